@@ -1,0 +1,1 @@
+"""Charts as matplotlib figures, drawn from the chart data of the report."""

@@ -1,0 +1,17 @@
+"""The base of every document: frozen, strict about unknown keys, and safe to share between threads."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+
+class Document(BaseModel):
+    """A frozen model. Unknown keys are errors, so that a misspelt key is never ignored in silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_max_length=20_000)
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=100)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]

@@ -1,0 +1,52 @@
+"""The criteria tree: what is weighed, how much, and how a fact becomes a value between 0 and 100."""
+
+from decimal import Decimal
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from selector.domain.base import Document, Slug
+from selector.domain.decimals import NotNegative, Number
+
+
+class ValuePoint(Document):
+    """At `at` (in the measure's unit) the value is `value` (0 to 100)."""
+
+    at: Number
+    value: NotNegative = Field(le=100)
+
+
+class ValueFunction(Document):
+    """Piecewise-linear from measure to value over a fixed reference range; flat beyond its ends."""
+
+    points: tuple[ValuePoint, ...] = Field(min_length=2, max_length=50)
+
+    @model_validator(mode="after")
+    def _points_rise(self) -> Self:
+        places = [point.at for point in self.points]
+        if any(later <= earlier for earlier, later in zip(places, places[1:], strict=False)):
+            raise ValueError("the points of a value function must rise from left to right")
+        return self
+
+
+class Leaf(Document):
+    """A measured criterion: the measure it reads, its share within its group, and its value function."""
+
+    measure: Slug
+    weight: NotNegative
+    function: ValueFunction
+
+
+class Criterion(Document):
+    """A criterion of the upper level with its leaves. Weights are relative: only their proportions matter."""
+
+    id: Slug
+    weight: NotNegative
+    leaves: tuple[Leaf, ...] = Field(min_length=1, max_length=50)
+
+
+def straight(low: Decimal | str | int, high: Decimal | str | int, *, rising: bool = True) -> ValueFunction:
+    """A straight line over `low` to `high`: 0 to 100 where rising, else 100 to 0."""
+    first, last = (Decimal(0), Decimal(100)) if rising else (Decimal(100), Decimal(0))
+    ends = (ValuePoint(at=Decimal(low), value=first), ValuePoint(at=Decimal(high), value=last))
+    return ValueFunction(points=ends)

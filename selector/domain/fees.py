@@ -1,0 +1,170 @@
+"""Fee rules as they are published: what is charged, on what, under which conditions, and from which source."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from selector.domain.base import CountryCode, CurrencyCode, Document
+from selector.domain.decimals import NotNegative, Number, parse_decimal
+from selector.domain.vocabulary import (
+    Event,
+    Role,
+    RoundingPer,
+    RoundingRule,
+    TierBasis,
+    TierMode,
+    Word,
+)
+
+Names = tuple[str, ...]
+
+
+def _as_names(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+SourceNames = Annotated[Names, BeforeValidator(_as_names), Field(min_length=1)]
+FactSources = dict[str, SourceNames]
+
+
+def _open_end(value: object) -> object:
+    return None if value == "" else parse_decimal(value)
+
+
+AmountEnd = Annotated[Decimal | None, BeforeValidator(_open_end)]
+
+
+class Condition(Document):
+    """What a payment must be for a rule to apply. An absent attribute means any; a list means any of its words."""
+
+    method: tuple[Word, ...] | None = Field(default=None, min_length=1)
+    brand: tuple[Word, ...] | None = Field(default=None, min_length=1)
+    funding: tuple[Word, ...] | None = Field(default=None, min_length=1)
+    card_class: tuple[Word, ...] | None = Field(default=None, min_length=1)
+    channel: tuple[Word, ...] | None = Field(default=None, min_length=1)
+    region: tuple[Word, ...] | None = Field(default=None, min_length=1)
+    shopper_country: tuple[CountryCode, ...] | None = Field(default=None, min_length=1)
+    issuer: tuple[Word, ...] | None = Field(default=None, min_length=1)
+    payout_currency: tuple[CurrencyCode, ...] | None = Field(default=None, min_length=1)
+    tap_to_phone: bool | None = None
+    conversion: bool | None = None
+    amount: tuple[AmountEnd, AmountEnd] | None = None
+    """From (inclusive) to (exclusive), in the offer's currency; None is an open end."""
+    attributes: dict[Word, tuple[str, ...]] = {}
+    """Free attributes of the user's own: column name of the payments table to its accepted values."""
+
+
+class Band(Document):
+    """One step of a tier: up to `up_to` (inclusive) of the tier's basis; the last band may be open."""
+
+    up_to: NotNegative | None = None
+    percent: Number | None = None
+    fixed: Number | None = None
+    minimum: NotNegative | None = None
+    maximum: NotNegative | None = None
+    flat_once: NotNegative | None = None
+    """A lump sum for the band, charged once in a month in which it prices anything."""
+
+
+class Tiers(Document):
+    """Bands by the month's volume or count, or by the payment's amount."""
+
+    by: TierBasis
+    mode: TierMode
+    bands: tuple[Band, ...] = Field(min_length=1, max_length=1000)
+
+
+class Alternative(Document):
+    """Another figure found for the same fee, with its own source and the reason for the doubt."""
+
+    percent: Number | None = None
+    fixed: Number | None = None
+    minimum: NotNegative | None = None
+    maximum: NotNegative | None = None
+    source: str
+    why: str
+
+
+class AmountRange(Document):
+    """What an unpublished amount may be: an assumption, with its reason. Percent and fixed at each point."""
+
+    low_percent: NotNegative = Decimal(0)
+    likely_percent: NotNegative = Decimal(0)
+    high_percent: NotNegative = Decimal(0)
+    low_fixed: NotNegative = Decimal(0)
+    likely_fixed: NotNegative = Decimal(0)
+    high_fixed: NotNegative = Decimal(0)
+    why: str
+
+
+class Rounding(Document):
+    """An offer's stated rounding; half-up per payment where it states none."""
+
+    rule: RoundingRule = RoundingRule.HALF_UP
+    per: RoundingPer = RoundingPer.PAYMENT
+
+
+class FeeRule(Document):
+    """One published fee. Amounts are in the offer's currency; percentages in percent of the payment's amount."""
+
+    label: str = Field(min_length=1)
+    on: Event
+    role: Role | None = None
+    when: Condition = Condition()
+    percent: Number | None = None
+    fixed: Number | None = None
+    minimum: NotNegative | None = None
+    maximum: NotNegative | None = None
+    pass_through: tuple[Literal["interchange", "scheme"], ...] = ()
+    tiers: Tiers | None = None
+    returned_on_refund: bool | Literal["percent_part", "whole"] | None = None
+    """Is the fee given back on a refund? true: in proportion to the refunded part; whole: all of it even when only a
+    part is refunded; percent_part: the percentage on the refunded amount; false or unknown: kept."""
+    returned_if_won: bool | None = None
+    negotiable: bool = False
+    amount_unknown: bool = False
+    range: AmountRange | None = None
+    """For `amount_unknown`: the assumed low, likely and high."""
+    optional: bool = False
+    unsure: bool = False
+    free_units: int = Field(default=0, ge=0, le=10**9)
+    tax_included_percent: NotNegative | None = None
+    """The amounts of this row already hold this tax; fees are compared without it."""
+    rebate_months_later: int = Field(default=0, ge=0, le=60)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    source: str
+    fact_sources: FactSources = {}
+
+    @model_validator(mode="after")
+    def _has_one_meaning(self) -> Self:
+        _check_amounts(self)
+        _check_role(self)
+        if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
+            raise ValueError("valid_to lies before valid_from")
+        return self
+
+
+def _check_amounts(fee: FeeRule) -> None:
+    amounts = (fee.percent, fee.fixed, fee.minimum, fee.maximum, fee.tiers)
+    if fee.amount_unknown and (any(a is not None for a in amounts) or fee.alternatives):
+        raise ValueError("says amount_unknown and gives an amount")
+    told = fee.percent is not None or fee.fixed is not None or fee.tiers is not None or bool(fee.pass_through)
+    if not fee.amount_unknown and not told:
+        raise ValueError("has no amount: write percent, fixed, tiers or pass_through, or amount_unknown = true")
+    if fee.tiers is not None and (fee.percent is not None or fee.fixed is not None):
+        raise ValueError("has tiers beside percent or fixed: put the amounts into the bands")
+    if fee.minimum is not None and fee.maximum is not None and fee.minimum > fee.maximum:
+        raise ValueError("minimum is above maximum")
+
+
+def _check_role(fee: FeeRule) -> None:
+    if fee.on is Event.PAYMENT and fee.role not in {Role.BASE, Role.SURCHARGE}:
+        raise ValueError('a payment fee needs role = "base" or role = "surcharge"')
+    if fee.role is Role.FLOOR and fee.on is not Event.MONTH:
+        raise ValueError('a floor is a monthly minimum: on = "month"')
+    if fee.returned_if_won is not None and fee.on is not Event.DISPUTE:
+        raise ValueError("returned_if_won belongs to dispute fees only")

@@ -1,0 +1,85 @@
+"""A scenario: everything that a ranking depends on, in one frozen document. It is also the unit of undo."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from selector.domain.base import CurrencyCode, Document, Slug
+from selector.domain.criteria import Criterion
+from selector.domain.decimals import Percent, Positive
+from selector.domain.fees import AmountRange
+from selector.domain.merchant import Merchant, Requirements
+from selector.domain.platform import PlatformProfile
+
+SCHEMA_VERSION = 1
+
+
+class ExchangeRate(Document):
+    """One unit of `base` is `rate` units of `quote`, read at `source` on `as_of`."""
+
+    base: CurrencyCode
+    quote: CurrencyCode
+    rate: Positive
+    as_of: date
+    source: str = Field(min_length=1)
+
+
+class PricedProfile(Document):
+    """A profile as it was priced, kept inside the scenario so that the same figures come out next year."""
+
+    profile: PlatformProfile
+    revision: str
+    """SHA-256 of the profile's canonical content."""
+    origin: Literal["shipped", "user"] = "shipped"
+
+
+class OfferRef(Document):
+    """Names one offer of one platform."""
+
+    platform: Slug
+    offer: Slug
+
+
+class UnknownAmount(Document):
+    """The user's assumption for a fee that is known to exist without a published amount."""
+
+    platform: Slug
+    offer: Slug
+    fee: str
+    range: AmountRange
+
+
+class Note(Document):
+    """A remark on a figure or fact, by its path."""
+
+    path: str
+    text: str = Field(max_length=10_000)
+
+
+class Scenario(Document):
+    """The document of the application."""
+
+    format: Literal["payment-platform-scenario"] = "payment-platform-scenario"
+    schema_version: Literal[1] = SCHEMA_VERSION
+    name: str = Field(min_length=1, max_length=200)
+    as_of: date
+    """The day whose prices count, and for which the age of facts is told."""
+    merchant: Merchant
+    requirements: Requirements = Requirements()
+    criteria: tuple[Criterion, ...] = Field(min_length=1, max_length=50)
+    method: Literal["weighted-sum"] = "weighted-sum"
+    profiles: tuple[PricedProfile, ...] = Field(default=(), max_length=5000)
+    left_out: tuple[OfferRef, ...] = ()
+    """Offers that the user took out of the comparison."""
+    chosen_options: tuple[str, ...] = ()
+    """Optional fees that count, as platform/offer/label."""
+    unknown_amounts: tuple[UnknownAmount, ...] = ()
+    exchange_rates: tuple[ExchangeRate, ...] = ()
+    horizon_months: int = Field(default=36, ge=1, le=240)
+    discount_percent_year: Percent = Decimal(0)
+    confirmed: frozenset[str] = frozenset()
+    """Paths of fields (for example `merchant.refund_percent`) that the user has confirmed; all others are assumptions."""
+    seed: int = Field(default=1, ge=0, le=2**63 - 1)
+    notes: tuple[Note, ...] = ()

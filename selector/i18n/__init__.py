@@ -1,0 +1,1 @@
+"""Languages: gettext catalogues, numbers, money and dates as a locale writes them."""

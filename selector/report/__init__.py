@@ -1,0 +1,1 @@
+"""Tables, charts and explanations as data, before anything draws them."""

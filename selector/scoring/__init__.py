@@ -1,0 +1,1 @@
+"""From facts and costs to a ranking, and how sure it is."""
