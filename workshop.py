@@ -194,8 +194,8 @@ def installed_by_apt(command: Sequence[str]) -> bool:
     if prefix is None:
         return False
     silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    call(*prefix, "apt-get", "update", "--quiet", "--quiet", env=silent)
-    return call(*prefix, *command, "--quiet", "--quiet", env=silent) == 0
+    steps = [[*prefix, "apt-get", "update"], [*prefix, *command]]
+    return [subprocess.call(step, env=silent, stdout=subprocess.DEVNULL) for step in steps][-1] == 0
 
 
 def root_prefix() -> Optional[List[str]]:
@@ -235,9 +235,9 @@ def venv_program(name: str) -> str:
     return str(VENV / "Scripts" / (name + ".exe") if os.name == "nt" else VENV / "bin" / name)
 
 
-def call(*command: str, env: Optional[Dict[str, str]] = None) -> int:
+def call(*command: str) -> int:
     """Run a command in the project's folder and return its exit status."""
-    return subprocess.call(command, cwd=str(ROOT), env=env)
+    return subprocess.call(command, cwd=str(ROOT))
 
 
 def call_or_stop(complaint: str, *command: str) -> None:

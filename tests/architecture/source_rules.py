@@ -1,0 +1,77 @@
+"""The rules of style that no linter knows: each takes one source text and names what breaks the rule."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 50
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"}
+BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+SILENCED = re.compile(r"#\s*(type:\s*ignore|noqa)(?P<code>\[[\w, -]+\]|:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*)?(?P<reason>.*)")
+IMPURE_CALLS = {
+    "open", "print", "input", "exec", "eval", "breakpoint",
+    "datetime.now", "datetime.today", "datetime.utcnow", "date.today", "datetime.datetime.now", "datetime.date.today",
+}  # fmt: skip
+GLOBAL_RANDOM = re.compile(r"^(np|numpy)\.random\.(?!default_rng$|Generator$|SeedSequence$|PCG64$|Philox$)")
+
+
+def faults(name: str, text: str) -> list[str]:
+    """Everything that breaks a rule for all sources; `name` is the path with forward slashes."""
+    tree = ast.parse(text)
+    return [
+        *_name_faults(name),
+        *_length_faults(text, tree),
+        *_docstring_faults(tree),
+        *_bidi_faults(text),
+        *_silenced_faults(text),
+    ]
+
+
+def _name_faults(name: str) -> Iterator[str]:
+    for part in name.removesuffix(".py").split("/"):
+        if part in EMPTY_NAMES:
+            yield f"the name {part} says nothing"
+
+
+def _length_faults(text: str, tree: ast.Module) -> Iterator[str]:
+    lines = text.count("\n")
+    if lines > LONGEST_FILE:
+        yield f"{lines} lines"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None:
+            length = node.end_lineno - node.lineno + 1
+            if length > LONGEST_FUNCTION:
+                yield f"line {node.lineno}: {node.name} has {length} lines"
+
+
+def _docstring_faults(tree: ast.Module) -> Iterator[str]:
+    if not ast.get_docstring(tree):
+        yield "no docstring says what the module owns"
+
+
+def _bidi_faults(text: str) -> Iterator[str]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if BIDI_CONTROLS.search(line):
+            yield f"line {number}: an invisible direction mark; write it as an escape"
+
+
+def _silenced_faults(text: str) -> Iterator[str]:
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type != tokenize.COMMENT:
+            continue
+        match = SILENCED.search(token.string)
+        if match and not (match["code"] and re.search(r"\w{3}", match["reason"])):
+            yield f"line {token.start[0]}: a silenced check needs its code and a reason"
+
+
+def impurities(text: str) -> list[str]:
+    """Calls that a function of its inputs does not make: files, terminal, clock, the shared random state."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    return [
+        f"line {node.lineno}: {name}()"
+        for node in calls
+        if (name := ast.unparse(node.func)) in IMPURE_CALLS or GLOBAL_RANDOM.match(name)
+    ]
