@@ -1,4 +1,4 @@
-"""The payments that are priced, in columns: amounts, counts, months and coded attributes. Estimates and imports alike."""
+"""The payments that are priced, in columns: amounts, counts, days and coded attributes; estimates and imports alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

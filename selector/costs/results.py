@@ -16,8 +16,8 @@ class CostLine:
     on: str
     """The event that the fee is charged on (payment, refund, month …)."""
     category: str
-    """processing | interchange | scheme | conversion | refunds | disputes | payouts | fixed | terminals | minimum | one_off
-    | tax | rebate."""
+    """processing | interchange | scheme | conversion | refunds | disputes | payouts | fixed | terminals | minimum
+    | one_off | tax | rebate."""
     count: int
     """How many events it priced."""
     base_minor: int

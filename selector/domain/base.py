@@ -1,8 +1,9 @@
 """The base of every document: frozen, strict about unknown keys, and safe to share between threads."""
 
+from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 
 class Document(BaseModel):
@@ -15,3 +16,13 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_le
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+def _only_a_day(value: object) -> object:
+    if isinstance(value, datetime) or not isinstance(value, date | str):
+        raise ValueError("must be a date such as 2025-03-01")  # noqa: TRY004 - pydantic reports ValueError
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_only_a_day)]
+"""A calendar day: a date, or its ISO text. Times and bare numbers (seconds since 1970?) are refused."""

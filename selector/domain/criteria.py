@@ -1,6 +1,7 @@
 """The criteria tree: what is weighed, how much, and how a fact becomes a value between 0 and 100."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Self
 
 from pydantic import Field, model_validator
@@ -24,7 +25,7 @@ class ValueFunction(Document):
     @model_validator(mode="after")
     def _points_rise(self) -> Self:
         places = [point.at for point in self.points]
-        if any(later <= earlier for earlier, later in zip(places, places[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(places)):
             raise ValueError("the points of a value function must rise from left to right")
         return self
 

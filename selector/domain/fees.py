@@ -1,12 +1,11 @@
 """Fee rules as they are published: what is charged, on what, under which conditions, and from which source."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from selector.domain.base import CountryCode, CurrencyCode, Document
+from selector.domain.base import CountryCode, CurrencyCode, Day, Document
 from selector.domain.decimals import NotNegative, Number, parse_decimal
 from selector.domain.vocabulary import (
     Event,
@@ -52,7 +51,7 @@ class Condition(Document):
     conversion: bool | None = None
     amount: tuple[AmountEnd, AmountEnd] | None = None
     """From (inclusive) to (exclusive), in the offer's currency; None is an open end."""
-    attributes: dict[Word, tuple[str, ...]] = {}
+    attributes: dict[Word, tuple[str, ...]] = Field(default_factory=dict)
     """Free attributes of the user's own: column name of the payments table to its accepted values."""
 
 
@@ -133,11 +132,11 @@ class FeeRule(Document):
     tax_included_percent: NotNegative | None = None
     """The amounts of this row already hold this tax; fees are compared without it."""
     rebate_months_later: int = Field(default=0, ge=0, le=60)
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     alternatives: tuple[Alternative, ...] = ()
     source: str
-    fact_sources: FactSources = {}
+    fact_sources: FactSources = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _has_one_meaning(self) -> Self:

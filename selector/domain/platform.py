@@ -1,11 +1,10 @@
 """A platform profile: a provider, its offers and every published fact about it, each with its source."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from selector.domain.base import CountryCode, CurrencyCode, Document, LanguageCode, Slug
+from selector.domain.base import CountryCode, CurrencyCode, Day, Document, LanguageCode, Slug
 from selector.domain.decimals import NotNegative, Percent
 from selector.domain.fees import FactSources, FeeRule, Rounding
 from selector.domain.vocabulary import OfferKind, Word
@@ -17,7 +16,7 @@ class Source(Document):
     """A page that a fact was read on, and the date of that page."""
 
     url: str = Field(pattern=r"^(https?://\S+|[a-z]+:.+)$")
-    as_of: date
+    as_of: Day
     official: bool
     unsure: bool = False
     note: str = ""
@@ -139,10 +138,10 @@ class PlatformProfile(Document):
     support: Support | None = None
     integration: Integration | None = None
     reviews: tuple[Review, ...] = ()
-    fact_sources: FactSources = {}
+    fact_sources: FactSources = Field(default_factory=dict)
 
     def sources_of(self, path: str) -> tuple[str, ...]:
-        """Names of the sources behind a fact, for example `support.phone_hours` or `offers.standard.settlement_days`."""
+        """Names of the sources behind a fact such as `support.phone_hours` or `offers.standard.settlement_days`."""
         if path in self.fact_sources:
             return self.fact_sources[path]
         head, _, rest = path.partition(".")

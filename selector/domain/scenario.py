@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from selector.domain.fees import AmountRange
 from selector.domain.merchant import Merchant, Requirements
 from selector.domain.platform import PlatformProfile
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION: Final = 1
 
 
 class ExchangeRate(Document):
@@ -80,6 +80,6 @@ class Scenario(Document):
     horizon_months: int = Field(default=36, ge=1, le=240)
     discount_percent_year: Percent = Decimal(0)
     confirmed: frozenset[str] = frozenset()
-    """Paths of fields (for example `merchant.refund_percent`) that the user has confirmed; all others are assumptions."""
+    """Paths of fields (such as `merchant.refund_percent`) that the user has confirmed; all others are assumptions."""
     seed: int = Field(default=1, ge=0, le=2**63 - 1)
     notes: tuple[Note, ...] = ()

@@ -1,0 +1,53 @@
+"""Turning amounts into another currency with the scenario's dated rates. No rate, no figure: never an assumed 1."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from selector.costs.payments import Ints, PaymentTable
+from selector.domain.money import exponent
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.scenario import ExchangeRate
+from selector.domain.text import text
+
+
+def rate_between(base: str, quote: str, rates: Sequence[ExchangeRate]) -> Fraction:
+    """Units of `quote` for one unit of `base`: the newest stated rate of the pair, or of its inverse.
+
+    Raises:
+        UserError: when neither direction of the pair is in `rates`; the message names the pair.
+    """
+    if base == quote:
+        return Fraction(1)
+    known = [(rate.as_of, Fraction(rate.rate)) for rate in rates if (rate.base, rate.quote) == (base, quote)]
+    known += [(rate.as_of, 1 / Fraction(rate.rate)) for rate in rates if (rate.base, rate.quote) == (quote, base)]
+    if not known:
+        wrong = text("there is no exchange rate for {base}/{quote}", base=base, quote=quote)
+        hint = text("add the rate with its date and source to the scenario's exchange rates")
+        raise UserError(Problem("missing_rate", wrong, where=Where(field="exchange_rates"), hint=hint))
+    return max(known)[1]
+
+
+def convert_minor(minor: int, base: str, quote: str, rates: Sequence[ExchangeRate]) -> int:
+    """Minor units of `base` as minor units of `quote`, rounded half-up (away from zero)."""
+    if base == quote:
+        return minor
+    exact = minor * rate_between(base, quote, rates) * Fraction(10) ** (exponent(quote) - exponent(base))
+    return int((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def convert_table(table: PaymentTable, currency: str, rates: Sequence[ExchangeRate]) -> PaymentTable:
+    """`table` with its amounts in `currency`, each rounded half-up to a minor unit.
+
+    Raises:
+        UserError: when the rate is missing.
+    """
+    if table.currency == currency:
+        return table
+    distinct, places = np.unique(table.amount_minor, return_inverse=True)
+    turned = [convert_minor(int(amount), table.currency, currency, rates) for amount in distinct]
+    amounts: Ints = np.array(turned, dtype=np.int64)[places]
+    return replace(table, currency=currency, amount_minor=amounts, original_minor=None, fee_minor=None)

@@ -1,0 +1,95 @@
+"""Who competes: every offer of the merchant's country is priced, or set aside with the reason."""
+
+from dataclasses import dataclass, field
+
+from selector.costs.exchange import convert_table
+from selector.costs.payments import PaymentTable
+from selector.costs.pricing import PricingContext, price_offer
+from selector.costs.results import OfferCost
+from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.problems import Problem, UserError
+from selector.domain.scenario import Scenario
+from selector.domain.text import Text, text
+from selector.scoring.knockouts import failures
+from selector.scoring.measures import Subject
+from selector.scoring.results import ExcludedOffer
+from selector.scoring.standing import Standing, standing_of
+
+
+@dataclass(slots=True)
+class Field:
+    """The offers of a scenario, told apart."""
+
+    ranked: list[Subject] = field(default_factory=list)
+    excluded: list[ExcludedOffer] = field(default_factory=list)
+    needs_quote: list[ExcludedOffer] = field(default_factory=list)
+    reference: list[ExcludedOffer] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class Pricer:
+    """Prices offers on one scenario's payments; a table in another currency is converted once and kept."""
+
+    def __init__(self, scenario: Scenario, payments: PaymentTable, context: PricingContext) -> None:
+        self._rates = scenario.exchange_rates
+        self._context = context
+        self._own = payments
+        self._tables = {payments.currency: payments}
+
+    def price(self, profile: PlatformProfile, offer: Offer) -> OfferCost:
+        """Cost of the offer in its own currency.
+
+        Raises:
+            UserError: when the exchange rate between the payments and the offer is missing, or amounts are too large.
+        """
+        if offer.currency not in self._tables:
+            self._tables[offer.currency] = convert_table(self._own, offer.currency, self._rates)
+        return price_offer(profile, offer, self._tables[offer.currency], self._context)
+
+
+def gather(scenario: Scenario, pricer: Pricer) -> Field:
+    """Every offer of the scenario's profiles that sells in the merchant's country, priced or set aside."""
+    found = Field()
+    left_out = {(ref.platform, ref.offer) for ref in scenario.left_out}
+    for priced in scenario.profiles:
+        for offer in priced.profile.offers:
+            if scenario.merchant.country not in offer.market:
+                continue
+            if (priced.profile.id, offer.id) in left_out:
+                _exclude(found, priced.profile, offer, text("you took it out of the comparison"))
+            else:
+                _place(found, scenario, pricer, priced.profile, offer)
+    return found
+
+
+def _exclude(found: Field, profile: PlatformProfile, offer: Offer, reason: Text) -> None:
+    found.excluded.append(ExcludedOffer(profile, offer, (reason,)))
+
+
+def _place(found: Field, scenario: Scenario, pricer: Pricer, profile: PlatformProfile, offer: Offer) -> None:
+    standing, reason = standing_of(offer, scenario.merchant.business_types)
+    if standing is Standing.RANKED:
+        _compete(found, scenario, pricer, profile, offer)
+    elif standing is Standing.NEEDS_QUOTE:
+        found.needs_quote.append(ExcludedOffer(profile, offer, (reason,)))
+    elif standing is Standing.NOT_FOR_YOU:
+        _exclude(found, profile, offer, reason)
+    else:
+        found.reference.append(ExcludedOffer(profile, offer, (reason,)))
+
+
+def _compete(found: Field, scenario: Scenario, pricer: Pricer, profile: PlatformProfile, offer: Offer) -> None:
+    try:
+        cost = pricer.price(profile, offer)
+    except UserError as error:
+        found.problems.append(error.problem)
+        _exclude(found, profile, offer, error.problem.text)
+        return
+    subject = Subject(profile, offer, cost, scenario.merchant)
+    failed = failures(subject, scenario.requirements)
+    if failed:
+        reasons = tuple(check.reason for check in failed)
+        names = tuple(check.requirement for check in failed)
+        found.excluded.append(ExcludedOffer(profile, offer, reasons, names))
+    else:
+        found.ranked.append(subject)

@@ -1,0 +1,184 @@
+"""Measures: what each leaf of the criteria tree reads from an offer, as a figure, an interval, or unknown."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from selector.costs.results import OfferCost
+from selector.domain.merchant import Merchant
+from selector.domain.platform import Integration, Offer, PlatformProfile, Security, Support
+from selector.domain.text import Text, text
+from selector.scoring.results import Measured
+
+UNKNOWN = Measured(None, None, None)
+REVIEW_PRIOR_PERCENT = 60.0
+"""A provider without reviews counts as slightly better than the middle of its scale; reviews pull away from it."""
+REVIEW_PRIOR_WEIGHT = 100.0
+"""How many reviews the prior weighs as much as."""
+REVIEWS_WITHOUT_COUNT = 10.0
+_HOURS = {"business": 0.4, "extended": 0.7, "24x7": 1.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a measure is taken of: an offer, its cost in an average month, and the merchant who asks."""
+
+    profile: PlatformProfile
+    offer: Offer
+    cost: OfferCost
+    merchant: Merchant
+
+
+Measure = Callable[[Subject], Measured]
+MEASURES: dict[str, Measure] = {}
+
+
+def _measure(name: str) -> Callable[[Measure], Measure]:
+    def register(function: Measure) -> Measure:
+        MEASURES[name] = function
+        return function
+
+    return register
+
+
+def exactly(figure: float, *sources: str, detail: Text | None = None) -> Measured:
+    """A figure without spread."""
+    return Measured(figure, figure, figure, sources, detail)
+
+
+def _percent_of(part_minor: int, whole_minor: int) -> float:
+    return 100 * part_minor / whole_minor
+
+
+@_measure("effective_percent")
+def effective_percent(subject: Subject) -> Measured:
+    """Cost of the accepted payments in percent of their volume."""
+    cost = subject.cost
+    if not cost.accepted_minor:
+        return UNKNOWN
+    low, likely, high = (
+        _percent_of(part, cost.accepted_minor) for part in (cost.low_minor, cost.total_minor, cost.high_minor)
+    )
+    return Measured(low, likely, high)
+
+
+@_measure("cost_uncertainty")
+def cost_uncertainty(subject: Subject) -> Measured:
+    """Width of the cost range in points of a percent of the accepted volume."""
+    cost = subject.cost
+    if not cost.accepted_minor:
+        return UNKNOWN
+    return exactly(_percent_of(cost.high_minor - cost.low_minor, cost.accepted_minor))
+
+
+@_measure("methods_covered")
+def methods_covered(subject: Subject) -> Measured:
+    """Share of the merchant's volume that the offer can take, in percent."""
+    cost = subject.cost
+    return exactly(_percent_of(cost.accepted_minor, cost.volume_minor)) if cost.volume_minor else UNKNOWN
+
+
+def _fact(path: str, read: Callable[[Subject], float | None]) -> Measure:
+    def measure(subject: Subject) -> Measured:
+        figure = read(subject)
+        return UNKNOWN if figure is None else exactly(figure, *subject.profile.sources_of(path))
+
+    return measure
+
+
+def _yes(flag: bool | None) -> float | None:  # noqa: FBT001 - the fact itself
+    return None if flag is None else float(flag)
+
+
+def _number(fact: object) -> float | None:
+    return None if fact is None else float(str(fact))
+
+
+def _size(listed: tuple[str, ...] | None) -> float | None:
+    return None if listed is None else float(len(listed))
+
+
+def _security(read: Callable[[Security], float | None]) -> Callable[[Subject], float | None]:
+    return lambda subject: None if subject.profile.security is None else read(subject.profile.security)
+
+
+def _support(read: Callable[[Support], float | None]) -> Callable[[Subject], float | None]:
+    return lambda subject: None if subject.profile.support is None else read(subject.profile.support)
+
+
+def _integration(read: Callable[[Integration], float | None]) -> Callable[[Subject], float | None]:
+    return lambda subject: None if subject.profile.integration is None else read(subject.profile.integration)
+
+
+def _hours_score(support: Support) -> float | None:
+    if support.hours is None:
+        return None
+    return _HOURS.get(support.hours, _HOURS["business"])
+
+
+def _quality(support: Support) -> float | None:
+    shares = [
+        support.first_contact_resolution_percent,
+        support.satisfaction_top_box_percent,
+        support.recommend_top_box_percent,
+        support.adviser_top_box_percent,
+    ]
+    known = [float(share) for share in shares if share is not None]
+    return sum(known) / len(known) if known else None
+
+
+MEASURES |= {
+    "pci_level": _fact("security.pci_dss_level", _security(lambda s: _number(s.pci_dss_level))),
+    "strong_authentication": _fact("security.three_d_secure", _security(lambda s: _yes(s.three_d_secure))),
+    "tokenization": _fact("security.tokenization", _security(lambda s: _yes(s.tokenization))),
+    "fraud_tools": _fact("security.fraud_tools", _security(lambda s: _yes(s.fraud_tools))),
+    "two_factor_login": _fact("security.two_factor_login", _security(lambda s: _yes(s.two_factor_login))),
+    "certifications": _fact("security.certifications", _security(lambda s: _size(s.certifications))),
+    "support_channels": _fact("support.channels", _support(lambda s: _size(s.channels))),
+    "support_hours": _fact("support.hours", _support(_hours_score)),
+    "support_languages": _fact("support.languages", _support(lambda s: _size(s.languages))),
+    "support_quality": _fact("support.satisfaction_top_box_percent", _support(_quality)),
+    "consumer_support": _fact("support.consumer_support", _support(lambda s: _yes(s.consumer_support))),
+    "plugins": _fact("integration.plugins", _integration(lambda i: _size(i.plugins))),
+    "api": _fact("integration.api", _integration(lambda i: _yes(i.api))),
+    "sandbox": _fact("integration.sandbox", _integration(lambda i: _yes(i.sandbox))),
+    "sdks": _fact("integration.sdks", _integration(lambda i: _size(i.sdks))),
+    "onboarding_days": _fact("integration.onboarding_days", _integration(lambda i: _number(i.onboarding_days))),
+}
+
+
+def _offer_fact(name: str) -> Measure:
+    def measure(subject: Subject) -> Measured:
+        figure = _number(getattr(subject.offer, name))
+        path = f"offers.{subject.offer.id}.{name}"
+        return UNKNOWN if figure is None else exactly(figure, *subject.profile.sources_of(path))
+
+    return measure
+
+
+MEASURES |= {
+    name: _offer_fact(name)
+    for name in ("contract_months", "notice_months", "settlement_days", "rolling_reserve_percent")
+}
+
+
+@_measure("reviews")
+def reviews(subject: Subject) -> Measured:
+    """Mean review in percent of its scale, shrunk towards a fixed prior by how many reviews there are.
+
+    The prior is fixed, not the mean of the competing offers, so that adding an offer changes no other's value.
+    """
+    listed = subject.profile.reviews
+    if not listed:
+        return UNKNOWN
+    total, weight = REVIEW_PRIOR_PERCENT * REVIEW_PRIOR_WEIGHT, REVIEW_PRIOR_WEIGHT
+    for review in listed:
+        votes = REVIEWS_WITHOUT_COUNT if review.count is None else float(review.count)
+        total += votes * 100 * float(review.score / review.scale)
+        weight += votes
+    detail = text("{count} published averages, shrunk towards {prior} %", count=len(listed), prior=REVIEW_PRIOR_PERCENT)
+    return exactly(total / weight, *(review.source for review in listed), detail=detail)
+
+
+def take(measure: str, subject: Subject, known: Mapping[str, Measure] = MEASURES) -> Measured:
+    """The measure called `measure`; a name that no measure has is unknown (a newer file may name one)."""
+    return known[measure](subject) if measure in known else UNKNOWN
