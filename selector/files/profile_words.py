@@ -1,0 +1,120 @@
+"""Faults between the parts of a valid profile: words outside the vocabulary, sources and facts that do not exist."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from selector.domain import vocabulary
+from selector.domain.fees import FeeRule
+from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.text import text as _t
+from selector.files.profile_faults import Fault, nearest
+from selector.files.toml_lines import Path
+
+_CONDITION_WORDS: dict[str, Iterable[str]] = {
+    "method": vocabulary.METHODS,
+    "brand": vocabulary.BRANDS,
+    "funding": vocabulary.FUNDING,
+    "card_class": vocabulary.CARD_CLASSES,
+    "channel": vocabulary.CHANNELS,
+    "region": vocabulary.REGIONS,
+}
+_FACT_WORDS: tuple[tuple[str, str, Iterable[str]], ...] = (
+    ("methods", "accepted", vocabulary.METHODS),
+    ("methods", "card_brands", vocabulary.BRANDS),
+    ("methods", "channels", vocabulary.CHANNELS),
+    ("support", "channels", vocabulary.SUPPORT_CHANNELS),
+)
+SECTIONS = ("methods", "security", "support", "integration")
+
+
+def _unknown_words(words: Iterable[str] | None, allowed: Iterable[str], path: Path) -> Iterator[Fault]:
+    for place, word in enumerate(words or ()):
+        if word not in allowed:
+            said = _t('"{word}" is no word of this list', word=word)
+            yield Fault("unknown_word", (*path, place), said, nearest(word, allowed))
+
+
+def _fee_words(fee: FeeRule, path: Path) -> Iterator[Fault]:
+    for name, allowed in _CONDITION_WORDS.items():
+        yield from _unknown_words(getattr(fee.when, name), allowed, (*path, "when", name))
+
+
+def _words(profile: PlatformProfile) -> Iterator[Fault]:
+    for section, key, allowed in _FACT_WORDS:
+        facts = getattr(profile, section)
+        if facts is not None:
+            yield from _unknown_words(getattr(facts, key), allowed, (section, key))
+    for place, offer in enumerate(profile.offers):
+        yield from _unknown_words(offer.business_types, vocabulary.BUSINESS_TYPES, ("offers", place, "business_types"))
+        for number, fee in enumerate(offer.fees):
+            yield from _fee_words(fee, ("offers", place, "fees", number))
+
+
+def _named_sources(profile: PlatformProfile) -> Iterator[tuple[str, Path]]:
+    for path, names in profile.fact_sources.items():
+        yield from ((name, ("fact_sources", path)) for name in names)
+    for section in SECTIONS:
+        if (facts := getattr(profile, section)) is not None:
+            yield facts.source, (section, "source")
+    yield from ((review.source, ("reviews", place, "source")) for place, review in enumerate(profile.reviews))
+    for place, offer in enumerate(profile.offers):
+        yield offer.source, ("offers", place, "source")
+        for number, fee in enumerate(offer.fees):
+            yield from _fee_sources(fee, ("offers", place, "fees", number))
+
+
+def _fee_sources(fee: FeeRule, path: Path) -> Iterator[tuple[str, Path]]:
+    yield fee.source, (*path, "source")
+    for key, names in fee.fact_sources.items():
+        yield from ((name, (*path, "fact_sources", key)) for name in names)
+    for number, other in enumerate(fee.alternatives):
+        yield other.source, (*path, "alternatives", number, "source")
+
+
+def _sources(profile: PlatformProfile) -> Iterator[Fault]:
+    for name, path in _named_sources(profile):
+        if name not in profile.sources:
+            said = _t('"{name}" names no entry of [sources]', name=name)
+            yield Fault("unknown_source", path, said, nearest(name, profile.sources))
+
+
+def _fact_paths(profile: PlatformProfile) -> Iterator[Fault]:
+    offers = {offer.id: offer for offer in profile.offers}
+    for path in profile.fact_sources:
+        head, *rest = path.split(".")
+        holder = offers.get(rest[0]) if head == "offers" and len(rest) == 2 else None  # noqa: PLR2004 - offer, key
+        if head in SECTIONS and len(rest) == 1:
+            holder = getattr(profile, head)
+        if holder is None or rest[-1] not in holder.model_fields_set - {"source", "fees"}:
+            hint = _t('write "section.key" or "offers.ID.key" of a fact that stands in this file')
+            yield Fault("unknown_fact", ("fact_sources", path), _t('"{path}" names no fact', path=path), hint)
+
+
+def _twice(profile: PlatformProfile) -> Iterator[Fault]:
+    counts = Counter(offer.id for offer in profile.offers)
+    for place, offer in enumerate(profile.offers):
+        if counts[offer.id] > 1 and profile.offers[place].id in {o.id for o in profile.offers[:place]}:
+            said = _t('the offer id "{id}" is used twice', id=offer.id)
+            yield Fault("duplicate_id", ("offers", place, "id"), said, _t("give each offer an id of its own"))
+
+
+def _prices(offer: Offer, path: Path) -> Iterator[Fault]:
+    unpriced = offer.quote_only or offer.price_not_found
+    priced = any(fee.on == vocabulary.Event.PAYMENT and not fee.amount_unknown for fee in offer.fees)
+    if offer.quote_only and offer.price_not_found:
+        hint = _t("keep quote_only where the provider says that it quotes, else price_not_found")
+        yield Fault("contradiction", path, _t("is quote_only and price_not_found at once"), hint)
+    elif unpriced and priced:
+        hint = _t("take the mark away, or the amounts of the payment rows")
+        yield Fault("contradiction", path, _t("is marked as unpriced, yet a payment has a price"), hint)
+    elif not unpriced and not priced:
+        hint = _t('add a fee with on = "payment", or mark the offer quote_only or price_not_found')
+        yield Fault("no_price", path, _t("no payment has a price"), hint)
+
+
+def faults_within(profile: PlatformProfile) -> list[Fault]:
+    """Every word, source, fact path, id and mark of `profile` that contradicts the rest of it."""
+    found = [*_words(profile), *_sources(profile), *_fact_paths(profile), *_twice(profile)]
+    for place, offer in enumerate(profile.offers):
+        found += _prices(offer, ("offers", place))
+    return found

@@ -1,0 +1,47 @@
+"""A linear look at TOML text before it is parsed: strings and comments masked, nesting measured, sizes bounded."""
+
+import re
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 24
+MAX_KEY_PARTS = 16
+MAX_ENTRIES = 100_000
+
+# Possessive and always matching, so that no text makes the scan go back: an unclosed string runs to its natural end.
+_LITERALS = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\\?\Z)'
+    r"|'''(?:[^']|'(?!''))*+(?:'''|\Z)"
+    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|#[^\n]*+",
+    re.DOTALL,
+)
+_LONG_KEY = re.compile(rf"(?<![\w.-])[\w-]++(?:[ \t]*+\.[ \t]*+[\w-]++){{{MAX_KEY_PARTS}}}")
+_BRACKETS = re.compile(r"[\[\]{}]")
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+def _blank(match: re.Match[str]) -> str:
+    literal = match.group()
+    filler = " " if literal.startswith("#") else "_"
+    return filler * len(literal) if "\n" not in literal else _NOT_NEWLINE.sub(filler, literal)
+
+
+def mask(text: str) -> str:
+    """`text` with every string as underscores and every comment as blanks: same length, same lines."""
+    return _LITERALS.sub(_blank, text)
+
+
+def too_deep(masked: str) -> bool:
+    """Whether brackets nest, or dotted keys chain, deeper than any profile could need."""
+    depth = 0
+    for match in _BRACKETS.finditer(masked):
+        depth = depth + 1 if match.group() in "[{" else max(0, depth - 1)
+        if depth > MAX_DEPTH:
+            return True
+    return _LONG_KEY.search(masked) is not None
+
+
+def too_many(masked: str) -> bool:
+    """Whether the text holds more values and tables than any profile could need."""
+    return masked.count("=") + masked.count(",") + masked.count("[") > MAX_ENTRIES
