@@ -1,0 +1,94 @@
+"""The catalogue of platforms: which profiles there are and how each offer stands for a merchant of some country."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Self
+
+from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.problems import Problem, Severity
+from selector.domain.scenario import PricedProfile
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+from selector.files.profiles import LoadedProfile, load_profiles
+from selector.files.shipped import platforms_dir
+from selector.files.user_profiles import user_profiles_dir
+from selector.scoring.standing import Standing, standing_of
+
+Origin = Literal["shipped", "user"]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueProfile:
+    """One provider of the catalogue: its profile, the file it was read from and whose file that is."""
+
+    loaded: LoadedProfile
+    profile: PlatformProfile
+    origin: Origin
+
+    def priced(self) -> PricedProfile:
+        """The profile as a scenario keeps it."""
+        return PricedProfile(profile=self.profile, revision=self.loaded.revision, origin=self.origin)
+
+
+@dataclass(frozen=True, slots=True)
+class OfferEntry:
+    """One offer, how it stands for a merchant, and why it is not ranked (empty where it is)."""
+
+    profile: CatalogueProfile
+    offer: Offer
+    standing: Standing
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Every provider by id, and one problem for each file that is left out or replaces another."""
+
+    profiles: tuple[CatalogueProfile, ...]
+    problems: tuple[Problem, ...] = field(default=())
+
+    @classmethod
+    def load(cls, extra_dirs: Iterable[Path] = (), user_dir: Path | None = None) -> Self:
+        """Shipped profiles, then the user's (`user_dir`, or the standard folder), then those of `extra_dirs`.
+
+        A later profile replaces an earlier one of the same id; a note says so.
+        """
+        own = [user_dir if user_dir is not None else user_profiles_dir(), *extra_dirs]
+        found: dict[str, CatalogueProfile] = {}
+        problems: list[Problem] = []
+        for folder in [platforms_dir(), *own]:
+            loaded = load_profiles([folder])
+            problems += loaded.problems
+            for profile in _entries(loaded.profiles, "user" if folder in own else "shipped"):
+                if profile.profile.id in found:
+                    problems.append(_replaces(profile))
+                found[profile.profile.id] = profile
+        return cls(tuple(found[name] for name in sorted(found)), tuple(problems))
+
+    def profile(self, platform: str) -> CatalogueProfile | None:
+        """The provider of that id, if there is one."""
+        return next((entry for entry in self.profiles if entry.profile.id == platform), None)
+
+    def sold_in(self, country: str) -> tuple[CatalogueProfile, ...]:
+        """Providers with at least one offer in `country`."""
+        return tuple(entry for entry in self.profiles if any(country in offer.market for offer in entry.profile.offers))
+
+    def offers_for(self, country: str, business_types: Collection[str] = ()) -> tuple[OfferEntry, ...]:
+        """Every offer sold in `country` and how it stands for a merchant of these business types."""
+        return tuple(
+            OfferEntry(entry, offer, *standing_of(offer, business_types))
+            for entry in self.profiles
+            for offer in entry.profile.offers
+            if country in offer.market
+        )
+
+
+def _entries(profiles: Iterable[LoadedProfile], origin: Origin) -> Iterable[CatalogueProfile]:
+    return (CatalogueProfile(loaded, loaded.profile, origin) for loaded in profiles if loaded.profile is not None)
+
+
+def _replaces(entry: CatalogueProfile) -> Problem:
+    said = _t('this profile replaces another one of the id "{id}"', id=entry.profile.id)
+    hint = _t("give it an id of its own to keep both")
+    return Problem("replaces_profile", said, Severity.NOTE, entry.loaded.where(("id",)), hint)
