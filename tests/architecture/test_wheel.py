@@ -28,11 +28,12 @@ def wheel_names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def names_under(folder: str, pattern: str, inside: str) -> set[str]:
-    return {f"{inside}/{path.relative_to(PROJECT / folder).as_posix()}" for path in (PROJECT / folder).rglob(pattern)}
+    files = [path for path in (PROJECT / folder).rglob(pattern) if path.is_file() and "__pycache__" not in path.parts]
+    return {f"{inside}/{path.relative_to(PROJECT / folder).as_posix()}" for path in files}
 
 
-def test_every_module_is_shipped(wheel_names: set[str]) -> None:
-    assert names_under("selector", "*.py", "selector") <= wheel_names
+def test_every_module_and_its_data_are_shipped(wheel_names: set[str]) -> None:
+    assert names_under("selector", "*", "selector") - wheel_names == set()
 
 
 def test_every_platform_is_shipped(wheel_names: set[str]) -> None:
