@@ -15,6 +15,7 @@ from statistics import NormalDist
 import numpy as np
 
 from selector.costs.payments import KINDS, Column, PaymentTable
+from selector.domain.apportion import apportion
 from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.money import exponent
 from selector.domain.vocabulary import CARD_METHODS, Kind
@@ -48,16 +49,6 @@ def ticket_bins(average_minor: float, spread: float) -> tuple[int, ...]:
     below = [0.0, *(_NORMAL.cdf(score - sigma) for score in scores), 1.0]
     cumulated = [round(part * BINS * average_minor) for part in below]
     return tuple(max(1, later - earlier) for earlier, later in pairwise(cumulated))
-
-
-def apportion(total: int, shares_ppm: Sequence[int]) -> list[int]:
-    """Whole parts of `total` in proportion to `shares_ppm`, by largest remainder; they sum to `total` exactly."""
-    whole = sum(shares_ppm)
-    parts = [total * share // whole for share in shares_ppm]
-    by_remainder = sorted(range(len(parts)), key=lambda place: (-(total * shares_ppm[place] % whole), place))
-    for place in by_remainder[: total - sum(parts)]:
-        parts[place] += 1
-    return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,197 @@
+"""Edits of the merchant: how much, how people pay, where from, what happens after, and what it must have."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from selector.app.edits.edit import Edit, changed
+from selector.domain.apportion import apportion
+from selector.domain.merchant import AttributeMix, Merchant, Segment
+from selector.domain.money import from_minor, to_minor
+from selector.domain.scenario import Scenario
+from selector.domain.text import Text, text
+
+Segments = tuple[Segment, ...]
+MAX_COUNT = 10**10
+_FIELD_LABELS = {
+    "name": text("rename the business"),
+    "country": text("change the country"),
+    "currency": text("change the currency"),
+    "business": text("change the kind of business"),
+    "business_types": text("change the kinds of business"),
+    "refund_percent": text("change the share of refunds"),
+    "dispute_ppm": text("change the number of disputes"),
+    "dispute_won_percent": text("change the share of disputes won"),
+    "decline_percent": text("change the share of declined payments"),
+    "failure_percent": text("change the share of failed payments"),
+    "terminals": text("change the number of terminals"),
+    "payouts_month": text("change the number of payouts"),
+    "open_days_month": text("change the number of open days"),
+    "growth_percent_year": text("change the growth"),
+    "seasonality": text("change the seasons"),
+    "deducts_vat": text("change the deduction of VAT"),
+}
+
+
+def with_merchant(scenario: Scenario, **updates: object) -> Scenario:
+    """`scenario` with fields of its merchant replaced and validated."""
+    return scenario.model_copy(update={"merchant": changed(scenario.merchant, **updates)})
+
+
+def set_merchant_field(name: str, value: object) -> Edit:
+    """Replaces one plain field of the merchant and takes it as confirmed."""
+    return Edit(
+        _FIELD_LABELS[name],
+        lambda scenario: with_merchant(scenario, **{name: value}),
+        merge_key=f"merchant.{name}",
+        confirms=frozenset({f"merchant.{name}"}),
+    )
+
+
+def set_requirement(name: str, value: object) -> Edit:
+    """Replaces one requirement (a field of `Requirements`)."""
+
+    def change(scenario: Scenario) -> Scenario:
+        return scenario.model_copy(update={"requirements": changed(scenario.requirements, **{name: value})})
+
+    return Edit(text("change what the platform must have"), change, f"requirements.{name}")
+
+
+def month_count(merchant: Merchant) -> int:
+    """Payments in an average month."""
+    return sum(segment.count_month for segment in merchant.segments)
+
+
+def month_volume_minor(merchant: Merchant) -> int:
+    """Volume of an average month in minor units of the merchant's currency, rounded half-up."""
+    total = sum((segment.count_month * segment.average_ticket for segment in merchant.segments), Decimal(0))
+    scaled = total / from_minor(1, merchant.currency)
+    return int(scaled + Decimal("0.5"))
+
+
+def _with_count(scenario: Scenario, count: int) -> Scenario:
+    """The segments with `count` payments in all, in the proportions they had."""
+    segments = scenario.merchant.segments
+    counts = [segment.count_month for segment in segments]
+    shares = counts if sum(counts) else [1] * len(counts)
+    parts = apportion(min(count, MAX_COUNT), shares)
+    resized = tuple(changed(s, count_month=part) for s, part in zip(segments, parts, strict=True))
+    return with_merchant(scenario, segments=resized)
+
+
+def set_month_count(count: int) -> Edit:
+    """Sets the number of payments in an average month; tickets and mix stay."""
+    return _volume_edit(lambda scenario: _with_count(scenario, count), "count")
+
+
+def set_month_volume(volume: Decimal) -> Edit:
+    """Sets the volume of an average month; tickets and mix stay, the number of payments follows."""
+
+    def change(scenario: Scenario) -> Scenario:
+        now, count = month_volume_minor(scenario.merchant), month_count(scenario.merchant)
+        asked = to_minor(volume.quantize(from_minor(1, scenario.merchant.currency)), scenario.merchant.currency)
+        if now:
+            return _with_count(scenario, max(0, (2 * count * asked + now) // (2 * now)))
+        ticket = sum((s.average_ticket for s in scenario.merchant.segments), Decimal(0)) / len(
+            scenario.merchant.segments
+        )
+        return _with_count(scenario, int(volume / ticket))
+
+    return _volume_edit(change, "volume")
+
+
+def set_average_ticket(ticket: Decimal) -> Edit:
+    """Scales the ticket of every segment so that the average over all payments is `ticket`; counts stay."""
+
+    def change(scenario: Scenario) -> Scenario:
+        merchant = scenario.merchant
+        count, volume = month_count(merchant), from_minor(month_volume_minor(merchant), merchant.currency)
+        if not count or not volume:
+            return scenario
+        ratio = ticket * count / volume
+        unit = from_minor(1, merchant.currency)
+        scaled = tuple(
+            changed(s, average_ticket=max(unit, (s.average_ticket * ratio).quantize(unit))) for s in merchant.segments
+        )
+        return with_merchant(scenario, segments=scaled)
+
+    return _volume_edit(change, "ticket")
+
+
+def _volume_edit(change: Callable[[Scenario], Scenario], part: str) -> Edit:
+    return Edit(text("change the volume"), change, f"merchant.volume.{part}", frozenset({"merchant.volume"}))
+
+
+def set_segment_share(segment_id: str, percent: Decimal) -> Edit:
+    """Gives one segment `percent` of the payments; the others keep their proportions, the total stays."""
+
+    def change(scenario: Scenario) -> Scenario:
+        segments = scenario.merchant.segments
+        total = month_count(scenario.merchant)
+        if len(segments) == 1 or not total:
+            return scenario
+        wanted = min(total, int(total * percent / 100 + Decimal("0.5")))
+        others = [segment for segment in segments if segment.id != segment_id]
+        weights = [segment.count_month for segment in others]
+        parts = apportion(total - wanted, weights if sum(weights) else [1] * len(others))
+        counts = {segment.id: part for segment, part in zip(others, parts, strict=True)} | {segment_id: wanted}
+        return with_merchant(scenario, segments=tuple(changed(s, count_month=counts[s.id]) for s in segments))
+
+    return Edit(text("change how people pay"), change, f"segment.{segment_id}.share", frozenset({"merchant.segments"}))
+
+
+def edit_segment(segment_id: str, **updates: object) -> Edit:
+    """Replaces fields of one segment."""
+
+    def change(scenario: Scenario) -> Scenario:
+        segments = tuple(
+            changed(segment, **updates) if segment.id == segment_id else segment
+            for segment in scenario.merchant.segments
+        )
+        return with_merchant(scenario, segments=segments)
+
+    key = f"segment.{segment_id}.{'.'.join(sorted(updates))}"
+    return Edit(text("change a kind of payment"), change, key, frozenset({"merchant.segments"}))
+
+
+def add_segment(segment: Segment) -> Edit:
+    """Adds a kind of payment."""
+    return _segments_edit(text("add a kind of payment"), lambda segments: (*segments, segment))
+
+
+def remove_segment(segment_id: str) -> Edit:
+    """Takes a kind of payment away; the last one stays, a business without payments has nothing to price."""
+
+    def keep(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        kept = tuple(segment for segment in segments if segment.id != segment_id)
+        return kept or segments
+
+    return _segments_edit(text("remove a kind of payment"), keep)
+
+
+def _segments_edit(label: Text, rearrange: Callable[[Segments], Segments]) -> Edit:
+    return Edit(
+        label,
+        lambda scenario: with_merchant(scenario, segments=rearrange(scenario.merchant.segments)),
+        confirms=frozenset({"merchant.segments"}),
+    )
+
+
+def set_mix(mix: AttributeMix) -> Edit:
+    """Replaces the split of one attribute for payments that do not tell it."""
+
+    def change(scenario: Scenario) -> Scenario:
+        others = tuple(known for known in scenario.merchant.mixes if known.attribute != mix.attribute)
+        return with_merchant(scenario, mixes=(*others, mix))
+
+    path = f"merchant.mixes.{mix.attribute}"
+    return Edit(text("change where payments come from"), change, path, frozenset({path}))
+
+
+def set_merchant(merchant: Merchant, label: Text) -> Edit:
+    """Replaces the whole merchant profile, as a preset does; nothing of it counts as confirmed any more."""
+
+    def change(scenario: Scenario) -> Scenario:
+        kept = frozenset(path for path in scenario.confirmed if not path.startswith("merchant."))
+        return scenario.model_copy(update={"merchant": merchant, "confirmed": kept})
+
+    return Edit(label, change)

@@ -1,0 +1,91 @@
+"""Edits of the comparison: which offers compete, their profiles, rates, assumptions, notes and confirmations."""
+
+from collections.abc import Iterable
+
+from selector.app.edits.edit import Edit
+from selector.domain.scenario import ExchangeRate, Note, OfferRef, PricedProfile, Scenario, UnknownAmount
+from selector.domain.text import Text, text
+
+
+def rename(name: str) -> Edit:
+    """Gives the scenario another name."""
+    return _replace(text("rename the scenario"), "name", name, merge_key="name")
+
+
+def _replace(label: Text, field: str, value: object, merge_key: str = "") -> Edit:
+    return Edit(label, lambda scenario: scenario.model_copy(update={field: value}), merge_key)
+
+
+def set_competing(ref: OfferRef, *, competes: bool) -> Edit:
+    """Takes an offer out of the comparison, or back in."""
+
+    def change(scenario: Scenario) -> Scenario:
+        others = tuple(known for known in scenario.left_out if known != ref)
+        return scenario.model_copy(update={"left_out": others if competes else (*others, ref)})
+
+    label = text("compare an offer") if competes else text("leave an offer out")
+    return Edit(label, change)
+
+
+def set_option(key: str, *, chosen: bool) -> Edit:
+    """Chooses an optional fee (platform/offer/label), or drops it."""
+
+    def change(scenario: Scenario) -> Scenario:
+        others = tuple(known for known in scenario.chosen_options if known != key)
+        return scenario.model_copy(update={"chosen_options": (*others, key) if chosen else others})
+
+    return Edit(text("change an optional fee"), change)
+
+
+def set_profiles(profiles: tuple[PricedProfile, ...]) -> Edit:
+    """Replaces the profiles that are priced, as a refresh from the catalogue does."""
+    return _replace(text("refresh the platform data"), "profiles", profiles)
+
+
+def put_profile(profile: PricedProfile) -> Edit:
+    """Adds a profile (a negotiated quote, a provider of the user's own), or replaces the one of the same id."""
+
+    def change(scenario: Scenario) -> Scenario:
+        others = tuple(known for known in scenario.profiles if known.profile.id != profile.profile.id)
+        return scenario.model_copy(update={"profiles": (*others, profile)})
+
+    return Edit(text("change an offer"), change)
+
+
+def set_rate(rate: ExchangeRate) -> Edit:
+    """Adds an exchange rate, or replaces the one of the same pair."""
+
+    def change(scenario: Scenario) -> Scenario:
+        pair = (rate.base, rate.quote)
+        others = tuple(known for known in scenario.exchange_rates if (known.base, known.quote) != pair)
+        return scenario.model_copy(update={"exchange_rates": (*others, rate)})
+
+    return Edit(text("change an exchange rate"), change)
+
+
+def set_unknown_amount(amount: UnknownAmount) -> Edit:
+    """States what an unpublished fee is taken to be."""
+
+    def change(scenario: Scenario) -> Scenario:
+        place = (amount.platform, amount.offer, amount.fee)
+        others = tuple(a for a in scenario.unknown_amounts if (a.platform, a.offer, a.fee) != place)
+        return scenario.model_copy(update={"unknown_amounts": (*others, amount)})
+
+    return Edit(text("change an assumed fee"), change)
+
+
+def set_horizon(months: int) -> Edit:
+    """Sets over how many months one-off costs are spread."""
+    return _replace(text("change the horizon"), "horizon_months", months, merge_key="horizon")
+
+
+def add_note(note: Note) -> Edit:
+    """Puts a remark on a figure or fact."""
+    return Edit(
+        text("add a note"), lambda scenario: scenario.model_copy(update={"notes": (*scenario.notes, note)})
+    )
+
+
+def confirm(paths: Iterable[str]) -> Edit:
+    """Takes assumptions as confirmed by the user."""
+    return Edit(text("confirm assumptions"), lambda scenario: scenario, confirms=frozenset(paths))

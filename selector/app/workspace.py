@@ -1,0 +1,192 @@
+"""The open scenario: its history, its result, its file. `apply` is the only door through which it changes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from selector.app.edits import Edit
+from selector.app.history import History
+from selector.app.tasks import Progress, Runner
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.scenario import Scenario
+from selector.domain.text import Text, text
+
+if TYPE_CHECKING:  # NumPy must not be loaded before the first window is painted
+    from selector.scoring.evaluate import Inputs
+    from selector.scoring.results import Evaluation
+
+
+class Change(Enum):
+    """What listeners are told about."""
+
+    SCENARIO = auto()
+    EVALUATION = auto()
+    FILE = auto()
+    PROBLEM = auto()
+
+
+Listener = Callable[[Change], None]
+
+
+@dataclass(slots=True)
+class _Result:
+    evaluation: "Evaluation | None" = None
+    generation: int = 0
+    running: Progress | None = None
+
+
+@dataclass(slots=True)
+class _File:
+    path: Path | None = None
+    saved: Scenario | None = None
+
+
+class Workspace:
+    """One open scenario. Edits are validated, remembered for undo, and evaluated through the runner.
+
+    `evaluation` may be older than the scenario while a task runs: `is_fresh` tells, and nothing stale is shown as fresh.
+    """
+
+    def __init__(self, scenario: Scenario, runner: Runner, path: Path | None = None) -> None:
+        self._history = History(scenario)
+        self._runner = runner
+        self._file = _File(path, scenario if path else None)
+        self._generation = 0
+        self._result = _Result()
+        self._listeners: list[Listener] = []
+        self._inputs: Inputs | None = None
+        self.problem: Problem | None = None
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as it is now."""
+        return self._history.current
+
+    @property
+    def evaluation(self) -> "Evaluation | None":
+        """The newest finished result; None before the first."""
+        return self._result.evaluation
+
+    @property
+    def is_fresh(self) -> bool:
+        """True when the evaluation belongs to the scenario as it is now."""
+        return self._result.evaluation is not None and self._result.generation == self._generation
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the scenario; None where it was never saved."""
+        return self._file.path
+
+    @property
+    def is_edited(self) -> bool:
+        """True when there is something to save."""
+        return self._file.saved is None or self._file.saved != self.scenario
+
+    @property
+    def undo_label(self) -> Text | None:
+        """What undo would take back."""
+        return self._history.undo_label
+
+    @property
+    def redo_label(self) -> Text | None:
+        """What redo would bring back."""
+        return self._history.redo_label
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` after every change; the returned function ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def apply(self, edit: Edit) -> bool:
+        """Applies an edit. A value out of bounds changes nothing, becomes `problem`, and gives False."""
+        try:
+            changed = edit.apply(self.scenario)
+        except ValidationError as error:
+            self._tell_problem(refusal(error))
+            return False
+        except UserError as error:
+            self._tell_problem(error.problem)
+            return False
+        if changed != self.scenario:
+            self._history.push(changed, edit.label, edit.merge_key)
+            self._scenario_changed()
+        return True
+
+    def seal(self) -> None:
+        """Ends a drag, so that the next edit is undone on its own."""
+        self._history.seal()
+
+    def undo(self) -> None:
+        """Takes the last edit back."""
+        self._history.undo()
+        self._scenario_changed()
+
+    def redo(self) -> None:
+        """Brings the last undone edit back."""
+        self._history.redo()
+        self._scenario_changed()
+
+    def replace(self, scenario: Scenario, path: Path | None) -> None:
+        """Opens another scenario in place of this one; its history starts anew."""
+        self._history = History(scenario)
+        self._file = _File(path, scenario if path else None)
+        self._scenario_changed()
+        self._tell(Change.FILE)
+
+    def set_inputs(self, inputs: "Inputs") -> None:
+        """Sets what the evaluation rests on besides the scenario (interchange tables, imported payments)."""
+        self._inputs = inputs
+        self._generation += 1
+        self.evaluate()
+
+    def saved_as(self, path: Path) -> None:
+        """Notes that the scenario as it is now stands in `path`."""
+        self._file = _File(path, self.scenario)
+        self._tell(Change.FILE)
+
+    def evaluate(self) -> None:
+        """Starts an evaluation of the scenario as it is now; a running one is no longer wanted."""
+        if self._result.running is not None:
+            self._result.running.cancel()
+        generation, scenario, inputs = self._generation, self.scenario, self._inputs
+        self._result.running = self._runner.run(
+            lambda _progress: _evaluate(scenario, inputs),
+            lambda evaluation: self._evaluated(evaluation, generation),
+            self._tell_problem,
+        )
+
+    def _evaluated(self, evaluation: "Evaluation", generation: int) -> None:
+        if generation == self._generation:
+            self._result = _Result(evaluation, generation)
+            self._tell(Change.EVALUATION)
+
+    def _scenario_changed(self) -> None:
+        self._generation += 1
+        self._tell(Change.SCENARIO)
+        self.evaluate()
+
+    def _tell_problem(self, problem: Problem) -> None:
+        self.problem = problem
+        self._tell(Change.PROBLEM)
+
+    def _tell(self, change: Change) -> None:
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def _evaluate(scenario: Scenario, inputs: "Inputs | None") -> "Evaluation":
+    from selector.scoring.evaluate import evaluate
+
+    return evaluate(scenario, inputs)
+
+
+def refusal(error: ValidationError) -> Problem:
+    """What a person is told when a value is out of bounds: the field, what is wrong, and that nothing changed."""
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    wrong = text("{field}: {what}", field=place, what=first["msg"])
+    return Problem("out_of_bounds", wrong, where=Where(field=place), hint=text("the value before it was kept"))
