@@ -1,0 +1,190 @@
+"""Languages of the interface: which there are, which is on, and how a message or a `Text` reads in it.
+
+Translations are read straight from the `.po` files beside this module, so a translator sees a change at the next
+start. A translation whose {placeholders} differ from the English ones is not used: English shows instead.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from selector.domain.problems import Problem, UserError
+from selector.domain.text import Text, text
+from selector.i18n import pseudo, system
+from selector.i18n.placeholders import fits_plural, keeps_placeholders
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+DOMAIN = "selector"
+LOCALE_FOLDER = Path(__file__).with_name("locale")
+SOURCE_LANGUAGE = "en"
+LANGUAGES = (SOURCE_LANGUAGE, "fi", "tr", "el", "fa")
+PSEUDO_LANGUAGES = (pseudo.LONGER, pseudo.RIGHT_TO_LEFT)
+_RIGHT_TO_LEFT = frozenset({"fa", pseudo.RIGHT_TO_LEFT})
+_NUMBER_LOCALE = {SOURCE_LANGUAGE: "en_GB", pseudo.LONGER: "en_GB", pseudo.RIGHT_TO_LEFT: "fa"}
+
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The messages of one language."""
+
+    language: str
+    translations: NullTranslations
+
+    def gettext(self, message: str) -> str:
+        """`message` in this language, or itself where there is no translation."""
+        if self.language in PSEUDO_LANGUAGES:
+            return pseudo.pseudo(message, self.language)
+        return self.translations.gettext(message) if message else ""
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """The form of the message that goes with the number `n`."""
+        if self.language in PSEUDO_LANGUAGES:
+            return pseudo.pseudo(singular if n == 1 else plural, self.language)
+        return self.translations.ngettext(singular, plural, n)
+
+    def render(self, message: Text) -> str:
+        """`message` translated and filled; numbers and dates among its values are written as the language does."""
+        template = self.gettext(message.key)
+        if not message.params:
+            return template
+        return template.format(**{name: self._shown(value) for name, value in message.params})
+
+    def _shown(self, value: object) -> object:
+        from selector.i18n import numbers
+
+        match value:
+            case Text():
+                return self.render(value)
+            case bool() | str():
+                return value
+            case int() | Decimal():
+                return numbers.number(value, self.language)
+            case date():
+                return numbers.day(value, self.language)
+        return value
+
+
+@lru_cache(maxsize=len(LANGUAGES) + len(PSEUDO_LANGUAGES))
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of `language`, read once.
+
+    Raises:
+        UserError: when the program does not speak the language.
+    """
+    if language not in LANGUAGES + PSEUDO_LANGUAGES:
+        wrong = text("The language {language} is not available", language=language)
+        raise UserError(Problem("unknown_language", wrong, hint=text("use one of: {list}", list=", ".join(LANGUAGES))))
+    path = LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return Catalogue(language, _read(path) if path.is_file() else NullTranslations())
+
+
+def _read(path: Path) -> GNUTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        messages = read_po(file, locale=path.parent.parent.name, domain=DOMAIN)
+    _drop_unsafe(messages)
+    compiled = BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _drop_unsafe(messages: "Catalog") -> None:
+    for message in list(messages):
+        if not message.id or _is_safe(message.id, message.string):
+            continue
+        messages.delete(message.id, message.context)
+
+
+def _is_safe(source: object, translation: object) -> bool:
+    if isinstance(source, str):
+        return isinstance(translation, str) and keeps_placeholders(source, translation)
+    if not isinstance(source, tuple | list) or not isinstance(translation, tuple | list):
+        return False
+    forms = (str(source[0]), str(source[1]))
+    return all(fits_plural(forms, str(form)) for form in translation)
+
+
+_installed = catalogue(SOURCE_LANGUAGE)
+_borrowed: ContextVar[Catalogue | None] = ContextVar("borrowed language", default=None)
+
+
+def install(language: str | None = None) -> Catalogue:
+    """Make `language` that of the program; None takes the system's, or English where that is not spoken.
+
+    Raises:
+        UserError: when the program does not speak the language.
+    """
+    global _installed  # noqa: PLW0603 - the one language of the process
+    spoken = [wanted for wanted in system.preferred_languages() if wanted in LANGUAGES]
+    _installed = catalogue(language if language is not None else next(iter(spoken), SOURCE_LANGUAGE))
+    return _installed
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[Catalogue]:
+    """Use another language inside the block, in this thread only: an export in the reader's language.
+
+    Raises:
+        UserError: when the program does not speak the language.
+    """
+    token = _borrowed.set(catalogue(language))
+    try:
+        yield current()
+    finally:
+        _borrowed.reset(token)
+
+
+def current() -> Catalogue:
+    """The catalogue in use."""
+    return _borrowed.get() or _installed
+
+
+def language() -> str:
+    """The code of the language in use."""
+    return current().language
+
+
+def gettext(message: str) -> str:
+    """`message` in the language in use. Call it with a literal, so that the extractor finds it."""
+    return current().gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The form of the message for the number `n`, in the language in use."""
+    return current().ngettext(singular, plural, n)
+
+
+def mark(message: str) -> str:
+    """`message` itself: marks a literal for the extractor where it is translated later."""
+    return message
+
+
+def render(message: Text) -> str:
+    """`message` translated into the language in use and filled with its values."""
+    return current().render(message)
+
+
+def direction(language: str | None = None) -> Direction:
+    """The way the language runs; None asks for the language in use."""
+    return "rtl" if (language or current().language) in _RIGHT_TO_LEFT else "ltr"
+
+
+def number_locale(language: str | None = None) -> str:
+    """The locale whose numbers and dates go with the language: for pseudo-locales that of a real one."""
+    code = language or current().language
+    return _NUMBER_LOCALE.get(code, code)

@@ -1,0 +1,128 @@
+"""Money, percentages, numbers and dates as each language writes them, through the Unicode CLDR data of Babel.
+
+Amounts keep the decimals of their currency; nothing that is there is rounded away. Babel is imported at first use.
+"""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from selector.domain.money import exponent, from_minor
+from selector.i18n.catalog import number_locale
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
+_PERSIAN_SIGNS = {"%": "\N{ARABIC PERCENT SIGN}", "-": "\N{LEFT-TO-RIGHT MARK}\N{MINUS SIGN}"}
+_TO_PERSIAN = str.maketrans(dict(zip("0123456789", PERSIAN_DIGITS, strict=True)) | _PERSIAN_SIGNS)
+_SYSTEM: Literal["default"] = "default"
+
+
+@lru_cache(maxsize=16)
+def babel_locale(code: str) -> "Locale":
+    """Babel's data of a locale, read once."""
+    from babel import Locale
+
+    return Locale.parse(code)
+
+
+def _digits(written: str, code: str) -> str:
+    """Persian figures and signs, which Babel leaves Latin; the mark keeps a minus left of its number."""
+    return written.translate(_TO_PERSIAN) if code == "fa" else written
+
+
+def money(minor: int, currency: str, language: str | None = None, *, whole: bool = False) -> str:
+    """An amount with its currency: 123450 and EUR in Finnish is "1 234,50 €".
+
+    Args:
+        minor: the amount in minor units of the currency.
+        currency: an ISO 4217 code.
+        language: a language of the catalogue; None is the one in use.
+        whole: round to whole units, for summaries.
+
+    Raises:
+        UserError: when the code is no ISO 4217 currency.
+    """
+    from babel import numbers
+
+    code = number_locale(language)
+    decimals = 0 if whole else _decimals(minor, currency)
+    frame = babel_locale(code).currency_formats["standard"].pattern.split(";")[0]
+    pattern = frame.replace("#,##0.00", _pattern(decimals))
+    amount = _rounded(from_minor(minor, currency), decimals)
+    written = numbers.format_currency(
+        amount, currency, pattern, locale=code, currency_digits=False, numbering_system=_SYSTEM
+    )
+    return _digits(written, code)
+
+
+def _decimals(minor: int, currency: str) -> int:
+    """The decimals people write, or all that the currency has when the amount needs them (Iranian rials)."""
+    from babel import numbers
+
+    exact, usual = exponent(currency), numbers.get_currency_precision(currency)
+    return exact if usual > exact or minor % 10 ** (exact - usual) else usual
+
+
+def number(value: int | Decimal, language: str | None = None, *, decimals: int | None = None) -> str:
+    """A number with the language's separators; `decimals` fixes how many are shown, None shows those there are."""
+    from babel import numbers
+
+    code = number_locale(language)
+    places = _places(value) if decimals is None else decimals
+    shown = _rounded(Decimal(value), places)
+    return _digits(numbers.format_decimal(shown, _pattern(places), locale=code, numbering_system=_SYSTEM), code)
+
+
+def percent(value: Decimal, language: str | None = None, *, decimals: int | None = None) -> str:
+    """A percentage given in percent: Decimal("1.45") in Finnish is "1,45 %"."""
+    from babel import numbers
+
+    code = number_locale(language)
+    frame = babel_locale(code).percent_formats[None].pattern
+    places = _places(value) if decimals is None else decimals
+    pattern = frame.replace("#,##0", _pattern(places))
+    share = _rounded(value, places).scaleb(-2)
+    return _digits(numbers.format_percent(share, pattern, locale=code, numbering_system=_SYSTEM), code)
+
+
+def _places(value: int | Decimal) -> int:
+    """Decimals that `value` has when its trailing zeros are left out."""
+    exponent_of_value = Decimal(value).normalize().as_tuple().exponent
+    return max(0, -exponent_of_value) if isinstance(exponent_of_value, int) else 0
+
+
+def _pattern(places: int) -> str:
+    return "#,##0" + ("." + "0" * places if places else "")
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Half-up, as everywhere in the product; Babel would round half to even."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def day(value: date, language: str | None = None) -> str:
+    """A date as the language writes it in running text: "5 Jan 2026"."""
+    from babel import dates
+
+    code = number_locale(language)
+    moment = value.date() if isinstance(value, datetime) else value
+    return _digits(dates.format_date(moment, "medium", locale=code), code)
+
+
+def month(year: int, number_of_month: int, language: str | None = None) -> str:
+    """A month with its year: "Jan 2026"."""
+    from babel import dates
+
+    code = number_locale(language)
+    return _digits(dates.format_skeleton("yMMM", date(year, number_of_month, 1), locale=code), code)
+
+
+def clock(value: datetime, language: str | None = None) -> str:
+    """Hours and minutes of a moment: "14:02"."""
+    from babel import dates
+
+    code = number_locale(language)
+    return _digits(dates.format_time(value, "short", locale=code, tzinfo=value.tzinfo), code)

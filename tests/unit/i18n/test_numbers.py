@@ -1,0 +1,75 @@
+"""Money, percentages, numbers and dates as each language writes them."""
+
+# ruff: noqa: RUF001 - other scripts are what is tested here
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from selector.domain.problems import UserError
+from selector.i18n import numbers
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "€1,234.50"), ("fi", "1\xa0234,50\xa0€"), ("tr", "€1.234,50"), ("el", "1.234,50\xa0€"),
+        ("fa", "\u200e€\xa0۱٬۲۳۴٫۵۰"), ("qps", "€1,234.50"),
+    ],
+)  # fmt: skip
+def test_money(language: str, shown: str) -> None:
+    assert numbers.money(123_450, "EUR", language) == shown
+
+
+@pytest.mark.parametrize(
+    ("minor", "currency", "shown"),
+    [(1234, "JPY", "JP¥1,234"), (1234, "KWD", "KWD1.234"), (-5, "EUR", "-€0.05"), (0, "EUR", "€0.00")],
+)
+def test_decimals_follow_the_currency(minor: int, currency: str, shown: str) -> None:
+    assert numbers.money(minor, currency, "en") == shown
+
+
+def test_decimals_that_nobody_writes_show_only_when_they_are_there() -> None:
+    assert numbers.money(1_234_500, "IRR", "en") == "IRR12,345"
+    assert numbers.money(1_234_501, "IRR", "en") == "IRR12,345.01"
+
+
+def test_whole_units_round_half_up() -> None:
+    assert numbers.money(250, "EUR", "en", whole=True) == "€3"
+    assert numbers.money(-250, "EUR", "en", whole=True) == "-€3"
+
+
+def test_an_unknown_currency_is_refused() -> None:
+    with pytest.raises(UserError):
+        numbers.money(1, "XXX", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "1.45%"), ("fi", "1,45\xa0%"), ("tr", "%1,45"), ("el", "1,45%"), ("fa", "۱٫۴۵٪")],
+)
+def test_percent(language: str, shown: str) -> None:
+    assert numbers.percent(Decimal("1.45"), language) == shown
+
+
+def test_decimals_can_be_fixed() -> None:
+    assert numbers.percent(Decimal(1), "en", decimals=2) == "1.00%"
+    assert numbers.number(Decimal("2.345"), "en", decimals=2) == "2.35"
+    assert numbers.number(Decimal("2.5"), "en", decimals=0) == "3"
+
+
+def test_numbers_keep_every_decimal() -> None:
+    assert numbers.number(Decimal("1234567.123456"), "fi") == "1\xa0234\xa0567,123456"
+    assert numbers.number(Decimal("1E+3"), "en") == "1,000"
+
+
+def test_a_persian_minus_stays_left_of_its_number() -> None:
+    assert numbers.number(-5, "fa") == "\u200e\N{MINUS SIGN}۵"
+
+
+def test_days_months_and_times() -> None:
+    moment = datetime(2026, 1, 5, 14, 2, tzinfo=UTC)
+    assert numbers.day(date(2026, 1, 5), "en") == numbers.day(moment, "en") == "5 Jan 2026"
+    assert numbers.month(2026, 1, "en") == "Jan 2026"
+    assert [numbers.clock(moment, code) for code in ("en", "fi", "fa")] == ["14:02", "14.02", "۱۴:۰۲"]
