@@ -153,7 +153,6 @@ def require_system_packages(*, needs_qt: bool) -> None:
         say_what_is_missing(packages, libraries)
         return
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    print("Installing system packages: {}".format(" ".join(packages)), flush=True)
     if not installed_by_apt(command):
         raise SetUpError("system packages are missing; this installs them:\n  sudo {}".format(" ".join(command)))
 
@@ -193,6 +192,7 @@ def installed_by_apt(command: Sequence[str]) -> bool:
     prefix = root_prefix()
     if prefix is None:
         return False
+    print("Running {} (once)...".format(" ".join([*prefix, *command])), flush=True)
     silent = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     steps = [[*prefix, "apt-get", "update"], [*prefix, *command]]
     return [subprocess.call(step, env=silent, stdout=subprocess.DEVNULL) for step in steps][-1] == 0
