@@ -32,6 +32,12 @@ def test_the_core_is_looked_at() -> None:
     assert len(sources(*(f"selector/{room}" for room in CORE))) > len(CORE)
 
 
+def test_modules_are_loaded_by_name_only_where_the_terminal_enters() -> None:
+    """An import by name is invisible to the import contracts."""
+    by_name = {name_of(path) for path in sources("selector") if "import_module(" in path.read_text(encoding="utf-8")}
+    assert by_name <= {"selector/cli/run.py"}
+
+
 BAD_SOURCES = {
     "the name utils": ("selector/utils.py", '"""Doc."""\n'),
     "401 lines": ("a.py", '"""Doc."""\n' + "\n" * 400),
@@ -57,7 +63,10 @@ def test_a_silenced_check_with_code_and_reason_passes() -> None:
 
 @pytest.mark.parametrize(
     "call",
-    ["open('x')", "print(1)", "datetime.now()", "date.today()", "np.random.normal()", "np.random.seed(1)"],
+    [
+        "open('x')", "print(1)", "import_module('os')", "__import__('os')",
+        "datetime.now()", "date.today()", "np.random.normal()", "np.random.seed(1)",
+    ],  # fmt: skip
 )
 def test_an_impure_call_is_caught(call: str) -> None:
     assert impurities(f"def f():\n    return {call}\n") == [f"line 2: {call.partition('(')[0]}()"]
