@@ -66,7 +66,7 @@ def test_a_silenced_check_with_code_and_reason_passes() -> None:
     [
         "open('x')", "print(1)", "import_module('os')", "__import__('os')",
         "datetime.now()", "date.today()", "np.random.normal()", "np.random.seed(1)",
-    ],  # fmt: skip
+    ],
 )
 def test_an_impure_call_is_caught(call: str) -> None:
     assert impurities(f"def f():\n    return {call}\n") == [f"line 2: {call.partition('(')[0]}()"]
