@@ -48,7 +48,7 @@ class _File:
 class Workspace:
     """One open scenario. Edits are validated, remembered for undo, and evaluated through the runner.
 
-    `evaluation` may be older than the scenario while a task runs: `is_fresh` tells, and nothing stale is shown as fresh.
+    `evaluation` may be older than the scenario while a task runs; `is_fresh` tells, so that nothing stale looks fresh.
     """
 
     def __init__(self, scenario: Scenario, runner: Runner, path: Path | None = None) -> None:

@@ -75,16 +75,8 @@ def _take_language(words: list[str]) -> tuple[list[str], str | None]:
             lang = word.removeprefix("--lang=")
         else:
             rest.append(word)
-    _install(lang)
+    install(lang)
     return rest, lang
-
-
-def _install(lang: str | None) -> None:
-    try:
-        install(lang)
-    except ValueError:
-        wrong = text("--lang {lang}: this language is not there", lang=lang or '""')
-        raise UserError(Problem("language", wrong, hint=text("use one of en, fi, tr, el, fa"))) from None
 
 
 def _dispatch(words: list[str], lang: str | None) -> int:

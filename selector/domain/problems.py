@@ -24,8 +24,10 @@ class Where:
 
     def __str__(self) -> str:
         """`file:line: field` with whatever parts are known."""
-        place = f"{self.file}:{self.line}" if self.file and self.line else self.file or (
-            f"line {self.line}" if self.line else ""
+        place = (
+            f"{self.file}:{self.line}"
+            if self.file and self.line
+            else self.file or (f"line {self.line}" if self.line else "")
         )
         return ": ".join(part for part in (place, self.field) if part)
 

@@ -26,9 +26,7 @@ BUSINESS_TYPES = (
     "shop_platform_customer", "sole_trader", "charity", "platform",
 )  # fmt: skip
 SUPPORT_CHANNELS = ("phone", "email", "chat", "social", "faq", "account_manager")
-EEA = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split()
-)
+EEA = frozenset("AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE IS LI NO".split())
 
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
 

@@ -41,9 +41,7 @@ def leaf_values(subject: Subject, criteria: Sequence[Criterion]) -> tuple[LeafVa
         for leaf in criterion.leaves:
             measured = take(leaf.measure, subject)
             ends = value_range(leaf.function, measured)
-            values.append(
-                LeafValue(criterion.id, leaf.measure, weights[criterion.id, leaf.measure], measured, *ends)
-            )
+            values.append(LeafValue(criterion.id, leaf.measure, weights[criterion.id, leaf.measure], measured, *ends))
     return tuple(values)
 
 

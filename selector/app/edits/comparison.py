@@ -81,9 +81,7 @@ def set_horizon(months: int) -> Edit:
 
 def add_note(note: Note) -> Edit:
     """Puts a remark on a figure or fact."""
-    return Edit(
-        text("add a note"), lambda scenario: scenario.model_copy(update={"notes": (*scenario.notes, note)})
-    )
+    return Edit(text("add a note"), lambda scenario: scenario.model_copy(update={"notes": (*scenario.notes, note)}))
 
 
 def confirm(paths: Iterable[str]) -> Edit:
