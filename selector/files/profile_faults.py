@@ -1,12 +1,12 @@
 """What a person is told when a profile does not fit its model: pydantic's faults in words, with field and remedy."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from selector.costs.findings import DocumentPath, Finding
 from selector.domain.fees import Alternative, AmountRange, Band, Condition, FeeRule, Rounding, Tiers
 from selector.domain.platform import (
     Integration,
@@ -20,7 +20,6 @@ from selector.domain.platform import (
 )
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.files.toml_lines import Path
 
 MODELS: dict[str, type[BaseModel]] = {
     "sources": Source,
@@ -40,16 +39,6 @@ MODELS: dict[str, type[BaseModel]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One fault of a document: its code, its place as a path, what is wrong and what to do."""
-
-    code: str
-    path: Path
-    text: Text
-    hint: Text | None = None
-
-
 def nearest(word: str, words: Iterable[str]) -> Text:
     """A hint that names the most similar of `words`, or some of them where none is similar."""
     choices = sorted(words)
@@ -59,7 +48,7 @@ def nearest(word: str, words: Iterable[str]) -> Text:
     return _t("write one of: {words}", words=shown)
 
 
-def _inside(path: Path, data: object) -> Path:
+def _inside(path: DocumentPath, data: object) -> DocumentPath:
     """`path` cut where it leaves `data`: pydantic appends the names of the types that it tried."""
     for depth, part in enumerate(path):
         try:
@@ -69,45 +58,45 @@ def _inside(path: Path, data: object) -> Path:
     return path
 
 
-def _keys_at(path: Path) -> Iterable[str]:
+def _keys_at(path: DocumentPath) -> Iterable[str]:
     names = [part for part in path[:-1] if isinstance(part, str)]
     if path[0] == "sources":
         return Source.model_fields
     return MODELS[names[-1]].model_fields if names and names[-1] in MODELS else PlatformProfile.model_fields
 
 
-def _unknown_key(path: Path, _: dict[str, Any]) -> Fault:
+def _unknown_key(path: DocumentPath, _: dict[str, Any]) -> Finding:
     key = str(path[-1])
-    return Fault("unknown_key", path, _t('unknown key "{key}"', key=key), nearest(key, _keys_at(path)))
+    return Finding("unknown_key", path, _t('unknown key "{key}"', key=key), nearest(key, _keys_at(path)))
 
 
-def _missing(path: Path, _: dict[str, Any]) -> Fault:
+def _missing(path: DocumentPath, _: dict[str, Any]) -> Finding:
     key = str(path[-1])
-    return Fault("missing_key", path, _t('"{key}" is missing', key=key), _t("add {key} = …", key=key))
+    return Finding("missing_key", path, _t('"{key}" is missing', key=key), _t("add {key} = …", key=key))
 
 
-def _unknown_word(path: Path, error: dict[str, Any]) -> Fault:
+def _unknown_word(path: DocumentPath, error: dict[str, Any]) -> Finding:
     expected = error["ctx"]["expected"].replace(" or ", ", ")
     words = [word.strip(" '") for word in expected.split(",")]
     value = str(error["input"])
-    return Fault("unknown_word", path, _t('"{word}" is no word of this list', word=value), nearest(value, words))
+    return Finding("unknown_word", path, _t('"{word}" is no word of this list', word=value), nearest(value, words))
 
 
-def _own_rule(path: Path, error: dict[str, Any]) -> Fault:
+def _own_rule(path: DocumentPath, error: dict[str, Any]) -> Finding:
     message = str(error["ctx"]["error"])
     value = error["input"]
     hint = None
     if isinstance(value, float):
         said = _t("a number without quotes may lose digits")
-        return Fault("float", path, said, _t('write it as a text: "{n}"', n=value))
+        return Finding("float", path, said, _t('write it as a text: "{n}"', n=value))
     if isinstance(value, str) and value.strip().endswith("%"):
         hint = _t('an amount of money has no percent sign; write percent = "{n}" instead', n=value.strip(" %"))
         if path[-1] == "percent" or str(path[-1]).endswith("_percent"):
             hint = _t('leave the percent sign out: "{n}"', n=value.strip(" %"))
-    return Fault("bad_value", path, Text(message.replace("{", "{{").replace("}", "}}")), hint)
+    return Finding("bad_value", path, Text(message.replace("{", "{{").replace("}", "}}")), hint)
 
 
-def _expected(kind: str, path: Path, error: dict[str, Any]) -> Fault:
+def _expected(kind: str, path: DocumentPath, error: dict[str, Any]) -> Finding:
     said: dict[str, tuple[Text, Text]] = {
         "bool": (_t("must be true or false"), _t("write true or false without quotes")),
         "int": (_t("must be a whole number"), _t("write a whole number without quotes, for example 12")),
@@ -121,10 +110,10 @@ def _expected(kind: str, path: Path, error: dict[str, Any]) -> Fault:
         "bound": (_t('"{value}" is out of range', value=error["input"]), _bound_hint(error)),
     }
     wrong, hint = said[kind]
-    return Fault("bad_" + kind, path, wrong, hint)
+    return Finding("bad_" + kind, path, wrong, hint)
 
 
-def _form_hint(path: Path, error: dict[str, Any]) -> Text:
+def _form_hint(path: DocumentPath, error: dict[str, Any]) -> Text:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     if key in {"market", "headquarters", "shopper_country"}:
         return _t("write the country as two capital letters, for example FI")
@@ -160,8 +149,8 @@ _KINDS = {
 }  # fmt: skip
 
 
-def _fault(error: dict[str, Any], data: object) -> Fault:
-    path: Path = tuple(error["loc"])
+def _fault(error: dict[str, Any], data: object) -> Finding:
+    path: DocumentPath = tuple(error["loc"])
     kind = str(error["type"])
     if kind == "missing":
         return _missing(path, error)
@@ -174,18 +163,18 @@ def _fault(error: dict[str, Any], data: object) -> Fault:
         return _own_rule(path, error)
     if kind in _KINDS:
         return _expected(_KINDS[kind], path, error)
-    return Fault("bad_value", path, _t("{fault}", fault=error["msg"]), _t("see the README beside the profiles"))
+    return Finding("bad_value", path, _t("{fault}", fault=error["msg"]), _t("see the README beside the profiles"))
 
 
-def _echoes(fault: Fault, paths: Iterable[Path]) -> bool:
+def _echoes(fault: Finding, paths: Iterable[DocumentPath]) -> bool:
     """A list whose entries fail counts as too short; the entries' own faults say it better."""
     depth = len(fault.path)
     return fault.code == "bad_empty" and any(len(path) > depth and path[:depth] == fault.path for path in paths)
 
 
-def faults_of(error: ValidationError, data: object) -> list[Fault]:
+def faults_of(error: ValidationError, data: object) -> list[Finding]:
     """Every fault that validation found in `data`, each place once (a value of several types fails once for each)."""
-    found: dict[Path, Fault] = {}
+    found: dict[DocumentPath, Finding] = {}
     for single in error.errors(include_url=False):
         fault = _fault(dict(single), data)
         found.setdefault(fault.path, fault)

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from selector.costs.findings import DocumentPath, Finding
 from selector.domain import vocabulary
 from selector.domain.fees import FeeRule
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.text import text as _t
-from selector.files.profile_faults import Fault, nearest
-from selector.files.toml_lines import Path
+from selector.files.profile_faults import nearest
 
 _CONDITION_WORDS: dict[str, Iterable[str]] = {
     "method": vocabulary.METHODS,
@@ -27,19 +27,19 @@ _FACT_WORDS: tuple[tuple[str, str, Iterable[str]], ...] = (
 SECTIONS = ("methods", "security", "support", "integration")
 
 
-def _unknown_words(words: Iterable[str] | None, allowed: Iterable[str], path: Path) -> Iterator[Fault]:
+def _unknown_words(words: Iterable[str] | None, allowed: Iterable[str], path: DocumentPath) -> Iterator[Finding]:
     for place, word in enumerate(words or ()):
         if word not in allowed:
             said = _t('"{word}" is no word of this list', word=word)
-            yield Fault("unknown_word", (*path, place), said, nearest(word, allowed))
+            yield Finding("unknown_word", (*path, place), said, nearest(word, allowed))
 
 
-def _fee_words(fee: FeeRule, path: Path) -> Iterator[Fault]:
+def _fee_words(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
     for name, allowed in _CONDITION_WORDS.items():
         yield from _unknown_words(getattr(fee.when, name), allowed, (*path, "when", name))
 
 
-def _words(profile: PlatformProfile) -> Iterator[Fault]:
+def _words(profile: PlatformProfile) -> Iterator[Finding]:
     for section, key, allowed in _FACT_WORDS:
         facts = getattr(profile, section)
         if facts is not None:
@@ -50,7 +50,7 @@ def _words(profile: PlatformProfile) -> Iterator[Fault]:
             yield from _fee_words(fee, ("offers", place, "fees", number))
 
 
-def _named_sources(profile: PlatformProfile) -> Iterator[tuple[str, Path]]:
+def _named_sources(profile: PlatformProfile) -> Iterator[tuple[str, DocumentPath]]:
     for path, names in profile.fact_sources.items():
         yield from ((name, ("fact_sources", path)) for name in names)
     for section in SECTIONS:
@@ -63,7 +63,7 @@ def _named_sources(profile: PlatformProfile) -> Iterator[tuple[str, Path]]:
             yield from _fee_sources(fee, ("offers", place, "fees", number))
 
 
-def _fee_sources(fee: FeeRule, path: Path) -> Iterator[tuple[str, Path]]:
+def _fee_sources(fee: FeeRule, path: DocumentPath) -> Iterator[tuple[str, DocumentPath]]:
     yield fee.source, (*path, "source")
     for key, names in fee.fact_sources.items():
         yield from ((name, (*path, "fact_sources", key)) for name in names)
@@ -71,14 +71,14 @@ def _fee_sources(fee: FeeRule, path: Path) -> Iterator[tuple[str, Path]]:
         yield other.source, (*path, "alternatives", number, "source")
 
 
-def _sources(profile: PlatformProfile) -> Iterator[Fault]:
+def _sources(profile: PlatformProfile) -> Iterator[Finding]:
     for name, path in _named_sources(profile):
         if name not in profile.sources:
             said = _t('"{name}" names no entry of [sources]', name=name)
-            yield Fault("unknown_source", path, said, nearest(name, profile.sources))
+            yield Finding("unknown_source", path, said, nearest(name, profile.sources))
 
 
-def _fact_paths(profile: PlatformProfile) -> Iterator[Fault]:
+def _fact_paths(profile: PlatformProfile) -> Iterator[Finding]:
     offers = {offer.id: offer for offer in profile.offers}
     for path in profile.fact_sources:
         head, *rest = path.split(".")
@@ -87,32 +87,32 @@ def _fact_paths(profile: PlatformProfile) -> Iterator[Fault]:
             holder = getattr(profile, head)
         if holder is None or rest[-1] not in holder.model_fields_set - {"source", "fees"}:
             hint = _t('write "section.key" or "offers.ID.key" of a fact that stands in this file')
-            yield Fault("unknown_fact", ("fact_sources", path), _t('"{path}" names no fact', path=path), hint)
+            yield Finding("unknown_fact", ("fact_sources", path), _t('"{path}" names no fact', path=path), hint)
 
 
-def _twice(profile: PlatformProfile) -> Iterator[Fault]:
+def _twice(profile: PlatformProfile) -> Iterator[Finding]:
     counts = Counter(offer.id for offer in profile.offers)
     for place, offer in enumerate(profile.offers):
         if counts[offer.id] > 1 and profile.offers[place].id in {o.id for o in profile.offers[:place]}:
             said = _t('the offer id "{id}" is used twice', id=offer.id)
-            yield Fault("duplicate_id", ("offers", place, "id"), said, _t("give each offer an id of its own"))
+            yield Finding("duplicate_id", ("offers", place, "id"), said, _t("give each offer an id of its own"))
 
 
-def _prices(offer: Offer, path: Path) -> Iterator[Fault]:
+def _prices(offer: Offer, path: DocumentPath) -> Iterator[Finding]:
     unpriced = offer.quote_only or offer.price_not_found
     priced = any(fee.on == vocabulary.Event.PAYMENT and not fee.amount_unknown for fee in offer.fees)
     if offer.quote_only and offer.price_not_found:
         hint = _t("keep quote_only where the provider says that it quotes, else price_not_found")
-        yield Fault("contradiction", path, _t("is quote_only and price_not_found at once"), hint)
+        yield Finding("contradiction", path, _t("is quote_only and price_not_found at once"), hint)
     elif unpriced and priced:
         hint = _t("take the mark away, or the amounts of the payment rows")
-        yield Fault("contradiction", path, _t("is marked as unpriced, yet a payment has a price"), hint)
+        yield Finding("contradiction", path, _t("is marked as unpriced, yet a payment has a price"), hint)
     elif not unpriced and not priced:
         hint = _t('add a fee with on = "payment", or mark the offer quote_only or price_not_found')
-        yield Fault("no_price", path, _t("no payment has a price"), hint)
+        yield Finding("no_price", path, _t("no payment has a price"), hint)
 
 
-def faults_within(profile: PlatformProfile) -> list[Fault]:
+def faults_within(profile: PlatformProfile) -> list[Finding]:
     """Every word, source, fact path, id and mark of `profile` that contradicts the rest of it."""
     found = [*_words(profile), *_sources(profile), *_fact_paths(profile), *_twice(profile)]
     for place, offer in enumerate(profile.offers):

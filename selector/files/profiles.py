@@ -11,14 +11,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from selector.costs.findings import DocumentPath, Finding
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.files import toml_scan
-from selector.files.profile_faults import Fault, faults_of
+from selector.files.profile_faults import faults_of
 from selector.files.profile_words import faults_within
-from selector.files.toml_lines import Path as DocumentPath
 from selector.files.toml_lines import line_map, line_of
 
 MAX_FAULTS = 50
@@ -56,6 +56,10 @@ class LoadedProfile:
         """File, line and field of a place in the document."""
         data = self.profile.model_dump() if self.profile else {}
         return Where(str(self.path), line_of(self.lines, path), field_text(path, data))
+
+    def problem(self, finding: Finding) -> Problem:
+        """A finding on this profile, with file and line."""
+        return Problem(finding.code, finding.text, finding.severity, self.where(finding.path), finding.hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ def _parse(path: Path, text: str) -> dict[str, object] | LoadedProfile:
         return _broken(path, _t("is no valid TOML: {reason}", reason=str(error)), _t("mend the file"))
 
 
-def _problems(path: Path, text: str, data: object, faults: Iterable[Fault]) -> tuple[Problem, ...]:
+def _problems(path: Path, text: str, data: object, faults: Iterable[Finding]) -> tuple[Problem, ...]:
     lines = line_map(text)
     found = [
         Problem(

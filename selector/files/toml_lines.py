@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from selector.costs.findings import DocumentPath
 from selector.files.toml_scan import mask
-
-Path = tuple[str | int, ...]
 
 _PART = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|[\w-]+')
 _HEADER = re.compile(r"\s*(\[\[?)([^\[\]\n]+)\]")
@@ -30,11 +29,11 @@ class _Tables:
     """Follows the headers: which table the next keys belong to."""
 
     def __init__(self) -> None:
-        self._counts: dict[Path, int] = {}
-        self.current: Path = ()
+        self._counts: dict[DocumentPath, int] = {}
+        self.current: DocumentPath = ()
 
-    def open(self, parts: tuple[str, ...], *, array: bool) -> Path:
-        path: Path = ()
+    def open(self, parts: tuple[str, ...], *, array: bool) -> DocumentPath:
+        path: DocumentPath = ()
         for place, part in enumerate(parts, 1):
             path = (*path, part)
             if array and place == len(parts):
@@ -45,7 +44,7 @@ class _Tables:
         return path
 
 
-def line_map(text: str) -> dict[Path, int]:
+def line_map(text: str) -> dict[DocumentPath, int]:
     """The line of every table and key of `text`, by path; inside inline tables the line of the table counts."""
     masked = mask(text)
     tables, lines = _Tables(), {}
@@ -58,7 +57,7 @@ def line_map(text: str) -> dict[Path, int]:
     return lines
 
 
-def line_of(lines: dict[Path, int], path: Path) -> int:
+def line_of(lines: dict[DocumentPath, int], path: DocumentPath) -> int:
     """The line of `path`, or of the nearest thing around it that has one; 0 where nothing is known."""
     for length in range(len(path), 0, -1):
         if path[:length] in lines:

@@ -1,0 +1,85 @@
+"""Lint of figures: bands that fall, end or have no price, totals that fall at a boundary, odd percentages."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from selector.costs.findings import DocumentPath, Finding
+from selector.domain.fees import Band, FeeRule, Tiers
+from selector.domain.problems import Severity
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+from selector.domain.vocabulary import TierBasis, TierMode
+
+HIGH_PERCENT = Decimal(30)
+LOW_PERCENT = Decimal("0.01")
+_BASIS = {
+    TierBasis.MONTHLY_VOLUME: _t("a month's volume"),
+    TierBasis.MONTHLY_COUNT: _t("a month's number of payments"),
+    TierBasis.AMOUNT: _t("an amount"),
+}
+
+
+def lint_amounts(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
+    """Findings on the figures of one fee."""
+    if fee.tiers is not None:
+        yield from _bands(fee.tiers, (*path, "tiers"))
+        yield from _boundaries(fee, fee.tiers, (*path, "tiers"))
+    bands = fee.tiers.bands if fee.tiers else ()
+    for percent in (fee.percent, *(band.percent for band in bands)):
+        if percent is not None and abs(percent) > HIGH_PERCENT:
+            said = _t("{percent} % is very much: is it basis points, or an amount of money?", percent=percent)
+            yield Finding("odd_percent", (*path, "percent"), said, _HINT_PERCENT, Severity.WARNING)
+        elif percent is not None and Decimal(0) < abs(percent) < LOW_PERCENT:
+            said = _t("{percent} % is very little: is it a fraction instead of a percentage?", percent=percent)
+            yield Finding("odd_percent", (*path, "percent"), said, _HINT_PERCENT, Severity.WARNING)
+
+
+_HINT_PERCENT = _t('1.5 % is written percent = "1.5"; money is written fixed = "0.25"')
+
+
+def _bands(tiers: Tiers, path: DocumentPath) -> Iterator[Finding]:
+    last: Decimal | None = None
+    for number, band in enumerate(tiers.bands):
+        place = (*path, "bands", number)
+        is_last = number == len(tiers.bands) - 1
+        if band.percent is None and band.fixed is None and band.flat_once is None:
+            hint = _t("add percent, fixed or flat_once")
+            yield Finding("band_without_price", place, _t("the band has no price"), hint)
+        if band.minimum is not None and band.maximum is not None and band.minimum > band.maximum:
+            yield Finding("falling_band", place, _t("minimum is above maximum"), _t("swap them"))
+        if band.up_to is None and not is_last:
+            said = _t("only the last band may be open; the bands after this one are never reached")
+            yield Finding("falling_band", place, said, _t("give the band an up_to"))
+        if band.up_to is not None and last is not None and band.up_to <= last:
+            said = _t("the bands must rise: {up_to} comes after {last}", up_to=band.up_to, last=last)
+            yield Finding("falling_band", place, said, _t("put the bands in rising order, without overlap"))
+        last = band.up_to if band.up_to is not None else last
+    if tiers.bands[-1].up_to is not None:
+        said = _t("the bands end at {up_to}: what lies above has no price", up_to=tiers.bands[-1].up_to)
+        yield Finding("gap_in_bands", path, said, _t("add a last band without up_to"), Severity.WARNING)
+
+
+def _cheaper(band: Band, following: Band) -> bool:
+    pairs = ((band.percent, following.percent), (band.fixed, following.fixed))
+    falls = [(first or Decimal(0)) > (second or Decimal(0)) for first, second in pairs]
+    rises = [(first or Decimal(0)) < (second or Decimal(0)) for first, second in pairs]
+    return any(falls) and not any(rises)
+
+
+def _boundaries(fee: FeeRule, tiers: Tiers, path: DocumentPath) -> Iterator[Finding]:
+    if tiers.mode is not TierMode.SLAB:
+        return
+    pairs = [(band.up_to, _cheaper(band, following)) for band, following in pairwise(tiers.bands)]
+    ends = [up_to for up_to, cheaper in pairs if up_to is not None and cheaper]
+    if ends:
+        yield Finding("falling_total", path, _falling(fee, tiers, ends), None, Severity.NOTE)
+
+
+def _falling(fee: FeeRule, tiers: Tiers, ends: list[Decimal]) -> Text:
+    return _t(
+        '"{label}": just above {basis} of {ends} the total falls, because the lower price then holds for everything',
+        label=fee.label,
+        basis=_BASIS[tiers.by],
+        ends=", ".join(format(end, "f") for end in ends),
+    )
