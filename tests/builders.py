@@ -27,12 +27,15 @@ def offer(
 
 
 def profile(
-    platform: str = "acme", offers: Sequence[dict[str, object]] | None = None, **more: object
+    platform: str = "acme",
+    offers: Sequence[dict[str, object]] | None = None,
+    facts: dict[str, dict[str, object]] | None = None,
+    **more: object,
 ) -> PlatformProfile:
-    """A provider with one source called `page`."""
+    """A provider with one source called `page`; `facts` are whole sections by name."""
     source = {"url": "https://example.com/prices", "as_of": date(2026, 5, 1), "official": True}
     plain = {"format": 1, "id": platform, "name": platform.title(), "sources": {"page": source}}
-    return PlatformProfile.model_validate(plain | {"offers": list(offers or [offer()])} | more)
+    return PlatformProfile.model_validate(plain | {"offers": list(offers or [offer()])} | (facts or {}) | more)
 
 
 def segment(segment_id: str = "cards", **more: object) -> Segment:

@@ -112,8 +112,8 @@ def test_a_requirement_is_set() -> None:
 @given(st.decimals(0, 100, places=1), st.sampled_from(["cost", "security"]))
 def test_weights_always_make_a_hundred(percent: Decimal, name: str) -> None:
     shares = weight_shares(set_weight(name, percent).apply(MIXED).criteria)
-    assert shares[name] == pytest.approx(float(percent))
-    assert sum(shares.values()) == pytest.approx(100)
+    assert shares[name] == pytest.approx(percent, abs=Decimal("0.001"))
+    assert sum(shares.values()) == pytest.approx(Decimal(100))
 
 
 def test_all_weights_at_once() -> None:
@@ -125,7 +125,7 @@ def test_leaves_and_value_functions_change() -> None:
     after = set_leaf_weight("cost", "effective_percent", Decimal(3)).apply(MIXED)
     after = set_value_function("cost", "effective_percent", straight(0, 3, rising=False)).apply(after)
     leaf = after.criteria[0].leaves[0]
-    assert (leaf.weight, leaf.function.points[1].at) == (3, 3)
+    assert (leaf.weight, leaf.function.points[1].at) == (Decimal(3), Decimal(3))
 
 
 def test_an_offer_leaves_and_comes_back() -> None:

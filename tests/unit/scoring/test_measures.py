@@ -7,6 +7,7 @@ from selector.domain.platform import PlatformProfile
 from selector.scoring.measures import MEASURES, REVIEW_PRIOR_PERCENT, Subject, take
 from tests.builders import merchant, offer, profile
 
+FROM_COST = {"effective_percent", "cost_uncertainty", "methods_covered"}
 REVIEW = {"site": "trustpilot", "score": "4.5", "scale": "5", "source": "page"}
 
 
@@ -38,9 +39,7 @@ def test_an_offer_that_takes_nothing_has_no_rate() -> None:
     assert take("effective_percent", subject(priced=cost(accepted=0))).unknown
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in MEASURES if name not in {"effective_percent", "cost_uncertainty", "methods_covered"}]
-)
+@pytest.mark.parametrize("name", sorted(MEASURES.keys() - FROM_COST))
 def test_a_profile_that_says_nothing_is_unknown_everywhere(name: str) -> None:
     assert take(name, subject()).unknown
 
@@ -64,7 +63,7 @@ def test_a_measure_that_no_program_knows_is_unknown() -> None:
 def test_facts_become_figures_with_their_source(
     section: str, fact: dict[str, object], name: str, figure: float
 ) -> None:
-    known = profile(**{section: fact | {"source": "page"}})
+    known = profile(facts={section: fact | {"source": "page"}})
     measured = take(name, subject(known))
     assert measured.expected == figure
     assert measured.sources == ("page",)
