@@ -1,0 +1,59 @@
+"""`decide`: ranks any decision matrix with the same methods that rank payment platforms."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from selector.app.deciding import DEFAULT_DRAWS, DEFAULT_SEED
+from selector.app.deciding import decide as answer
+from selector.i18n.catalog import gettext as _
+
+
+def decide(
+    problem: Annotated[Path, typer.Argument(help="the decision file (TOML)", show_default=False)],
+    method: Annotated[str | None, typer.Option(help="the method, where the file names none or another")] = None,
+    draws: Annotated[int, typer.Option(help="draws of smaa-2")] = DEFAULT_DRAWS,
+    seed: Annotated[int, typer.Option(help="seed of the draws; equal seeds give equal results")] = DEFAULT_SEED,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Answer the decision file and print scores, ranks and weights.
+
+    Raises:
+        UserError: what cannot be read or worked out, with file, line, field and remedy.
+    """
+    result = answer(problem, method, draws, seed)
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        sys.stdout.write("\n".join(_lines(result)) + "\n")
+    return 0
+
+
+def _lines(result: dict[str, Any]) -> list[str]:
+    """The answer for a reader: the ranking best first, then the weights, then what there is to say."""
+    details = result["details"]
+    lines = _ranking(result, details["alternatives"]) if result["ranks"] is not None else []
+    lines += [_("Weights")]
+    lines += [
+        f"  {weight:10.4f}  {name}" for weight, name in zip(result["weights"], details["criteria"], strict=True)
+    ]
+    if result["consistency_ratio"] is not None:
+        lines += ["", _("Consistency ratio: {ratio}").format(ratio=f"{result['consistency_ratio']:.4f}")]
+    if details["unused"]:
+        lines += ["", _("Not used: {keys}").format(keys=", ".join(details["unused"]))]
+    return lines + [line for note in details["notes"] for line in ("", note)]
+
+
+def _ranking(result: dict[str, Any], names: list[str]) -> list[str]:
+    order = sorted(range(len(names)), key=lambda i: (result["ranks"][i], i))
+    lines = [_("Ranking by {method}").format(method=result["method"])]
+    if result["details"]["lower_is_better"]:
+        lines[0] += " " + _("(a lower score is better)")
+    for i in order:
+        first = result["rank_acceptability"]
+        share = "  " + _("first in {percent} %").format(percent=f"{100 * first[i][0]:.1f}") if first else ""
+        lines.append(f"  {result['ranks'][i]:>3}  {result['scores'][i]:12.6g}  {names[i]}{share}")
+    return [*lines, ""]

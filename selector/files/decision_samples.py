@@ -1,0 +1,70 @@
+"""Reads given draws of a decision: a CSV file, plain or gzipped, one draw a row: its values, then its weights."""
+
+import gzip
+import io
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.text import text as _t
+from selector.scoring.methods.smaa import Samples
+
+MAX_BYTES = 200_000_000
+MAX_LINE = 1_000_000
+
+
+def read_samples(path: Path, alternatives: int, criteria: int) -> Samples:
+    """Draws from rows of m n values, option by criterion, then n weights, under one header row.
+
+    Raises:
+        UserError: a file that cannot be read, is too large, or holds a row that does not fit.
+    """
+    import numpy as np
+
+    width = alternatives * criteria + criteria
+    try:
+        with path.open("rb") as raw:
+            rows = list(_rows(path, _plain(path, raw), width))
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError(Problem("samples", _t("cannot be read: {reason}", reason=reason), where=Where(str(path)),
+                                hint=_t("check the name and the form of the file"))) from None
+    if not rows:
+        raise _unfit(path, 1, width)
+    table = np.array(rows)
+    values = table[:, : alternatives * criteria].reshape(len(rows), alternatives, criteria)
+    return Samples(values, table[:, alternatives * criteria :])
+
+
+def _plain(path: Path, raw: BinaryIO) -> io.TextIOWrapper:
+    inner = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw
+    return io.TextIOWrapper(inner, encoding="utf-8-sig")
+
+
+def _rows(path: Path, lines: io.TextIOWrapper, width: int) -> Iterator[list[float]]:
+    seen = number = 0
+    while line := lines.readline(MAX_LINE):
+        number, seen = number + 1, seen + len(line)
+        if seen > MAX_BYTES:
+            raise UserError(Problem("samples", _t("is larger than {limit} bytes", limit=MAX_BYTES),
+                                    where=Where(str(path)), hint=_t("give fewer draws")))
+        if number == 1 or not line.strip():
+            continue
+        row = _figures(line)
+        if len(row) != width or not all(math.isfinite(figure) for figure in row) or min(row[-1:]) < 0:
+            raise _unfit(path, number, width)
+        yield row
+
+
+def _figures(line: str) -> list[float]:
+    try:
+        return [float(part) for part in line.split(",")]
+    except ValueError:
+        return []
+
+
+def _unfit(path: Path, line: int, width: int) -> UserError:
+    said = _t("a draw needs {width} finite figures: values, option by criterion, then weights", width=width)
+    return UserError(Problem("samples", said, where=Where(str(path), line), hint=_t("mend this line")))

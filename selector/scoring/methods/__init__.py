@@ -1,0 +1,1 @@
+"""Methods of ranking, one a file. Each takes a decision problem and gives scores, from which ranks follow."""

@@ -1,0 +1,112 @@
+"""AHP: weights from a matrix of pairwise judgements, and how consistent the judgements are.
+
+Saaty, Int. J. Services Sciences 1(1), 2008, 83-98: the weights are the principal eigenvector; consistency index
+(largest eigenvalue - n) / (n - 1), divided by that of random matrices of the same size.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+from selector.scoring.arrays import FloatArray
+from selector.scoring.problem import refusal
+from selector.scoring.weighting.outcome import Weighting, weighting
+from selector.scoring.weighting.random_index import random_index
+
+
+class Priority(StrEnum):
+    """How weights are read off a matrix of judgements."""
+
+    EIGENVECTOR = "eigenvector"
+    COLUMN_MEAN = "column-mean"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Item `row` was said to matter `said` times as much as item `column`; the weights imply `implied` times."""
+
+    row: str
+    column: str
+    said: float
+    implied: float
+
+
+RandomIndexChoice = float | str | Mapping[str, float] | None
+_ROUNDING = 0.25
+"""Printed reciprocals are rounded (0.3 for 1/3, 0.11 for 1/9); beyond this share two entries contradict."""
+_EXACT = 1e-6
+_NOISE = 1e-9
+_FEWEST_THAT_CONTRADICT = 3
+
+
+def ahp(
+    pairwise: Sequence[Sequence[float]],
+    names: tuple[str, ...],
+    *,
+    priority: Priority = Priority.EIGENVECTOR,
+    index: RandomIndexChoice = None,
+    field: str = "pairwise",
+) -> Weighting:
+    """Weights (n,) of the items `names` from their (n, n) matrix of judgements; `field` names it in errors.
+
+    Raises:
+        UserError: a matrix that is not square, not positive, or in which two opposite judgements contradict.
+    """
+    matrix, notes = _checked(pairwise, names, field)
+    weights = _eigenvector(matrix) if priority is Priority.EIGENVECTOR else (matrix / matrix.sum(axis=0)).mean(axis=1)
+    largest = float(((matrix @ weights) / weights).mean())
+    details: dict[str, object] = {"priority": priority.value, "largest_eigenvalue": largest}
+    ratio = 0.0
+    if len(names) >= _FEWEST_THAT_CONTRADICT:
+        chosen = random_index(len(names), index)
+        ratio = max(0.0, (largest - len(names)) / (len(names) - 1) / chosen.value)
+        details |= {"random_index": chosen.value, "random_index_table": chosen.table}
+        details["worst_judgement"] = worst_judgement(matrix, weights, names)
+    return weighting(weights, consistency_ratio=ratio, details=details, notes=notes)
+
+
+def worst_judgement(matrix: FloatArray, weights: FloatArray, names: tuple[str, ...]) -> Judgement | None:
+    """The judgement farthest, as a ratio, from what the weights imply: the one to look at first; None if all agree."""
+    gaps = np.abs(np.log(matrix * weights[np.newaxis, :] / weights[:, np.newaxis]))
+    row, column = np.unravel_index(int(np.argmax(np.triu(gaps, 1))), gaps.shape)
+    if gaps[row, column] < _NOISE:
+        return None
+    implied = float(weights[row] / weights[column])
+    return Judgement(names[int(row)], names[int(column)], float(matrix[row, column]), implied)
+
+
+def _eigenvector(matrix: FloatArray) -> FloatArray:
+    """The principal eigenvector, positive and summing to 1 (Perron: real and simple for a positive matrix)."""
+    values, vectors = np.linalg.eig(matrix)
+    vector = np.abs(np.real(vectors[:, int(np.argmax(np.real(values)))]))
+    return np.asarray(vector / vector.sum(), dtype=np.float64)
+
+
+def _checked(
+    pairwise: Sequence[Sequence[float]], names: tuple[str, ...], field: str
+) -> tuple[FloatArray, tuple[Text, ...]]:
+    count = len(names)
+    if len(pairwise) != count or any(len(row) != count for row in pairwise):
+        raise refusal(field, _t("{count} items need {count} rows of {count} judgements", count=count))
+    matrix = np.array(pairwise, dtype=np.float64)
+    if not np.isfinite(matrix).all() or (matrix <= 0).any():
+        raise refusal(field, _t("every judgement must be above zero"))
+    mismatch = np.abs(matrix * matrix.T - 1.0)
+    row, column = np.unravel_index(int(np.argmax(mismatch)), mismatch.shape)
+    if mismatch[row, column] > _ROUNDING:
+        raise _contradiction(matrix, names, (int(row), int(column)), field)
+    rounded = _t("opposite judgements are not exact reciprocals; the matrix is taken as given")
+    return matrix, (rounded,) if mismatch[row, column] > _EXACT else ()
+
+
+def _contradiction(matrix: FloatArray, names: tuple[str, ...], place: tuple[int, int], field: str) -> Exception:
+    row, column = place
+    text = _t(
+        '"{row}" against "{column}" is {said}, but the other way round {back}, which is not 1 divided by it',
+        row=names[row], column=names[column], said=float(matrix[row, column]), back=float(matrix[column, row]),
+    )
+    return refusal(f"{field}[{row + 1}][{column + 1}]", text)
