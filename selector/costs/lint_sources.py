@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from selector.costs.findings import Finding
-from selector.domain.platform import PlatformProfile
+from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Severity
+from selector.domain.quotes import Quote
 from selector.domain.text import text as _t
 
 STALE_AFTER_DAYS = 730
@@ -17,7 +18,9 @@ def named_sources(profile: PlatformProfile) -> set[str]:
     named = {name for names in profile.fact_sources.values() for name in names}
     sections = (profile.methods, profile.security, profile.support, profile.integration, *profile.reviews)
     named |= {section.source for section in sections if section is not None}
-    for offer in profile.offers:
+    named |= {other.source for other in profile.contradictions}
+    priced: tuple[Offer | Quote, ...] = (*profile.offers, *profile.quotes)
+    for offer in priced:
         named.add(offer.source)
         for fee in offer.fees:
             named |= {fee.source, *(name for names in fee.fact_sources.values() for name in names)}

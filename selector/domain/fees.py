@@ -29,7 +29,7 @@ FactSources = dict[str, SourceNames]
 
 
 def _open_end(value: object) -> object:
-    return None if value == "" else parse_decimal(value)
+    return None if value is None or value == "" else parse_decimal(value)
 
 
 AmountEnd = Annotated[Decimal | None, BeforeValidator(_open_end)]
@@ -128,6 +128,8 @@ class FeeRule(Document):
     """For `amount_unknown`: the assumed low, likely and high."""
     optional: bool = False
     unsure: bool = False
+    note: str = ""
+    """What a reader should know beside the figure."""
     free_units: int = Field(default=0, ge=0, le=10**9)
     tax_included_percent: NotNegative | None = None
     """The amounts of this row already hold this tax; fees are compared without it."""

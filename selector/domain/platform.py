@@ -1,12 +1,14 @@
 """A platform profile: a provider, its offers and every published fact about it, each with its source."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from selector.domain.base import CountryCode, CurrencyCode, Day, Document, LanguageCode, Slug
+from selector.domain.cases import Case
 from selector.domain.decimals import NotNegative, Percent
 from selector.domain.fees import FactSources, FeeRule, Rounding
+from selector.domain.quotes import Quote
 from selector.domain.vocabulary import OfferKind, Word
 
 Words = tuple[Word, ...]
@@ -45,6 +47,8 @@ class Offer(Document):
     merchant_of_record: bool | None = None
     fee_tax_percent: Percent | None = None
     """Tax that the provider adds on top of its fees, for merchants who cannot deduct it."""
+    note: str = ""
+    """What a reader should know beside the figures."""
     fees: tuple[FeeRule, ...] = Field(default=(), max_length=5000)
     source: str
 
@@ -122,6 +126,16 @@ class Review(Document):
     source: str
 
 
+class Contradiction(Document):
+    """What another page says of a fact: the profile keeps the value it states, and this one beside it."""
+
+    fact: str = Field(min_length=1)
+    """Path of the fact, as in `fact_sources`."""
+    value: str = Field(min_length=1)
+    source: str
+    why: str = ""
+
+
 class PlatformProfile(Document):
     """One provider as its file in `platforms/` states it."""
 
@@ -131,14 +145,27 @@ class PlatformProfile(Document):
     website: str | None = None
     headquarters: CountryCode | None = None
     summary: str = ""
+    remarks: str = ""
+    """Doubts and gaps that belong to no single figure: what was not found, what was guessed."""
     sources: dict[str, Source] = Field(min_length=1)
-    offers: tuple[Offer, ...] = Field(min_length=1, max_length=500)
+    offers: tuple[Offer, ...] = Field(default=(), max_length=500)
+    quotes: tuple[Quote, ...] = Field(default=(), max_length=500)
     methods: Methods | None = None
     security: Security | None = None
     support: Support | None = None
     integration: Integration | None = None
     reviews: tuple[Review, ...] = ()
     fact_sources: FactSources = Field(default_factory=dict)
+    unsure_facts: tuple[str, ...] = ()
+    """Paths of facts that are guessed, or said by their source to need a check."""
+    contradictions: tuple[Contradiction, ...] = ()
+    cases: tuple[Case, ...] = Field(default=(), max_length=1000)
+
+    @model_validator(mode="after")
+    def _offers_something(self) -> Self:
+        if not self.offers and not self.quotes:
+            raise ValueError("holds no offer: add [[offers]], or [[quotes]] on offers of another profile")
+        return self
 
     def sources_of(self, path: str) -> tuple[str, ...]:
         """Names of the sources behind a fact such as `support.phone_hours` or `offers.standard.settlement_days`."""

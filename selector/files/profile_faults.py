@@ -7,8 +7,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from selector.costs.findings import DocumentPath, Finding
+from selector.domain.cases import Case, CasePayments
 from selector.domain.fees import Alternative, AmountRange, Band, Condition, FeeRule, Rounding, Tiers
 from selector.domain.platform import (
+    Contradiction,
     Integration,
     Methods,
     Offer,
@@ -18,6 +20,7 @@ from selector.domain.platform import (
     Source,
     Support,
 )
+from selector.domain.quotes import Quote
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 
@@ -36,6 +39,10 @@ MODELS: dict[str, type[BaseModel]] = {
     "support": Support,
     "integration": Integration,
     "reviews": Review,
+    "contradictions": Contradiction,
+    "quotes": Quote,
+    "cases": Case,
+    "payments": CasePayments,
 }
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from selector.costs.findings import DocumentPath, Finding
 from selector.domain import vocabulary
+from selector.domain.cases import CasePayments
 from selector.domain.fees import FeeRule
 from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.quotes import Quote
 from selector.domain.text import text as _t
 from selector.files.profile_faults import nearest
 
@@ -34,6 +36,13 @@ def _unknown_words(words: Iterable[str] | None, allowed: Iterable[str], path: Do
             yield Finding("unknown_word", (*path, place), said, nearest(word, allowed))
 
 
+def _case_words(payments: CasePayments, path: DocumentPath) -> Iterator[Finding]:
+    for name, allowed in _CONDITION_WORDS.items():
+        if (word := getattr(payments, name)) is not None and word not in allowed:
+            said = _t('"{word}" is no word of this list', word=word)
+            yield Finding("unknown_word", (*path, name), said, nearest(word, allowed))
+
+
 def _fee_words(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
     for name, allowed in _CONDITION_WORDS.items():
         yield from _unknown_words(getattr(fee.when, name), allowed, (*path, "when", name))
@@ -48,6 +57,9 @@ def _words(profile: PlatformProfile) -> Iterator[Finding]:
         yield from _unknown_words(offer.business_types, vocabulary.BUSINESS_TYPES, ("offers", place, "business_types"))
         for number, fee in enumerate(offer.fees):
             yield from _fee_words(fee, ("offers", place, "fees", number))
+    for place, case in enumerate(profile.cases):
+        for number, payments in enumerate(case.payments):
+            yield from _case_words(payments, ("cases", place, "payments", number))
 
 
 def _named_sources(profile: PlatformProfile) -> Iterator[tuple[str, DocumentPath]]:
@@ -57,10 +69,16 @@ def _named_sources(profile: PlatformProfile) -> Iterator[tuple[str, DocumentPath
         if (facts := getattr(profile, section)) is not None:
             yield facts.source, (section, "source")
     yield from ((review.source, ("reviews", place, "source")) for place, review in enumerate(profile.reviews))
-    for place, offer in enumerate(profile.offers):
-        yield offer.source, ("offers", place, "source")
+    for place, other in enumerate(profile.contradictions):
+        yield other.source, ("contradictions", place, "source")
+    priced: Iterable[tuple[DocumentPath, Offer | Quote]] = (
+        *((("offers", place), offer) for place, offer in enumerate(profile.offers)),
+        *((("quotes", place), quote) for place, quote in enumerate(profile.quotes)),
+    )
+    for at, offer in priced:
+        yield offer.source, (*at, "source")
         for number, fee in enumerate(offer.fees):
-            yield from _fee_sources(fee, ("offers", place, "fees", number))
+            yield from _fee_sources(fee, (*at, "fees", number))
 
 
 def _fee_sources(fee: FeeRule, path: DocumentPath) -> Iterator[tuple[str, DocumentPath]]:
@@ -78,16 +96,37 @@ def _sources(profile: PlatformProfile) -> Iterator[Finding]:
             yield Finding("unknown_source", path, said, nearest(name, profile.sources))
 
 
+def _named_facts(profile: PlatformProfile) -> Iterator[tuple[str, DocumentPath]]:
+    yield from ((path, ("fact_sources", path)) for path in profile.fact_sources)
+    yield from ((path, ("unsure_facts", place)) for place, path in enumerate(profile.unsure_facts))
+    yield from ((other.fact, ("contradictions", place, "fact")) for place, other in enumerate(profile.contradictions))
+
+
 def _fact_paths(profile: PlatformProfile) -> Iterator[Finding]:
     offers = {offer.id: offer for offer in profile.offers}
-    for path in profile.fact_sources:
-        head, *rest = path.split(".")
+    for fact, path in _named_facts(profile):
+        head, *rest = fact.split(".")
         holder = offers.get(rest[0]) if head == "offers" and len(rest) == 2 else None  # noqa: PLR2004 - offer, key
         if head in SECTIONS and len(rest) == 1:
             holder = getattr(profile, head)
         if holder is None or rest[-1] not in holder.model_fields_set - {"source", "fees"}:
             hint = _t('write "section.key" or "offers.ID.key" of a fact that stands in this file')
-            yield Finding("unknown_fact", ("fact_sources", path), _t('"{path}" names no fact', path=path), hint)
+            yield Finding("unknown_fact", path, _t('"{path}" names no fact', path=fact), hint)
+
+
+def _cases(profile: PlatformProfile) -> Iterator[Finding]:
+    offers = {offer.id: offer for offer in profile.offers}
+    for place, case in enumerate(profile.cases):
+        offer = offers.get(case.offer)
+        if offer is None:
+            said = _t('"{id}" names no offer of this file', id=case.offer)
+            yield Finding("unknown_offer", ("cases", place, "offer"), said, nearest(case.offer, offers))
+            continue
+        optional = {fee.label for fee in offer.fees if fee.optional}
+        for number, label in enumerate(case.options):
+            if label not in optional:
+                said = _t('"{label}" is no optional fee of this offer', label=label)
+                yield Finding("unknown_option", ("cases", place, "options", number), said, nearest(label, optional))
 
 
 def _twice(profile: PlatformProfile) -> Iterator[Finding]:
@@ -114,7 +153,7 @@ def _prices(offer: Offer, path: DocumentPath) -> Iterator[Finding]:
 
 def faults_within(profile: PlatformProfile) -> list[Finding]:
     """Every word, source, fact path, id and mark of `profile` that contradicts the rest of it."""
-    found = [*_words(profile), *_sources(profile), *_fact_paths(profile), *_twice(profile)]
+    found = [*_words(profile), *_sources(profile), *_fact_paths(profile), *_twice(profile), *_cases(profile)]
     for place, offer in enumerate(profile.offers):
         found += _prices(offer, ("offers", place))
     return found

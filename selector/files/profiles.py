@@ -1,7 +1,5 @@
 """Reads platform profiles from TOML files: bounded, with faults as values, one bad file never stopping the others."""
 
-import hashlib
-import json
 import re
 import tomllib
 from collections.abc import Iterable
@@ -17,6 +15,7 @@ from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.files import toml_scan
+from selector.files.canonical import revision
 from selector.files.profile_faults import faults_of
 from selector.files.profile_words import faults_within
 from selector.files.toml_lines import line_map, line_of
@@ -25,12 +24,6 @@ MAX_FAULTS = 50
 TABLE_PREFIX = "interchange-"
 """Files of this name beside the profiles are interchange tables, no profiles."""
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
-
-
-def revision_of(profile: PlatformProfile) -> str:
-    """SHA-256 (hex) of the profile's canonical content: what it says, not how its file is laid out."""
-    content = profile.model_dump(mode="json", exclude_defaults=True)
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -50,7 +43,7 @@ class LoadedProfile:
     @cached_property
     def revision(self) -> str:
         """SHA-256 of the canonical content, or empty where there is no profile."""
-        return revision_of(self.profile) if self.profile else ""
+        return revision(self.profile) if self.profile else ""
 
     def where(self, path: DocumentPath) -> Where:
         """File, line and field of a place in the document."""
