@@ -1,0 +1,104 @@
+"""Files that are whole or untouched: bounded reads, and writes by temporary file, flush to disk and replace."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.text import Text, text
+
+_NEW_FILE_MODE = 0o644
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What a file held when it was read or written: enough to see that somebody else changed it since."""
+
+    sha256: str
+    size: int
+
+    @classmethod
+    def of(cls, content: bytes) -> "Fingerprint":
+        """The fingerprint of these bytes."""
+        return cls(hashlib.sha256(content).hexdigest(), len(content))
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """The whole file, when it is no larger than `limit` bytes.
+
+    Raises:
+        UserError: the file is missing, cannot be read, is no ordinary file, or is larger.
+    """
+    try:
+        if not path.is_file():
+            raise _missing(path) if not path.exists() else _no_file(path)
+        with path.open("rb") as file:
+            content = file.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise _os_fault("unreadable_file", text("the file cannot be read"), path, error) from None
+    if len(content) > limit:
+        wrong = text("the file is larger than {megabytes} MB", megabytes=limit // 2**20)
+        hint = text("check that it is the right file")
+        raise UserError(Problem("too_large", wrong, where=Where(str(path)), hint=hint))
+    return content
+
+
+def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> Fingerprint:
+    """Put `content` in place of `path`, keeping what stood there at `previous`.
+
+    After a fault the old file still stands. A symbolic link stays one: the file that it names is replaced.
+
+    Raises:
+        UserError: the folder is missing or cannot be written, the disk is full, or another program holds the file.
+    """
+    temporary: str | None = None
+    try:
+        target = Path(os.path.realpath(path))
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else _NEW_FILE_MODE)  # noqa: PTH101
+        if previous is not None and target.exists():
+            shutil.copy2(target, previous)
+        os.replace(temporary, target)  # noqa: PTH105 - the one call that is atomic on every system
+        _flush_folder(target.parent)
+    except (OSError, ValueError) as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink(missing_ok=True)
+        raise _os_fault("cannot_write", text("the file cannot be written"), path, error) from None
+    return Fingerprint.of(content)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name itself last through a power cut, where the system can (Windows does it alone)."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems refuse; the file itself is safe by then
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _missing(path: Path) -> UserError:
+    hint = text("check the name, or look for it where it was moved")
+    return UserError(Problem("no_such_file", text("there is no such file"), where=Where(str(path)), hint=hint))
+
+
+def _no_file(path: Path) -> UserError:
+    return UserError(Problem("unreadable_file", text("this is a folder, not a file"), where=Where(str(path))))
+
+
+def _os_fault(code: str, what: Text, path: Path, error: OSError | ValueError) -> UserError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    wrong = text("{what}: {reason}", what=what, reason=reason)
+    hint = text("check the folder, its permissions and the space on the disk, and close programs that use the file")
+    return UserError(Problem(code, wrong, where=Where(str(path)), hint=hint))

@@ -1,0 +1,189 @@
+"""What the parts of a scenario file hold: a scenario taken apart into named entries, and put together again."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from pydantic import AwareDatetime, Field, ValidationError
+
+from selector.domain.base import Document
+from selector.domain.interchange import InterchangeTables
+from selector.domain.platform import PlatformProfile
+from selector.domain.problems import Problem, Severity, UserError, Where
+from selector.domain.scenario import SCHEMA_VERSION, PricedProfile, Scenario
+from selector.domain.text import Text, text
+from selector.files.canonical import as_json, document_bytes, fact_bytes, json_bytes, revision_of_bytes
+from selector.files.migrations import Content, migrated
+from selector.files.profile_faults import faults_of
+
+FORMAT = "payment-platform-scenario"
+META, SCENARIO, PAYMENTS = "meta.json", "scenario.json", "payments.parquet"
+_D = TypeVar("_D", bound=Document)
+
+
+@dataclass(frozen=True, slots=True)
+class Attachments:
+    """What a scenario was priced with besides its profiles, kept so that the same figures come out elsewhere."""
+
+    interchange: tuple[InterchangeTables, ...] = ()
+    payments: bytes | None = None
+    """The grouped payments of an import, as Parquet."""
+    payment_months: int = 1
+    """Calendar months that the payments span."""
+
+
+NOTHING_ATTACHED = Attachments()
+
+
+class Meta(Document):
+    """Who wrote the file, when, and in which version of the format."""
+
+    format: str = Field(pattern=f"^{FORMAT}$")
+    version: int = Field(ge=1, le=10**6)
+    app_version: str = Field(max_length=100)
+    saved_at: AwareDatetime
+    payment_months: int = Field(default=1, ge=1, le=1200)
+    document: str = Field(default="", max_length=4096)
+    """In recovery copies: the file that was being edited."""
+
+
+class _Listed(Document):
+    """Where a profile lies in the container, and the revision that it had when it was priced."""
+
+    file: str
+    revision: str
+    origin: str
+
+
+def meta_of(app_version: str, saved_at: datetime, attachments: Attachments, document: str = "") -> Meta:
+    """The `meta.json` of a file that is saved now.
+
+    Raises:
+        ValidationError: `saved_at` has no time zone.
+    """
+    return Meta(
+        format=FORMAT, version=SCHEMA_VERSION, app_version=app_version, saved_at=saved_at,
+        payment_months=attachments.payment_months, document=document,
+    )  # fmt: skip
+
+
+def entries_of(scenario: Scenario, attachments: Attachments, meta: Meta) -> dict[str, bytes]:
+    """The container's entries in their order; a part of the file changes only when what it holds does."""
+    parts: dict[str, bytes] = {}
+    listed = []
+    for priced in scenario.profiles:
+        content = fact_bytes(priced.profile)
+        name = _free_name(f"profiles/{priced.profile.id}", parts)
+        parts[name] = content
+        listed.append({"file": name, "revision": revision_of_bytes(content), "origin": priced.origin})
+    for tables in attachments.interchange:
+        parts[_free_name(f"interchange/{tables.id}", parts)] = fact_bytes(tables)
+    body = as_json(scenario.model_dump(exclude={"profiles"}))
+    entries = {META: document_bytes(meta), SCENARIO: json_bytes({**_table(body), "profiles": listed}), **parts}
+    return entries if attachments.payments is None else {**entries, PAYMENTS: attachments.payments}
+
+
+def _table(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _free_name(stem: str, taken: Mapping[str, bytes]) -> str:
+    """`stem`.json, or with a number where two profiles share an id (the user's own beside a shipped one)."""
+    name, number = f"{stem}.json", 2
+    while name in taken:
+        name, number = f"{stem}.{number}.json", number + 1
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A scenario put together from its entries, and what deserves a look about them."""
+
+    scenario: Scenario
+    attachments: Attachments
+    meta: Meta
+    problems: tuple[Problem, ...]
+
+
+def assembled(entries: Mapping[str, bytes]) -> Assembled:
+    """The scenario that the entries hold, brought up to the present version.
+
+    Raises:
+        UserError: a part is missing or broken, or the file is from a newer version of the program.
+    """
+    meta = _document(Meta, META, _parsed(META, entries))
+    payments = entries.get(PAYMENTS)
+    parts: Content = {name: _parsed(name, entries) for name in entries if name not in {META, PAYMENTS}}
+    revisions = {name: revision_of_bytes(entries[name]) for name in parts}
+    parts = migrated({SCENARIO: _parsed(SCENARIO, entries), **parts}, meta.version)
+    profiles, problems = _profiles(parts, revisions)
+    body = {**parts[SCENARIO], "profiles": ()} if isinstance(parts[SCENARIO], dict) else parts[SCENARIO]
+    scenario = _document(Scenario, SCENARIO, body).model_copy(update={"profiles": profiles})
+    tables = tuple(_document(InterchangeTables, name, parts[name]) for name in parts if name.startswith("interchange/"))
+    return Assembled(scenario, Attachments(tables, payments, meta.payment_months), meta, tuple(problems))
+
+
+def _profiles(parts: Content, revisions: Mapping[str, str]) -> tuple[tuple[PricedProfile, ...], list[Problem]]:
+    profiles, problems = [], []
+    for entry in _listed(parts[SCENARIO]):
+        if entry.file not in parts or not entry.file.startswith("profiles/"):
+            raise _broken(SCENARIO, "profiles", text('its part "{name}" is missing', name=entry.file[:100]))
+        profile = _document(PlatformProfile, entry.file, parts[entry.file])
+        found = revisions[entry.file]
+        if found != entry.revision:
+            problems.append(_altered(profile.name, entry.file))
+        priced = {"profile": profile, "revision": found, "origin": entry.origin}
+        profiles.append(_document(PricedProfile, entry.file, priced))
+    return tuple(profiles), problems
+
+
+def _listed(body: object) -> Iterator[_Listed]:
+    rows = body.get("profiles", []) if isinstance(body, dict) else []
+    if not isinstance(rows, list):
+        raise _broken(SCENARIO, "profiles", text("must be a list"))
+    return (_document(_Listed, SCENARIO, row) for row in rows)
+
+
+def _altered(name: str, part: str) -> Problem:
+    wrong = text("the facts of {platform} were changed inside this file after it was saved", platform=name)
+    hint = text("compare them with the platform's sources before you rely on the figures")
+    return Problem("altered_profile", wrong, Severity.WARNING, Where(part), hint)
+
+
+def _parsed(name: str, entries: Mapping[str, bytes]) -> Any:  # noqa: ANN401 - JSON holds anything
+    if name not in entries:
+        raise _broken(name, "", text('its part "{name}" is missing', name=name))
+    try:
+        written = entries[name].decode("utf-8")
+        return json.loads(written, object_pairs_hook=_without_doubles, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise _broken(name, "", text("it is no valid JSON: {reason}", reason=str(error)[:200])) from None
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _document(model: type[_D], name: str, data: object) -> _D:
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        fault = faults_of(error, data)[0]
+        place = ".".join(str(part) for part in fault.path)
+        raise _broken(name, place, fault.text) from None
+    except RecursionError:
+        raise _broken(name, "", text("it is nested too deeply")) from None
+
+
+def _broken(part: str, place: str, wrong: Text) -> UserError:
+    hint = text("open the previous version beside it (.bak) or another copy")
+    return UserError(Problem("broken_scenario", wrong, where=Where(part, field=place), hint=hint))
