@@ -1,0 +1,1 @@
+"""Reading transaction exports: declarations of layouts, their detection, reading, classification and accounting."""

@@ -1,0 +1,80 @@
+"""The layouts that are known: those shipped as TOML files, and a user's own mapping file."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.text import text as _t
+from selector.files.importing.layout import Layout
+
+MAX_MAP_BYTES = 1 << 20
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """Every shipped layout, by file name."""
+    folder = files("selector.files.importing") / "layouts"
+    found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    return tuple(Layout.model_validate(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in found)
+
+
+def choose(name: str) -> tuple[Layout, ...]:
+    """The layouts that `name` stands for: `auto`, a layout with all its variants, or `layout/variant`.
+
+    Raises:
+        UserError: where no layout has that name; the hint lists the names.
+    """
+    found = tuple(layout for layout in layouts() if name in ("auto", layout.id, f"{layout.id}/{layout.variant}"))
+    if found:
+        return found
+    known = ", ".join(sorted({layout.id for layout in layouts()}))
+    wrong = _t("{name} is no known layout", name=name)
+    raise UserError(Problem("import.no_layout", wrong, hint=_t("choose auto or one of: {names}", names=known)))
+
+
+def read_map(path: Path) -> Layout:
+    """A mapping file of the user's own: a layout with only what is needed.
+
+    Raises:
+        UserError: naming the file and the key that is wrong.
+    """
+    hint = _t("the page on importing shows a mapping file")
+    try:
+        if path.stat().st_size > MAX_MAP_BYTES:
+            raise UserError(Problem("import.map", _t("the mapping file is too large"), where=Where(str(path)), hint=hint))
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        wrong = _t("the mapping file cannot be read")
+        raise UserError(Problem("import.map", wrong, where=Where(str(path)), hint=hint)) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        wrong = _t("the mapping file is no TOML: {reason}", reason=str(error)[:200])
+        raise UserError(Problem("import.map", wrong, where=Where(str(path)), hint=hint)) from error
+    return map_from(data, str(path))
+
+
+def map_from(data: Mapping[str, Any], place: str) -> Layout:
+    """A layout from the content of a mapping file; `format`, `id`, `name`, `needs` and `rules` have defaults.
+
+    Raises:
+        UserError: naming the key that is wrong.
+    """
+    columns = data.get("columns")
+    every = [{"kind": "payment", "amount": "amount"} | ({"fee": "fee"} if "fee" in (columns or {}) else {})]
+    needed = [name for name in ("date", "amount") if isinstance(columns, dict) and name in columns]
+    defaults = {"format": 1, "id": "map", "name": "map", "date": "date", "needs": needed, "rules": every}
+    if isinstance(columns, dict) and "currency" in columns:
+        defaults["currency"] = "currency"
+    try:
+        return Layout.model_validate({**defaults, **data})
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        wrong = _t("{reason}", reason=first["msg"])
+        hint = _t("the page on importing shows a mapping file")
+        raise UserError(Problem("import.map", wrong, where=Where(place, field=field), hint=hint)) from error

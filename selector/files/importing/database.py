@@ -1,0 +1,52 @@
+"""The embedded database that reads and groups: no network, no extensions, bounded memory, identifiers quoted."""
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY_LIMIT = "640MB"
+
+
+@contextmanager
+def database() -> Iterator["DuckDBPyConnection"]:
+    """A database in memory that spills to a folder of its own, which is removed afterwards."""
+    import duckdb
+
+    with tempfile.TemporaryDirectory(prefix="payments-") as folder:
+        settings: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": MEMORY_LIMIT,
+            "temp_directory": folder,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "preserve_insertion_order": "false",
+        }
+        connection = duckdb.connect(config=settings)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+
+def sql(template: str, **parts: str) -> str:
+    """`template` with its $names filled in. Parts are SQL already: texts pass through `quote` or `name` first."""
+    return Template(template).substitute(parts)
+
+
+def quote(value: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + value.replace("'", "''").replace("\0", "") + "'"
+
+
+def quoted(values: Iterable[str]) -> str:
+    """Texts as a list for IN."""
+    return ", ".join(quote(value) for value in values)
+
+
+def name(identifier: str) -> str:
+    """An identifier in quotes."""
+    return '"' + identifier.replace('"', '""') + '"'

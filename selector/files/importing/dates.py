@@ -1,0 +1,118 @@
+"""Dates as texts: the order of day and month, told from the data, and the SQL that reads them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from selector.files.importing.database import name, quote, sql
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+YEAR_FIRST = r"^\D*((?:19|20)\d\d)[-/. ]?(\d\d?)[-/. ]?(\d\d?)(?:\D|$|\d{6}|\d{4}$)"
+YEAR_LAST = r"^\D*(\d\d?)[-/. ]+(\d\d?)[-/. ]+(\d{4}|\d\d)(?:\D|$)"
+SERIAL = r"^([3-6]\d{4})(?:\.\d+)?$"
+NAMED = r"([A-Za-z]{3})[A-Za-z]*\.?"
+DAY_NAMED = rf"^\D*(\d\d?)(?:st|nd|rd|th)?[-/. ]+{NAMED}[-/., ]+(\d{{4}}|\d\d)"
+NAMED_DAY = rf"^(?:[A-Za-z]+,? )?{NAMED}[-/. ]+(\d\d?)(?:st|nd|rd|th)?[-/., ]+(\d{{4}})"
+
+
+class Order(StrEnum):
+    """Which of the first two numbers of 02/01/2020 is the day."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+@dataclass(frozen=True, slots=True)
+class DayEvidence:
+    """How many dates end with the year, and the largest of their first and second numbers; with points; serials."""
+
+    dates: int
+    first: int
+    second: int
+    points: int
+    serials: int
+    same: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayOrder:
+    """The order of a column: `proven` by a date that reads one way only, else by `because`, else guessed."""
+
+    order: Order
+    proven: bool = True
+    because: str = ""
+    contradictory: bool = False
+
+
+_EVIDENCE = """
+WITH parts AS (
+  SELECT n, $column AS t, TRY_CAST(regexp_extract($column, $last, 1) AS INTEGER) AS a,
+    TRY_CAST(regexp_extract($column, $last, 2) AS INTEGER) AS b, regexp_matches($column, $year) AS y
+  FROM $relation WHERE $column IS NOT NULL)
+SELECT coalesce(sum(n) FILTER (a IS NOT NULL AND NOT y), 0), coalesce(max(a) FILTER (NOT y), 0),
+  coalesce(max(b) FILTER (NOT y), 0), coalesce(sum(n) FILTER (NOT y AND regexp_matches(t, '^\\D*\\d\\d?\\.')), 0),
+  coalesce(sum(n) FILTER (regexp_matches(t, $serial)), 0),
+  coalesce(sum(n) FILTER (NOT y AND a = b), 0)
+FROM parts
+"""
+
+
+def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> DayEvidence:
+    """What the values of `column` in `relation` (with a count `n`) say about the order of day and month."""
+    query = sql(
+        _EVIDENCE, column=name(column), relation=name(relation),
+        last=quote(YEAR_LAST), year=quote(YEAR_FIRST), serial=quote(SERIAL),
+    )  # fmt: skip
+    found = connection.execute(query).fetchone() or (0, 0, 0, 0, 0, 0)
+    return DayEvidence(*(int(value) for value in found))
+
+
+def order(found: DayEvidence, asked: bool | None, suggested: tuple[bool, str] | None) -> DayOrder:  # noqa: FBT001 - three-valued
+    """The order of a column: what the data prove, else what the user says, else points, else what the layout suggests."""
+    if found.first > 12 and found.second <= 12:
+        return DayOrder(Order.DAY_FIRST)
+    if found.second > 12:
+        return DayOrder(Order.MONTH_FIRST, contradictory=found.first > 12)
+    if found.dates == found.same:
+        return DayOrder(Order.DAY_FIRST)
+    if asked is not None:
+        return DayOrder(Order.DAY_FIRST if asked else Order.MONTH_FIRST)
+    if found.points:
+        return DayOrder(Order.DAY_FIRST, because="points")
+    if suggested is not None:
+        return DayOrder(Order.DAY_FIRST if suggested[0] else Order.MONTH_FIRST, because=suggested[1])
+    return DayOrder(Order.DAY_FIRST, proven=False)
+
+
+_PART = "regexp_extract($column, $pattern, $number)"
+_DATE = "TRY_CAST($year || '-' || lpad($month, 2, '0') || '-' || lpad($day, 2, '0') AS DATE)"
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+
+
+def _part(column: str, pattern: str, number: int) -> str:
+    return sql(_PART, column=name(column), pattern=quote(pattern), number=str(number))
+
+
+def _date(column: str, pattern: str, year: int, month: int, day: int, *, named: bool = False) -> str:
+    years = _part(column, pattern, year)
+    full = f"(CASE WHEN length({years}) = 2 THEN '20' ELSE '' END || {years})"
+    months = _part(column, pattern, month)
+    if named:
+        months = f"CAST((strpos({quote(MONTHS)}, lower({months})) + 3) // 4 AS VARCHAR)"
+    return sql(_DATE, year=full, month=months, day=_part(column, pattern, day))
+
+
+def reading(column: str, order_found: DayOrder) -> str:
+    """SQL for the date of a text column, as printed (no shift between zones); NULL where it is no real date."""
+    day, month = (1, 2) if order_found.order is Order.DAY_FIRST else (2, 1)
+    cases = (
+        (YEAR_FIRST, _date(column, YEAR_FIRST, 1, 2, 3)),
+        (YEAR_LAST, _date(column, YEAR_LAST, 3, month, day)),
+        (DAY_NAMED, _date(column, DAY_NAMED, 3, 2, 1, named=True)),
+        (NAMED_DAY, _date(column, NAMED_DAY, 3, 1, 2, named=True)),
+        (SERIAL, f"DATE '1899-12-30' + CAST({_part(column, SERIAL, 1)} AS INTEGER)"),
+    )
+    tests = " ".join(f"WHEN regexp_matches({name(column)}, {quote(pattern)}) THEN {value}" for pattern, value in cases)
+    return f"(CASE {tests} END)"

@@ -1,0 +1,60 @@
+"""A file seen as rows of text cells: which encoding, delimiter or sheet, its head, and all its rows streamed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selector.files.importing import delimited, workbooks
+from selector.files.importing.encodings import candidates, decode_head
+from selector.files.importing.limits import HEAD_BYTES, HEAD_ROWS, LARGE_FILE_BYTES
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
+Row = list[str]
+WORKBOOK_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One way of seeing a file as rows; `head` holds the first of them."""
+
+    path: Path
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    head: tuple[tuple[int, Row], ...] = field(default=(), repr=False)
+    workbook: "CalamineWorkbook | None" = field(default=None, repr=False, compare=False)
+
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Every row with its line (or row) number."""
+        if self.workbook is not None:
+            return workbooks.rows_of(self.workbook, self.path, self.sheet)
+        return delimited.rows_of(self.path, self.encoding, self.delimiter)
+
+
+def grids(path: Path) -> Iterator[Grid]:
+    """Every way of seeing the file that is worth trying, the likeliest first."""
+    with path.open("rb") as handle:
+        head = handle.read(HEAD_BYTES)
+        rest = handle.read(LARGE_FILE_BYTES) if not head.isascii() else b""
+    if head.startswith(WORKBOOK_MARKS):
+        yield from _sheets(path)
+        return
+    for encoding in candidates(head + rest):
+        text = decode_head(head, encoding)
+        for delimiter in delimited.DELIMITERS:
+            rows = delimited.head_rows(text, delimiter, HEAD_ROWS)
+            yield Grid(path, encoding, delimiter, head=tuple(enumerate(rows, start=1)))
+
+
+def _sheets(path: Path) -> Iterator[Grid]:
+    workbook = workbooks.open_workbook(path)
+    for sheet in workbooks.sheet_names(workbook):
+        head = []
+        for row in workbooks.rows_of(workbook, path, sheet):
+            head.append(row)
+            if len(head) >= HEAD_ROWS:
+                break
+        yield Grid(path, sheet=sheet, head=tuple(head), workbook=workbook)

@@ -1,0 +1,62 @@
+"""The bounds of what is read: sizes of files, cells and workbooks, and the clear refusals beyond them."""
+
+import zipfile
+from pathlib import Path
+
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+
+MAX_FILE_BYTES = 64 << 30
+MAX_CELL_CHARACTERS = 1 << 20
+MAX_COLUMNS = 16_384
+MAX_WORKBOOK_BYTES = 1 << 30
+MAX_WORKBOOK_PARTS = 4_096
+MAX_ZIP_RATIO = 400
+MAX_DISTINCT_WORDS = 5_000
+HEAD_BYTES = 1 << 18
+HEAD_ROWS = 2_000
+LARGE_FILE_BYTES = 8 << 20
+
+
+def refuse(code: str, wrong: Text, path: Path, hint: Text, line: int = 0) -> UserError:
+    """The error for a file that cannot be read: what is wrong, in which file and line, and what to do."""
+    return UserError(Problem(code, wrong, where=Where(str(path), line), hint=hint))
+
+
+def check_file(path: Path) -> None:
+    """Refuse what is no readable file, is empty, or is larger than any export.
+
+    Raises:
+        UserError: naming the file and what to do.
+    """
+    try:
+        size = path.stat().st_size if path.is_file() else -1
+    except (OSError, ValueError):
+        size = -1
+    if size < 0:
+        raise refuse("import.no_file", _t("there is no such file"), path, _t("check the path"))
+    if size == 0:
+        raise refuse("import.empty", _t("the file is empty"), path, _t("download the export again"))
+    if size > MAX_FILE_BYTES:
+        hint = _t("group the payments in your data warehouse first (see the page on importing)")
+        raise refuse("import.too_large", _t("the file is larger than can be read"), path, hint)
+
+
+def check_workbook(path: Path) -> None:
+    """Look at the sizes that a workbook's archive states before anything is unpacked.
+
+    Raises:
+        UserError: for damaged archives and for those that would unpack to more than `MAX_WORKBOOK_BYTES`.
+    """
+    hint = _t("open the workbook in a spreadsheet program and save the sheet as CSV")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+        raise refuse("import.damaged_workbook", _t("the workbook is damaged"), path, hint) from error
+    unpacked = sum(part.file_size for part in parts)
+    packed = max(1, sum(part.compress_size for part in parts))
+    bomb = unpacked > (16 << 20) and unpacked / packed > MAX_ZIP_RATIO
+    if unpacked > MAX_WORKBOOK_BYTES or len(parts) > MAX_WORKBOOK_PARTS or bomb:
+        raise refuse("import.workbook_too_large", _t("the workbook unpacks to more than can be read"), path, hint)

@@ -1,0 +1,104 @@
+"""Amounts as texts: which mark is the decimal one, told from the data, and the SQL that reads them exactly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from selector.files.importing.database import name, quote, sql
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+EXACT = "DECIMAL(38, 10)"
+SIGN = r"[-+\x{2212}\x{2013}]"
+UNIT = r"(?:\p{Sc}|[A-Za-z]{1,3}\p{Sc}|[A-Z]{3}|kr\.?|Fr\.?)"
+BLANK = r"[\s\x{00A0}\x{202F}]*"
+SHAPE = (
+    rf"^{BLANK}\(?{BLANK}{SIGN}?{BLANK}{UNIT}?{BLANK}{SIGN}?{BLANK}"
+    rf"([0-9][0-9.,'\x{{2019}}\s\x{{00A0}}\x{{202F}}]*|[.,][0-9]+){BLANK}{UNIT}?{BLANK}{SIGN}?{BLANK}\)?{BLANK}$"
+)
+NEGATIVE = r"[-\x{2212}\x{2013}(]"
+GROUPS = r"['\x{2019}\s\x{00A0}\x{202F}]"
+
+
+class Mark(StrEnum):
+    """The decimal mark of a column."""
+
+    POINT = "."
+    COMMA = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How many values of a column can only be read with a point, only with a comma, or either way."""
+
+    point: int
+    comma: int
+    either: int
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The mark of a column, and whether nothing in the file proves it."""
+
+    mark: Mark
+    guessed: bool = False
+    mixed: bool = False
+
+
+_EVIDENCE = """
+WITH bare AS (SELECT regexp_extract($column, '[0-9.,]*[0-9][0-9.,]*') AS d, n FROM $relation WHERE $column IS NOT NULL)
+SELECT
+  coalesce(sum(n) FILTER (regexp_matches(d, '^[^.]*\\.(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, ',.*\\.')
+    OR regexp_matches(d, ',\\d{3},') OR regexp_matches(d, '^(0?|\\d{4,})\\.\\d{3}$$')), 0),
+  coalesce(sum(n) FILTER (regexp_matches(d, '^[^,]*,(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, '\\..*,')
+    OR regexp_matches(d, '\\.\\d{3}\\.') OR regexp_matches(d, '^(0?|\\d{4,}),\\d{3}$$')), 0),
+  coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), 0)
+FROM bare
+"""
+
+
+def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Evidence:
+    """What the values of `column` in `relation` (with a count `n`) say about the decimal mark."""
+    query = sql(_EVIDENCE, column=name(column), relation=name(relation))
+    found = connection.execute(query).fetchone() or (0, 0, 0)
+    return Evidence(int(found[0]), int(found[1]), int(found[2]))
+
+
+def styles(found: Mapping[str, Evidence], *, comma_expected: bool) -> dict[str, Style]:
+    """The mark of every column: its own evidence, else that of the whole file, else what the delimiter suggests."""
+    points, commas = sum(e.point for e in found.values()), sum(e.comma for e in found.values())
+    overall = _majority(points, commas)
+    return {column: _style(e, overall, comma_expected=comma_expected) for column, e in found.items()}
+
+
+def _style(own: Evidence, overall: Mark | None, *, comma_expected: bool) -> Style:
+    mark = _majority(own.point, own.comma)
+    if mark is not None:
+        return Style(mark, mixed=bool(own.point and own.comma))
+    if overall is not None:
+        return Style(overall)
+    return Style(Mark.COMMA if comma_expected else Mark.POINT, guessed=own.either > 0)
+
+
+def _majority(points: int, commas: int) -> Mark | None:
+    if points == commas == 0:
+        return None
+    return Mark.POINT if points >= commas else Mark.COMMA
+
+
+_READ = """CASE WHEN regexp_matches($column, $shape) THEN
+  TRY_CAST((CASE WHEN regexp_matches($column, $negative) THEN '-' ELSE '' END) || $digits AS $exact) END"""
+
+
+def reading(column: str, style: Style) -> str:
+    """SQL for the value of a text column: exact, negative for minus signs and brackets, NULL where it is no amount."""
+    thousands, decimal = (",", ".") if style.mark is Mark.POINT else (".", ",")
+    core = f"regexp_extract({name(column)}, '[0-9.,][0-9.,''\\x{{2019}}\\s\\x{{00A0}}\\x{{202F}}]*')"
+    bare = f"regexp_replace({core}, {quote(GROUPS)}, '', 'g')"
+    well = quote(rf"^(\d*|\d{{1,3}}(\{thousands}\d{{2,3}})+)(\{decimal}\d*)?$")
+    plain = f"replace(replace({bare}, '{thousands}', ''), '{decimal}', '.')"
+    digits = f"(CASE WHEN regexp_matches({bare}, {well}) THEN {plain} END)"
+    shape, negative = quote(SHAPE), quote(NEGATIVE)
+    return sql(_READ, column=name(column), shape=shape, negative=negative, digits=digits, exact=EXACT)

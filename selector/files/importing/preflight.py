@@ -1,0 +1,88 @@
+"""Which layout fits a file: every layout is tried on the head, and the fit says why it was found."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from selector.files.importing.grids import Grid, Row, grids
+from selector.files.importing.headings import fold, is_pattern, locate, matches, pattern_of
+from selector.files.importing.layout import Layout
+
+ROWS_TRIED_FIRST = 60
+MAX_HEADING = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A layout that a file fits: the row of headings (-1: none), and where each logical column stands."""
+
+    layout: Layout
+    grid: Grid
+    row: int
+    header: tuple[str, ...]
+    places: dict[str, int]
+
+    @property
+    def score(self) -> tuple[int, float]:
+        """More recognised columns first, then the larger part of the headings."""
+        named = sum(1 for cell in self.header if cell.strip())
+        return len(set(self.places.values())), len(set(self.places.values())) / max(1, named)
+
+    @property
+    def recognised(self) -> tuple[str, ...]:
+        """The headings that were recognised, in the file's order."""
+        found = sorted({index for index in self.places.values() if 0 <= index < len(self.header)})
+        return tuple(self.header[index].strip() for index in found)
+
+
+def fits(path: Path, layouts: Sequence[Layout]) -> list[Fit]:
+    """Every layout that the file fits, the best first; empty where none does."""
+    best: dict[tuple[str, str], Fit] = {}
+    for grid in grids(path):
+        rows = [(index, row, _names(row)) for index, (_, row) in enumerate(grid.head) if _may_be_header(index, row)]
+        for layout in layouts:
+            fit = _fit_positions(layout, grid) if layout.positions else _fit(layout, grid, rows)
+            key = (layout.id, layout.variant)
+            if fit is not None and (key not in best or fit.score > best[key].score):
+                best[key] = fit
+    return sorted(best.values(), key=lambda fit: fit.score, reverse=True)
+
+
+def _may_be_header(index: int, row: Row) -> bool:
+    if index < ROWS_TRIED_FIRST:
+        return True
+    cells = [cell for cell in row if cell.strip()]
+    return len(cells) > 2 and not any(cell.strip()[:1].isdigit() for cell in cells)
+
+
+def _names(row: Row) -> set[str]:
+    return {fold(cell) for cell in row if cell and len(cell) <= MAX_HEADING}
+
+
+def _fit(layout: Layout, grid: Grid, rows: Sequence[tuple[int, Row, set[str]]]) -> Fit | None:
+    mark = layout.records.header if layout.records else ""
+    best: Fit | None = None
+    for index, row, cells in rows:
+        if (mark and row[:1] != [mark]) or not all(_occurs(layout.columns[need], cells) for need in layout.needs):
+            continue
+        fit = Fit(layout, grid, index, tuple(row), locate(layout.columns, row))
+        if best is None or fit.score > best.score:
+            best = fit
+    return best
+
+
+def _occurs(names: Iterable[str], cells: set[str]) -> bool:
+    return any(
+        any(pattern_of(name).fullmatch(cell) for cell in cells) if is_pattern(name) else fold(name) in cells
+        for name in names
+    )
+
+
+def _fit_positions(layout: Layout, grid: Grid) -> Fit | None:
+    first = next((row for _, row in grid.head if any(cell.strip() for cell in row)), None)
+    records = layout.records
+    if first is None or records is None or len(first) < len(records.first) or not records.first:
+        return None
+    if not all(matches(cell, [pattern]) for cell, pattern in zip(first, records.first, strict=False)):
+        return None
+    return Fit(layout, grid, -1, (), dict(layout.positions))

@@ -1,0 +1,111 @@
+"""How this file writes amounts, dates and currencies: told from its own data, and what had to be assumed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selector.files.importing import dates, numbers
+from selector.files.importing.currencies import UNNAMED, code_of
+from selector.files.importing.database import name, quote, quoted, sql
+from selector.files.importing.headings import currency_in, matches
+from selector.files.importing.layout import Layout, currency_names, date_names, number_names
+from selector.files.importing.matching import Words
+from selector.files.importing.preflight import Fit
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SEMICOLON = ";"
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user says where the file is silent: the currency, and whether the day comes first."""
+
+    currency: str = ""
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the texts of a file are read: a style a number column, an order a date column, a code a written currency."""
+
+    styles: Mapping[str, numbers.Style]
+    orders: Mapping[str, dates.DayOrder]
+    serials: tuple[str, ...]
+    codes: Mapping[str, Mapping[str, str]]
+    currency: str
+
+
+def understand(
+    connection: "DuckDBPyConnection", fit: Fit, relation: str, words: Words, choices: Choices
+) -> Reading:
+    """Look at all values of the columns that are amounts, dates and currencies."""
+    layout = fit.layout
+    amounts = sorted(number_names(layout) & words.present)
+    found = {column: numbers.evidence(connection, relation, column) for column in amounts}
+    days = sorted(date_names(layout) & words.present)
+    seen = {column: dates.evidence(connection, relation, column) for column in days}
+    suggested = _suggested_order(fit)
+    orders = {column: dates.order(evidence, choices.day_first, suggested) for column, evidence in seen.items()}
+    return Reading(
+        styles=numbers.styles(found, comma_expected=fit.grid.delimiter == SEMICOLON),
+        orders=_agree(orders),
+        serials=tuple(column for column, evidence in seen.items() if evidence.serials),
+        codes={column: _codes(words.of(column)) for column in sorted(currency_names(layout) & words.present)},
+        currency=_file_currency(connection, fit, relation, words) or choices.currency or UNNAMED,
+    )
+
+
+def _agree(orders: Mapping[str, dates.DayOrder]) -> dict[str, dates.DayOrder]:
+    """Columns without proof of their own follow the proven ones: a file writes its dates one way."""
+    proven = [found for found in orders.values() if found.proven and not found.because]
+    return {
+        column: proven[0] if proven and (not found.proven or found.because) else found
+        for column, found in orders.items()
+    }
+
+
+def _suggested_order(fit: Fit) -> tuple[bool, str] | None:
+    layout = fit.layout
+    for column, headings in layout.day_first_if_heading.items():
+        place = fit.places.get(column, -1)
+        if 0 <= place < len(fit.header) and matches(fit.header[place], headings):
+            return True, "language"
+    return None if layout.day_first is None else (layout.day_first, "layout")
+
+
+def _codes(written: tuple[str, ...]) -> dict[str, str]:
+    return {text: code_of(text) for text in written}
+
+
+_SYMBOLS = "SELECT DISTINCT regexp_extract($column, $pattern) FROM $relation WHERE $column IS NOT NULL LIMIT 100"
+
+
+def _file_currency(connection: "DuckDBPyConnection", fit: Fit, relation: str, words: Words) -> str:
+    layout = fit.layout
+    if layout.currency_value:
+        return layout.currency_value
+    heading = layout.currency_from_heading
+    if heading in fit.places:
+        return currency_in(layout.columns[heading], fit.header[fit.places[heading]])
+    column = layout.currency_from_symbol
+    if column is None or column not in words.present:
+        return ""
+    query = sql(_SYMBOLS, column=name(column), relation=name(relation), pattern=quote(numbers.UNIT))
+    codes = {code_of(str(row[0])) for row in connection.execute(query).fetchall() if row[0]}
+    return codes.pop() if len(codes) == 1 and UNNAMED not in codes else ""
+
+
+def currency_sql(layout: Layout, reading: Reading, column: str | None) -> str:
+    """SQL for the currency code in `column`; where that is blank or absent, the file's or the user's."""
+    del layout
+    other = quote(reading.currency)
+    codes = reading.codes.get(column or "")
+    if not codes or column is None:
+        return other
+    groups: dict[str, list[str]] = {}
+    for written, code in codes.items():
+        groups.setdefault(code, []).append(written)
+    tests = " ".join(f"WHEN {name(column)} IN ({quoted(texts)}) THEN {quote(code)}" for code, texts in groups.items())
+    return f"(CASE {tests} ELSE {other} END)"

@@ -1,0 +1,131 @@
+"""What is said beside an import: assumptions that a person should check, and what could not be read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selector.domain.problems import Problem, Severity, Where
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+from selector.files.importing.attributes import AttributeSql
+from selector.files.importing.currencies import UNNAMED, is_iso
+from selector.files.importing.database import name, sql
+from selector.files.importing.dates import Order
+from selector.files.importing.layout import Layout
+from selector.files.importing.matching import Words, date
+from selector.files.importing.outcome import LeftOut
+from selector.files.importing.preflight import Fit
+from selector.files.importing.reading import Reading
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SHOWN_WORDS = 5
+SHOWN_LETTERS = 40
+DOUBTFUL = {"unknown_type", "no_amount", "negative", "damaged"}
+_UNREAD = "SELECT coalesce(sum(n), 0)::BIGINT, min(line) FROM ruled WHERE $column IS NOT NULL AND $read IS NULL"
+_UNKNOWN = "SELECT DISTINCT $column FROM ruled WHERE rule < 0 AND $column IS NOT NULL ORDER BY 1 LIMIT $limit"
+_GROUPED = "SELECT DISTINCT currency FROM $table ORDER BY 1"
+_ROUNDED = "SELECT coalesce(sum(rounded), 0)::BIGINT FROM $table"
+
+
+class Remarks:
+    """Collects the problems of one file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.found: list[Problem] = []
+
+    def say(
+        self, code: str, text: Text, hint: Text | None = None, *, severity: Severity = Severity.NOTE,
+        line: int = 0, field: str = "",
+    ) -> None:  # fmt: skip
+        """Add one problem about this file."""
+        self.found.append(Problem(f"import.{code}", text, severity, Where(str(self._path), line, field), hint))
+
+    def about_reading(self, fit: Fit, reading: Reading) -> None:
+        """What was assumed to read encodings, amounts and dates."""
+        if fit.grid.encoding and not fit.grid.encoding.startswith("utf"):
+            self.say("encoding", _t("read as text in the encoding {encoding}", encoding=fit.grid.encoding))
+        for column, style in reading.styles.items():
+            heading = heading_of(fit, column)
+            if style.guessed:
+                wrong = _t("amounts such as 1.234 could be read two ways; {mark} was taken as decimal mark", mark=style.mark)
+                self.say("decimal_mark", wrong, severity=Severity.WARNING, field=heading)
+            if style.mixed:
+                wrong = _t("decimal points and commas are mixed; {mark} was taken as decimal mark", mark=style.mark)
+                self.say("decimal_mark", wrong, severity=Severity.WARNING, field=heading)
+        for column, found in reading.orders.items():
+            self._about_order(heading_of(fit, column), found.order, found.because, proven=found.proven)
+            if found.contradictory:
+                wrong = _t("some dates put the day first and some the month")
+                self.say("date_order", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
+        for column in reading.serials:
+            self.say("date_serial", _t("numbers were read as spreadsheet dates"), field=heading_of(fit, column))
+
+    def _about_order(self, heading: str, order: Order, because: str, *, proven: bool) -> None:
+        shown = _t("day before month") if order is Order.DAY_FIRST else _t("month before day")
+        if because:
+            self.say("date_order", _t("dates could be two dates; read as {order}", order=shown), field=heading)
+        if not proven:
+            hint = _t("say --dates day-first or --dates month-first")
+            wrong = _t("every date could be two dates; read as {order}", order=shown)
+            self.say("date_order", wrong, hint, severity=Severity.WARNING, field=heading)
+
+    def about_dates(self, connection: "DuckDBPyConnection", fit: Fit, reading: Reading) -> None:
+        """Dates that are none (31 June): their rows are kept without a date."""
+        for column in reading.orders:
+            query = sql(_UNREAD, column=name(column), read=date(column))
+            count, line = connection.execute(query).fetchone() or (0, 0)
+            if count:
+                wrong = _t("{count} dates cannot be read; they count as unknown", count=count)
+                heading = heading_of(fit, column)
+                self.say("no_date", wrong, severity=Severity.WARNING, line=line or 0, field=heading)
+
+    def about_rows(self, connection: "DuckDBPyConnection", layout: Layout, words: Words, left_out: list[LeftOut]) -> None:
+        """Rows left out that deserve a look: unknown kinds, unreadable amounts, damaged lines."""
+        for left in left_out:
+            if left.code not in DOUBTFUL:
+                continue
+            text = _t("{count} rows left out: {reason}", count=left.count, reason=left.reason)
+            shown = self._unknown_words(connection, layout, words) if left.code == "unknown_type" else ""
+            if shown:
+                text = _t("{count} rows left out: {reason} ({words})", count=left.count, reason=left.reason, words=shown)
+            self.say("rows", text, severity=Severity.WARNING, line=left.first_line)
+
+    @staticmethod
+    def _unknown_words(connection: "DuckDBPyConnection", layout: Layout, words: Words) -> str:
+        asked = (column for rule in layout.rules for column, test in rule.when.items() if isinstance(test, list))
+        column = next((column for column in asked if column in words.present and words.few(column)), None)
+        if column is None:
+            return ""
+        found = connection.execute(sql(_UNKNOWN, column=name(column), limit=str(SHOWN_WORDS))).fetchall()
+        return ", ".join(str(row[0])[:SHOWN_LETTERS] for row in found if "@" not in str(row[0]))
+
+    def about_table(self, connection: "DuckDBPyConnection", table: str) -> None:
+        """Currencies that are missing or none, and amounts finer than a cent."""
+        for (code,) in connection.execute(sql(_GROUPED, table=name(table))).fetchall():
+            if code == UNNAMED:
+                hint = _t("say it with --currency")
+                self.say("no_currency", _t("the file names no currency"), hint, severity=Severity.WARNING)
+            elif not is_iso(code):
+                wrong = _t("{code} is no ISO 4217 currency code", code=code)
+                self.say("unknown_currency", wrong, severity=Severity.WARNING)
+        (rounded,) = connection.execute(sql(_ROUNDED, table=name(table))).fetchone() or (0,)
+        if rounded:
+            wrong = _t("{count} amounts were finer than the currency's smallest unit and were rounded", count=rounded)
+            self.say("rounded", wrong, severity=Severity.WARNING)
+
+    def about_attributes(self, fit: Fit, made: AttributeSql) -> None:
+        """New words, and columns whose content is no attribute."""
+        if made.new_words:
+            shown = ", ".join(sorted({word for _, word in made.new_words})[:SHOWN_WORDS])
+            self.say("new_words", _t("words that the vocabulary lacks were kept: {words}", words=shown))
+        for column in sorted(set(made.refused)):
+            wrong = _t("too many different values for an attribute; left unknown")
+            self.say("no_attribute", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
+
+
+def heading_of(fit: Fit, column: str) -> str:
+    """The heading under which a logical column stands in the file."""
+    place = fit.places.get(column, -1)
+    return fit.header[place].strip() if 0 <= place < len(fit.header) else column

@@ -1,0 +1,114 @@
+"""Rows into the database: only the columns that a layout declares, as texts; what is no movement is counted apart."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from selector.files.importing.database import name
+from selector.files.importing.grids import Row
+from selector.files.importing.headings import fold, matches
+from selector.files.importing.preflight import Fit
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+CHUNK = 50_000
+FOOTER_CELLS = 2
+TOTAL_WORDS = (
+    "total*", "totals*", "sum", "sum *", "summe*", "gesamt*", "totaal*", "totale*", "totalt*", "i alt", "yhteensa*",
+    "grand total*", "somme*", "suma*", "toplam*",
+)  # fmt: skip
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Staged:
+    """What was found while reading: rows kept, and rows that are no movements, by kind."""
+
+    relation: str
+    columns: tuple[str, ...]
+    rows: int = 0
+    apart: Counter[str] = field(default_factory=Counter)
+
+
+def stage(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, ...], progress: Progress) -> Staged:
+    """Read the file of `fit` row by row into the table `staged` (line, n, one text column for each of `columns`).
+
+    Raises:
+        UserError: where the file cannot be read to its end.
+    """
+    staged = Staged("staged", columns)
+    declared = ", ".join(f"{name(column)} VARCHAR" for column in columns)
+    connection.execute(f"CREATE TABLE staged (line BIGINT, n BIGINT{', ' + declared if declared else ''})")
+    lines: list[int] = []
+    cells: list[list[str | None]] = [[] for _ in columns]
+    for line, values in _movements(fit, columns, staged):
+        lines.append(line)
+        for column, value in zip(cells, values, strict=True):
+            column.append(value or None)
+        if len(lines) >= CHUNK:
+            _insert(connection, lines, cells)
+            progress(staged.rows)
+            lines, cells = [], [[] for _ in columns]
+    _insert(connection, lines, cells)
+    return staged
+
+
+def _insert(connection: "DuckDBPyConnection", lines: list[int], cells: list[list[str | None]]) -> None:
+    import numpy as np
+
+    if not lines:
+        return
+    chunk = {"line": np.array(lines, dtype=np.int64), "n": np.ones(len(lines), dtype=np.int64)}
+    chunk |= {f"c{index}": np.array(column, dtype=object) for index, column in enumerate(cells)}
+    connection.register("chunk", chunk)
+    connection.execute("INSERT INTO staged SELECT * FROM chunk")
+    connection.unregister("chunk")
+
+
+def _movements(fit: Fit, columns: tuple[str, ...], staged: Staged) -> Iterator[tuple[int, list[str]]]:
+    judge = _Judge(fit)
+    places = [fit.places[column] for column in columns]
+    for index, (line, row) in enumerate(fit.grid.rows()):
+        what = "preamble" if index < fit.row else "header" if index == fit.row else judge.what(row)
+        if what:
+            staged.apart[what] += 1
+            continue
+        staged.rows += 1
+        size = len(row)
+        yield line, [row[place].strip() if -size <= place < size else "" for place in places]
+
+
+class _Judge:
+    """Tells movements from what else stands in a file: blank rows, repeated headings, totals, footers, other records."""
+
+    def __init__(self, fit: Fit) -> None:
+        self._header = [fold(cell) for cell in fit.header]
+        self._records = fit.layout.records
+        self._apart = [(fit.places[name], names) for name, names in fit.layout.structure.items() if name in fit.places]
+        self._dates = [fit.places[column] for column in fit.layout.dates if column in fit.places]
+        self._width = max((index + 1 for index, cell in enumerate(fit.header) if cell.strip()), default=0)
+        usual = Counter(len(row) for _, row in fit.grid.head[fit.row + 1 :] if len(row) > 1).most_common(1)
+        self._room = max(self._width, *(length for length, _ in usual), 0)
+
+    def what(self, row: Row) -> str:
+        """An empty text for a movement, else what the row is instead."""
+        if not any(cell and not cell.isspace() for cell in row):
+            return "blank"
+        if self._records is not None:
+            return "" if row[0].strip() in self._records.data else "record"
+        if self._header and fold(row[0]) == self._header[0] and [fold(cell) for cell in row] == self._header:
+            return "header"
+        if any(place < len(row) and matches(row[place], names) for place, names in self._apart):
+            return "total"
+        if len(row) > self._room and any(cell.strip() for cell in row[self._room :]):
+            return "damaged"
+        return "footer" if self._undated(row) and self._footer(row) else ""
+
+    def _undated(self, row: Row) -> bool:
+        return all(place >= len(row) or not any(mark.isdigit() for mark in row[place]) for place in self._dates)
+
+    def _footer(self, row: Row) -> bool:
+        cells = [cell for cell in row if cell.strip()]
+        return len(cells) <= FOOTER_CELLS or matches(cells[0], TOTAL_WORDS)

@@ -1,0 +1,54 @@
+"""The staged texts as values: exact amounts in major units, dates, links between rows. All as SQL views."""
+
+from typing import TYPE_CHECKING
+
+from selector.files.importing import dates, numbers
+from selector.files.importing.currencies import scale_of
+from selector.files.importing.database import name, sql
+from selector.files.importing.layout import Layout, NumberRule, date_names, number_names
+from selector.files.importing.matching import Words, condition_sql, date, number
+from selector.files.importing.reading import Reading, currency_sql
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_VALUED = "CREATE TABLE valued AS SELECT *, $values FROM $relation"
+_LINKED = "CREATE VIEW linked AS SELECT *$links FROM valued"
+_LINK = """, coalesce($to IN (SELECT $source FROM valued WHERE $condition AND $source IS NOT NULL), FALSE) AS $link"""
+
+
+def create_views(
+    connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, relation: str
+) -> None:
+    """Create the view `linked`: the staged columns with `number_…`, `date_…` and `link_…` columns beside them."""
+    values = [f"{_amount(layout, reading, words, column)} AS {number(column)}" for column in sorted(number_names(layout))]
+    for column in sorted(date_names(layout)):
+        found = dates.reading(column, reading.orders[column]) if column in reading.orders else "NULL::DATE"
+        values.append(f"{found} AS {date(column)}")
+    connection.execute(sql(_VALUED, values=", ".join(values), relation=name(relation)))
+    links = "".join(
+        sql(
+            _LINK, to=name(link.to), source=name(link.source), condition=condition_sql(link.when, words),
+            link=name("link_" + link.name),
+        )
+        if {link.to, link.source} <= words.present
+        else f", FALSE AS {name('link_' + link.name)}"
+        for link in layout.links
+    )  # fmt: skip
+    connection.execute(sql(_LINKED, links=links))
+
+
+def _amount(layout: Layout, reading: Reading, words: Words, column: str) -> str:
+    if column not in reading.styles:
+        return f"NULL::{numbers.EXACT}"
+    rule = layout.numbers.get(column, NumberRule())
+    found = numbers.reading(column, reading.styles[column])
+    unit = rule.unit or layout.unit
+    if unit == "hundredths":
+        found = f"({found} * 0.01)::{numbers.EXACT}"
+    if unit == "minor":
+        found = f"({found} * {scale_of(currency_sql(layout, reading, layout.currency))})::{numbers.EXACT}"
+    if rule.side and rule.side in words.present:
+        negative = condition_sql({rule.side: list(rule.negative)}, words)
+        found = f"(CASE WHEN {negative} THEN -1 ELSE 1 END * {found})::{numbers.EXACT}"
+    return found
