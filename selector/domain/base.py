@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 
 class Document(BaseModel):
@@ -26,3 +26,11 @@ def _only_a_day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_only_a_day)]
 """A calendar day: a date, or its ISO text. Times and bare numbers (seconds since 1970?) are refused."""
+
+
+def _one_paragraph(value: str) -> str:
+    return " ".join(value.split())
+
+
+Prose = Annotated[str, AfterValidator(_one_paragraph)]
+"""Sentences for a reader; how a file breaks their lines does not count."""

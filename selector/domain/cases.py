@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from selector.domain.base import CountryCode, CurrencyCode, Day, Document, Slug
+from selector.domain.base import CountryCode, CurrencyCode, Day, Document, Prose, Slug
 from selector.domain.decimals import NotNegative, Number
 from selector.domain.vocabulary import Kind, Word
 
@@ -42,5 +42,5 @@ class Case(Document):
     """What the month costs, in the offer's currency, without one-off fees."""
     one_off: Number | None = None
     """Set-up and other one-off fees, where the case speaks of them."""
-    working: str = Field(min_length=1)
+    working: Prose = Field(min_length=1)
     """The calculation in words and figures."""

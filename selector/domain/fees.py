@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from selector.domain.base import CountryCode, CurrencyCode, Day, Document
+from selector.domain.base import CountryCode, CurrencyCode, Day, Document, Prose
 from selector.domain.decimals import NotNegative, Number, parse_decimal
 from selector.domain.vocabulary import (
     Event,
@@ -128,7 +128,7 @@ class FeeRule(Document):
     """For `amount_unknown`: the assumed low, likely and high."""
     optional: bool = False
     unsure: bool = False
-    note: str = ""
+    note: Prose = ""
     """What a reader should know beside the figure."""
     free_units: int = Field(default=0, ge=0, le=10**9)
     tax_included_percent: NotNegative | None = None

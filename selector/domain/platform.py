@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from selector.domain.base import CountryCode, CurrencyCode, Day, Document, LanguageCode, Slug
+from selector.domain.base import CountryCode, CurrencyCode, Day, Document, LanguageCode, Prose, Slug
 from selector.domain.cases import Case
 from selector.domain.decimals import NotNegative, Percent
 from selector.domain.fees import FactSources, FeeRule, Rounding
@@ -47,7 +47,7 @@ class Offer(Document):
     merchant_of_record: bool | None = None
     fee_tax_percent: Percent | None = None
     """Tax that the provider adds on top of its fees, for merchants who cannot deduct it."""
-    note: str = ""
+    note: Prose = ""
     """What a reader should know beside the figures."""
     fees: tuple[FeeRule, ...] = Field(default=(), max_length=5000)
     source: str
@@ -133,7 +133,7 @@ class Contradiction(Document):
     """Path of the fact, as in `fact_sources`."""
     value: str = Field(min_length=1)
     source: str
-    why: str = ""
+    why: Prose = ""
 
 
 class PlatformProfile(Document):
@@ -145,7 +145,7 @@ class PlatformProfile(Document):
     website: str | None = None
     headquarters: CountryCode | None = None
     summary: str = ""
-    remarks: str = ""
+    remarks: Prose = ""
     """Doubts and gaps that belong to no single figure: what was not found, what was guessed."""
     sources: dict[str, Source] = Field(min_length=1)
     offers: tuple[Offer, ...] = Field(default=(), max_length=500)
