@@ -1,0 +1,147 @@
+"""What a ranking takes for granted: every default that nobody has confirmed, and every amount that is not published."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from selector.domain.criteria import Criterion
+from selector.domain.merchant import AttributeMix, Merchant, Segment
+from selector.domain.scenario import Scenario, UnknownAmount
+from selector.domain.text import Text, text
+from selector.report import labels
+from selector.report.freshness import Mark
+from selector.report.tables import Cell, CellKind, Column, TableSpec, table
+
+MERCHANT_FIELDS = {
+    "country": text("Country"),
+    "currency": text("Currency"),
+    "business": text("Kind of business"),
+    "refund_percent": text("Payments refunded (%)"),
+    "dispute_ppm": text("Disputes per million payments"),
+    "dispute_won_percent": text("Disputes won (%)"),
+    "decline_percent": text("Attempts declined (%)"),
+    "failure_percent": text("Direct debits that fail (%)"),
+    "terminals": text("Terminals"),
+    "payouts_month": text("Payouts a month"),
+    "open_days_month": text("Open days a month"),
+    "growth_percent_year": text("Growth a year (%)"),
+    "deducts_vat": text("Deducts VAT"),
+}
+_ATTRIBUTES = {
+    "brand": text("Card brands"),
+    "funding": text("Debit and credit cards"),
+    "card_class": text("Consumer and business cards"),
+    "region": text("Where cards come from"),
+    "channel": text("Sales channels"),
+    "conversion": text("Payments in another currency"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """Something taken for granted: the path that confirms it, what it is, and the value it has now."""
+
+    path: str
+    label: Text
+    value: Cell
+    why: Text | None = None
+    """Why it has this value, where that is known."""
+
+
+def _flag(value: object) -> Cell:
+    if isinstance(value, bool):
+        return text("yes") if value else text("no")
+    if isinstance(value, int | Decimal):
+        return value
+    return str(value).replace("_", " ")
+
+
+def _fields(merchant: Merchant) -> Iterator[Assumption]:
+    for name, label in MERCHANT_FIELDS.items():
+        yield Assumption(f"merchant.{name}", label, _flag(getattr(merchant, name)))
+    if len(set(merchant.seasonality)) > 1:
+        listed = " ".join(str(month) for month in merchant.seasonality)
+        yield Assumption("merchant.seasonality", text("Seasons, January first"), listed)
+
+
+def _segment_text(segment: Segment, currency: str) -> Text:
+    return text(
+        "{name}: {count} × {ticket} {currency}, spread {spread} %",
+        name=segment.label,
+        count=segment.count_month,
+        ticket=segment.average_ticket,
+        currency=currency,
+        spread=segment.spread_percent,
+    )
+
+
+def _volume(merchant: Merchant) -> Iterator[Assumption]:
+    volume = sum((s.count_month * s.average_ticket for s in merchant.segments), Decimal(0))
+    count = sum(segment.count_month for segment in merchant.segments)
+    said = text("{count} payments, {volume} {currency}", count=count, volume=volume, currency=merchant.currency)
+    yield Assumption("merchant.volume", text("Payments in an average month"), said)
+    kinds = labels.joined([_segment_text(segment, merchant.currency) for segment in merchant.segments])
+    yield Assumption("merchant.segments", text("How people pay"), kinds)
+
+
+def _mix(mix: AttributeMix) -> Assumption:
+    shares = [(share.value.replace("_", " "), share.percent) for share in mix.shares]
+    parts = [text("{word} {percent} %", word=word, percent=percent) for word, percent in shares]
+    return Assumption(f"merchant.mixes.{mix.attribute}", _ATTRIBUTES[mix.attribute], labels.joined(parts))
+
+
+def _weights(criteria: tuple[Criterion, ...]) -> Assumption:
+    parts = [text("{name} {weight}", name=labels.criterion(c.id), weight=c.weight) for c in criteria]
+    return Assumption("criteria.weights", text("Weights"), labels.joined(parts))
+
+
+def unknown_amount_path(amount: UnknownAmount) -> str:
+    """How the assumption for an unpublished fee is named."""
+    return f"unknown_amounts.{amount.platform}/{amount.offer}/{amount.fee}"
+
+
+def _unknown(amount: UnknownAmount) -> Assumption:
+    said = text(
+        "{low} % + {low_fixed} to {high} % + {high_fixed}, likely {likely} % + {likely_fixed}",
+        low=amount.range.low_percent,
+        low_fixed=amount.range.low_fixed,
+        high=amount.range.high_percent,
+        high_fixed=amount.range.high_fixed,
+        likely=amount.range.likely_percent,
+        likely_fixed=amount.range.likely_fixed,
+    )
+    label = text("Unpublished fee: {fee} of {platform}", fee=amount.fee, platform=amount.platform)
+    return Assumption(unknown_amount_path(amount), label, said, text("{word}", word=amount.range.why))
+
+
+def _all(scenario: Scenario) -> Iterator[Assumption]:
+    yield from _volume(scenario.merchant)
+    yield from map(_mix, scenario.merchant.mixes)
+    yield from _fields(scenario.merchant)
+    yield _weights(scenario.criteria)
+    yield Assumption("horizon_months", text("Horizon for one-off costs (months)"), scenario.horizon_months)
+    yield from map(_unknown, scenario.unknown_amounts)
+
+
+def assumptions(scenario: Scenario) -> tuple[Assumption, ...]:
+    """Everything that `scenario` takes for granted and nobody has confirmed, the weightiest first."""
+    return tuple(assumed for assumed in _all(scenario) if assumed.path not in scenario.confirmed)
+
+
+def assumptions_table(scenario: Scenario) -> TableSpec:
+    """The same as a table."""
+    listed = assumptions(scenario)
+    return table(
+        "assumptions",
+        text("Assumptions"),
+        (
+            Column("mark", text("Trust"), CellKind.MARK),
+            Column("label", text("Assumption")),
+            Column("value", text("Value")),
+            Column("why", text("Why")),
+            Column("path", text("Field")),
+        ),
+        ((Mark.ASSUMPTION.value, a.label, a.value, a.why, a.path) for a in listed),
+        (assumed.path for assumed in listed),
+        text("A default stays an assumption until somebody confirms it."),
+    )

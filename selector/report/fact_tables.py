@@ -1,0 +1,131 @@
+"""Every fact of the compared offers with its source and age, unknown ones included, and the list of all sources."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from selector.domain.platform import Offer, PlatformProfile, Source
+from selector.domain.text import Text, text
+from selector.report import labels
+from selector.report.fact_labels import FACTS, SECTIONS
+from selector.report.freshness import MEANING, UNKNOWN, Freshness, Mark, freshness_of, is_doubtful, is_stale, legend
+from selector.report.tables import Cell, CellKind, Column, TableSpec, table
+from selector.scoring.results import Evaluation
+
+Pair = tuple[PlatformProfile, Offer]
+_YES, _NO, _NONE = text("yes"), text("no"), text("none")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of an offer: its path in the profile, its name, what it says (None: unknown), and what is behind it."""
+
+    section: str
+    path: str
+    name: Text
+    said: Cell
+    trust: Freshness
+
+
+def _said(value: object) -> Cell:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return _YES if value else _NO
+    if isinstance(value, tuple):
+        return ", ".join(str(word).replace("_", " ") for word in value) or _NONE
+    return str(value).replace("_", " ")
+
+
+def facts_of(profile: PlatformProfile, offer: Offer, on: date) -> Iterator[Fact]:
+    """Every fact that a profile can state about `offer`, known or not, in the order of the sections."""
+    for section, names in FACTS.items():
+        holder = offer if section == "offers" else getattr(profile, section)
+        for field, name in names.items():
+            path = f"offers.{offer.id}.{field}" if section == "offers" else f"{section}.{field}"
+            value = getattr(holder, field, None)
+            trust = UNKNOWN if value is None else freshness_of(profile, profile.sources_of(path), on)
+            yield Fact(section, path, name, _said(value), trust)
+    for review in profile.reviews:
+        count = "?" if review.count is None else review.count
+        said = text("{score} of {scale} from {count} reviews", score=review.score, scale=review.scale, count=count)
+        name = text("{word}", word=review.site)
+        yield Fact("reviews", f"reviews.{review.site}", name, said, freshness_of(profile, [review.source], on))
+
+
+def _row(profile: PlatformProfile, offer: Offer, fact: Fact) -> tuple[Cell, ...]:
+    urls = " ".join(profile.sources[name].url for name in fact.trust.names)
+    return (
+        profile.name,
+        offer.name,
+        SECTIONS[fact.section],
+        fact.name,
+        fact.said,
+        fact.trust.mark.value,
+        ", ".join(fact.trust.names) or None,
+        fact.trust.as_of,
+        urls or None,
+    )
+
+
+def ranked_pairs(evaluation: Evaluation) -> tuple[Pair, ...]:
+    """Profile and offer of everything that is ranked, best first."""
+    return tuple((ranked.profile, ranked.offer) for ranked in evaluation.ranked)
+
+
+def facts(pairs: Iterable[Pair], on: date) -> TableSpec:
+    """Every fact of the given offers with its source; unknown ones are listed too: an empty cell and the mark ?."""
+    listed = [(profile, offer, fact) for profile, offer in pairs for fact in facts_of(profile, offer, on)]
+    return table(
+        "facts",
+        text("Facts with their sources"),
+        (
+            Column("platform", text("Platform")),
+            Column("offer", text("Plan")),
+            Column("section", text("Section")),
+            Column("fact", text("Fact")),
+            Column("said", text("What is known")),
+            Column("mark", text("Trust"), CellKind.MARK),
+            Column("source", text("Source")),
+            Column("as_of", text("Date of source"), CellKind.DATE),
+            Column("url", text("Page"), CellKind.LINK),
+        ),
+        (_row(*entry) for entry in listed),
+        (f"{labels.offer_key(profile, offer)}/{fact.path}" for profile, offer, fact in listed),
+        legend(),
+    )
+
+
+def _source_mark(source: Source, on: date) -> Mark:
+    if is_stale(source, on):
+        return Mark.STALE
+    return Mark.UNSURE if is_doubtful(source) else Mark.SOURCED
+
+
+def _source_row(profile: PlatformProfile, name: str, source: Source, on: date) -> tuple[Cell, ...]:
+    mark = _source_mark(source, on)
+    official = _YES if source.official else _NO
+    return profile.name, name, mark.value, MEANING[mark], source.as_of, official, source.note or None, source.url
+
+
+def sources(profiles: Iterable[PlatformProfile], on: date) -> TableSpec:
+    """Every page that the profiles rest on: date, official or not, doubts, address."""
+    distinct = {profile.id: profile for profile in profiles}
+    listed = [(profile, name, source) for profile in distinct.values() for name, source in profile.sources.items()]
+    return table(
+        "sources",
+        text("Sources"),
+        (
+            Column("platform", text("Platform")),
+            Column("source", text("Source")),
+            Column("mark", text("Trust"), CellKind.MARK),
+            Column("meaning", text("Meaning")),
+            Column("as_of", text("Date of source"), CellKind.DATE),
+            Column("official", text("Provider's own page")),
+            Column("note", text("Note")),
+            Column("url", text("Page"), CellKind.LINK),
+        ),
+        (_source_row(profile, name, source, on) for profile, name, source in listed),
+        (f"{profile.id}/{name}" for profile, name, _ in listed),
+        legend(),
+    )

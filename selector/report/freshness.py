@@ -1,0 +1,83 @@
+"""How far a fact can be trusted: its source, the age of it, and the mark of truth that is shown beside it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from selector.domain.platform import PlatformProfile, Source
+from selector.domain.text import Text, text
+
+STALE_AFTER_DAYS = 730
+"""Providers change their price lists about once a year: after two years a price is doubtful until somebody looks."""
+
+
+class Mark(StrEnum):
+    """The marks of truth, the same everywhere in the product."""
+
+    SOURCED = "●"
+    ASSUMPTION = "◌"
+    UNSURE = "≈"
+    STALE = "⌛"
+    UNKNOWN = "?"
+
+
+MEANING = {
+    Mark.SOURCED: text("sourced"),
+    Mark.ASSUMPTION: text("assumption"),
+    Mark.UNSURE: text("unsure or second-hand"),
+    Mark.STALE: text("stale"),
+    Mark.UNKNOWN: text("unknown"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """What stands behind a fact. `names` are keys of the profile's sources; `as_of` is the newest of their dates."""
+
+    mark: Mark
+    names: tuple[str, ...] = ()
+    as_of: date | None = None
+    age_days: int | None = None
+    """Days between `as_of` and the day for which the scenario is priced."""
+    unsure: bool = False
+    stale: bool = False
+
+
+UNKNOWN = Freshness(Mark.UNKNOWN)
+ASSUMED = Freshness(Mark.ASSUMPTION)
+
+
+def is_stale(source: Source, on: date) -> bool:
+    """True when the page is too old to be relied on without another look."""
+    return (on - source.as_of).days > STALE_AFTER_DAYS
+
+
+def is_doubtful(source: Source) -> bool:
+    """True when the page is second-hand, or was noted as unsure."""
+    return source.unsure or not source.official
+
+
+def freshness_of(profile: PlatformProfile, names: Iterable[str], on: date) -> Freshness:
+    """The trust in a fact of `profile` that rests on the sources called `names`, on the day `on`.
+
+    One good source is enough: a fact is stale only where every page is too old, and unsure where every page that is not
+    too old is doubtful. Names that the profile does not have are left out; without any the fact is unknown.
+    """
+    known = {name: profile.sources[name] for name in names if name in profile.sources}
+    if not known:
+        return UNKNOWN
+    newest = max(source.as_of for source in known.values())
+    fresh = [source for source in known.values() if not is_stale(source, on)]
+    stale = not fresh
+    unsure = all(is_doubtful(source) for source in fresh or known.values())
+    mark = Mark.STALE if stale else Mark.UNSURE if unsure else Mark.SOURCED
+    return Freshness(mark, tuple(known), newest, (on - newest).days, unsure, stale)
+
+
+def legend() -> Text:
+    """All marks with their meaning, for the foot of a table."""
+    return text(
+        "● sourced   ◌ assumption   ≈ unsure or second-hand   ⌛ stale (older than {months} months)   ? unknown",
+        months=round(STALE_AFTER_DAYS / 30.4),
+    )

@@ -1,0 +1,42 @@
+"""What nobody confirmed is listed with its value; what was confirmed is not."""
+
+from decimal import Decimal
+
+from selector.domain.fees import AmountRange
+from selector.domain.scenario import UnknownAmount
+from selector.domain.text import Text
+from selector.report.assumptions import MERCHANT_FIELDS, assumptions, assumptions_table
+from tests.made_up import scenario
+
+
+def paths(confirmed: frozenset[str]) -> set[str]:
+    return {assumed.path for assumed in assumptions(scenario().model_copy(update={"confirmed": confirmed}))}
+
+
+def test_a_confirmed_field_is_no_assumption() -> None:
+    everything = paths(frozenset())
+    assert "merchant.country" in everything
+    assert paths(frozenset({"merchant.country"})) == everything - {"merchant.country"}
+    assert paths(frozenset(everything)) == set()
+
+
+def test_every_field_mix_and_weight_is_there() -> None:
+    wanted = {f"merchant.{name}" for name in MERCHANT_FIELDS}
+    wanted |= {"merchant.volume", "merchant.segments", "merchant.mixes.region", "criteria.weights", "horizon_months"}
+    assert paths(frozenset()) == wanted
+
+
+def test_the_value_is_told_in_words() -> None:
+    told = {a.path: a.value.english() if isinstance(a.value, Text) else a.value for a in assumptions(scenario())}
+    assert told["merchant.mixes.region"] == "domestic 90 %, eea 10 %"
+    assert told["merchant.segments"] == "Cards: 1000 × 50 EUR, spread 60 %"
+    assert told["merchant.refund_percent"] == Decimal(0)
+
+
+def test_an_unpublished_fee_is_an_assumption_with_its_reason() -> None:
+    assumed = AmountRange(likely_fixed=Decimal(15), why="peers charge 15")
+    guess = UnknownAmount(platform="alpha", offer="basic", fee="Disputes", range=assumed)
+    made = assumptions_table(scenario().model_copy(update={"unknown_amounts": (guess,)}))
+    why = made.column("why")[made.row_keys.index("unknown_amounts.alpha/basic/Disputes")]
+    assert isinstance(why, Text)
+    assert why.english() == "peers charge 15"

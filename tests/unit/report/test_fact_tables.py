@@ -1,0 +1,37 @@
+"""Facts: no is no, empty is none, unknown is unknown, and each known one leads to its page."""
+
+from selector.domain.text import Text
+from selector.report.fact_tables import facts, facts_of, ranked_pairs, sources
+from selector.report.tables import Cell
+from tests.made_up import TODAY, evaluation, profile
+
+
+def said(path: str) -> Cell:
+    alpha = profile("Alpha", "basic")
+    found = next(fact for fact in facts_of(alpha, alpha.offers[0], TODAY) if fact.path == path)
+    return found.said.english() if isinstance(found.said, Text) else found.said
+
+
+def test_no_none_and_unknown_are_told_apart() -> None:
+    assert said("security.three_d_secure") == "no"
+    assert said("security.certifications") == "none"
+    assert said("security.tokenization") is None
+    assert said("support.hours") is None
+
+
+def test_facts_of_the_offer_and_reviews_are_there() -> None:
+    assert said("offers.basic.settlement_days") == "2"
+    assert said("reviews.pilot") == "4.2 of 5 from 310 reviews"
+
+
+def test_an_unknown_fact_has_the_mark_and_no_source() -> None:
+    made = facts(ranked_pairs(evaluation()), TODAY)
+    place = made.row_keys.index("alpha/basic/security.tokenization")
+    assert made.rows[place][4:] == (None, "?", None, None, None)
+
+
+def test_every_page_is_listed_once_a_provider() -> None:
+    alpha = profile("Alpha", "basic")
+    made = sources([alpha, alpha], TODAY)
+    assert made.row_keys == ("alpha/price", "alpha/blog", "alpha/old")
+    assert made.column("mark") == ("●", "≈", "⌛")

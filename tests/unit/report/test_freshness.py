@@ -1,0 +1,41 @@
+"""Marks of truth: one good source is enough, age and doubt show, nothing known is unknown."""
+
+from datetime import date
+
+import pytest
+
+from selector.report.freshness import STALE_AFTER_DAYS, Mark, freshness_of, is_stale, legend
+from tests.made_up import TODAY, profile
+
+
+@pytest.mark.parametrize(
+    ("names", "mark"),
+    [
+        (["price"], Mark.SOURCED),
+        (["blog"], Mark.UNSURE),
+        (["old"], Mark.STALE),
+        (["old", "blog"], Mark.UNSURE),
+        (["price", "old"], Mark.SOURCED),
+        ([], Mark.UNKNOWN),
+        (["nobody"], Mark.UNKNOWN),
+    ],
+)
+def test_the_mark_follows_the_sources(names: list[str], mark: Mark) -> None:
+    assert freshness_of(profile("Alpha", "basic"), names, TODAY).mark is mark
+
+
+def test_the_newest_page_tells_the_age() -> None:
+    found = freshness_of(profile("Alpha", "basic"), ["old", "price"], TODAY)
+    assert found.as_of == date(2026, 3, 1)
+    assert found.age_days == 245
+
+
+def test_a_page_is_stale_the_day_after_the_limit() -> None:
+    source = profile("Alpha", "basic").sources["old"]
+    limit = date.fromordinal(source.as_of.toordinal() + STALE_AFTER_DAYS)
+    assert not is_stale(source, limit)
+    assert is_stale(source, date.fromordinal(limit.toordinal() + 1))
+
+
+def test_the_legend_names_every_mark() -> None:
+    assert all(mark.value in legend().english() for mark in Mark)
