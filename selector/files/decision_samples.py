@@ -1,11 +1,10 @@
 """Reads given draws of a decision: a CSV file, plain or gzipped, one draw a row: its values, then its weights."""
 
 import gzip
-import io
 import math
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TextIO
 
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
@@ -25,12 +24,12 @@ def read_samples(path: Path, alternatives: int, criteria: int) -> Samples:
 
     width = alternatives * criteria + criteria
     try:
-        with path.open("rb") as raw:
-            rows = list(_rows(path, _plain(path, raw), width))
+        with _opened(path) as lines:
+            rows = list(_rows(path, lines, width))
     except (OSError, EOFError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UserError(Problem("samples", _t("cannot be read: {reason}", reason=reason), where=Where(str(path)),
-                                hint=_t("check the name and the form of the file"))) from None
+        said, hint = _t("cannot be read: {reason}", reason=reason), _t("check the name and the form of the file")
+        raise UserError(Problem("samples", said, where=Where(str(path)), hint=hint)) from None
     if not rows:
         raise _unfit(path, 1, width)
     table = np.array(rows)
@@ -38,22 +37,23 @@ def read_samples(path: Path, alternatives: int, criteria: int) -> Samples:
     return Samples(values, table[:, alternatives * criteria :])
 
 
-def _plain(path: Path, raw: BinaryIO) -> io.TextIOWrapper:
-    inner = gzip.GzipFile(fileobj=raw) if path.suffix == ".gz" else raw
-    return io.TextIOWrapper(inner, encoding="utf-8-sig")
+def _opened(path: Path) -> TextIO:
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8-sig")
+    return path.open(encoding="utf-8-sig")
 
 
-def _rows(path: Path, lines: io.TextIOWrapper, width: int) -> Iterator[list[float]]:
+def _rows(path: Path, lines: TextIO, width: int) -> Iterator[list[float]]:
     seen = number = 0
     while line := lines.readline(MAX_LINE):
         number, seen = number + 1, seen + len(line)
         if seen > MAX_BYTES:
-            raise UserError(Problem("samples", _t("is larger than {limit} bytes", limit=MAX_BYTES),
-                                    where=Where(str(path)), hint=_t("give fewer draws")))
+            said = _t("is larger than {limit} bytes", limit=MAX_BYTES)
+            raise UserError(Problem("samples", said, where=Where(str(path)), hint=_t("give fewer draws")))
         if number == 1 or not line.strip():
             continue
         row = _figures(line)
-        if len(row) != width or not all(math.isfinite(figure) for figure in row) or min(row[-1:]) < 0:
+        if len(row) != width or not all(math.isfinite(figure) for figure in row) :
             raise _unfit(path, number, width)
         yield row
 

@@ -71,11 +71,11 @@ def check_measurements(measured: Measurements) -> None:
     """
     if (measured.sd < 0).any():
         raise refusal("parameters.sd", _t("standard deviations must not be negative"))
-    if (measured.scale[:, 1] <= measured.scale[:, 0]).any():
-        raise refusal("parameters.scale", _t("every scale needs a lower end and a higher one, in that order"))
     extremes = usual_scale(measured.mean, 10.0 * measured.sd, measured.distributions)
     if not np.isfinite(extremes).all():
         raise refusal("parameters.mean", _t("figures this large cannot be drawn; lognormal takes the mean of the log"))
+    if (measured.scale[:, 1] <= measured.scale[:, 0]).any():
+        raise refusal("parameters.scale", _t("every scale needs a lower end and a higher one, in that order"))
 
 
 def _noise(rng: np.random.Generator, distribution: Distribution, shape: tuple[int, int]) -> FloatArray:

@@ -78,7 +78,8 @@ def _hierarchy(case: Case) -> list[tuple[Question, dict[str, str]]]:
 
 
 def _random_index(case: Case) -> dict[str, float]:
-    return {"random_index": value for name, value in case["parameters"].items() if name.startswith("random_index_")}
+    given = [value for name, value in case["parameters"].items() if name.startswith("random_index_")]
+    return {"random_index": given[0]} if given else {}
 
 
 def _bwm(case: Case) -> list[tuple[Question, dict[str, str]]]:
@@ -119,7 +120,8 @@ def _smaa(case: Case) -> list[tuple[Question, dict[str, str]]]:
     told = case["parameters"]
     question = _base(case) | {"method": "smaa-2"}
     names = ("rank_acceptability", "central_weights", "confidence_factors")
-    paths = _expect(case, **{name: name for name in names}, pairwise_winning="details.pairwise_wins", mean_values="scores")
+    paths = {name: name for name in names} | {"pairwise_winning": "details.pairwise_wins", "mean_values": "scores"}
+    paths = _expect(case, **paths)
     if "samples_file" in told:
         question["parameters"] = {"samples_file": told["samples_file"]}
     if "mean" in told:

@@ -30,14 +30,16 @@ def written(question: dict[str, Any], folder: Path) -> Path:
     return path
 
 
-def at(answer: dict[str, Any], path: str) -> Any:
+def at(answer: dict[str, Any], path: str) -> object:
     value: Any = answer
     for part in path.split("."):
         value = value[part]
-    return value
+    result: object = value
+    return result
 
 
-def assert_agrees(case: dict[str, Any], name: str, found: Any) -> None:
+def assert_agrees(case: dict[str, Any], name: str, answered: object) -> None:
+    found: Any = answered
     expected = case["expected"][name]
     if isinstance(expected, bool | str) or (isinstance(expected, list) and isinstance(expected[0], str)):
         assert found == expected, name
