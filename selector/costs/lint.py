@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from selector.costs.findings import Finding
+from selector.costs.lint_findings import Finding
 from selector.costs.lint_marks import lint_marks
 from selector.costs.lint_rules import lint_base_fees, lint_conditions
 from selector.costs.lint_sources import STALE_AFTER_DAYS, lint_sources

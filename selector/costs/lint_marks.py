@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from selector.costs.findings import DocumentPath, Finding
+from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain.platform import Offer
 from selector.domain.text import text as _t
 from selector.domain.vocabulary import OfferKind

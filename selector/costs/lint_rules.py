@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from selector.costs.findings import DocumentPath, Finding
 from selector.costs.lint_boxes import Box, Grid, left_over, meet, narrower
+from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain.fees import FeeRule
 from selector.domain.platform import Methods, Offer
 from selector.domain.problems import Severity

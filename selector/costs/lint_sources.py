@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from selector.costs.findings import Finding
+from selector.costs.lint_findings import Finding
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Severity
 from selector.domain.quotes import Quote

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
-from selector.costs.findings import DocumentPath, Finding
+from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain.fees import Band, FeeRule, Tiers
 from selector.domain.problems import Severity
 from selector.domain.text import Text

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from selector.costs.findings import DocumentPath, Finding
+from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain.cases import Case, CasePayments
 from selector.domain.fees import Alternative, AmountRange, Band, Condition, FeeRule, Rounding, Tiers
 from selector.domain.platform import (

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from selector.costs.findings import DocumentPath, Finding
+from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain import vocabulary
 from selector.domain.cases import CasePayments
 from selector.domain.fees import FeeRule

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from selector.costs.findings import DocumentPath, Finding
+from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text

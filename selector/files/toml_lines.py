@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from selector.costs.findings import DocumentPath
+from selector.costs.lint_findings import DocumentPath
 from selector.files.toml_scan import mask
 
 _PART = re.compile(r'"[^"\n]*"|\'[^\'\n]*\'|[\w-]+')

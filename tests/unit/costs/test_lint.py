@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from selector.costs.findings import Finding
 from selector.costs.lint import lint_profile, tariff_errors
+from selector.costs.lint_findings import Finding
 from selector.costs.lint_rules import MAX_OVERLAPS
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Severity
