@@ -1,0 +1,13 @@
+"""The results of an evaluation by the names that the window and the terminal know them by."""
+
+from selector.scoring.results import (
+    Evaluation,
+    ExcludedOffer,
+    LeafValue,
+    Measured,
+    MoneyRange,
+    OfferKey,
+    RankedOffer,
+)
+
+__all__ = ["Evaluation", "ExcludedOffer", "LeafValue", "Measured", "MoneyRange", "OfferKey", "RankedOffer"]

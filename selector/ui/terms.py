@@ -1,0 +1,68 @@
+"""Terms of the field, each with its one-sentence explanation for hover, focus and F1."""
+
+from selector.i18n.catalog import gettext, mark
+
+TERMS: dict[str, tuple[str, str]] = {
+    "volume": (mark("Monthly volume"), mark("All payments of an average month added up, before fees.")),
+    "count": (mark("Payments a month"), mark("How many payments you take in an average month.")),
+    "ticket": (mark("Average payment"), mark("The monthly volume divided by the number of payments.")),
+    "refunds": (mark("Refunds"), mark("Payments that you give back in full, in percent of all payments.")),
+    "disputes": (
+        mark("Disputes"),
+        mark("Payments that a cardholder's bank takes back (chargebacks); most providers charge for each."),
+    ),
+    "disputes_won": (mark("Disputes won"), mark("Share of the disputes that are decided for you.")),
+    "declines": (
+        mark("Declined attempts"),
+        mark("Attempts that the bank refuses; some providers charge for every attempt, not only for payments."),
+    ),
+    "failures": (mark("Failed debits"), mark("Direct debits that come back unpaid, in percent of all direct debits.")),
+    "terminals": (mark("Terminals"), mark("Card readers at your counters; rent is charged for each of them.")),
+    "payouts": (mark("Payouts a month"), mark("How often the provider sends your money to your bank account.")),
+    "growth": (mark("Growth a year"), mark("How much more you expect to take in a year from now.")),
+    "region": (
+        mark("Where the money comes from"),
+        mark("Where the shopper's card was issued: cards from abroad cost more almost everywhere."),
+    ),
+    "effective_percent": (
+        mark("Effective rate"),
+        mark("Everything a provider charges in a month, in percent of the volume it takes."),
+    ),
+    "accepted": (
+        mark("Accepted"),
+        mark("Share of your volume for which the provider has a price; the rest it would not take."),
+    ),
+    "certainty": (
+        mark("Certainty"),
+        mark("Would the place still hold if every unknown fact and every cost range fell badly?"),
+    ),
+    "score": (mark("Score"), mark("Points from 0 to 100: the value on each criterion times its weight, added up.")),
+    "interchange": (mark("Interchange"), mark("The part of a card fee that goes to the bank which issued the card.")),
+    "scheme": (mark("Scheme fees"), mark("The part of a card fee that goes to Visa, Mastercard and other networks.")),
+    "settlement": (mark("Settlement"), mark("The days between a payment and the money on your account.")),
+    "reserve": (mark("Rolling reserve"), mark("Money that the provider holds back for some months as a security.")),
+    "pci": (
+        mark("PCI DSS level"),
+        mark("How strictly a provider's card security is audited; level 1 is the strictest."),
+    ),
+    "value": (
+        mark("Value function"),
+        mark("How a figure becomes points: 0 at the worst end of the range shown, 100 at the best."),
+    ),
+    "range": (mark("Range"), mark("The span over which a figure earns points; beyond its ends nothing changes.")),
+    "quote": (mark("Needs a quote"), mark("The provider publishes no price: ask for one, then add it here.")),
+    "assumption": (
+        mark("Assumption"),
+        mark("A figure that nobody has confirmed yet: change it, or confirm that it is right."),
+    ),
+    "stale": (mark("Stale"), mark("The page behind this figure is so old that the price may have changed since.")),
+    "spread": (mark("Spread"), mark("How much single payments differ from the average, in percent of the average.")),
+}
+
+
+def explain(term: str) -> tuple[str, str]:
+    """Title and explanation of `term` in the language in use; an unknown term is its own title, without a sentence."""
+    if term not in TERMS:
+        return term, ""
+    title, sentence = TERMS[term]
+    return gettext(title), gettext(sentence)

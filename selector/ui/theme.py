@@ -1,0 +1,94 @@
+"""The scheme in use: the system's light or dark, or the user's wish; palette, style sheet and fonts follow it."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from selector.ui import tokens
+from selector.ui.fonts import Fonts
+from selector.ui.style_sheet import style_sheet
+from selector.ui.tokens import DARK, LIGHT, Scheme
+
+_FORCED = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+LARGEST_TEXT = 2.0
+
+
+class Theme(QObject):
+    """Owns the scheme and the fonts of the application; `changed` tells widgets that paint themselves."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scheme: Scheme = LIGHT
+        self.preference = "system"
+        self.fonts = Fonts()
+        self.reduced_motion = False
+        self._follows = False
+
+    def apply(self, preference: str = "system", text_scale: float = 1.0) -> None:
+        """Dresses the application; `preference` is system, light or dark, `text_scale` 1.0 to 2.0."""
+        self.preference = preference
+        self.fonts = Fonts(min(LARGEST_TEXT, max(1.0, text_scale)))
+        hints = QGuiApplication.styleHints()
+        hints.setColorScheme(_FORCED.get(preference, Qt.ColorScheme.Unknown))
+        if not self._follows:
+            hints.colorSchemeChanged.connect(self._system_changed)
+            self._follows = True
+        self._dress()
+
+    def _system_changed(self) -> None:
+        if self.preference == "system":
+            self._dress()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        self.scheme = self._wanted()
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setPalette(palette_of(self.scheme))
+        app.setFont(self.fonts.of(tokens.BODY))
+        app.setStyleSheet(style_sheet(self.scheme))
+        self.changed.emit()
+
+    def _wanted(self) -> Scheme:
+        if self.preference == "system":
+            return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return DARK if self.preference == "dark" else LIGHT
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the scheme by its name in the tokens."""
+        return QColor(getattr(self.scheme, name))
+
+    def text_width(self, text: str, points: float = tokens.BODY, *, bold: bool = False) -> int:
+        """Width in pixels of `text` in a font of the tokens."""
+        return QFontMetrics(self.fonts.of(points, bold=bold)).horizontalAdvance(text)
+
+
+def palette_of(scheme: Scheme) -> QPalette:
+    """The Qt palette of a scheme."""
+    role, palette = QPalette.ColorRole, QPalette()
+    for place, name in {
+        role.Window: "window", role.WindowText: "text", role.Base: "field", role.AlternateBase: "surface",
+        role.Text: "text", role.Button: "surface", role.ButtonText: "text", role.BrightText: "bad",
+        role.Highlight: "accent", role.HighlightedText: "on_accent", role.Link: "accent", role.LinkVisited: "accent",
+        role.ToolTipBase: "tooltip", role.ToolTipText: "tooltip_text", role.PlaceholderText: "muted",
+        role.Mid: "border", role.Dark: "strong_border", role.Light: "surface", role.Midlight: "border",
+        role.Accent: "accent",
+    }.items():  # fmt: skip
+        palette.setColor(place, QColor(getattr(scheme, name)))
+    for place in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, place, QColor(scheme.disabled))
+    return palette
+
+
+_theme: Theme | None = None
+
+
+def theme() -> Theme:
+    """The theme of the application; made at first use, before which a QApplication must exist to be dressed."""
+    global _theme  # noqa: PLW0603 - the one theme of the process
+    if _theme is None:
+        _theme = Theme()
+    return _theme

@@ -1,0 +1,1 @@
+"""Controls of the window that pages are composed of."""

@@ -1,0 +1,158 @@
+"""Choices: a row of segments of which one holds, and chips of which any may hold."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
+
+from selector.ui import tokens
+
+Option = tuple[str, str]
+"""Key and label."""
+
+
+def _button(label: str, role: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(label)
+    button.setCheckable(True)
+    button.setProperty("role", role)
+    button.setAccessibleName(label)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return button
+
+
+class Segmented(QWidget):
+    """One of a few options. `chosen` carries the key of the option that was clicked."""
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, options: Sequence[Option]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        for key, label in options:
+            button = _button(label, "segment")
+            button.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
+            self._group.addButton(button)
+            layout.addWidget(button)
+            self._buttons[key] = button
+        self.show_choice(options[0][0])
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def choice(self) -> str:
+        """Key of the option that holds."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def show_choice(self, key: str) -> None:
+        """Shows the option as chosen, without a signal."""
+        self._buttons[key].setChecked(True)
+
+
+class Chips(QWidget):
+    """Any of many options as chips that wrap. `toggled` carries the set of keys that hold."""
+
+    toggled = Signal(frozenset)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._flow = Flow(self)
+        self._buttons: dict[str, QToolButton] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The keys that hold."""
+        return frozenset(key for key, button in self._buttons.items() if button.isChecked())
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        """Offers `options`; chips that stay keep their state."""
+        if list(self._buttons) == [key for key, _ in options]:
+            return
+        held = self.chosen
+        for button in self._buttons.values():
+            self._flow.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {}
+        for key, label in options:
+            button = _button(label, "chip")
+            button.setChecked(key in held)
+            button.clicked.connect(lambda _on: self.toggled.emit(self.chosen))
+            self._flow.addWidget(button)
+            self._buttons[key] = button
+
+    def show_chosen(self, keys: Iterable[str]) -> None:
+        """Shows exactly `keys` as holding, without a signal."""
+        wanted = set(keys)
+        for key, button in self._buttons.items():
+            button.setChecked(key in wanted)
+
+
+class Flow(QLayout):
+    """A layout that sets its items side by side and wraps like words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Takes one more item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at `index`, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Gives the item at `index` away."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height that the items need at `width`."""
+        return self._place(QRect(0, 0, width, 0), apply=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Places the items in `rect`."""
+        super().setGeometry(rect)
+        self._place(rect, apply=True)
+
+    def sizeHint(self) -> QSize:
+        """At least the widest item."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """The widest item."""
+        sizes = [item.minimumSize() for item in self._items]
+        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
+
+    def _place(self, rect: QRect, *, apply: bool) -> int:
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x, y, high = 0, 0, 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x and x + size.width() > rect.width():
+                x, y, high = 0, y + high + tokens.XS, 0
+            if apply:
+                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
+                item.setGeometry(QRect(QPoint(left, rect.top() + y), size))
+            x += size.width() + tokens.XS
+            high = max(high, size.height())
+        return y + high

@@ -1,0 +1,200 @@
+"""The view of a table: dense rows, numbers that line up, marks that are drawn, columns that keep their width."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from selector.report.freshness import Mark
+from selector.report.tables import CellKind, TableSpec
+from selector.ui import tokens
+from selector.ui.marks import paint_mark
+from selector.ui.theme import theme
+from selector.ui.widgets.table_model import CELL, KEY, KIND, SortedTable, TableModel
+
+Index = QModelIndex | QPersistentModelIndex
+WIDEST = 320
+NARROWEST = 44
+
+
+@dataclass(frozen=True, slots=True)
+class BarPart:
+    """One part of a bar in a cell: its length in points of 100 and its colour."""
+
+    points: float
+    colour: str
+
+
+Bars = Callable[[str], Sequence[BarPart]]
+
+
+class Delegate(QStyledItemDelegate):
+    """Draws the cells: marks as shapes, scores as a bar split by criterion, the rest as text."""
+
+    def __init__(self, view: "TableView") -> None:
+        super().__init__(view)
+        self.bars: Bars | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One cell."""
+        kind = index.data(KIND)
+        if kind is CellKind.MARK or (kind is CellKind.SCORE and self.bars is not None):
+            self._background(painter, option)
+            rect = QRectF(option.rect)
+            if kind is CellKind.MARK:
+                paint_mark(painter, Mark(str(index.data(CELL))), rect.center())
+            else:
+                self._paint_score(painter, rect, index)
+            return
+        super().paint(painter, option, index)
+
+    @staticmethod
+    def _background(painter: QPainter, option: QStyleOptionViewItem) -> None:
+        state = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme().colour("accent_soft"))
+
+    def _paint_score(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        parts = self.bars(str(index.data(KEY))) if self.bars else ()
+        painter.setPen(theme().colour("text"))
+        wide = theme().text_width("100.0") + tokens.XS
+        box = rect.adjusted(tokens.XS, 0, -tokens.XS, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        track = QRectF(box.left(), box.center().y() - tokens.BAR / 2, max(0.0, box.width() - wide), tokens.BAR)
+        paint_bar(painter, track, parts)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Wide enough for the text, or for a bar worth reading."""
+        hint = super().sizeHint(option, index)
+        if index.data(KIND) is CellKind.SCORE and self.bars is not None:
+            hint.setWidth(tokens.RAIL + tokens.XL)
+        return hint
+
+
+def paint_bar(painter: QPainter, track: QRectF, parts: Sequence[BarPart]) -> None:
+    """A bar of 100 points with its parts side by side, in reading order."""
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().colour("track"))
+    painter.drawRoundedRect(track, 2, 2)
+    at = track.left()
+    for part in parts:
+        wide = track.width() * max(0.0, part.points) / 100
+        painter.fillRect(QRectF(at, track.top(), max(0.0, wide - 1), track.height()), QColor(part.colour))
+        at += wide
+    painter.restore()
+
+
+class TableView(QTableView):
+    """A table. `opened` carries the key of a row on Enter or double click, `picked` that of the current row."""
+
+    opened = Signal(str)
+    picked = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.table_model = TableModel()
+        self.sorted = SortedTable(self.table_model)
+        self.setModel(self.sorted)
+        self.delegate = Delegate(self)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setMinimumSectionSize(NARROWEST)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setSortingEnabled(True)
+        self._sized = False
+        self._filler = 0
+        self.doubleClicked.connect(lambda index: self.opened.emit(str(index.data(KEY))))
+        self.selectionModel().currentRowChanged.connect(self._picked)
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme().fonts.row())
+        self.viewport().update()
+
+    def _picked(self, now: QModelIndex) -> None:
+        if now.isValid():
+            self.picked.emit(str(now.data(KEY)))
+
+    def show_spec(self, spec: TableSpec, filler: int = 0) -> None:
+        """Shows a table; scroll, selection, sort and widths stay. The column `filler` takes the spare width."""
+        self.table_model.update_spec(spec)
+        if not self._sized and spec.rows:
+            self._sized = True
+            self._filler = filler
+            self._size_columns()
+
+    def _size_columns(self) -> None:
+        header = self.horizontalHeader()
+        for place in range(self.table_model.columnCount()):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            wanted = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + tokens.XS
+            header.resizeSection(place, min(WIDEST, max(NARROWEST, wanted)))
+        header.setSectionResizeMode(self._filler, QHeaderView.ResizeMode.Stretch)
+
+    def select_key(self, key: str) -> None:
+        """Selects the row of that key without a signal and without taking the focus."""
+        place = self.table_model.place_of(key)
+        if place is None or self.current_key == key:
+            return
+        blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
+        self.setCurrentIndex(self.sorted.mapFromSource(self.table_model.index(place, 0)))
+        self.blockSignals(blocked)
+
+    @property
+    def current_key(self) -> str:
+        """Key of the current row, or an empty text."""
+        index = self.currentIndex()
+        return str(index.data(KEY)) if index.isValid() else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row; copy takes the table as text with tabs."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.opened.emit(self.current_key)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.as_text())
+        else:
+            super().keyPressEvent(event)
+
+    def as_text(self) -> str:
+        """All rows in the order shown, cells parted by tabs, for a spreadsheet."""
+        columns = range(self.sorted.columnCount())
+        head = [str(self.sorted.headerData(place, Qt.Orientation.Horizontal)) for place in columns]
+        lines = [[self._cell_text(row, place) for place in columns] for row in range(self.sorted.rowCount())]
+        return "\n".join("\t".join(cells) for cells in [head, *lines])
+
+    def _cell_text(self, row: int, column: int) -> str:
+        index = self.sorted.index(row, column)
+        return str(index.data() or index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+
+
+def paint_dot(painter: QPainter, centre: QPointF, colour: QColor) -> None:
+    """The dot that stands for an offer."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme().colour("series_edge"), 1))
+    painter.setBrush(colour)
+    painter.drawEllipse(centre, tokens.XXS, tokens.XXS)
