@@ -26,6 +26,11 @@ class Progress:
         """Asks the task to stop at its next step."""
         self._stop.set()
 
+    @property
+    def cancelled(self) -> bool:
+        """True when nobody wants the result any more."""
+        return self._stop.is_set()
+
     def step(self, share: float) -> None:
         """Tells how much is done (0 to 1).
 
