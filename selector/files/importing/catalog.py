@@ -47,7 +47,8 @@ def read_map(path: Path) -> Layout:
     hint = _t("the page on importing shows a mapping file")
     try:
         if path.stat().st_size > MAX_MAP_BYTES:
-            raise UserError(Problem("import.map", _t("the mapping file is too large"), where=Where(str(path)), hint=hint))
+            wrong = _t("the mapping file is too large")
+            raise UserError(Problem("import.map", wrong, where=Where(str(path)), hint=hint))
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         wrong = _t("the mapping file cannot be read")

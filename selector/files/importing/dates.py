@@ -15,6 +15,7 @@ SERIAL = r"^([3-6]\d{4})(?:\.\d+)?$"
 NAMED = r"([A-Za-z]{3})[A-Za-z]*\.?"
 DAY_NAMED = rf"^\D*(\d\d?)(?:st|nd|rd|th)?[-/. ]+{NAMED}[-/., ]+(\d{{4}}|\d\d)"
 NAMED_DAY = rf"^(?:[A-Za-z]+,? )?{NAMED}[-/. ]+(\d\d?)(?:st|nd|rd|th)?[-/., ]+(\d{{4}})"
+MONTHS_A_YEAR = 12
 
 
 class Order(StrEnum):
@@ -69,21 +70,22 @@ def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Da
     return DayEvidence(*(int(value) for value in found))
 
 
-def order(found: DayEvidence, asked: bool | None, suggested: tuple[bool, str] | None) -> DayOrder:  # noqa: FBT001 - three-valued
-    """The order of a column: what the data prove, else what the user says, else points, else what the layout suggests."""
-    if found.first > 12 and found.second <= 12:
-        return DayOrder(Order.DAY_FIRST)
-    if found.second > 12:
-        return DayOrder(Order.MONTH_FIRST, contradictory=found.first > 12)
-    if found.dates == found.same:
-        return DayOrder(Order.DAY_FIRST)
-    if asked is not None:
-        return DayOrder(Order.DAY_FIRST if asked else Order.MONTH_FIRST)
+def order(found: DayEvidence, asked: bool | None, suggested: tuple[bool, str] | None) -> DayOrder:  # noqa: FBT001
+    """The order of a column: what the data prove, else what the user `asked`, else points, else what is `suggested`."""
+    if max(found.first, found.second) > MONTHS_A_YEAR:
+        first, second = found.first > MONTHS_A_YEAR, found.second > MONTHS_A_YEAR
+        return DayOrder(_named(not second), contradictory=first and second)
+    if found.dates == found.same or asked is not None:
+        return DayOrder(_named(asked is not False))
     if found.points:
         return DayOrder(Order.DAY_FIRST, because="points")
     if suggested is not None:
-        return DayOrder(Order.DAY_FIRST if suggested[0] else Order.MONTH_FIRST, because=suggested[1])
+        return DayOrder(_named(suggested[0]), because=suggested[1])
     return DayOrder(Order.DAY_FIRST, proven=False)
+
+
+def _named(day_first: bool) -> Order:  # noqa: FBT001 - the value itself
+    return Order.DAY_FIRST if day_first else Order.MONTH_FIRST
 
 
 _PART = "regexp_extract($column, $pattern, $number)"

@@ -9,6 +9,7 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+ZEROS = 0.35
 CODE_PAGES = ("cp1252", "mac_roman", "cp850", "cp1250", "cp1253", "cp1254", "cp932")
 
 
@@ -34,11 +35,10 @@ def is_utf8(head: bytes) -> bool:
 
 def _without_mark(head: bytes) -> str:
     sample = head[:2_000]
-    if len(sample) < 4:
-        return ""
-    if sample[1::2].count(0) > len(sample) * 0.35:
+    many = len(sample) * ZEROS
+    if sample[1::2].count(0) > many:
         return "utf-16-le"
-    return "utf-16-be" if sample[0::2].count(0) > len(sample) * 0.35 else ""
+    return "utf-16-be" if sample[0::2].count(0) > many else ""
 
 
 def decode_head(head: bytes, encoding: str) -> str:

@@ -1,7 +1,7 @@
 """One file from disk to the grouped table: preflight, staging, reading, classification, grouping, accounting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ class Job:
 
     path: Path
     layouts: Sequence[Layout]
-    choices: Choices = Choices()
+    choices: Choices = field(default_factory=Choices)
 
 
 def find_layout(job: Job) -> Fit:

@@ -39,7 +39,7 @@ def create_views(connection: "DuckDBPyConnection", layout: Layout, reading: Read
     connection.execute(sql(_RULED, tests=rule_sql(layout, words)))
     maker = _Events(layout, reading, words)
     parts = [maker.main()] + [
-        maker.extra(index, part, also)
+        maker.second(index, part, also)
         for index, rule in enumerate(layout.rules)
         for part, also in enumerate(rule.also, start=1)
     ]
@@ -73,7 +73,7 @@ class _Events:
             **self._shared(),
         )
 
-    def extra(self, index: int, part: int, also: Also) -> str:
+    def second(self, index: int, part: int, also: Also) -> str:
         """A second event from the rows of one rule."""
         return sql(
             _EXTRA, part=str(part), rule=str(index), kind=quote(str(also.kind)), date=self._date(also),
@@ -130,9 +130,8 @@ class _Events:
         wanted = event.fee_currency or event.currency or self._layout.fee_currency
         if wanted is None or wanted not in self._reading.codes:
             return self._currency(event)
-        return f"coalesce(CASE WHEN {name(wanted)} IS NOT NULL THEN " + (
-            f"{currency_sql(self._layout, self._reading, wanted)} END, {self._currency(event)})"
-        )
+        code = currency_sql(self._layout, self._reading, wanted)
+        return f"(CASE WHEN {name(wanted)} IS NOT NULL THEN {code} ELSE {self._currency(event)} END)"
 
     def _conversion(self) -> str:
         found = self._layout.conversion
@@ -151,7 +150,7 @@ class _Events:
             for column in (one, other)
             for texts in (self._words.of(column),)
         }
-        same = [(a, b) for a, code in codes[one].items() for b, other_code in codes[other].items() if code == other_code]
+        same = [(a, b) for a in codes[one] for b in codes[other] if codes[one][a] == codes[other][b]]
         pairs = quoted(f"{a}|{b}" for a, b in same)
         test = f"({name(one)} || '|' || {name(other)}) IN ({pairs})" if same else "FALSE"
         return f"(CASE WHEN {name(one)} IS NULL OR {name(other)} IS NULL THEN NULL ELSE NOT {test} END)"

@@ -29,7 +29,7 @@ class AttributeSource(Document):
 
     column: Name | None = None
     words: Attribute | None = None
-    map: dict[str, str] = {}
+    map: dict[str, str] = Field(default_factory=dict)
     value: str = ""
 
 
@@ -46,7 +46,7 @@ class Link(Document):
     name: Name
     source: Name
     to: Name
-    when: Condition = {}
+    when: Condition = Field(default_factory=dict)
 
 
 class Emission(Document):
@@ -63,14 +63,14 @@ class Emission(Document):
 class Also(Emission):
     """A second event from the same row, where its condition holds (a refund that is a column)."""
 
-    when: Condition = {}
+    when: Condition = Field(default_factory=dict)
 
 
 class Rule(Document):
     """What rows that fit `when` and not `unless` are: an event, a fee of another row, or left out for a reason."""
 
-    when: Condition = {}
-    unless: Condition = {}
+    when: Condition = Field(default_factory=dict)
+    unless: Condition = Field(default_factory=dict)
     kind: Kind | None = None
     amount: str = ""
     fee: str = ""
@@ -117,10 +117,10 @@ class Layout(Document):
     provider: str = ""
     source: str = ""
     needs: tuple[Name, ...]
-    columns: dict[Name, tuple[str, ...]] = {}
-    positions: dict[Name, int] = {}
+    columns: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    positions: dict[Name, int] = Field(default_factory=dict)
     records: Records | None = None
-    structure: dict[Name, tuple[str, ...]] = {}
+    structure: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
     date: Name | tuple[Name, ...]
     currency: Name | None = None
     currency_value: str = ""
@@ -129,9 +129,9 @@ class Layout(Document):
     fee_currency: Name | None = None
     unit: Literal["major", "hundredths", "minor"] = "major"
     day_first: bool | None = None
-    day_first_if_heading: dict[Name, tuple[str, ...]] = {}
-    numbers: dict[Name, NumberRule] = {}
-    attributes: dict[Attribute, tuple[AttributeSource, ...]] = {}
+    day_first_if_heading: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    numbers: dict[Name, NumberRule] = Field(default_factory=dict)
+    attributes: dict[Attribute, tuple[AttributeSource, ...]] = Field(default_factory=dict)
     conversion: Conversion | None = None
     links: tuple[Link, ...] = ()
     attach: Attach | None = None
@@ -157,11 +157,15 @@ class Layout(Document):
         return self
 
 
+def _events(rule: Rule) -> tuple[Rule | Also, ...]:
+    return (rule, *rule.also)
+
+
 def number_names(layout: Layout) -> frozenset[str]:
     """The logical columns that are read as amounts."""
     names = set(layout.numbers)
     for rule in layout.rules:
-        for event in (rule, *rule.also):
+        for event in _events(rule):
             names |= set(columns_of(event.amount)) | set(columns_of(event.fee))
         for condition in (rule.when, rule.unless, *(also.when for also in rule.also)):
             names |= {name for name, test in condition.items() if test in SIGNS[:4]}
@@ -185,7 +189,7 @@ def attribute_names(layout: Layout) -> frozenset[str]:
 
 def date_names(layout: Layout) -> frozenset[str]:
     """The logical columns that are read as dates."""
-    events = (event for rule in layout.rules for event in (rule, *rule.also))
+    events = (event for rule in layout.rules for event in _events(rule))
     return frozenset({*layout.dates, *(event.date for event in events if event.date)})
 
 
@@ -193,7 +197,7 @@ def currency_names(layout: Layout) -> frozenset[str]:
     """The logical columns that hold currency codes."""
     names = {layout.currency, layout.fee_currency}
     for rule in layout.rules:
-        for event in (rule, *rule.also):
+        for event in _events(rule):
             names |= {event.currency, event.fee_currency}
     return frozenset(name for name in names if name)
 

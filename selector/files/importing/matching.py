@@ -57,7 +57,7 @@ def condition_sql(condition: Condition, words: Words) -> str:
     return "(" + " AND ".join(tests) + ")" if tests else "TRUE"
 
 
-def _test(column: str, test: list[str] | str | bool, words: Words) -> str:
+def _test(column: str, test: list[str] | str | bool, words: Words) -> str:  # noqa: FBT001 - true or false of a link
     if isinstance(test, bool):
         link = name("link_" + column)
         return link if test else f"NOT {link}"

@@ -10,6 +10,7 @@ from selector.files.importing.layout import Layout
 
 ROWS_TRIED_FIRST = 60
 MAX_HEADING = 120
+FEWEST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def _may_be_header(index: int, row: Row) -> bool:
     if index < ROWS_TRIED_FIRST:
         return True
     cells = [cell for cell in row if cell.strip()]
-    return len(cells) > 2 and not any(cell.strip()[:1].isdigit() for cell in cells)
+    return len(cells) >= FEWEST_NAMES and not any(cell.strip()[:1].isdigit() for cell in cells)
 
 
 def _names(row: Row) -> set[str]:

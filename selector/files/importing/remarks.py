@@ -49,7 +49,7 @@ class Remarks:
         for column, style in reading.styles.items():
             heading = heading_of(fit, column)
             if style.guessed:
-                wrong = _t("amounts such as 1.234 could be read two ways; {mark} was taken as decimal mark", mark=style.mark)
+                wrong = _t("amounts can be read two ways; {mark} was taken as decimal mark", mark=style.mark)
                 self.say("decimal_mark", wrong, severity=Severity.WARNING, field=heading)
             if style.mixed:
                 wrong = _t("decimal points and commas are mixed; {mark} was taken as decimal mark", mark=style.mark)
@@ -81,15 +81,18 @@ class Remarks:
                 heading = heading_of(fit, column)
                 self.say("no_date", wrong, severity=Severity.WARNING, line=line or 0, field=heading)
 
-    def about_rows(self, connection: "DuckDBPyConnection", layout: Layout, words: Words, left_out: list[LeftOut]) -> None:
+    def about_rows(
+        self, connection: "DuckDBPyConnection", layout: Layout, words: Words, left_out: list[LeftOut]
+    ) -> None:
         """Rows left out that deserve a look: unknown kinds, unreadable amounts, damaged lines."""
         for left in left_out:
             if left.code not in DOUBTFUL:
                 continue
-            text = _t("{count} rows left out: {reason}", count=left.count, reason=left.reason)
+            count, reason = left.count, left.reason
+            text = _t("{count} rows left out: {reason}", count=count, reason=reason)
             shown = self._unknown_words(connection, layout, words) if left.code == "unknown_type" else ""
             if shown:
-                text = _t("{count} rows left out: {reason} ({words})", count=left.count, reason=left.reason, words=shown)
+                text = _t("{count} rows left out: {reason} ({words})", count=count, reason=reason, words=shown)
             self.say("rows", text, severity=Severity.WARNING, line=left.first_line)
 
     @staticmethod

@@ -81,7 +81,7 @@ def _movements(fit: Fit, columns: tuple[str, ...], staged: Staged) -> Iterator[t
 
 
 class _Judge:
-    """Tells movements from what else stands in a file: blank rows, repeated headings, totals, footers, other records."""
+    """Tells movements from blank rows, repeated headings, totals, footers and other records."""
 
     def __init__(self, fit: Fit) -> None:
         self._header = [fold(cell) for cell in fit.header]

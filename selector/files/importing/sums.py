@@ -11,7 +11,7 @@ def terms(expression: str) -> tuple[tuple[int, str], ...]:
     Raises:
         ValueError: where it is no plain sum of columns.
     """
-    found = []
+    found: list[tuple[int, str]] = []
     position = 0
     while position < len(expression):
         term = _TERM.match(expression, position)

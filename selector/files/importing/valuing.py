@@ -21,7 +21,8 @@ def create_views(
     connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, relation: str
 ) -> None:
     """Create the view `linked`: the staged columns with `number_…`, `date_…` and `link_…` columns beside them."""
-    values = [f"{_amount(layout, reading, words, column)} AS {number(column)}" for column in sorted(number_names(layout))]
+    amounts = sorted(number_names(layout))
+    values = [f"{_amount(layout, reading, words, column)} AS {number(column)}" for column in amounts]
     for column in sorted(date_names(layout)):
         found = dates.reading(column, reading.orders[column]) if column in reading.orders else "NULL::DATE"
         values.append(f"{found} AS {date(column)}")

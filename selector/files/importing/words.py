@@ -20,6 +20,7 @@ KNOWN: Mapping[str, frozenset[str]] = {
 OPEN = frozenset({"method", "brand"})
 NOTHING = frozenset({"", "unknown", "n a", "na", "none", "null", "other", "various", "nan", "not available"})
 _SAFE = re.compile(r"[a-z][a-z_]{1,30}[0-9]{0,2}")
+_COUNTRY2 = re.compile("[A-Z]{2}")
 _COUNTRY3 = {
     "DNK": "DK", "SWE": "SE", "NOR": "NO", "FIN": "FI", "ISL": "IS", "DEU": "DE", "AUT": "AT", "CHE": "CH", "FRA": "FR",
     "BEL": "BE", "NLD": "NL", "LUX": "LU", "GBR": "GB", "IRL": "IE", "ESP": "ES", "PRT": "PT", "ITA": "IT", "GRC": "GR",
@@ -49,11 +50,14 @@ def word(attribute: str, written: str) -> str:
     for known, names in _lists()[attribute].items() if attribute in _lists() else ():
         if matches(written, names):
             return known
+    return _unlisted(attribute, written, own)
+
+
+def _unlisted(attribute: str, written: str, own: str) -> str:
     if attribute == "method" and word("brand", written) in BRANDS:
         return "card"
-    if attribute == "brand" and _is_method(written):
-        return ""
-    return own if attribute in OPEN and _SAFE.fullmatch(own) else ""
+    new = attribute == "method" or (attribute == "brand" and not _is_method(written))
+    return own if new and _SAFE.fullmatch(own) else ""
 
 
 def _is_method(written: str) -> bool:
@@ -65,9 +69,8 @@ def _is_method(written: str) -> bool:
 def country(written: str) -> str:
     """A country code of two letters, from two or three letters; "" for anything else."""
     code = written.strip().upper()
-    if len(code) == 3:
-        return _COUNTRY3.get(code, "")
-    return code if len(code) == 2 and code.isascii() and code.isalpha() else ""
+    code = _COUNTRY3.get(code, code)
+    return code if _COUNTRY2.fullmatch(code) else ""
 
 
 def is_new(attribute: str, value: str) -> bool:

@@ -1,6 +1,6 @@
 """Rows of a spreadsheet: cells as text, numbers with the decimals that the cell shows rather than those of a float."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Row = list[str]
 SIGNIFICANT_DIGITS = ".15g"
+LARGEST_WHOLE = 1e15
 
 
 def cell_text(value: object) -> str:
@@ -24,14 +25,14 @@ def cell_text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return number_text(value)
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ")
     return "" if value is None else str(value)
 
 
 def number_text(value: float) -> str:
     """0.1 + 0.2 is "0.3", 1e22 is written out, and whole numbers have no point."""
-    if value.is_integer() and abs(value) < 1e15:
+    if value.is_integer() and abs(value) < LARGEST_WHOLE:
         return str(int(value))
     shown = format(value, SIGNIFICANT_DIGITS)
     return format(Decimal(shown), "f") if "e" in shown else shown
@@ -51,7 +52,7 @@ def open_workbook(path: Path) -> "CalamineWorkbook":
         check_workbook(path)
     try:
         return CalamineWorkbook.from_path(str(path))
-    except Exception as error:  # noqa: BLE001 - the library raises a class of its own for every kind of damage
+    except Exception as error:
         hint = _t("open the workbook in a spreadsheet program and save the sheet as CSV")
         raise refuse("import.damaged_workbook", _t("the workbook cannot be read"), path, hint) from error
 
@@ -73,6 +74,6 @@ def rows_of(workbook: "CalamineWorkbook", path: Path, sheet: str) -> Iterator[tu
             if len(row) > MAX_COLUMNS:
                 break
             yield number, [cell_text(cell)[:MAX_CELL_CHARACTERS] for cell in row]
-    except Exception as error:  # noqa: BLE001 - the library raises a class of its own for every kind of damage
+    except Exception as error:
         hint = _t("open the workbook in a spreadsheet program and save the sheet as CSV")
         raise refuse("import.damaged_workbook", _t("the sheet cannot be read"), path, hint) from error

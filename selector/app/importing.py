@@ -1,0 +1,165 @@
+"""Imports for the window and the terminal: files into one payments table, with a report that accounts for every row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+
+if TYPE_CHECKING:
+    from selector.files.importing.engine import Job
+    from selector.files.importing.outcome import FileOutcome, Total
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What to import and what the user says where files are silent.
+
+    `layout` is "auto", a layout's id or "id/variant"; `mapping` a file of the user's own instead of a layout.
+    """
+
+    files: tuple[Path, ...]
+    layout: str = "auto"
+    mapping: Path | None = None
+    currency: str = ""
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The outcome of every file, in the order of the request."""
+
+    files: tuple["FileOutcome", ...]
+
+    @property
+    def priceable(self) -> bool:
+        """Whether any file holds payments, refunds or disputes."""
+        return any(outcome.priceable for outcome in self.files)
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `import --json` prints: amounts as decimal strings, fees positive when they cost."""
+        return {"files": [_file_json(outcome) for outcome in self.files]}
+
+
+def run_import(request: ImportRequest, out: Path | None = None, progress: Progress = lambda _: None) -> ImportReport:
+    """Import all files; with `out`, write the payments table when there is something to price.
+
+    `progress` is called with rows read so far, and may raise to cancel: nothing is then written.
+
+    Raises:
+        UserError: for files that cannot be read or fit no layout, a bad mapping, or a target that cannot be written.
+    """
+    from selector.files.importing.database import database
+    from selector.files.importing.engine import import_file
+    from selector.files.importing.writing import check_target, write_table
+
+    jobs = _jobs(request)
+    if out is not None:
+        check_target(out)
+    tables = [f"payments_{index}" for index in range(len(jobs))]
+    try:
+        with database() as connection:
+            outcomes = tuple(
+                import_file(connection, job, table, progress) for job, table in zip(jobs, tables, strict=True)
+            )
+            report = ImportReport(outcomes)
+            if out is not None and report.priceable:
+                write_table(connection, tables, out)
+            return report
+    except (MemoryError, _engine_error()) as error:
+        raise _too_much(request, error) from error
+
+
+def _engine_error() -> type[Exception]:
+    import duckdb
+
+    return duckdb.Error
+
+
+def _too_much(request: ImportRequest, error: Exception) -> UserError:
+    wrong = _t("the file could not be worked through: {reason}", reason=str(error).partition("\n")[0][:200])
+    hint = _t("free some memory and disk space, or split the file")
+    return UserError(Problem("import.engine", wrong, where=Where(str(request.files[0])), hint=hint))
+
+
+def _jobs(request: ImportRequest) -> list["Job"]:
+    from selector.files.importing.catalog import choose, read_map
+    from selector.files.importing.engine import Job
+    from selector.files.importing.reading import Choices
+
+    if not request.files:
+        raise UserError(Problem("import.no_file", _t("no file was named"), hint=_t("name at least one export")))
+    layouts = (read_map(request.mapping),) if request.mapping is not None else choose(request.layout)
+    choices = Choices(_currency(request.currency), request.day_first)
+    return [Job(path, layouts, choices) for path in request.files]
+
+
+def _currency(code: str) -> str:
+    from selector.domain.money import EXPONENTS
+
+    wanted = code.strip().upper()
+    if wanted and wanted not in EXPONENTS:
+        wrong = _t("{code} is no ISO 4217 currency code", code=code)
+        hint = _t("write a code of three capital letters such as EUR")
+        raise UserError(Problem("import.currency", wrong, where=Where(field="--currency"), hint=hint))
+    return wanted
+
+
+def _file_json(outcome: "FileOutcome") -> dict[str, Any]:
+    from selector.files.importing.outcome import amount_text
+
+    return {
+        "file": outcome.file,
+        "layout": outcome.layout,
+        "variant": outcome.variant,
+        "rows": outcome.rows,
+        "imported": {kind: _totals(sums) for kind, sums in outcome.imported.items()},
+        "fees": {currency: amount_text(amount, currency) for currency, amount in sorted(outcome.fees.items())},
+        "costs": {kind: _totals(sums) for kind, sums in outcome.costs.items()},
+        "left_out": [
+            {"reason": _rendered(left.reason), "count": left.count, "code": left.code} for left in outcome.left_out
+        ],
+        "accounted": {
+            "imported": outcome.rows_imported,
+            "costs": outcome.rows_costs,
+            "joined": outcome.rows_joined,
+            "left_out": sum(left.count for left in outcome.left_out),
+        },
+        "recognised": list(outcome.recognised),
+        "problems": [problem_json(problem) for problem in outcome.problems],
+    }
+
+
+def _totals(sums: "Mapping[str, Total]") -> dict[str, dict[str, Any]]:
+    from selector.files.importing.outcome import amount_text
+
+    return {
+        currency: {"count": total.count, "amount": amount_text(total.amount, currency)}
+        for currency, total in sums.items()
+    }
+
+
+def problem_json(problem: Problem) -> dict[str, str]:
+    """A problem as commands print it: its code, how much it weighs, what is wrong and what to do, and where."""
+    said = _rendered(problem.text)
+    if problem.hint is not None:
+        said = f"{said}; {_rendered(problem.hint)}"
+    return {"code": problem.code, "severity": str(problem.severity), "text": said, "where": str(problem.where)}
+
+
+def _rendered(message: Text) -> str:
+    from selector.i18n.catalog import render
+
+    return render(message)
+
+
+def layout_names() -> Sequence[tuple[str, str]]:
+    """The ids and names of all layouts, for a choice in the window."""
+    from selector.files.importing.catalog import layouts
+
+    return [(f"{layout.id}/{layout.variant}", layout.name) for layout in layouts()]

@@ -1,0 +1,65 @@
+"""`import`: reads transaction exports of today's provider into a payments table."""
+
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from selector.app.importing import ImportRequest, run_import
+from selector.i18n.catalog import gettext as _
+
+DONE, NOTHING_PRICEABLE = 0, 1
+
+
+class DateOrder(StrEnum):
+    """The order of day and month in dates such as 02/01/2026."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+def imports(
+    files: Annotated[list[Path], typer.Argument(help="exports (CSV or XLSX)", show_default=False)],
+    layout: Annotated[str, typer.Option("--as", help="auto, or the name of a layout")] = "auto",
+    mapping: Annotated[Path | None, typer.Option("--map", help="a mapping file for any other table")] = None,
+    currency: Annotated[str, typer.Option(help="the currency, where a file names none")] = "",
+    dates: Annotated[DateOrder | None, typer.Option(help="the order, where every date could be two dates")] = None,
+    out: Annotated[Path | None, typer.Option(help="the payments table to write (.parquet or .csv)")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Import the files and say what became of every row. 1: they hold no payments.
+
+    Raises:
+        UserError: what cannot be read, with file, line and remedy.
+    """
+    day_first = None if dates is None else dates is DateOrder.DAY_FIRST
+    request = ImportRequest(tuple(files), layout, mapping, currency, day_first)
+    report = run_import(request, out)
+    shown = report.as_json()
+    if as_json:
+        sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write("\n".join(line for found in shown["files"] for line in _lines(found)) + "\n")
+    return DONE if report.priceable else NOTHING_PRICEABLE
+
+
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    """One file for a reader: what it is, what was imported, what was left out and why, what to check."""
+    yield _("{file}: {layout}, {rows} rows").format(file=found["file"], layout=found["layout"], rows=found["rows"])
+    for kind, sums in (found["imported"] | found["costs"]).items():
+        for currency, total in sums.items():
+            yield f"  {kind:<14}{total['count']:>10}  {total['amount']:>18} {currency}"
+    for currency, amount in found["fees"].items():
+        yield f"  {_('fees'):<14}{'':>10}  {amount:>18} {currency}"
+    if not found["imported"]:
+        yield "  " + _("This file holds no payments.")
+    if found["left_out"]:
+        yield "  " + _("Left out:")
+    for left in found["left_out"]:
+        yield f"  {'':<14}{left['count']:>10}  {left['reason']}"
+    for problem in found["problems"]:
+        yield f"  {problem['severity']}: {problem['text']}"
