@@ -10,6 +10,7 @@ from selector.domain.vocabulary import Kind
 
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int16]
+Bools = npt.NDArray[np.bool_]
 UNKNOWN = -1
 KINDS = tuple(Kind)
 

@@ -1,0 +1,79 @@
+"""From ledgers to the cost of an offer: lines that sum to the total, months, range, and what remains to be said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from selector.costs.ledger import Entry, Key, Ledger
+from selector.costs.results import CostLine, MonthCost, OfferCost
+from selector.costs.rounding import round_ratio, share_out
+from selector.domain.vocabulary import RoundingRule
+
+
+@dataclass(frozen=True, slots=True)
+class Ledgers:
+    """One ledger for each view; where nothing is open all three are the same object."""
+
+    low: Ledger
+    likely: Ledger
+    high: Ledger
+
+
+def lines_of(ledgers: Ledgers, scale: int) -> tuple[int, tuple[CostLine, ...]]:
+    """The total and its lines, which sum to it. Estimates are divided by their scale here and rounded half-up, once."""
+    keys = _keys_in_order(ledgers)
+    scaled = [_sum(ledgers.likely, key) for key in keys]
+    total = round_ratio(sum(scaled), scale, RoundingRule.HALF_UP)
+    amounts = scaled if scale == 1 else share_out(total, scaled, scale)
+    lines = [_line(key, amount, ledgers, scale) for key, amount in zip(keys, amounts, strict=True)]
+    return total, tuple(lines)
+
+
+def _keys_in_order(ledgers: Ledgers) -> list[Key]:
+    """The lines of the likely view in the offer's order, and those that cost something in low or high only."""
+    keys = dict.fromkeys(ledgers.likely.entries)
+    for other in (ledgers.low, ledgers.high):
+        keys.update(dict.fromkeys(key for key in other.entries if _sum(other, key)))
+    return sorted(keys, key=lambda key: (key.index < 0, key.index, key.tag))
+
+
+def _sum(ledger: Ledger, key: Key) -> int:
+    entry = ledger.entries.get(key)
+    return 0 if entry is None else sum(entry.months.values())
+
+
+def _line(key: Key, amount: int, ledgers: Ledgers, scale: int) -> CostLine:
+    entry = ledgers.likely.entries.get(key, Entry())
+    ends = [round_ratio(_sum(ledger, key), scale, RoundingRule.HALF_UP) for ledger in (ledgers.low, ledgers.high)]
+    return CostLine(
+        fee=key.fee,
+        rule=key.index,
+        on=key.on,
+        category=key.category,
+        count=round_ratio(entry.count, scale, RoundingRule.HALF_UP),
+        base_minor=round_ratio(entry.base, scale, RoundingRule.HALF_UP),
+        amount_minor=amount,
+        source=key.source,
+        low_minor=min(amount, *ends),
+        high_minor=max(amount, *ends),
+    )
+
+
+def months_of(ledger: Ledger, months: Sequence[date | None], total: int, scale: int) -> tuple[MonthCost, ...]:
+    """The total by month; months sum to it."""
+    scaled = ledger.month_totals(len(months))
+    amounts = scaled if scale == 1 else share_out(total, scaled, scale)
+    return tuple(MonthCost(month, amount) for month, amount in zip(months, amounts, strict=True))
+
+
+def total_of(ledger: Ledger, scale: int) -> int:
+    """All that a ledger holds, in minor units."""
+    return round_ratio(sum(_sum(ledger, key) for key in ledger.entries), scale, RoundingRule.HALF_UP)
+
+
+def totals_by_category(cost: OfferCost) -> Mapping[str, int]:
+    """What each category of lines comes to, in minor units."""
+    totals: dict[str, int] = {}
+    for line in cost.lines:
+        totals[line.category] = totals.get(line.category, 0) + line.amount_minor
+    return totals

@@ -1,0 +1,59 @@
+"""Which of the base rules prices a payment: the one whose conditions are narrower than all the others'."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from selector.costs.conditions import MAYBE, YES, States
+from selector.costs.payments import Bools, Ints
+from selector.costs.tariff import HIGH, LIKELY, LOW
+
+NOBODY = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """For each cell the place of the base rule in the views low, likely and high, or -1: not accepted."""
+
+    views: tuple[Ints, Ints, Ints]
+    ambiguous: Bools
+    """Cells that several rules surely match, none of which is narrower than the others."""
+    contenders: Bools
+    """(base rules x cells): the rules between which an ambiguous cell stands."""
+    unsettled: Bools
+    """Cells in which an unknown attribute leaves more than one outcome open."""
+
+
+def choose(states: States, narrower: Bools, cost: tuple[Ints, Ints, Ints], slope: tuple[Ints, Ints, Ints]) -> Choice:
+    """Chooses among base rules by `states` (rules x cells, NO / MAYBE / YES).
+
+    Sure matches come before possible ones. Among several that stand side by side the likely view takes the dearest;
+    low and high take the cheapest and dearest of everything that could match. `cost` and `slope` (rules x cells, for
+    each view) are the fees at the cell's first amount and their rise, by which dear and cheap are told.
+    """
+    sure, maybe = states == YES, states == MAYBE
+    beaten = narrower.T.astype(np.float32) @ sure.astype(np.float32) > 0
+    narrowest = sure & ~beaten
+    candidates = narrowest | (maybe & ~beaten)
+    likely = np.where(sure.any(axis=0), narrowest, maybe)
+    views = (
+        _extreme(candidates, -cost[LOW], -slope[LOW]),
+        _extreme(likely, cost[LIKELY], slope[LIKELY]),
+        _extreme(candidates, cost[HIGH], slope[HIGH]),
+    )
+    unsettled = (candidates & maybe).any(axis=0)
+    return Choice(views, narrowest.sum(axis=0) > 1, narrowest, unsettled)
+
+
+def _extreme(candidates: Bools, cost: Ints, slope: Ints) -> Ints:
+    """The candidate of largest cost in each cell; among equals the one that rises fastest, then the first."""
+    number = candidates.sum(axis=0)
+    if not len(candidates):
+        return np.full(candidates.shape[1], NOBODY)
+    if (number <= 1).all():
+        return np.where(number > 0, candidates.argmax(axis=0), NOBODY)
+    least = np.iinfo(np.int64).min
+    top = np.where(candidates, cost, least)
+    tied = candidates & (top == top.max(axis=0))
+    first = np.where(tied, slope, least).argmax(axis=0)
+    return np.where(number > 0, first, NOBODY)

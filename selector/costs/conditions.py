@@ -1,0 +1,77 @@
+"""Which rules apply to which payments: yes, no, or maybe where the payments do not tell an attribute."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
+
+from selector.costs.grouping import Combos
+from selector.costs.payments import UNKNOWN
+from selector.domain.fees import Condition
+
+NO, MAYBE, YES = 0, 1, 2
+States = npt.NDArray[np.int8]
+ATTRIBUTES = (
+    "method", "brand", "funding", "card_class", "channel", "region", "shopper_country", "issuer", "payout_currency",
+    "tap_to_phone", "conversion",
+)  # fmt: skip
+
+
+def wanted_words(condition: Condition) -> dict[str, frozenset[str]]:
+    """The attributes that `condition` speaks of, each with the words it accepts ("true" and "false" for yes and no)."""
+    wanted: dict[str, frozenset[str]] = {}
+    for name in ATTRIBUTES:
+        value = getattr(condition, name)
+        if isinstance(value, bool):
+            wanted[name] = frozenset({"true" if value else "false"})
+        elif value is not None:
+            wanted[name] = frozenset(value)
+    return wanted | {name: frozenset(values) for name, values in condition.attributes.items()}
+
+
+def match(wanted: Sequence[dict[str, frozenset[str]]], combos: Combos) -> States:
+    """For each condition (row) and combo (column) NO, MAYBE or YES; amounts and dates are looked at elsewhere."""
+    states = np.full((len(wanted), combos.size), YES, dtype=np.int8)
+    for state, words in zip(states, wanted, strict=True):
+        for name, accepted in words.items():
+            np.minimum(state, _match_one(combos, name, accepted), out=state)
+    return states
+
+
+def _match_one(combos: Combos, name: str, accepted: frozenset[str]) -> States:
+    codes = combos.codes.get(name)
+    if codes is None:
+        return np.full(combos.size, MAYBE, dtype=np.int8)
+    words = [YES if word in accepted else NO for word in combos.words[name]]
+    return np.array([*words, NO, MAYBE], dtype=np.int8)[codes]
+
+
+def unknown_attributes(wanted: dict[str, frozenset[str]], combos: Combos) -> dict[str, npt.NDArray[np.bool_]]:
+    """The attributes of `wanted` that the payments may lack, and for which combos they are unknown."""
+    return {
+        name: combos.codes[name] == UNKNOWN if name in combos.codes else np.ones(combos.size, dtype=bool)
+        for name in wanted
+    }
+
+
+def narrower(conditions: Sequence[Condition]) -> npt.NDArray[np.bool_]:
+    """`[a, b]` is true where condition a accepts only payments that b accepts too, and b accepts more."""
+    wanted = [wanted_words(condition) for condition in conditions]
+    within = _amounts_within(conditions)
+    for name in {name for words in wanted for name in words}:
+        known = sorted({word for words in wanted for word in words.get(name, ())})
+        accepts = np.ones((len(wanted), len(known) + 1), dtype=np.float32)
+        for row, words in zip(accepts, wanted, strict=True):
+            if name in words:
+                row[:] = [word in words[name] for word in known] + [False]
+        within &= accepts @ (1 - accepts).T == 0
+    return np.asarray(within & ~within.T)
+
+
+def _amounts_within(conditions: Sequence[Condition]) -> npt.NDArray[np.bool_]:
+    ranges = [condition.amount or (None, None) for condition in conditions]
+    starts = np.array([start or Decimal(0) for start, _ in ranges], dtype=object)
+    ends = np.array([Decimal("Infinity") if end is None else end for _, end in ranges], dtype=object)
+    within = (starts[:, None] >= starts[None, :]) & (ends[:, None] <= ends[None, :])
+    return within.astype(bool)

@@ -1,0 +1,134 @@
+"""The rules of one event side by side on the amount axis, cut so that every fee is a straight line between two cuts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+
+from selector.costs.conditions import MAYBE, NO, YES, States, narrower
+from selector.costs.grouping import LIMIT, Periods, too_large
+from selector.costs.payments import Bools, Ints
+from selector.costs.pieces import Piece, Pieces, at
+from selector.costs.tariff import VIEWS, CompiledRule, amount_ends, is_base
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """Fees as slope * amount + intercept, in millionths of a minor unit. Last axis: the intervals between the cuts."""
+
+    slope: Ints
+    intercept: Ints
+    percent: Ints
+    """The percentage before any minimum or maximum, in parts per million."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """`rules` by interval. `views` are (rules x intervals), `bands` (bands x intervals) of one rule."""
+
+    rules: tuple[CompiledRule, ...]
+    starts: Ints
+    """First amount of each interval; the first is 0."""
+    views: tuple[Coefficients, Coefficients, Coefficients]
+    bands: Mapping[int, Coefficients]
+    amount_fits: Bools
+    """(rules x intervals): does the rule's condition on the amount hold?"""
+
+    @cached_property
+    def base(self) -> Ints:
+        """Places of the base rules, of which exactly one prices an event."""
+        return np.array([place for place, rule in enumerate(self.rules) if is_base(rule.rule)], dtype=np.int64)
+
+    @cached_property
+    def added(self) -> tuple[int, ...]:
+        """Places of the rules that are added on top."""
+        return tuple(place for place, rule in enumerate(self.rules) if not is_base(rule.rule))
+
+    @cached_property
+    def narrower(self) -> Bools:
+        """Which base rule is narrower than which other (square, by place within `base`)."""
+        return narrower([self.rules[place].rule.when for place in self.base])
+
+
+def lay_out(
+    rules: tuple[CompiledRule, ...],
+    currency: str,
+    span: int,
+    more_cuts: Iterable[int] = (),
+    crossing: Iterable[tuple[int, int]] = (),
+) -> Layout:
+    """`rules` on the amounts below `span`; for each pair in `crossing` also cut where the two fees cross.
+
+    Raises:
+        UserError: when figures are too large to be priced exactly.
+    """
+    ends = [amount_ends(rule.rule.when, currency) for rule in rules]
+    starts = {0, *more_cuts, *(start for start, _ in ends), *(end for _, end in ends if end is not None)}
+    starts |= {piece.start for rule in rules for pieces in _all_pieces(rule) for piece in pieces}
+    for one, other in crossing:
+        starts |= set(_crossings(rules[one], rules[other]))
+    cuts = sorted(start for start in starts if start < span)
+    fits = [[start >= first and (end is None or start < end) for start in cuts] for first, end in ends]
+    low, likely, high = (_coefficients([rule.pieces[view] for rule in rules], cuts, span) for view in VIEWS)
+    bands = {
+        place: _coefficients([band.pieces for band in rule.bands], cuts, span)
+        for place, rule in enumerate(rules)
+        if rule.bands
+    }
+    amounts_fit = np.array(fits, dtype=bool).reshape(len(rules), len(cuts))
+    return Layout(rules, np.array(cuts, dtype=np.int64), (low, likely, high), bands, amounts_fit)
+
+
+def _all_pieces(rule: CompiledRule) -> list[Pieces]:
+    return [*rule.pieces, *(band.pieces for band in rule.bands)]
+
+
+def _coefficients(fees: Sequence[Pieces], cuts: Sequence[int], span: int) -> Coefficients:
+    rows = [[at(pieces, start) for start in cuts] for pieces in fees]
+    largest = max((abs(piece.slope) * span + abs(piece.intercept) for row in rows for piece in row), default=0)
+    if largest * max(len(fees), 1) >= LIMIT:
+        raise too_large()
+    return Coefficients(*(_table(rows, name, len(cuts)) for name in ("slope", "intercept", "percent_ppm")))
+
+
+def _table(rows: Sequence[Sequence[Piece]], name: str, width: int) -> Ints:
+    return np.array([[getattr(piece, name) for piece in row] for row in rows], dtype=np.int64).reshape(len(rows), width)
+
+
+def _crossings(one: CompiledRule, other: CompiledRule) -> Iterable[int]:
+    """The amounts from which on the dearer of two rules may be another one."""
+    for view in VIEWS:
+        a, b = one.pieces[view], other.pieces[view]
+        for start in sorted({piece.start for piece in (*a, *b)}):
+            mine, its = at(a, start), at(b, start)
+            gap, slope = its.intercept - mine.intercept, mine.slope - its.slope
+            if slope and gap // slope > 0:
+                yield gap // slope
+                yield gap // slope + 1
+
+
+def valid_in(rules: Sequence[CompiledRule], periods: Periods, as_of: int) -> Bools:
+    """(rules x periods): is the rule in force on the period's first day (`as_of` for undated payments)?"""
+    days = np.array([day or as_of for day in periods.first_day], dtype=np.int64)
+    valid = np.ones((len(rules), len(days)), dtype=bool)
+    for place, compiled in enumerate(rules):
+        rule = compiled.rule
+        if rule.valid_from:
+            valid[place] &= days >= rule.valid_from.toordinal()
+        if rule.valid_to:
+            valid[place] &= days <= rule.valid_to.toordinal()
+    return valid
+
+
+def pairs_to_compare(states: States, base: Ints) -> list[tuple[int, int]]:
+    """Pairs of base rules that may both apply to some payments, where it is not settled which one does."""
+    bases = states[base]
+    several = (bases == YES).sum(axis=0) > 1
+    open_cases = bases[:, (bases == MAYBE).any(axis=0) | several]
+    if not open_cases.size:
+        return []
+    together = (open_cases > NO).astype(np.float32)
+    both = together @ together.T > 0
+    return [(int(base[one]), int(base[other])) for one, other in combinations(range(len(base)), 2) if both[one, other]]

@@ -1,0 +1,116 @@
+"""The account that pricing writes into: for each fee what it cost in each month, and how much it priced."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from selector.costs.grouping import LIMIT
+from selector.costs.payments import Ints
+from selector.costs.rounding import share_out
+from selector.costs.streams import Part
+from selector.costs.tariff import CompiledRule
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A line of the account: the rule and what of it (returned, interchange, scheme, tax …; empty: the fee itself)."""
+
+    index: int
+    tag: str
+    fee: str
+    on: str
+    source: str
+    category: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """How many events and how much money a line priced, and what it cost month by month. All in 1/count_scale."""
+
+    count: int = 0
+    base: int = 0
+    months: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Entries by line, for one view (low, likely or high)."""
+
+    entries: dict[Key, Entry] = field(default_factory=lambda: defaultdict(Entry))
+
+    def note(self, key: Key, count: int, base: int) -> None:
+        """Adds to how much the line priced."""
+        entry = self.entries[key]
+        entry.count += count
+        entry.base += base
+
+    def post(self, key: Key, month: int, minor: int) -> None:
+        """Adds to what the line cost in `month`."""
+        self.entries[key].months[month] += minor
+
+    def share(self, month: int, total: int, parts: Sequence[tuple[Key, int]]) -> None:
+        """Shares a rounded `total` out over lines whose unrounded amounts are given in millionths."""
+        for (key, _), minor in zip(parts, share_out(total, [micro for _, micro in parts]), strict=True):
+            self.post(key, month, minor)
+
+    def month_totals(self, months: int) -> list[int]:
+        """The total of each month."""
+        totals = [0] * months
+        for entry in self.entries.values():
+            for month, minor in entry.months.items():
+                totals[month] += minor
+        return totals
+
+    def month_fees(self, events: Iterable[str], months: int) -> list[int]:
+        """The fees of each month that are charged on `events`, without what is given back."""
+        wanted, totals = set(events), [0] * months
+        for key, entry in self.entries.items():
+            if key.on in wanted and key.tag in {"", "interchange", "scheme"}:
+                for month, minor in entry.months.items():
+                    totals[month] += minor
+        return totals
+
+
+_CATEGORIES = {
+    "payment": "processing", "authorization": "processing", "failure": "processing", "refund": "refunds",
+    "dispute": "disputes", "payout": "payouts", "instant_payout": "payouts", "day": "fixed", "month": "fixed",
+    "year": "fixed", "terminal_month": "terminals", "terminal_once": "one_off", "setup": "one_off",
+    "early_termination": "one_off",
+}  # fmt: skip
+
+
+def key_of(rule: CompiledRule, tag: str = "") -> Key:
+    """The line of `rule`; what is given back, passed on or taxed has a line of its own."""
+    fee = rule.rule
+    category = _CATEGORIES[fee.on]
+    if tag in {"interchange", "scheme", "tax"}:
+        category = tag
+    elif tag == "returned":
+        category = "refunds"
+    elif fee.role == "floor":
+        category = "minimum"
+    elif fee.role == "surcharge" and fee.when.conversion:
+        category = "conversion"
+    elif fee.rebate_months_later or (fee.percent or 0) < 0 or (fee.fixed or 0) < 0:
+        category = "rebate"
+    return Key(rule.index, tag, fee.label, fee.on.value, fee.source, category)
+
+
+def micro_by_bucket(part: Part, count: Ints, volume: Ints, bucket: Ints, size: int) -> list[int]:
+    """The unrounded cost of `part` in each of `size` buckets, in millionths of a minor unit, as exact whole numbers."""
+    counts, volumes = count[part.cells], volume[part.cells]
+    places = bucket[part.cells]
+    bound = int(np.abs(part.slope).max()) * int(volumes.sum()) + int(np.abs(part.intercept).max()) * int(counts.sum())
+    if bound < LIMIT:
+        sums = np.zeros(size, dtype=np.int64)
+        np.add.at(sums, places, part.slope * volumes + part.intercept * counts)
+        return [int(value) for value in sums]
+    exact = [0] * size
+    rows = zip(
+        places.tolist(), part.slope.tolist(), volumes.tolist(), part.intercept.tolist(), counts.tolist(), strict=True
+    )
+    for place, slope, amount, intercept, number in rows:
+        exact[place] += slope * amount + intercept * number
+    return exact

@@ -1,0 +1,184 @@
+"""Fees of the calendar: by month, year, day and terminal, monthly minimums, and those that come once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from selector.costs.charging import Account, Charged, fees_of
+from selector.costs.conditions import NO, YES, match
+from selector.costs.grouping import GroupedTable
+from selector.costs.ledger import Ledger, key_of
+from selector.costs.payments import Ints
+from selector.costs.pieces import at
+from selector.costs.rounding import round_ratio
+from selector.costs.streams import Stream, band_reached
+from selector.costs.tariff import HIGH, CompiledOffer, CompiledRule
+from selector.domain.money import MICRO
+from selector.domain.vocabulary import Event, Role
+
+_PERIODIC = (Event.MONTH, Event.YEAR, Event.TERMINAL_MONTH, Event.DAY)
+_ONCE = (Event.SETUP, Event.TERMINAL_ONCE, Event.EARLY_TERMINATION)
+MONTHS_IN_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The months that fees of the calendar fall on. Arrays have one entry for each month of the table's periods."""
+
+    weight: Ints
+    """count_scale times the months that the month stands for."""
+    charged: Sequence[int]
+    """Places of the months on which monthly fees fall."""
+    days: Ints
+    """Days with payments, times count_scale."""
+
+
+def calendar_of(offer: CompiledOffer, table: GroupedTable) -> Calendar:
+    """Dated tables: every month from the first row to the last. Undated ones: as many months as the context says."""
+    months, scale = table.periods.months, table.table.count_scale
+    dated = [place for place, month in enumerate(months) if month is not None]
+    weight = np.full(len(months), scale, dtype=np.int64)
+    if dated:
+        return Calendar(weight, dated, table.days_with_payments * scale)
+    weight *= offer.context.months
+    return Calendar(weight, range(len(months)), weight * offer.context.open_days_month)
+
+
+def charge_periodic(
+    account: Account, offer: CompiledOffer, table: GroupedTable, calendar: Calendar, payments: Stream | None, view: int
+) -> None:
+    """Charges fees per month, year, terminal and day to the account's ledger."""
+    for event in _PERIODIC:
+        for rule in offer.on(event):
+            if rule.rule.role is not Role.FLOOR and _applies(rule, table, payments, view):
+                _charge_rule(
+                    account, offer, calendar, rule, _volumes(rule, table, payments, len(calendar.weight)), view
+                )
+
+
+def _applies(rule: CompiledRule, table: GroupedTable, payments: Stream | None, view: int) -> bool:
+    """A fee with conditions falls due only where the table holds payments that meet them."""
+    if not rule.wanted:
+        return True
+    if payments is None:
+        return False
+    state = match([rule.wanted], table.combos)[0][payments.cells.combo[payments.accepted]]
+    return bool((state == YES).any() or (view == HIGH and (state > NO).any()))
+
+
+def _volumes(
+    rule: CompiledRule, table: GroupedTable, payments: Stream | None, months: int
+) -> tuple[list[int], list[int]]:
+    """Count and volume of each month's accepted payments that meet the rule's conditions."""
+    counts, volumes = np.zeros(months, dtype=np.int64), np.zeros(months, dtype=np.int64)
+    if payments is not None:
+        cells = payments.cells
+        chosen = payments.accepted & (match([rule.wanted], table.combos)[0][cells.combo] == YES)
+        np.add.at(counts, cells.month[chosen], cells.count[chosen])
+        np.add.at(volumes, cells.month[chosen], cells.volume[chosen])
+    return counts.tolist(), volumes.tolist()
+
+
+def _charge_rule(
+    account: Account,
+    offer: CompiledOffer,
+    calendar: Calendar,
+    rule: CompiledRule,
+    totals: tuple[list[int], list[int]],
+    view: int,
+) -> None:
+    """Charges one rule month by month; twelfths of a yearly fee add up to the year's fee to the cent."""
+    key, before = key_of(rule), Fraction(0)
+    for month in calendar.charged:
+        if not _is_valid(rule, account, month):
+            continue
+        weight = int(calendar.weight[month])
+        times = _times(rule, offer, calendar, month)
+        exact = before + _month_amount(rule, totals[0][month], totals[1][month], weight, times, view)
+        account.ledger.note(key, int(times * _per_year(rule)), 0)
+        account.ledger.post(key, month, _rounded(exact, account) - _rounded(before, account))
+        before = exact if rule.rule.on is Event.YEAR else before
+
+
+def _rounded(micro: Fraction, account: Account) -> int:
+    return round_ratio(micro.numerator, micro.denominator * MICRO, account.rounding.rule)
+
+
+def _is_valid(rule: CompiledRule, account: Account, month: int) -> bool:
+    """A rule is charged for a month whose first day it covers (for undated months: the day whose prices count)."""
+    day = account.first_days[month]
+    starts, ends = rule.rule.valid_from, rule.rule.valid_to
+    return (starts is None or starts.toordinal() <= day) and (ends is None or ends.toordinal() >= day)
+
+
+def _per_year(rule: CompiledRule) -> int:
+    return MONTHS_IN_YEAR if rule.rule.on is Event.YEAR else 1
+
+
+def _times(rule: CompiledRule, offer: CompiledOffer, calendar: Calendar, month: int) -> Fraction:
+    """How many times the fixed part falls due in the month, times count_scale."""
+    weight = int(calendar.weight[month])
+    if rule.rule.on is Event.DAY:
+        return Fraction(int(calendar.days[month]))
+    if rule.rule.on is Event.TERMINAL_MONTH:
+        return Fraction(max(0, offer.context.terminals - rule.rule.free_units) * weight)
+    return Fraction(weight, _per_year(rule))
+
+
+def _month_amount(rule: CompiledRule, count: int, volume: int, weight: int, times: Fraction, view: int) -> Fraction:
+    """The month's fee in millionths: the band that its payments reach, percentage on their volume, fixed part."""
+    pieces = rule.pieces[view]
+    if rule.bands:
+        pieces = rule.bands[band_reached(rule, count if rule.by_count else volume, weight)].pieces
+    piece = at(pieces, volume // weight)
+    return piece.slope * Fraction(volume) + piece.intercept * times
+
+
+def charge_floors(
+    account: Account,
+    offer: CompiledOffer,
+    table: GroupedTable,
+    calendar: Calendar,
+    charged: Sequence[tuple[Stream, Charged]],
+    view: int,
+) -> None:
+    """Tops the month's payment and authorization fees up to the monthly minimum, where they stay below it."""
+    payments = next((stream for stream, _ in charged if stream.event is Event.PAYMENT), None)
+    for rule in offer.on(Event.MONTH):
+        if rule.rule.role is not Role.FLOOR or not _applies(rule, table, payments, view):
+            continue
+        reached = _fees_so_far(account.ledger, rule, table, charged, len(calendar.weight))
+        totals = _volumes(rule, table, payments, len(calendar.weight))
+        for month in calendar.charged:
+            weight = int(calendar.weight[month])
+            level = _month_amount(rule, totals[0][month], totals[1][month], weight, Fraction(weight), view)
+            account.ledger.note(key_of(rule), weight, 0)
+            account.ledger.post(key_of(rule), month, max(0, _rounded(level, account) - reached[month]))
+
+
+def _fees_so_far(
+    ledger: Ledger, rule: CompiledRule, table: GroupedTable, charged: Sequence[tuple[Stream, Charged]], months: int
+) -> list[int]:
+    if not rule.wanted:
+        return ledger.month_fees((Event.PAYMENT.value, Event.AUTHORIZATION.value), months)
+    met = match([rule.wanted], table.combos)[0] == YES
+    totals = [0] * months
+    for stream, costs in charged:
+        for month, minor in enumerate(fees_of(costs, stream, met[stream.cells.combo], months)):
+            totals[month] += minor
+    return totals
+
+
+def charge_once(offer: CompiledOffer, scale: int, view: int) -> Ledger:
+    """The fees that come once, in a ledger of their own: set-up, buying terminals, leaving early."""
+    ledger = Ledger()
+    for event in _ONCE:
+        for rule in offer.on(event):
+            times = offer.context.terminals if event is Event.TERMINAL_ONCE else 1
+            times = max(0, times - rule.rule.free_units)
+            micro = rule.pieces[view][0].intercept * times * scale
+            ledger.note(key_of(rule), times * scale, 0)
+            ledger.post(key_of(rule), 0, round_ratio(micro, MICRO, offer.rounding.rule))
+    return ledger

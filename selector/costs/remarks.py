@@ -1,0 +1,148 @@
+"""What must be said beside a cost: rules that collide, attributes and amounts that are unknown, readings taken."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from selector.costs.conditions import MAYBE, unknown_attributes
+from selector.costs.events import Streams
+from selector.costs.grouping import GroupedTable
+from selector.costs.streams import Stream
+from selector.costs.tariff import CompiledOffer, CompiledRule
+from selector.domain.money import money_text
+from selector.domain.problems import Problem, Severity, Where
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+
+
+def remarks(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> tuple[Problem, ...]:
+    """All problems of pricing `offer` on `table`, the gravest first."""
+    found = [
+        *_ambiguous(offer, table, streams),
+        *_unknown_attributes(offer, table, streams),
+        *_unknown_amounts(offer, streams),
+        *_beyond_bands(offer, table, streams),
+        *_notes(offer, table, streams),
+    ]
+    order = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
+    return tuple(sorted(found, key=lambda problem: order.index(problem.severity)))
+
+
+def _where(offer: CompiledOffer, rule: CompiledRule | None = None) -> Where:
+    field = f"offers.{offer.offer.id}" + ("" if rule is None else f".fees[{rule.index}]")
+    return Where(field=field)
+
+
+def _ambiguous(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
+    told = set()
+    for stream in streams.all():
+        for cell in np.flatnonzero(stream.choice.ambiguous):
+            rules = [stream.layout.rules[place] for place in stream.layout.base[stream.choice.contenders[:, cell]]]
+            if (rules[0].index, rules[1].index) not in told:
+                told.add((rules[0].index, rules[1].index))
+                payment = _payment(table, stream, int(cell))
+                wrong = _t(
+                    "the rules {first} and {second} both price {payment}, and neither is narrower",
+                    first=f"“{rules[0].rule.label}”", second=f"“{rules[1].rule.label}”", payment=payment,
+                )  # fmt: skip
+                hint = _t("give one of them a further condition; until then the dearer one counts")
+                yield Problem("ambiguous_rules", wrong, Severity.ERROR, _where(offer, rules[0]), hint)
+
+
+def _payment(table: GroupedTable, stream: Stream, cell: int) -> Text:
+    amount = money_text(int(stream.cells.groups.amount[stream.cells.bounds[cell]]), table.table.currency)
+    combo = stream.cells.combo[cell]
+    words = [
+        f"{name} {table.combos.words[name][codes[combo]]}"
+        for name, codes in table.combos.codes.items()
+        if codes[combo] >= 0
+    ]
+    what = ", ".join(words)
+    return _t(
+        "a payment of {amount} {currency} ({attributes})", amount=amount, currency=table.table.currency, attributes=what
+    )
+
+
+def _unknown_attributes(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
+    affected, names = 0, set[str]()
+    for stream in streams.all():
+        mattered = _mattered(stream)
+        affected += int(stream.cells.count[mattered.any(axis=0)].sum()) if stream.event == "payment" else 0
+        for place, rule in enumerate(stream.layout.rules):
+            combos = stream.cells.combo[mattered[place]]
+            names |= {
+                name for name, unknown in unknown_attributes(rule.wanted, table.combos).items() if unknown[combos].any()
+            }
+    if names:
+        said = _t(
+            "{count} payments do not tell {attributes}: the cost is a range",
+            count=affected // table.table.count_scale, attributes=", ".join(sorted(names)),
+        )  # fmt: skip
+        hint = _t("add the missing columns, or state the mix of your payments")
+        yield Problem("unknown_attribute", said, Severity.WARNING, _where(offer), hint)
+
+
+def _mattered(stream: Stream) -> np.ndarray:
+    """(rules x cells): rules that may apply, where this leaves the cost open or settles it only by assumption."""
+    maybe = (stream.states == MAYBE) & stream.accepted
+    base = stream.layout.base
+    maybe[base] &= stream.choice.unsettled
+    return np.asarray(maybe)
+
+
+def _unknown_amounts(offer: CompiledOffer, streams: Streams) -> Iterator[Problem]:
+    used = {stream.layout.rules[place].index for stream in streams.all() for place, _ in stream.active(2)}
+    for rule in offer.rules:
+        counts = rule.index in used or rule.rule.on in {"month", "year", "terminal_month", "day"}
+        if rule.unknown and counts:
+            said = _t("“{fee}” exists, but its amount is not published; it is not in the figures", fee=rule.rule.label)
+            hint = _t("ask for the amount, or state a low, likely and high one")
+            yield Problem("unknown_amount", said, Severity.WARNING, _where(offer, rule), hint)
+        elif rule.assumed and counts:
+            said = _t("the amount of “{fee}” is an assumption, since none is published", fee=rule.rule.label)
+            yield Problem("assumed_amount", said, Severity.NOTE, _where(offer, rule))
+
+
+def _beyond_bands(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
+    for rule in offer.rules:
+        last = rule.rule.tiers.bands[-1].up_to if rule.rule.tiers else None
+        if last is not None and _reaches_beyond(rule, table, streams):
+            limit = format(last, "f")
+            said = _t(
+                "the bands of “{fee}” end at {limit}; above, the last one goes on", fee=rule.rule.label, limit=limit
+            )
+            yield Problem("beyond_bands", said, Severity.WARNING, _where(offer, rule))
+
+
+def _reaches_beyond(rule: CompiledRule, table: GroupedTable, streams: Streams) -> bool:
+    for stream in streams.all():
+        for place, cells in stream.active(1):
+            if stream.layout.rules[place] is not rule or not rule.bands:
+                continue
+            totals = np.zeros(len(table.periods.months), dtype=np.int64)
+            np.add.at(
+                totals, stream.cells.month[cells], (stream.cells.count if rule.by_count else stream.cells.volume)[cells]
+            )
+            limit = rule.bands[-1].limit
+            if limit is not None and int(totals.max()) > limit * table.table.count_scale:
+                return True
+    return False
+
+
+def _notes(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
+    if offer.offer.quote_only or offer.offer.price_not_found:
+        said = _t("no price is published: ask for a quote")
+        yield Problem("needs_quote", said, Severity.WARNING, _where(offer))
+    if streams.authorizations_unclear:
+        said = _t(
+            "authorizations are listed beside payments: where a month lists at least as many as payments they are "
+            "taken as all attempts, else as further, declined ones"
+        )
+        yield Problem("authorizations_read", said, Severity.NOTE, _where(offer))
+    if any(rule.rule.on in {"setup", "terminal_once", "early_termination"} for rule in offer.rules):
+        said = _t("fees that come once are shown apart and are not in the total")
+        yield Problem("one_off_apart", said, Severity.NOTE, _where(offer))
+    unpriced = [kind for kind in ("cost", "credit") if kind in table.kinds]
+    if unpriced:
+        said = _t("costs and credits without a payment are in the file; no price list applies to them")
+        yield Problem("not_priced", said, Severity.NOTE)

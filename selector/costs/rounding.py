@@ -1,0 +1,73 @@
+"""From millionths of a minor unit to whole minor units, and sharing a rounded total out so that parts still add up."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from selector.costs.payments import Ints
+from selector.domain.money import MICRO
+from selector.domain.vocabulary import RoundingRule
+
+
+def round_ratio(numerator: int, denominator: int, rule: RoundingRule) -> int:
+    """`numerator / denominator` as a whole number. Ties of half_up, and all of up, go away from zero."""
+    size, sign = abs(numerator), -1 if numerator < 0 else 1
+    whole, rest = divmod(size, denominator)
+    if rule is RoundingRule.UP:
+        more = rest > 0
+    elif rule is RoundingRule.DOWN:
+        more = False
+    else:
+        tie_goes_up = rule is RoundingRule.HALF_UP or whole % 2 == 1
+        more = 2 * rest > denominator or (2 * rest == denominator and tie_goes_up)
+    return sign * (whole + more)
+
+
+def round_micro(micro: int, rule: RoundingRule) -> int:
+    """Millionths of a minor unit as whole minor units."""
+    return round_ratio(micro, MICRO, rule)
+
+
+def round_rows(micro: Ints, rule: RoundingRule) -> Ints:
+    """The same for an array of int64, element by element; the array is used as scratch space."""
+    if micro.size and micro.min() < 0:
+        sign = np.sign(micro)
+        return np.asarray(sign * _round_positive(np.abs(micro), rule))
+    return _round_positive(micro, rule)
+
+
+def _round_positive(micro: Ints, rule: RoundingRule) -> Ints:
+    if rule is RoundingRule.HALF_UP:
+        micro += MICRO // 2
+    elif rule is RoundingRule.UP:
+        micro += MICRO - 1
+    elif rule is RoundingRule.HALF_EVEN:
+        return _round_half_even(micro)
+    micro //= MICRO
+    return micro
+
+
+def _round_half_even(micro: Ints) -> Ints:
+    whole, rest = np.divmod(micro + MICRO // 2, MICRO)
+    whole -= (rest == 0) & (whole % 2 == 1)
+    return np.asarray(whole)
+
+
+def share_out(total: int, parts: Sequence[int], unit: int = MICRO) -> list[int]:
+    """Whole numbers that sum to `total` and follow `parts`, which are exact amounts in 1/`unit`.
+
+    What rounding added or took is spread in proportion to the parts' sizes; what is left after cutting to whole numbers
+    goes to the largest remainders, first come first served among equals.
+    """
+    weight = sum(map(abs, parts))
+    if len(parts) == 1:
+        return [total]
+    if weight == 0:
+        return [total] + [0] * (len(parts) - 1) if parts else []
+    drift = total * unit - sum(parts)
+    cut = [divmod(part * weight + drift * abs(part), unit * weight) for part in parts]
+    shares = [whole for whole, _ in cut]
+    order = sorted(range(len(parts)), key=lambda index: -cut[index][1])
+    for index in order[: total - sum(shares)]:
+        shares[index] += 1
+    return shares
