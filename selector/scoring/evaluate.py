@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from selector.costs.exchange import convert_minor
-from selector.costs.interchange import InterchangeTables
 from selector.costs.payments import KINDS, PaymentTable
 from selector.costs.pricing import PricingContext
 from selector.costs.results import OfferCost
 from selector.costs.segments import expand
+from selector.domain.interchange import InterchangeTables
 from selector.domain.merchant import Merchant
 from selector.domain.problems import Problem, Severity
 from selector.domain.scenario import Scenario
@@ -57,6 +57,7 @@ def context_of(scenario: Scenario, inputs: Inputs) -> PricingContext:
         terminals=scenario.merchant.terminals,
         open_days_month=scenario.merchant.open_days_month,
         months=inputs.months,
+        deducts_vat=scenario.merchant.deducts_vat,
         interchange=inputs.interchange,
     )
 
