@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from selector.domain.merchant import Requirements
 from selector.domain.text import Text, text
@@ -75,9 +76,27 @@ def _accepted(subject: Subject, wanted: Requirements) -> Iterator[Check]:
         yield Check("min_accepted_percent", enough, reason)
 
 
+def _channels_in_use(subject: Subject, wanted: Requirements) -> Iterator[Check]:
+    """A channel without which too little of the volume is left must be one that the provider sells through."""
+    offered = subject.profile.methods.channels if subject.profile.methods else None
+    segments = subject.merchant.segments
+    volumes = [segment.count_month * segment.average_ticket for segment in segments]
+    spare = sum(volumes, Decimal(0)) * (100 - wanted.min_accepted_percent) / 100
+    for channel in dict.fromkeys(segment.channel for segment in segments if segment.channel):
+        through = sum((v for v, s in zip(volumes, segments, strict=True) if s.channel == channel), Decimal(0))
+        if through > spare and offered is not None:
+            reason = text("does not sell through {missing}", missing=channel)
+            yield Check("channels_in_use", channel in offered, reason)
+
+
 def checks(subject: Subject, wanted: Requirements) -> tuple[Check, ...]:
     """Every stated requirement held against `subject`."""
-    return (*_accepted(subject, wanted), *_lists(subject, wanted), *_limits(subject, wanted))
+    return (
+        *_accepted(subject, wanted),
+        *_channels_in_use(subject, wanted),
+        *_lists(subject, wanted),
+        *_limits(subject, wanted),
+    )
 
 
 def failures(subject: Subject, wanted: Requirements) -> tuple[Check, ...]:

@@ -1,5 +1,7 @@
 """Requirements exclude with a reason; what nobody knows is asked, not held against an offer."""
 
+from dataclasses import replace
+
 import pytest
 
 from selector.costs.results import OfferCost
@@ -7,7 +9,7 @@ from selector.domain.merchant import Requirements
 from selector.domain.platform import PlatformProfile
 from selector.scoring.knockouts import failures, open_questions
 from selector.scoring.measures import Subject
-from tests.builders import merchant, offer, profile
+from tests.builders import merchant, offer, profile, segment
 
 RICH = profile(
     offers=[offer(contract_months=24, settlement_days=5)],
@@ -52,6 +54,16 @@ def test_the_share_of_the_volume_is_a_requirement_from_the_start() -> None:
     assert failures(subject(accepted=80), Requirements()) == ()
     reasons = [check.reason.english() for check in failures(subject(accepted=79), Requirements())]
     assert reasons == ["it has a price for 79 % of your volume, at least 80 % is wanted"]
+
+
+def test_the_channel_of_the_business_must_be_one_of_the_provider() -> None:
+    shop = merchant(segment("shop", channel="online"), segment("stand", channel="in_person", count_month=100))
+    stand = merchant(segment("stand", channel="in_person"), segment("shop", channel="online", count_month=100))
+    met = failures(replace(subject(), merchant=shop), Requirements())
+    missed = failures(replace(subject(), merchant=stand), Requirements())
+    assert met == ()
+    assert [check.reason.english() for check in missed] == ["does not sell through in_person"]
+    assert failures(replace(subject(profile()), merchant=stand), Requirements()) == ()
 
 
 def test_unknown_fails_only_where_the_merchant_says_so() -> None:
