@@ -1,67 +1,129 @@
-"""The file behind an open scenario: opening, saving without overwriting anybody, and recovery copies."""
+"""Documents on disk: opening and saving the scenario that is on screen, and its recovery copy."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from selector.domain.problems import Problem
+from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.files.atomic import Fingerprint
 from selector.files.recovery import RecoverySlot, discard, left_behind
 from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
-from selector.files.scenarios import SUFFIX, open_scenario, save_scenario
+from selector.files.scenarios import SUFFIX, OpenedScenario, open_scenario, save_scenario
 
-__all__ = ["SUFFIX", "Attachments", "DocumentFile", "Opened", "Recovery", "open_document", "recoveries"]
+__all__ = [
+    "NOTHING_ATTACHED", "SUFFIX", "Attachments", "DocumentFile", "Fingerprint", "Opened", "OpenedScenario", "discard",
+    "left_behind", "open_document", "open_scenario", "recover_document", "save_new", "today",
+]  # fmt: skip
 
 
-@dataclass(slots=True)
+def now() -> datetime:
+    """This moment, as files record it."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def today() -> date:
+    """This day where the user is."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def save_new(scenario: Scenario, path: Path, attachments: Attachments = NOTHING_ATTACHED) -> Fingerprint:
+    """Save a scenario that is open nowhere; what stood in the file is kept as its `.bak`.
+
+    Raises:
+        UserError: the file cannot be written or another window is writing it.
+    """
+    return save_scenario(scenario, path, expected=None, saved_at=now(), attachments=attachments)
+
+
 class DocumentFile:
-    """Where the open scenario stands on disk, as it was last read or written there."""
+    """The file of the open scenario: what it held when it was last read or written, and the recovery copy."""
 
-    path: Path | None = None
-    fingerprint: Fingerprint | None = None
-    attachments: Attachments = NOTHING_ATTACHED
-    saved_at: datetime | None = None
-    _slot: RecoverySlot | None = None
+    def __init__(self, recovery_folder: Path | None = None) -> None:
+        self.path: Path | None = None
+        self.saved_at: datetime | None = None
+        self.attachments: Attachments = NOTHING_ATTACHED
+        """What the scenario is priced with besides its profiles; saved with it."""
+        self._fingerprint: Fingerprint | None = None
+        self._recovery_folder = recovery_folder
+        self._slot: RecoverySlot | None = None
 
-    def save(self, scenario: Scenario, path: Path | None = None, *, replace: bool = False) -> Path:
-        """Saves to `path`, or to where the document stands; gives the path.
-
-        Another `path` may exist: whoever asks for it has said that it shall be replaced. `replace` also overwrites
-        what another program changed meanwhile.
+    def open(self, path: Path) -> OpenedScenario:
+        """Read a scenario and make its file the one that `save` writes.
 
         Raises:
-            UserError: the file was changed outside, another window is saving it, or it cannot be written.
-            ValueError: no path was given and the document has none.
+            UserError: the file cannot be read or is no sound scenario; the document before it stays.
         """
-        target = path or self.path
-        if target is None:
-            raise ValueError("a document without a path needs one to be saved")
-        moment = datetime.now(UTC)
-        expected = None if replace or target != self.path else self.fingerprint
-        written = save_scenario(
-            scenario, target, expected=expected, saved_at=moment, attachments=self.attachments
-        )
-        self.path, self.fingerprint, self.saved_at = target, written, moment
-        if self._slot is not None:
-            self._slot.clear()
-        return target
+        opened = open_scenario(path)
+        self._now_at(path, opened.fingerprint, opened.saved_at)
+        self.attachments = opened.attachments
+        return opened
+
+    def recover(self, copy: Path) -> OpenedScenario:
+        """Read a copy that a crash left behind and make its document the one that `save` writes.
+
+        Raises:
+            UserError: the copy is damaged or cannot be kept anew; it stays where it is.
+        """
+        opened = open_scenario(copy)
+        path = Path(opened.document) if opened.document else None
+        self._now_at(path, _standing(path))
+        self.keep_copy(opened.scenario, opened.attachments)
+        discard(copy)
+        return opened
+
+    def save(self, scenario: Scenario) -> None:
+        """Write the scenario over its file, unless somebody else changed that.
+
+        Raises:
+            UserError: there is no file yet, it was changed outside, it is being written, or it cannot be written.
+            Nothing is lost: the old file stands and the scenario stays open.
+        """
+        if self.path is None:
+            raise ValueError("a document that was never saved needs save_as")
+        expected, moment = self._fingerprint, now()
+        mark = save_scenario(scenario, self.path, expected=expected, saved_at=moment, attachments=self.attachments)
+        self._now_at(self.path, mark, moment)
+
+    def save_as(self, scenario: Scenario, path: Path) -> None:
+        """Write the scenario to `path`, over whatever is there, and make that its file.
+
+        Raises:
+            UserError: the file is being written by another window or cannot be written.
+        """
+        moment = now()
+        self._now_at(path, save_new(scenario, path, self.attachments), moment)
 
     def keep_copy(self, scenario: Scenario) -> None:
-        """Writes the recovery copy of what is on screen.
+        """Write the recovery copy; call it some seconds after an edit.
 
         Raises:
-            UserError: the copy cannot be written.
+            UserError: no copy can be kept; the document itself is untouched.
         """
         if self._slot is None:
-            self._slot = RecoverySlot()
-        self._slot.write(scenario, datetime.now(UTC), self.path, self.attachments)
+            self._slot = RecoverySlot(self._recovery_folder)
+        self._slot.write(scenario, now(), self.path, self.attachments)
 
     def close(self) -> None:
-        """Removes the recovery copy, because the document is closed on purpose."""
+        """Give the document up: what is on disk is final, no copy stays behind."""
         if self._slot is not None:
             self._slot.close()
             self._slot = None
+
+    def _now_at(self, path: Path | None, mark: Fingerprint | None, saved_at: datetime | None) -> None:
+        self.path, self._fingerprint, self.saved_at = path, mark, saved_at
+        if self._slot is not None:
+            self._slot.clear()
+
+
+def _standing(path: Path | None) -> Fingerprint | None:
+    """What stands in the document of a recovery copy now, so that saving over it is no surprise to itself."""
+    if path is None:
+        return None
+    try:
+        return open_scenario(path).fingerprint
+    except UserError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,50 +132,26 @@ class Opened:
 
     scenario: Scenario
     file: DocumentFile
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Problem, ...] = ()
 
 
 def open_document(path: Path) -> Opened:
-    """Opens a scenario file.
+    """Open a scenario file.
 
     Raises:
         UserError: the file cannot be read, is damaged, is no scenario, or is from a newer version of the program.
     """
-    found = open_scenario(path)
-    file = DocumentFile(path, found.fingerprint, found.attachments, found.saved_at)
-    return Opened(found.scenario, file, found.problems)
+    file = DocumentFile()
+    opened = file.open(path)
+    return Opened(opened.scenario, file, opened.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
-    """A copy that a crash left behind."""
+def recover_document(copy: Path) -> Opened:
+    """Open what a crash left behind.
 
-    copy: Path
-    scenario: Scenario
-    document: Path | None
-    """The file that was being edited; None where it was never saved."""
-    saved_at: datetime
-    attachments: Attachments
-
-    def take(self) -> Opened:
-        """The recovered scenario; saving it asks for nothing that the file on disk does not already allow."""
-        return Opened(self.scenario, DocumentFile(None, None, self.attachments))
-
-    def discard(self) -> None:
-        """Removes the copy."""
-        discard(self.copy)
-
-
-def recoveries() -> tuple[Recovery, ...]:
-    """Every readable copy that a crash left behind, newest first; unreadable ones stay where they are."""
-    from selector.domain.problems import UserError
-
-    found = []
-    for copy in left_behind():
-        try:
-            opened = open_scenario(copy)
-        except UserError:
-            continue
-        document = Path(opened.document) if opened.document else None
-        found.append(Recovery(copy, opened.scenario, document, opened.saved_at, opened.attachments))
-    return tuple(found)
+    Raises:
+        UserError: the copy is damaged; it stays where it is.
+    """
+    file = DocumentFile()
+    opened = file.recover(copy)
+    return Opened(opened.scenario, file, opened.problems)
