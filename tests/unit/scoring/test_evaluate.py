@@ -70,7 +70,7 @@ def test_other_countries_do_not_compete() -> None:
     ],
 )
 def test_offers_that_cannot_be_taken_are_listed_with_the_reason(marks: dict[str, object], pile: str) -> None:
-    result = evaluate(scenario(profile(offers=[offer("standard", None, **marks)]), CHEAP))
+    result = evaluate(scenario(profile(offers=[offer() | marks]), CHEAP))
     assert [placed.key[0] for placed in result.ranked] == ["cheap"]
     (listed,) = getattr(result, pile)
     assert listed.key == ("acme", "standard")
