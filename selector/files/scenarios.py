@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from selector import __version__
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
@@ -30,14 +30,6 @@ class OpenedScenario:
     """Of a recovery copy: the file that was being edited, empty where it was never saved."""
 
 
-def program_version() -> str:
-    """The version of the installed program, or "0" in a bare checkout."""
-    try:
-        return version("payment-platform-selector")
-    except PackageNotFoundError:
-        return "0"
-
-
 def scenario_bytes(
     scenario: Scenario, saved_at: datetime, attachments: Attachments = NOTHING_ATTACHED, document: str = ""
 ) -> bytes:
@@ -49,7 +41,7 @@ def scenario_bytes(
         attachments: what it was priced with besides its profiles.
         document: for recovery copies, the file that is being edited.
     """
-    return pack(entries_of(scenario, attachments, meta_of(program_version(), saved_at, attachments, document)))
+    return pack(entries_of(scenario, attachments, meta_of(__version__, saved_at, attachments, document)))
 
 
 def save_scenario(

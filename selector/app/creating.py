@@ -1,0 +1,90 @@
+"""Makes a scenario file from a preset in one step: what the command `new` does, and what the examples are made with."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from selector.app.catalogue import Catalogue
+from selector.app.documents import save_new, today
+from selector.app.presets import home_currency, new_scenario
+from selector.domain.money import exponent, from_minor
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.scenario import Scenario
+from selector.domain.text import text
+from selector.i18n.entry import parse_number
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A scenario that was made and saved."""
+
+    scenario: Scenario
+    path: Path
+    problems: tuple[Problem, ...]
+    """Profiles that could not be read and are therefore missing."""
+
+    @property
+    def volume_minor(self) -> int:
+        """Volume of an average month in minor units."""
+        segments = self.scenario.merchant.segments
+        total = sum((segment.count_month * segment.average_ticket for segment in segments), Decimal(0))
+        return int(total / from_minor(1, self.scenario.merchant.currency))
+
+    @property
+    def offers(self) -> int:
+        """Offers that are sold in the merchant's country."""
+        country = self.scenario.merchant.country
+        priced = self.scenario.profiles
+        return sum(country in offer.market for entry in priced for offer in entry.profile.offers)
+
+
+def create(
+    preset: str,
+    country: str,
+    volume: str,
+    out: Path,
+    *,
+    currency: str | None = None,
+    as_of: date | None = None,
+    profile_dirs: Iterable[Path] = (),
+    replace: bool = False,
+) -> Created:
+    """Make a scenario from a preset with the profiles of its market, and save it.
+
+    Args:
+        preset: a name of `presets.PRESET_NAMES`.
+        country: ISO 3166-1 alpha-2 code, in any case.
+        volume: the month's volume as people type it, in the currency.
+        out: the file to write.
+        currency: ISO 4217 code; None is that of the country.
+        as_of: the day whose prices count; None is today.
+        profile_dirs: folders of further profiles.
+        replace: write over a file that is there (kept as its `.bak`).
+
+    Raises:
+        UserError: an unknown preset, country or currency, a volume that is no amount, or a file that is in the way.
+    """
+    day = as_of or today()
+    money = currency.upper() if currency else home_currency(country.upper(), day)
+    minor = _volume_minor(volume, money)
+    if out.exists() and not replace:
+        wrong, hint = text("there is already a file of this name"), text("choose another name, or add --force")
+        raise UserError(Problem("file_exists", wrong, where=Where(str(out)), hint=hint))
+    catalogue = Catalogue.load(profile_dirs)
+    profiles = (entry.priced() for entry in catalogue.profiles)
+    scenario = new_scenario(preset, country.upper(), minor, profiles, day, money)
+    save_new(scenario, out)
+    return Created(scenario, out, catalogue.problems)
+
+
+def _volume_minor(volume: str, currency: str) -> int:
+    read = parse_number(volume, decimals=exponent(currency))
+    if isinstance(read, Problem):
+        raise UserError(Problem(read.code, read.text, where=Where(field="--volume"), hint=read.hint))
+    minor = read.scaleb(exponent(currency))
+    if minor != minor.to_integral_value():
+        wrong = text("{amount} has more decimals than {currency} allows", amount=volume, currency=currency)
+        raise UserError(Problem("too_many_decimals", wrong, where=Where(field="--volume")))
+    return int(minor)

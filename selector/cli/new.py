@@ -1,0 +1,68 @@
+"""`new`: a scenario file from a preset."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from selector.app.creating import Created, create
+from selector.domain.money import money_text
+from selector.i18n import numbers
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext, render
+
+
+def new(
+    preset: Annotated[str, typer.Option(help="web_shop, subscription, cafe, market_stall, marketplace or invoicing")],
+    country: Annotated[str, typer.Option(help="where the business is: two letters, for example FI")],
+    volume: Annotated[str, typer.Option(help="what customers pay in a month, for example 50000 or 50k")],
+    out: Annotated[Path, typer.Option(help="the file to write (.pspscenario)")],
+    currency: Annotated[str | None, typer.Option(help="three letters; the country's own where left out")] = None,
+    profiles: Annotated[list[Path] | None, typer.Option(help="a folder of further platform profiles")] = None,
+    force: Annotated[bool, typer.Option("--force", help="write over a file that is there, keeping it as .bak")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Make a scenario from a preset, with the platforms that are sold in its country.
+
+    Raises:
+        UserError: what cannot be understood or written, with what to do.
+    """
+    created = create(preset, country, volume, out, currency=currency, profile_dirs=profiles or (), replace=force)
+    sys.stdout.write(_json(created) if as_json else _lines(created))
+    return 0
+
+
+def _json(created: Created) -> str:
+    merchant = created.scenario.merchant
+    about = {
+        "file": str(created.path),
+        "name": created.scenario.name,
+        "preset": merchant.business,
+        "country": merchant.country,
+        "currency": merchant.currency,
+        "volume": money_text(created.volume_minor, merchant.currency),
+        "payments": sum(segment.count_month for segment in merchant.segments),
+        "platforms": len(created.scenario.profiles),
+        "offers": created.offers,
+        "problems": [{"text": render(problem.text), "where": str(problem.where)} for problem in created.problems],
+    }
+    return json.dumps(about, ensure_ascii=False) + "\n"
+
+
+def _lines(created: Created) -> str:
+    merchant = created.scenario.merchant
+    payments = sum(segment.count_month for segment in merchant.segments)
+    lines = [
+        _("{name}: {volume} a month in {payments} payments").format(
+            name=created.scenario.name,
+            volume=numbers.money(created.volume_minor, merchant.currency),
+            payments=numbers.number(payments),
+        ),
+        ngettext("{offers} offer is sold there", "{offers} offers are sold there", created.offers).format(
+            offers=numbers.number(created.offers)
+        ),
+        _("Saved as {file}; see the ranking with: payment-selector rank {file}").format(file=created.path),
+    ]
+    return "\n".join(lines) + "\n"

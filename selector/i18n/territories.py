@@ -1,0 +1,35 @@
+"""Countries and the currency that is in use there, from the Unicode CLDR data of Babel."""
+
+from datetime import date
+from functools import lru_cache
+
+from selector.domain.money import EXPONENTS
+
+_NEWER = {"BG": (date(2026, 1, 1), "EUR")}
+"""Changes that the installed data may not know yet: Bulgaria took the euro on 1 January 2026 (Council Decision (EU)
+2025/1407)."""
+_GROUPS = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Codes of the data that stand for groups of countries or for none."""
+
+
+@lru_cache(maxsize=1024)
+def currency_of(country: str, on: date) -> str | None:
+    """The currency in use in `country` on that day; None where the code is no country's."""
+    from babel.numbers import get_territory_currencies
+
+    if country in _GROUPS or not country.isupper():
+        return None
+    since, newer = _NEWER.get(country, (date.max, ""))
+    if on >= since:
+        return newer
+    used = get_territory_currencies(country, start_date=on, end_date=on, tender=True)
+    return next((code for code in used if code in EXPONENTS), None)
+
+
+@lru_cache(maxsize=8)
+def countries(on: date) -> tuple[str, ...]:
+    """Every country code with a currency in use, by code."""
+    from selector.i18n.numbers import babel_locale
+
+    codes = (str(code) for code in babel_locale("en").territories)
+    return tuple(sorted(code for code in codes if len(code) == 2 and code.isalpha() and currency_of(code, on)))  # noqa: PLR2004

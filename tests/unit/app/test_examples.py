@@ -1,0 +1,32 @@
+"""The shipped examples open and still are what their presets make."""
+
+import pytest
+
+from selector.app.catalogue import Catalogue
+from selector.app.documents import SUFFIX, open_scenario
+from selector.app.examples import AS_OF, EXAMPLES, Example, example_paths, scenario_of
+from selector.files.shipped import examples_dir
+
+REMEDY = "run: python -m selector.app.examples"
+NO_PROFILES = Catalogue(())
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_an_example_is_what_its_preset_makes(example: Example) -> None:
+    opened = open_scenario(examples_dir() / f"{example.name}{SUFFIX}")
+    assert opened.problems == ()
+    assert opened.scenario.as_of == AS_OF
+    made = scenario_of(example, NO_PROFILES)
+    assert opened.scenario.model_copy(update={"profiles": ()}) == made, REMEDY
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_an_example_holds_the_platforms_of_its_market(example: Example) -> None:
+    scenario = open_scenario(examples_dir() / f"{example.name}{SUFFIX}").scenario
+    assert len(scenario.profiles) > 5
+    for priced in scenario.profiles:
+        assert any(example.country in offer.market for offer in priced.profile.offers)
+
+
+def test_every_example_is_listed() -> None:
+    assert set(example_paths()) == set(examples_dir().glob(f"*{SUFFIX}"))

@@ -1,0 +1,75 @@
+"""`new`: a scenario from a preset, in one line of words."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from selector.app.documents import open_scenario
+from selector.cli.run import main
+
+WORDS = ["new", "--preset", "web_shop", "--country", "FI", "--volume", "50k"]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(variable, str(tmp_path / "home"))
+
+
+def test_makes_a_scenario(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "shop.pspscenario"
+    assert main([*WORDS, "--out", str(out), "--lang", "en"]) == 0
+    assert "€50,000.00 a month" in capsys.readouterr().out
+    scenario = open_scenario(out).scenario
+    assert (scenario.merchant.country, scenario.merchant.currency) == ("FI", "EUR")
+    assert "paytrail" in {priced.profile.id for priced in scenario.profiles}
+
+
+def test_json_is_one_object_with_money_as_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "shop.pspscenario"
+    assert main([*WORDS, "--out", str(out), "--json"]) == 0
+    about = json.loads(capsys.readouterr().out)
+    assert about["file"] == str(out)
+    assert (about["volume"], about["currency"], about["problems"]) == ("50000.00", "EUR", [])
+    assert about["offers"] >= about["platforms"] > 0
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--preset", "shop", "--country", "FI", "--volume", "1"], "web_shop"),
+        (["--preset", "cafe", "--country", "XX", "--volume", "1"], "XX"),
+        (["--preset", "cafe", "--country", "FI", "--volume", "lots"], "--volume"),
+        (["--preset", "cafe", "--country", "FI", "--volume", "0"], "above zero"),
+        (["--preset", "cafe", "--country", "FI", "--volume", "1.234567"], "more decimals"),
+        (["--preset", "cafe", "--country", "FI", "--volume", "1", "--currency", "QQQ"], "QQQ"),
+        (["--preset", "cafe", "--country", "FI"], "--volume"),
+    ],
+)
+def test_bad_use_is_one_line_and_status_two(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str], says: str
+) -> None:
+    out = tmp_path / "shop.pspscenario"
+    assert main(["new", *words, "--out", str(out), "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("error: ")
+    assert said.err.count("\n") == 1
+    assert says in said.err
+    assert not out.exists()
+
+
+def test_a_file_in_the_way_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "shop.pspscenario"
+    out.write_text("mine")
+    assert main([*WORDS, "--out", str(out)]) == 2
+    assert out.read_text() == "mine"
+    assert main([*WORDS, "--out", str(out), "--force"]) == 0
+    assert out.with_name(out.name + ".bak").read_text() == "mine"
+
+
+def test_volumes_are_read_in_the_currency(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["new", "--preset", "cafe", "--country", "TR", "--volume", "1.450", "--out", str(tmp_path / "a"), "--json"]
+    assert main(words) == 0
+    assert json.loads(capsys.readouterr().out)["volume"] == "1450.00"

@@ -1,0 +1,28 @@
+"""Countries and the currency in use there."""
+
+from datetime import date
+
+import pytest
+
+from selector.i18n.territories import countries, currency_of
+
+DAY = date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("country", "currency"),
+    [("FI", "EUR"), ("HR", "EUR"), ("BG", "EUR"), ("TR", "TRY"), ("IR", "IRR"), ("GB", "GBP"), ("US", "USD"),
+     ("CH", "CHF"), ("XX", None), ("EU", None), ("fi", None), ("", None)],
+)  # fmt: skip
+def test_the_currency_of_a_country(country: str, currency: str | None) -> None:
+    assert currency_of(country, DAY) == currency
+
+
+def test_the_day_counts() -> None:
+    assert currency_of("BG", date(2025, 12, 31)) == "BGN"
+    assert currency_of("HR", date(2022, 12, 31)) == "HRK"
+
+
+def test_every_country_has_a_currency() -> None:
+    assert len(countries(DAY)) > 200
+    assert {"FI", "GR", "TR", "IR"} <= set(countries(DAY))
