@@ -67,8 +67,9 @@ class DocumentFile:
         """
         opened = open_scenario(copy)
         path = Path(opened.document) if opened.document else None
-        self._now_at(path, _standing(path))
-        self.keep_copy(opened.scenario, opened.attachments)
+        self._now_at(path, _standing(path), None)
+        self.attachments = opened.attachments
+        self.keep_copy(opened.scenario)
         discard(copy)
         return opened
 

@@ -1,0 +1,25 @@
+"""What the window loads after its first paint, away from its thread: the engine's modules and the catalogue."""
+
+from selector.app.catalogue import Catalogue
+from selector.app.tasks import Progress
+
+
+def load(progress: Progress) -> Catalogue:
+    """Imports the modules that the first click would otherwise wait for, and reads every platform profile."""
+    import selector.app.documents
+    import selector.app.edits.business
+    import selector.app.edits.comparison
+    import selector.app.edits.priorities
+    import selector.app.presets
+    import selector.app.settings
+    import selector.app.workspace
+
+    progress.step(0.3)
+    import selector.report.assumptions
+    import selector.report.cost_tables
+    import selector.report.criteria_tables
+    import selector.report.ranking_tables
+    import selector.scoring.evaluate  # noqa: F401 - loaded for whoever asks next
+
+    progress.step(0.6)
+    return Catalogue.load()
