@@ -1,7 +1,7 @@
 """The base of every document: frozen, strict about unknown keys, and safe to share between threads."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -34,3 +34,15 @@ def _one_paragraph(value: str) -> str:
 
 Prose = Annotated[str, AfterValidator(_one_paragraph)]
 """Sentences for a reader; how a file breaks their lines does not count."""
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def changed(model: Model, **updates: object) -> Model:
+    """A validated copy of `model` with some fields replaced; unchanged parts are shared, not copied.
+
+    Raises:
+        pydantic.ValidationError: when a value is out of its bounds.
+    """
+    fields = {name: getattr(model, name) for name in type(model).model_fields}
+    return type(model)(**(fields | updates))

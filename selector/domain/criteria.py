@@ -6,8 +6,11 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from selector.domain.base import Document, Slug
+from selector.domain.base import Document, Slug, changed
 from selector.domain.decimals import NotNegative, Number
+
+_WHOLE = Decimal(100)
+_FINEST = Decimal("0.0001")
 
 
 class ValuePoint(Document):
@@ -51,3 +54,22 @@ def straight(low: Decimal | str | int, high: Decimal | str | int, *, rising: boo
     first, last = (Decimal(0), Decimal(100)) if rising else (Decimal(100), Decimal(0))
     ends = (ValuePoint(at=Decimal(low), value=first), ValuePoint(at=Decimal(high), value=last))
     return ValueFunction(points=ends)
+
+
+def weight_shares(criteria: tuple[Criterion, ...]) -> dict[str, Decimal]:
+    """Share of each criterion in percent; they sum to 100 up to rounding (all 0 when no weight is given)."""
+    total = sum((criterion.weight for criterion in criteria), Decimal(0))
+    return {c.id: c.weight * _WHOLE / total if total else Decimal(0) for c in criteria}
+
+
+def with_weight(criteria: tuple[Criterion, ...], criterion_id: str, percent: Decimal) -> tuple[Criterion, ...]:
+    """One criterion gets `percent` of the weight; the others keep their proportions so that all make 100."""
+    shares = weight_shares(criteria)
+    others = sum((share for name, share in shares.items() if name != criterion_id), Decimal(0))
+    rest, count = _WHOLE - percent, len(shares) - 1
+    weights = {
+        name: (share * rest / others if others else rest / count).quantize(_FINEST)
+        for name, share in shares.items()
+        if name != criterion_id
+    } | {criterion_id: percent}
+    return tuple(changed(c, weight=weights[c.id]) for c in criteria)

@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from decimal import Decimal
 
-from selector.app.edits.edit import Edit, changed
-from selector.domain.apportion import apportion
+from selector.app.edits.edit import Edit
+from selector.domain.base import changed
 from selector.domain.merchant import AttributeMix, Merchant, Segment
-from selector.domain.money import from_minor, to_minor
+from selector.domain.resizing import with_average_ticket, with_count, with_segment_share, with_volume
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 
 Segments = tuple[Segment, ...]
-MAX_COUNT = 10**10
 _FIELD_LABELS = {
     "name": text("rename the business"),
     "country": text("change the country"),
@@ -56,85 +55,35 @@ def set_requirement(name: str, value: object) -> Edit:
     return Edit(text("change what the platform must have"), change, f"requirements.{name}")
 
 
-def month_count(merchant: Merchant) -> int:
-    """Payments in an average month."""
-    return sum(segment.count_month for segment in merchant.segments)
-
-
-def month_volume_minor(merchant: Merchant) -> int:
-    """Volume of an average month in minor units of the merchant's currency, rounded half-up."""
-    total = sum((segment.count_month * segment.average_ticket for segment in merchant.segments), Decimal(0))
-    scaled = total / from_minor(1, merchant.currency)
-    return int(scaled + Decimal("0.5"))
-
-
-def _with_count(scenario: Scenario, count: int) -> Scenario:
-    """The segments with `count` payments in all, in the proportions they had."""
-    segments = scenario.merchant.segments
-    counts = [segment.count_month for segment in segments]
-    shares = counts if sum(counts) else [1] * len(counts)
-    parts = apportion(min(count, MAX_COUNT), shares)
-    resized = tuple(changed(s, count_month=part) for s, part in zip(segments, parts, strict=True))
-    return with_merchant(scenario, segments=resized)
-
-
 def set_month_count(count: int) -> Edit:
     """Sets the number of payments in an average month; tickets and mix stay."""
-    return _volume_edit(lambda scenario: _with_count(scenario, count), "count")
+    return _volume_edit(lambda merchant: with_count(merchant, count), "count")
 
 
 def set_month_volume(volume: Decimal) -> Edit:
     """Sets the volume of an average month; tickets and mix stay, the number of payments follows."""
-
-    def change(scenario: Scenario) -> Scenario:
-        now, count = month_volume_minor(scenario.merchant), month_count(scenario.merchant)
-        asked = to_minor(volume.quantize(from_minor(1, scenario.merchant.currency)), scenario.merchant.currency)
-        if now:
-            return _with_count(scenario, max(0, (2 * count * asked + now) // (2 * now)))
-        ticket = sum((s.average_ticket for s in scenario.merchant.segments), Decimal(0)) / len(
-            scenario.merchant.segments
-        )
-        return _with_count(scenario, int(volume / ticket))
-
-    return _volume_edit(change, "volume")
+    return _volume_edit(lambda merchant: with_volume(merchant, volume), "volume")
 
 
 def set_average_ticket(ticket: Decimal) -> Edit:
     """Scales the ticket of every segment so that the average over all payments is `ticket`; counts stay."""
-
-    def change(scenario: Scenario) -> Scenario:
-        merchant = scenario.merchant
-        count, volume = month_count(merchant), from_minor(month_volume_minor(merchant), merchant.currency)
-        if not count or not volume:
-            return scenario
-        ratio = ticket * count / volume
-        unit = from_minor(1, merchant.currency)
-        scaled = tuple(
-            changed(s, average_ticket=max(unit, (s.average_ticket * ratio).quantize(unit))) for s in merchant.segments
-        )
-        return with_merchant(scenario, segments=scaled)
-
-    return _volume_edit(change, "ticket")
+    return _volume_edit(lambda merchant: with_average_ticket(merchant, ticket), "ticket")
 
 
-def _volume_edit(change: Callable[[Scenario], Scenario], part: str) -> Edit:
-    return Edit(text("change the volume"), change, f"merchant.volume.{part}", frozenset({"merchant.volume"}))
+def _volume_edit(resize: Callable[[Merchant], Merchant], part: str) -> Edit:
+    label, confirms = text("change the volume"), frozenset({"merchant.volume"})
+    return Edit(label, lambda scenario: _resized(scenario, resize), f"merchant.volume.{part}", confirms)
+
+
+def _resized(scenario: Scenario, resize: Callable[[Merchant], Merchant]) -> Scenario:
+    return scenario.model_copy(update={"merchant": resize(scenario.merchant)})
 
 
 def set_segment_share(segment_id: str, percent: Decimal) -> Edit:
     """Gives one segment `percent` of the payments; the others keep their proportions, the total stays."""
 
     def change(scenario: Scenario) -> Scenario:
-        segments = scenario.merchant.segments
-        total = month_count(scenario.merchant)
-        if len(segments) == 1 or not total:
-            return scenario
-        wanted = min(total, int(total * percent / 100 + Decimal("0.5")))
-        others = [segment for segment in segments if segment.id != segment_id]
-        weights = [segment.count_month for segment in others]
-        parts = apportion(total - wanted, weights if sum(weights) else [1] * len(others))
-        counts = {segment.id: part for segment, part in zip(others, parts, strict=True)} | {segment_id: wanted}
-        return with_merchant(scenario, segments=tuple(changed(s, count_month=counts[s.id]) for s in segments))
+        return _resized(scenario, lambda merchant: with_segment_share(merchant, segment_id, percent))
 
     return Edit(text("change how people pay"), change, f"segment.{segment_id}.share", frozenset({"merchant.segments"}))
 

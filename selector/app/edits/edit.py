@@ -2,14 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text
-
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +26,3 @@ class Edit:
         if self.confirms <= changed.confirmed:
             return changed
         return changed.model_copy(update={"confirmed": changed.confirmed | self.confirms})
-
-
-def changed(model: Model, **updates: object) -> Model:
-    """A validated copy of `model` with some fields replaced; unchanged parts are shared, not copied."""
-    fields = {name: getattr(model, name) for name in type(model).model_fields}
-    return type(model)(**(fields | updates))

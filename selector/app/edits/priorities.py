@@ -2,19 +2,11 @@
 
 from decimal import Decimal
 
-from selector.app.edits.edit import Edit, changed
-from selector.domain.criteria import Criterion, Leaf, ValueFunction
+from selector.app.edits.edit import Edit
+from selector.domain.base import changed
+from selector.domain.criteria import Criterion, Leaf, ValueFunction, with_weight
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
-
-WHOLE = Decimal(100)
-_STEP = Decimal("0.0001")
-
-
-def weight_shares(criteria: tuple[Criterion, ...]) -> dict[str, Decimal]:
-    """Share of each criterion in percent; they sum to 100 up to rounding (all 0 when no weight is given)."""
-    total = sum((criterion.weight for criterion in criteria), Decimal(0))
-    return {c.id: c.weight * WHOLE / total if total else Decimal(0) for c in criteria}
 
 
 def _with_criteria(scenario: Scenario, criteria: tuple[Criterion, ...]) -> Scenario:
@@ -25,15 +17,7 @@ def set_weight(criterion_id: str, percent: Decimal) -> Edit:
     """Gives one criterion `percent` of the weight; the others keep their proportions so that all make 100."""
 
     def change(scenario: Scenario) -> Scenario:
-        shares = weight_shares(scenario.criteria)
-        others = sum((share for name, share in shares.items() if name != criterion_id), Decimal(0))
-        rest, count = WHOLE - percent, len(shares) - 1
-        weights = {
-            name: (share * rest / others if others else rest / count).quantize(_STEP)
-            for name, share in shares.items()
-            if name != criterion_id
-        } | {criterion_id: percent}
-        return _with_criteria(scenario, tuple(changed(c, weight=weights[c.id]) for c in scenario.criteria))
+        return _with_criteria(scenario, with_weight(scenario.criteria, criterion_id, percent))
 
     return Edit(text("change a weight"), change, f"weight.{criterion_id}", frozenset({"criteria.weights"}))
 

@@ -10,8 +10,6 @@ from pydantic import ValidationError
 from selector.app.edits.business import (
     add_segment,
     edit_segment,
-    month_count,
-    month_volume_minor,
     remove_segment,
     set_average_ticket,
     set_merchant,
@@ -28,10 +26,10 @@ from selector.app.edits.priorities import (
     set_value_function,
     set_weight,
     set_weights,
-    weight_shares,
 )
-from selector.domain.criteria import straight
+from selector.domain.criteria import straight, weight_shares
 from selector.domain.merchant import AttributeMix
+from selector.domain.resizing import month_count, month_volume_minor
 from selector.domain.scenario import ExchangeRate, Note, OfferRef, PricedProfile
 from selector.domain.text import text
 from tests.builders import AS_OF, merchant, profile, scenario, segment
