@@ -55,7 +55,7 @@ class Tally:
         self._draws += scores.shape[1]
         self._wins += wins
         self._ranks += np.array([np.bincount(places, minlength=len(positions)) for places in positions])
-        self._weights_when_first += (positions == 0).astype(np.float64) @ weights
+        self._weights_when_first += [weights[np.flatnonzero(places == 0)].sum(axis=0) for places in positions]
         return self
 
     def result(self) -> Acceptability:
@@ -74,21 +74,19 @@ def acceptability(scores: FloatArray, weights: FloatArray, scale: float = 1.0) -
     return Tally(scores.shape[0], weights.shape[1]).add(scores, weights, scale).result()
 
 
-def compare_draws(scores: FloatArray, tolerance: float) -> tuple[npt.NDArray[np.uint16], IntArray]:
+def compare_draws(scores: FloatArray, tolerance: float) -> tuple[npt.NDArray[np.unsignedinteger], IntArray]:
     """How many alternatives are ahead of each in each draw (m, k), and how often each beats each other (m, m).
 
     Comparing all pairs costs less than sorting every draw, gives shared ranks without a look at ties, and gives the
     pairwise wins besides.
     """
-    count, draws = scores.shape
-    ahead = np.zeros((count, draws), dtype=np.uint16)
-    wins = np.zeros((count, count), dtype=np.int64)
-    raised = scores + tolerance
-    flags = np.empty(draws, dtype=np.bool_)
-    for i in range(count):
-        for j in range(count):
-            if i != j:
-                np.greater(scores[i], raised[j], out=flags)
-                wins[i, j] = np.count_nonzero(flags)
-                ahead[j] += flags
+    count = len(scores)
+    narrow = np.uint8 if count <= np.iinfo(np.uint8).max else np.uint16
+    ahead = np.empty(scores.shape, dtype=narrow)
+    wins = np.empty((count, count), dtype=np.int64)
+    beats = np.empty(scores.shape, dtype=np.bool_)
+    for i, own in enumerate(scores + tolerance):
+        np.greater(scores, own, out=beats)
+        beats.view(np.uint8).sum(axis=0, dtype=narrow, out=ahead[i])
+        wins[:, i] = [np.count_nonzero(row) for row in beats]
     return ahead, wins

@@ -38,9 +38,9 @@ def _distances(
     normal = normalise(problem, normalisation)
     signed = np.where(normal.maximise, normal.values, -normal.values)
     squared_weights = np.square(weights).T
-    to_best = np.sqrt(np.square(signed.max(axis=0) - signed) @ squared_weights)
-    to_worst = np.sqrt(np.square(signed - signed.min(axis=0)) @ squared_weights)
-    return to_best, to_worst
+    to_best = np.square(signed.max(axis=0) - signed) @ squared_weights
+    to_worst = np.square(signed - signed.min(axis=0)) @ squared_weights
+    return np.sqrt(to_best, out=to_best), np.sqrt(to_worst, out=to_worst)
 
 
 def _closeness(to_best: FloatArray, to_worst: FloatArray) -> FloatArray:
