@@ -7,7 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from selector.app.catalogue import Catalogue
-from selector.app.documents import save_new, today
+from selector.app.documents import Attachments, save_new, today
+from selector.app.interchange import tables_for
 from selector.app.presets import home_currency, new_scenario
 from selector.domain.money import exponent, from_minor
 from selector.domain.problems import Problem, UserError, Where
@@ -75,7 +76,7 @@ def create(
     catalogue = Catalogue.load(profile_dirs)
     profiles = (entry.priced() for entry in catalogue.profiles)
     scenario = new_scenario(preset, country.upper(), minor, profiles, day, money)
-    save_new(scenario, out)
+    save_new(scenario, out, Attachments(interchange=tables_for(scenario.merchant.country)))
     return Created(scenario, out, catalogue.problems)
 
 

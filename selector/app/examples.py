@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from selector.app.catalogue import Catalogue
-from selector.app.documents import SUFFIX
+from selector.app.documents import SUFFIX, Attachments
+from selector.app.interchange import tables_for
 from selector.app.presets import new_scenario
 from selector.domain.scenario import Scenario
 from selector.files.scenarios import save_scenario
@@ -58,7 +59,10 @@ def write_examples(folder: Path) -> None:
     for example in EXAMPLES:
         path = folder / f"{example.name}{SUFFIX}"
         path.unlink(missing_ok=True)
-        save_scenario(scenario_of(example, catalogue), path, expected=None, saved_at=SAVED_AT)
+        attached = Attachments(interchange=tables_for(example.country))
+        save_scenario(
+            scenario_of(example, catalogue), path, expected=None, saved_at=SAVED_AT, attachments=attached
+        )
 
 
 if __name__ == "__main__":

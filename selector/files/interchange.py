@@ -1,0 +1,35 @@
+"""Reads interchange tables (`platforms/interchange-*.toml`): what issuers and networks charge in a region."""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from selector.domain.interchange import InterchangeTables
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.text import Text, text
+from selector.files.atomic import read_bounded
+
+MAX_BYTES = 2**20
+
+
+def load_interchange(path: Path) -> InterchangeTables:
+    """The tables of one file.
+
+    Raises:
+        UserError: the file cannot be read, is no TOML, or does not fit the form; names the field.
+    """
+    content = read_bounded(path, MAX_BYTES)
+    try:
+        return InterchangeTables.model_validate(tomllib.loads(content.decode("utf-8")))
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        raise _refused(path, text("{fault}", fault=fault["msg"]), place) from None
+    except (ValueError, RecursionError) as error:
+        raise _refused(path, text("is no valid TOML: {reason}", reason=str(error)[:200])) from None
+
+
+def _refused(path: Path, wrong: Text, field: str = "") -> UserError:
+    hint = text("mend the file, or take the shipped one again")
+    return UserError(Problem("bad_interchange", wrong, where=Where(str(path), field=field), hint=hint))
