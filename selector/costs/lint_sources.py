@@ -36,7 +36,7 @@ def lint_sources(profile: PlatformProfile, today: date, stale_after_days: int = 
         if name not in named:
             said = _t('no fact names the source "{name}"', name=name)
             hint = _t("name it where it is used, or take it away")
-            yield Finding("unused_source", path, said, hint, Severity.WARNING)
+            yield Finding("unused_source", path, said, hint, Severity.NOTE)
         if source.as_of > today:
             said = _t("{day} lies in the future", day=source.as_of.isoformat())
             yield Finding("future_date", (*path, "as_of"), said, _t("write the day on which the page was current"))

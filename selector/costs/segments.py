@@ -26,7 +26,7 @@ COUNT_SCALE = BINS * UNITS
 """Counts are kept in this fraction of a payment: every segment is `UNITS` whole units in each of `BINS` bins."""
 _CARD_ATTRIBUTES = frozenset({"brand", "funding", "card_class"})
 _ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "region", "conversion")
-_DIRECT_DEBITS = frozenset({"sepa_debit", "ach_debit", "bacs_debit"})
+_DIRECT_DEBITS = frozenset({"sepa_debit", "ach_debit", "bacs_debit", "direct_debit"})
 _NORMAL = NormalDist()
 _PPM = 1_000_000
 

@@ -10,7 +10,7 @@ METHODS = frozenset(
     "ach_debit bacs_debit ideal bancontact blik giropay eps sofort przelewy24 multibanco iris invoice bnpl klarna "
     "carrier_billing crypto gift_card qr_wallet upi pix alipay wechat_pay papara shetab ewallet link ussd mobile_money "
     "twint amazon_pay nyce pulse star interac cash venmo samsung_pay trustly satispay mb_way postfinance oxxo boleto "
-    "konbini bizum afterpay affirm zip wero skrill neteller paysafecard".split()
+    "konbini bizum afterpay affirm zip wero skrill neteller paysafecard direct_debit".split()
 )
 BRANDS = frozenset(
     "visa mastercard amex diners discover jcb unionpay maestro troy shetab dankort bancontact girocard nyce pulse star "

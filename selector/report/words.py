@@ -14,6 +14,7 @@ METHODS = {
     "sepa_debit": text("SEPA direct debit"),
     "ach_debit": text("ACH debit"),
     "bacs_debit": text("Bacs direct debit"),
+    "direct_debit": text("Direct debit"),
     "ideal": text("iDEAL"),
     "blik": text("BLIK"),
     "eps": text("EPS"),
