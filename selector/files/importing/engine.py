@@ -77,6 +77,7 @@ def _understand(
     remarks.about_reading(fit, understood)
     valuing.create_views(connection, fit.layout, understood, words, staged.relation)
     events.create_views(connection, fit.layout, understood, words)
+    remarks.about_assumed_rules(connection, fit.layout)
     remarks.about_dates(connection, fit, understood)
     listed = sorted(attribute_names(fit.layout) & words.present)
     joining.settle(connection, listed, attaches=fit.layout.attach is not None)

@@ -14,12 +14,13 @@ EXACT = "DECIMAL(38, 10)"
 SIGN = r"[-+\x{2212}\x{2013}]"
 UNIT = r"(?:\p{Sc}|[A-Za-z]{1,3}\p{Sc}|[A-Z]{3}|kr\.?|Fr\.?)"
 BLANK = r"[\s\x{00A0}\x{202F}]*"
-SHAPE = (
-    rf"^{BLANK}\(?{BLANK}{SIGN}?{BLANK}{UNIT}?{BLANK}{SIGN}?{BLANK}"
-    rf"([0-9][0-9.,'\x{{2019}}\s\x{{00A0}}\x{{202F}}]*|[.,][0-9]+){BLANK}{UNIT}?{BLANK}{SIGN}?{BLANK}\)?{BLANK}$"
-)
-NEGATIVE = r"[-\x{2212}\x{2013}(]"
 GROUPS = r"['\x{2019}\s\x{00A0}\x{202F}]"
+BEFORE = rf"(?:{SIGN}?{BLANK}{UNIT}?|{UNIT}{BLANK}{SIGN})"
+CORE = rf"(?:[0-9]{{1,3}}(?:{GROUPS}[0-9]{{3}})+(?:[.,][0-9]*)?|[0-9][0-9.,]*|[.,][0-9]+)"
+AFTER = rf"(?:{BLANK}{UNIT}|{BLANK}{SIGN})?"
+SHAPE = rf"^{BLANK}\(?{BLANK}{BEFORE}{BLANK}{CORE}{AFTER}{BLANK}\)?{BLANK}$"
+NO_CENTS = r"[.,][-\x{2013}]{1,2}$"
+NEGATIVE = r"[-\x{2212}\x{2013}(]"
 
 
 class Mark(StrEnum):
@@ -48,7 +49,9 @@ class Style:
 
 
 _EVIDENCE = """
-WITH bare AS (SELECT regexp_extract($column, '[0-9.,]*[0-9][0-9.,]*') AS d, n FROM $relation WHERE $column IS NOT NULL)
+WITH bare AS (
+  SELECT n, regexp_extract(regexp_replace(regexp_replace($column, $cents, ''), $groups, '', 'g'),
+    '[0-9.,]*[0-9][0-9.,]*') AS d FROM $relation WHERE $column IS NOT NULL)
 SELECT
   coalesce(sum(n) FILTER (regexp_matches(d, '^[^.]*\\.(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, ',.*\\.')
     OR regexp_matches(d, ',\\d{3},') OR regexp_matches(d, '^(0?|\\d{4,})\\.\\d{3}$$')), 0),
@@ -61,7 +64,8 @@ FROM bare
 
 def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Evidence:
     """What the values of `column` in `relation` (with a count `n`) say about the decimal mark."""
-    query = sql(_EVIDENCE, column=name(column), relation=name(relation))
+    parts = {"cents": quote(NO_CENTS), "groups": quote(GROUPS)}
+    query = sql(_EVIDENCE, column=name(column), relation=name(relation), **parts)
     found = connection.execute(query).fetchone() or (0, 0, 0)
     return Evidence(int(found[0]), int(found[1]), int(found[2]))
 
@@ -88,17 +92,27 @@ def _majority(points: int, commas: int) -> Mark | None:
     return Mark.POINT if points >= commas else Mark.COMMA
 
 
-_READ = """CASE WHEN regexp_matches($column, $shape) THEN
-  TRY_CAST((CASE WHEN regexp_matches($column, $negative) THEN '-' ELSE '' END) || $digits AS $exact) END"""
+_READ = """CASE WHEN regexp_matches($text, $shape) THEN
+  TRY_CAST((CASE WHEN regexp_matches($text, $negative) THEN '-' ELSE '' END) || $digits AS $exact) END"""
 
 
 def reading(column: str, style: Style) -> str:
-    """SQL for the value of a text column: exact, negative for minus signs and brackets, NULL where it is no amount."""
-    thousands, decimal = (",", ".") if style.mark is Mark.POINT else (".", ",")
-    core = f"regexp_extract({name(column)}, '[0-9.,][0-9.,''\\x{{2019}}\\s\\x{{00A0}}\\x{{202F}}]*')"
-    bare = f"regexp_replace({core}, {quote(GROUPS)}, '', 'g')"
-    well = quote(rf"^(\d*|\d{{1,3}}(\{thousands}\d{{2,3}})+)(\{decimal}\d*)?$")
+    """SQL for the value of a text column: exact, negative for minus signs and brackets, NULL where it is no amount.
+
+    In a column that mixes marks, values that only the other mark explains are read with it.
+    """
+    found = _with_mark(column, style.mark)
+    if not style.mixed:
+        return found
+    other = Mark.COMMA if style.mark is Mark.POINT else Mark.POINT
+    return f"coalesce({found}, {_with_mark(column, other)})"
+
+
+def _with_mark(column: str, mark: Mark) -> str:
+    thousands, decimal = (",", ".") if mark is Mark.POINT else (".", ",")
+    text = f"regexp_replace({name(column)}, {quote(NO_CENTS)}, '')"
+    bare = f"regexp_replace(regexp_extract({text}, {quote(CORE)}), {quote(GROUPS)}, '', 'g')"
+    well = quote(rf"^(\d*|\d{{1,3}}(\{thousands}\d{{2,3}})*\{thousands}\d{{3}})(\{decimal}\d*)?$")
     plain = f"replace(replace({bare}, '{thousands}', ''), '{decimal}', '.')"
     digits = f"(CASE WHEN regexp_matches({bare}, {well}) THEN {plain} END)"
-    shape, negative = quote(SHAPE), quote(NEGATIVE)
-    return sql(_READ, column=name(column), shape=shape, negative=negative, digits=digits, exact=EXACT)
+    return sql(_READ, text=text, shape=quote(SHAPE), negative=quote(NEGATIVE), digits=digits, exact=EXACT)

@@ -53,7 +53,7 @@ def _may_be_header(index: int, row: Row) -> bool:
     if index < ROWS_TRIED_FIRST:
         return True
     cells = [cell for cell in row if cell.strip()]
-    return len(cells) >= FEWEST_NAMES and not any(cell.strip()[:1].isdigit() for cell in cells)
+    return len(cells) >= FEWEST_NAMES and 3 * sum(cell.strip()[:1].isdigit() for cell in cells) <= len(cells)
 
 
 def _names(row: Row) -> set[str]:

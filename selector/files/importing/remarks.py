@@ -24,6 +24,7 @@ SHOWN_LETTERS = 40
 DOUBTFUL = {"unknown_type", "no_amount", "negative", "damaged"}
 _UNREAD = "SELECT coalesce(sum(n), 0)::BIGINT, min(line) FROM ruled WHERE $column IS NOT NULL AND $read IS NULL"
 _UNKNOWN = "SELECT DISTINCT $column FROM ruled WHERE rule < 0 AND $column IS NOT NULL ORDER BY 1 LIMIT $limit"
+_ASSUMED = "SELECT coalesce(sum(n), 0)::BIGINT, min(line) FROM ruled WHERE rule IN ($rules)"
 _GROUPED = "SELECT DISTINCT currency FROM $table ORDER BY 1"
 _ROUNDED = "SELECT coalesce(sum(rounded), 0)::BIGINT FROM $table"
 
@@ -103,6 +104,16 @@ class Remarks:
             return ""
         found = connection.execute(sql(_UNKNOWN, column=name(column), limit=str(SHOWN_WORDS))).fetchall()
         return ", ".join(str(row[0])[:SHOWN_LETTERS] for row in found if "@" not in str(row[0]))
+
+    def about_assumed_rules(self, connection: "DuckDBPyConnection", layout: Layout) -> None:
+        """Rows whose words no rule knows and that were told by their signs and fees alone."""
+        assumed = [str(index) for index, rule in enumerate(layout.rules) if rule.assumed]
+        if not assumed:
+            return
+        count, line = connection.execute(sql(_ASSUMED, rules=", ".join(assumed))).fetchone() or (0, 0)
+        if count:
+            said = _t("{count} rows have unknown words; their signs and fees tell what they are", count=count)
+            self.say("assumed", said, severity=Severity.WARNING, line=line or 0)
 
     def about_table(self, connection: "DuckDBPyConnection", table: str) -> None:
         """Currencies that are missing or none, and amounts finer than a cent."""
