@@ -1,0 +1,47 @@
+"""A scenario file opened and evaluated: the start of every command that tells or writes results."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selector.app.documents import Attachments, open_document
+from selector.domain.problems import Problem
+from selector.domain.scenario import Scenario
+
+if TYPE_CHECKING:
+    from selector.scoring.evaluate import Inputs
+    from selector.scoring.results import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A scenario, what it was priced with besides, its result, and what deserves a look about the file."""
+
+    scenario: Scenario
+    inputs: "Inputs"
+    evaluation: "Evaluation"
+    problems: tuple[Problem, ...] = ()
+
+
+def inputs_of(attachments: Attachments) -> "Inputs":
+    """What an evaluation rests on besides the scenario, from what lies in its file."""
+    from selector.scoring.evaluate import Inputs
+
+    tables = attachments.interchange
+    return Inputs(interchange=tables[0] if tables else None, months=attachments.payment_months)
+
+
+def evaluated(source: Path | Scenario) -> Evaluated:
+    """Opens (where a path is given) and evaluates a scenario.
+
+    Raises:
+        UserError: the file cannot be read, is damaged, or is no scenario.
+    """
+    from selector.scoring.evaluate import Inputs, evaluate
+
+    if isinstance(source, Scenario):
+        inputs = Inputs()
+        return Evaluated(source, inputs, evaluate(source, inputs))
+    opened = open_document(source)
+    inputs = inputs_of(opened.file.attachments)
+    return Evaluated(opened.scenario, inputs, evaluate(opened.scenario, inputs), opened.problems)

@@ -1,0 +1,152 @@
+"""The `explain` action: where the cost and score of one offer come from, or why one leads another."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selector.app.evaluating import Evaluated, evaluated
+from selector.domain.money import money_text
+from selector.domain.problems import Problem, UserError
+from selector.domain.scenario import Scenario
+from selector.domain.text import text as _t
+from selector.i18n.catalog import render
+
+if TYPE_CHECKING:
+    from selector.costs.results import CostLine
+    from selector.scoring.results import ExcludedOffer, LeafValue, RankedOffer
+
+
+def explain(source: Path | Scenario, offer: str, other: str | None = None) -> dict[str, Any]:
+    """Where the figures of `offer` come from; with `other`, why one leads the other.
+
+    An offer is named platform/offer, or by its platform alone where that has only one. Keys for one offer: platform,
+    offer, rank, score, contributions, cost (currency, month, lines with rule, source and date), leaves (figure, value,
+    weight, points, source). Keys for two: first, second, difference, contributions (they sum to it), sentence, leaves.
+    An offer that is not ranked gives platform, offer, rank None and reasons.
+
+    Raises:
+        UserError: the file cannot be read, or no such offer competes.
+    """
+    found = evaluated(source)
+    first = _named(found, offer)
+    if other is None:
+        return _one(found, first)
+    return _two(first, _named(found, other))
+
+
+def _everything(found: Evaluated) -> "Iterable[RankedOffer | ExcludedOffer]":
+    result = found.evaluation
+    return (*result.ranked, *result.excluded, *result.needs_quote, *result.reference)
+
+
+def _named(found: Evaluated, name: str) -> "RankedOffer | ExcludedOffer":
+    known = {"/".join(offer.key): offer for offer in _everything(found)}
+    if name in known:
+        return known[name]
+    of_platform = [key for key in known if key.split("/")[0] == name]
+    if len(of_platform) == 1:
+        return known[of_platform[0]]
+    wrong = _t('the scenario has no offer "{name}"', name=name)
+    similar = of_platform or get_close_matches(name, known, n=3, cutoff=0.3) or list(known)[:3]
+    hint = _t("name one of: {list}", list=", ".join(similar)) if similar else None
+    raise UserError(Problem("unknown_offer", wrong, hint=hint))
+
+
+def _one(found: Evaluated, offer: "RankedOffer | ExcludedOffer") -> dict[str, Any]:
+    from selector.scoring.results import RankedOffer
+
+    name = f"{offer.profile.name} · {offer.offer.name}"
+    named = {"platform": offer.profile.id, "offer": offer.offer.id, "name": name}
+    if not isinstance(offer, RankedOffer):
+        return {**named, "rank": None, "reasons": [render(reason) for reason in offer.reasons]}
+    return {
+        **named,
+        "rank": offer.rank,
+        "score": offer.score,
+        "contributions": dict(offer.contributions),
+        "cost": _cost(found, offer),
+        "leaves": [_leaf(offer, leaf) for leaf in offer.leaves],
+    }
+
+
+def _cost(found: Evaluated, offer: "RankedOffer") -> dict[str, Any]:
+    cost, own = offer.cost, offer.cost.currency
+    return {
+        "currency": found.evaluation.currency,
+        "month": money_text(offer.cost_month.likely_minor, found.evaluation.currency),
+        "offer_currency": own,
+        "offer_total": money_text(cost.total_minor, own),
+        "lines": [_line(offer, line) for line in (*cost.lines, *cost.one_off_lines)],
+    }
+
+
+def _line(offer: "RankedOffer", line: "CostLine") -> dict[str, Any]:
+    own = offer.cost.currency
+    return {
+        "fee": line.fee,
+        "on": line.on,
+        "category": line.category,
+        "count": line.count,
+        "priced": money_text(line.base_minor, own),
+        "amount": money_text(line.amount_minor, own),
+        "low": money_text(line.low_minor, own),
+        "high": money_text(line.high_minor, own),
+        **_sources(offer, [line.source]),
+    }
+
+
+def _sources(offer: "RankedOffer", names: Iterable[str]) -> dict[str, Any]:
+    known = offer.profile.sources
+    return {
+        "sources": [
+            {"name": name, "url": known[name].url, "as_of": known[name].as_of.isoformat()}
+            for name in names
+            if name in known
+        ]
+    }
+
+
+def _leaf(offer: "RankedOffer", leaf: "LeafValue") -> dict[str, Any]:
+    measured = leaf.measured
+    return {
+        "criterion": leaf.criterion,
+        "measure": leaf.measure,
+        "figure": measured.expected,
+        "value": leaf.expected,
+        "value_low": leaf.low,
+        "value_high": leaf.high,
+        "weight": leaf.weight,
+        "points": leaf.points,
+        "detail": render(measured.detail) if measured.detail else None,
+        **_sources(offer, measured.sources),
+    }
+
+
+def _two(first: "RankedOffer | ExcludedOffer", second: "RankedOffer | ExcludedOffer") -> dict[str, Any]:
+    from selector.report.explain import lead
+    from selector.scoring.results import RankedOffer
+
+    if not isinstance(first, RankedOffer) or not isinstance(second, RankedOffer):
+        missing = second if isinstance(first, RankedOffer) else first
+        wrong = _t("{name} is not ranked, so there is nothing to compare", name="/".join(missing.key))
+        reasons = ", ".join(render(reason) for reason in getattr(missing, "reasons", ()))
+        raise UserError(Problem("not_ranked", wrong, hint=_t("{reasons}", reasons=reasons)))
+    found = lead(first, second)
+    return {
+        "first": "/".join(first.key),
+        "second": "/".join(second.key),
+        "difference": found.difference,
+        "contributions": dict(found.parts),
+        "sentence": render(found.sentence),
+        "leaves": [
+            {
+                "criterion": gap.criterion,
+                "measure": gap.measure,
+                "points": gap.points,
+                "first": gap.first.measured.expected,
+                "second": gap.second.measured.expected,
+            }
+            for gap in found.leaves
+        ],
+    }

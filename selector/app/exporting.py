@@ -1,0 +1,120 @@
+"""The `export` action: a result as a workbook, a report, CSV or JSON, and tables for the clipboard."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.scenario import Scenario
+from selector.domain.text import text as _t
+from selector.i18n.catalog import language, speaking
+
+if TYPE_CHECKING:
+    from selector.files.tables_copied import Copied
+    from selector.report.tables import TableSpec
+    from selector.scoring.evaluate import Inputs
+    from selector.scoring.results import Evaluation
+
+FIRST_TABLE = "ranking"
+
+
+def tables_of(scenario: Scenario, evaluation: "Evaluation") -> "tuple[TableSpec, ...]":
+    """Every table of a result, in the order in which they are exported."""
+    from selector.report import cost_tables, criteria_tables, fact_tables, ranking_tables
+    from selector.report.assumptions import assumptions_table
+
+    on = scenario.as_of
+    profiles = [ranked.profile for ranked in evaluation.ranked]
+    return (
+        ranking_tables.ranking(evaluation),
+        cost_tables.cost_by_category(evaluation, scenario.exchange_rates),
+        cost_tables.cost_lines(evaluation, on),
+        criteria_tables.criteria(scenario.criteria),
+        criteria_tables.leaf_values(evaluation, on),
+        fact_tables.facts(fact_tables.ranked_pairs(evaluation), on),
+        ranking_tables.excluded(evaluation),
+        ranking_tables.needs_quote(evaluation),
+        ranking_tables.reference(evaluation),
+        assumptions_table(scenario),
+        fact_tables.sources(profiles, on),
+    )
+
+
+def _csv(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+    from selector.files.tables_out import csv_bytes
+
+    del inputs
+    known = {table.key: table for table in tables_of(scenario, evaluation)}
+    if name not in known:
+        wrong = _t('there is no table "{name}"', name=name)
+        hint = _t("use one of: {list}", list=", ".join(known))
+        raise UserError(Problem("unknown_table", wrong, where=Where(field="--table"), hint=hint))
+    return csv_bytes(known[name])
+
+
+def _json(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+    from selector.files.tables_out import json_bytes
+
+    del inputs, name
+    about: dict[str, str | int | float | None] = {
+        "scenario": scenario.name,
+        "as_of": scenario.as_of.isoformat(),
+        "currency": evaluation.currency,
+        "method": scenario.method,
+    }
+    return json_bytes(tables_of(scenario, evaluation), about)
+
+
+def _xlsx(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+    from selector.files.workbook.document import workbook_bytes
+
+    del inputs, name
+    return workbook_bytes(scenario, evaluation)
+
+
+Writer = Callable[[Scenario, "Evaluation", "Inputs | None", str], bytes]
+WRITERS: Mapping[str, Writer] = {".xlsx": _xlsx, ".csv": _csv, ".json": _json}
+"""How each suffix is written."""
+
+
+def check_target(out: Path) -> None:
+    """Refuses a file name whose ending names no format that can be written.
+
+    Raises:
+        UserError: names the endings that can.
+    """
+    if out.suffix.lower() not in WRITERS:
+        wrong = _t('"{suffix}" is no format that can be written', suffix=out.suffix or out.name)
+        hint = _t("end the name with one of: {list}", list=", ".join(WRITERS))
+        raise UserError(Problem("unknown_format", wrong, where=Where(str(out)), hint=hint))
+
+
+def export(
+    scenario: Scenario,
+    evaluation: "Evaluation",
+    out: Path,
+    lang: str | None = None,
+    *,
+    inputs: "Inputs | None" = None,
+    table: str = FIRST_TABLE,
+) -> None:
+    """Writes a result to `out`: a workbook (.xlsx), one table (.csv) or all of them (.json), in the language `lang`.
+
+    The file is written whole or not at all; after a fault the old one still stands.
+
+    Raises:
+        UserError: the ending names no format, the language is not spoken, or the file cannot be written.
+    """
+    from selector.files.atomic import write_whole
+
+    check_target(out)
+    with speaking(lang or language()):
+        content = WRITERS[out.suffix.lower()](scenario, evaluation, inputs, table)
+    write_whole(out, content)
+
+
+def copied(table: "TableSpec") -> "Copied":
+    """A table for the clipboard: text for spreadsheets, HTML for mail."""
+    from selector.files.tables_copied import copied as made
+
+    return made(table)

@@ -1,0 +1,97 @@
+"""The `rank` action: a scenario's ranking as plain values, ready for JSON."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selector.app.evaluating import Evaluated, evaluated
+from selector.domain.money import money_text
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.scenario import Scenario
+from selector.domain.text import text as _t
+from selector.i18n.catalog import render
+
+if TYPE_CHECKING:
+    from selector.scoring.results import ExcludedOffer, RankedOffer
+
+METHOD = "weighted-sum"
+METHODS = (METHOD,)
+
+
+def rank(source: Path | Scenario, method: str | None = None) -> dict[str, Any]:
+    """The ranking of a scenario (or of the file that holds it), with costs, scores, exclusions and problems.
+
+    Keys as `rank --json` promises them; money is a decimal text, texts are in the language in use.
+
+    Raises:
+        UserError: the file cannot be read, or the method is not known.
+    """
+    _check_method(method)
+    return ranking_json(evaluated(source))
+
+
+def _check_method(method: str | None) -> None:
+    if method is not None and method not in METHODS:
+        wrong = _t('"{method}" does not rank scenarios', method=method)
+        hint = _t("use one of: {list}", list=", ".join(METHODS))
+        raise UserError(Problem("unknown_method", wrong, where=Where(field="--method"), hint=hint))
+
+
+def ranking_json(found: Evaluated) -> dict[str, Any]:
+    """What `rank --json` prints, of a finished evaluation."""
+    result = found.evaluation
+    return {
+        "method": found.scenario.method,
+        "currency": result.currency,
+        "offers": [_offer(ranked, result.currency) for ranked in result.ranked],
+        "excluded": [_set_aside(offer) for offer in result.excluded],
+        "needs_quote": [_set_aside(offer) for offer in result.needs_quote],
+        "reference": [_set_aside(offer) for offer in result.reference],
+        "problems": problems_json((*found.problems, *result.problems)),
+    }
+
+
+def _offer(ranked: "RankedOffer", currency: str) -> dict[str, Any]:
+    month, year = ranked.cost_month, ranked.cost_year
+    return {
+        "platform": ranked.profile.id,
+        "offer": ranked.offer.id,
+        "name": f"{ranked.profile.name} · {ranked.offer.name}",
+        "rank": ranked.rank,
+        "score": ranked.score,
+        "score_low": ranked.score_low,
+        "score_high": ranked.score_high,
+        "cost_month": money_text(month.likely_minor, currency),
+        "cost_year": money_text(year.likely_minor, currency),
+        "cost_year_low": money_text(year.low_minor, currency),
+        "cost_year_high": money_text(year.high_minor, currency),
+        "one_off": money_text(ranked.one_off_minor, currency),
+        "effective_percent": ranked.effective_percent,
+        "accepted_percent": ranked.accepted_percent,
+        "certainty": ranked.certainty,
+        "contributions": dict(ranked.contributions),
+        "rank_acceptability": None,
+        "problems": problems_json(ranked.problems),
+    }
+
+
+def _set_aside(found: "ExcludedOffer") -> dict[str, Any]:
+    return {
+        "platform": found.profile.id,
+        "offer": found.offer.id,
+        "name": f"{found.profile.name} · {found.offer.name}",
+        "reasons": [render(reason) for reason in found.reasons],
+    }
+
+
+def problems_json(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    """Problems as JSON tells them everywhere: code, severity, text and place."""
+    return [
+        {
+            "code": problem.code,
+            "severity": problem.severity.value,
+            "text": render(problem.text) + (f"; {render(problem.hint)}" if problem.hint else ""),
+            "where": str(problem.where),
+        }
+        for problem in problems
+    ]

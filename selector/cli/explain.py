@@ -1,0 +1,65 @@
+"""`explain`: where the figures of an offer come from, or why one offer leads another."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from selector.app.explaining import explain as answer
+from selector.i18n.catalog import gettext as _
+
+DONE, NOT_RANKED = 0, 1
+
+
+def explain(
+    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    offer: Annotated[str, typer.Argument(help="platform/offer, or a platform with one offer", show_default=False)],
+    other: Annotated[str | None, typer.Argument(help="another offer, to tell why one leads")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Tell where cost and score of an offer come from. 1: the offer is not ranked.
+
+    Raises:
+        UserError: what cannot be read, or an offer that the scenario does not have.
+    """
+    result = answer(scenario, offer, other)
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        told = _two(result) if other is not None else _one(result)
+        sys.stdout.write("\n".join(told) + "\n")
+    return DONE if other is not None or result["rank"] is not None else NOT_RANKED
+
+
+def _one(result: dict[str, Any]) -> Iterator[str]:
+    if result["rank"] is None:
+        yield _("{offer} is not ranked: {reasons}").format(offer=result["name"], reasons="; ".join(result["reasons"]))
+        return
+    yield _("{offer}: rank {rank}, {score} points").format(
+        offer=result["name"], rank=result["rank"], score=f"{result['score']:.1f}"
+    )
+    yield ""
+    cost = result["cost"]
+    yield _("Cost a month: {amount} {currency}").format(amount=cost["month"], currency=cost["currency"])
+    for line in cost["lines"]:
+        yield f"  {line['amount']:>14} {cost['offer_currency']}  {line['fee']} × {line['count']}  [{_source(line)}]"
+    yield ""
+    yield _("Score: points = weight × value of the figure")
+    for leaf in result["leaves"]:
+        figure = "?" if leaf["figure"] is None else f"{leaf['figure']:.4g}"
+        weighed = f"{leaf['points']:7.2f} = {leaf['weight']:.3f} × {leaf['value']:5.1f}"
+        yield f"  {weighed}  {leaf['criterion']}/{leaf['measure']} {figure}  [{_source(leaf)}]"
+
+
+def _source(figure: dict[str, Any]) -> str:
+    return "; ".join(f"{source['url']} {source['as_of']}" for source in figure["sources"]) or _("no source")
+
+
+def _two(result: dict[str, Any]) -> Iterator[str]:
+    yield result["sentence"]
+    for criterion, points in result["contributions"].items():
+        yield f"  {points:+8.2f}  {criterion}"
+    yield f"  {result['difference']:+8.2f}  {_('Score')}"

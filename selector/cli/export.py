@@ -1,0 +1,35 @@
+"""`export`: writes a scenario's result as a workbook, CSV or JSON."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from selector.app.evaluating import evaluated
+from selector.app.exporting import FIRST_TABLE, check_target
+from selector.app.exporting import export as write
+from selector.i18n.catalog import gettext as _
+
+
+def export(
+    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    out: Annotated[Path, typer.Argument(help="the file to write: .xlsx, .csv or .json", show_default=False)],
+    table: Annotated[str, typer.Option(help="the table that a CSV holds")] = FIRST_TABLE,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Evaluate the scenario and write its result.
+
+    Raises:
+        UserError: what cannot be read or written, with file and remedy.
+    """
+    check_target(out)
+    found = evaluated(scenario)
+    write(found.scenario, found.evaluation, out, inputs=found.inputs, table=table)
+    if as_json:
+        told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked)}
+        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    else:
+        sys.stdout.write(_("Written: {file}").format(file=out) + "\n")
+    return 0

@@ -1,0 +1,100 @@
+"""`rank`: the ranking of a scenario with its costs, and what was set aside."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from selector.app.ranking import rank as answer
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+DONE, NOTHING_PRICEABLE = 0, 1
+_LISTED = 10
+
+
+def rank(
+    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    method: Annotated[str | None, typer.Option(help="how to rank, where not by the scenario's own method")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Rank the offers of the scenario. 1: none could be priced and ranked.
+
+    Raises:
+        UserError: what cannot be read, with file, field and remedy.
+    """
+    result = answer(scenario, method)
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        _print(result)
+    return DONE if result["offers"] else NOTHING_PRICEABLE
+
+
+def _print(result: dict[str, Any]) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False, markup=False)
+    if result["offers"]:
+        console.print(_table(result))
+    else:
+        console.print(_("No offer could be ranked."))
+    for line in _lines(result):
+        console.print(line)
+
+
+def _table(result: dict[str, Any]) -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    currency = result["currency"]
+    shown = Table(box=None, pad_edge=False)
+    shown.add_column("", justify="right")
+    shown.add_column(_("Offer"))
+    for heading in (_("Score"), _("{currency}/month"), _("{currency}/year"), "%"):
+        shown.add_column(heading.format(currency=currency), justify="right")
+    shown.add_column(_("Certainty"))
+    for offer in result["offers"]:
+        percent = offer["effective_percent"]
+        shown.add_row(
+            str(offer["rank"]),
+            Text(offer["name"]),
+            f"{offer['score']:.1f}",
+            offer["cost_month"],
+            offer["cost_year"],
+            "?" if percent is None else f"{percent:.2f}",
+            _certainty(offer["certainty"]),
+        )
+    return shown
+
+
+def _certainty(word: str) -> str:
+    return {"sure": _("sure"), "likely": _("likely"), "unsure": _("unsure")}.get(word, word)
+
+
+def _lines(result: dict[str, Any]) -> Iterator[str]:
+    """What stands below the table: offers that were set aside with their reasons, and what deserves a look."""
+    needs, excluded = result["needs_quote"], result["excluded"]
+    if needs:
+        heading = ngettext("{count} offer needs a quote:", "{count} offers need a quote:", len(needs))
+        yield "\n" + heading.format(count=len(needs))
+        yield from _set_aside(needs)
+    if excluded:
+        heading = ngettext("{count} offer is excluded:", "{count} offers are excluded:", len(excluded))
+        yield "\n" + heading.format(count=len(excluded))
+        yield from _set_aside(excluded)
+    for problem in result["problems"]:
+        yield f"{problem['severity']}: {problem['text']}"
+
+
+def _set_aside(offers: list[dict[str, Any]]) -> Iterator[str]:
+    for offer in offers[:_LISTED]:
+        yield f"  {offer['name']}: {'; '.join(offer['reasons'])}"
+    if len(offers) > _LISTED:
+        yield "  " + _("… and {count} more; --json lists them all").format(count=len(offers) - _LISTED)

@@ -1,0 +1,47 @@
+"""Tables for the clipboard: tab-separated text that spreadsheets take as cells, and HTML that mail shows as a table."""
+
+from dataclasses import dataclass
+from html import escape
+
+from selector.files.cells import disarmed, shown, without_controls
+from selector.i18n.catalog import direction, render
+from selector.report.tables import Cell, Column, TableSpec
+
+_ALIGN = {"start": "start", "end": "right", "center": "center"}
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """One table in the shapes that a clipboard holds side by side."""
+
+    text: str
+    """Tab-separated, a line a row."""
+    html: str
+
+
+def _tab_cell(cell: Cell, column: Column) -> str:
+    written = " ".join(without_controls(shown(cell, column)).split())
+    return disarmed(written) if isinstance(cell, str) else written
+
+
+def _heading(column: Column) -> str:
+    unit = render(column.unit) if column.unit else ""
+    return f"{render(column.title)} ({unit})" if unit else render(column.title)
+
+
+def _html_cell(cell: Cell, column: Column) -> str:
+    said = escape(without_controls(shown(cell, column)))
+    return f'<td style="text-align:{_ALIGN[column.alignment]}">{said}</td>'
+
+
+def copied(table: TableSpec) -> Copied:
+    """The table as readers see it, in the language in use."""
+    headings = [_heading(column) for column in table.columns]
+    lines = ["\t".join(headings)]
+    lines += ["\t".join(map(_tab_cell, row, table.columns)) for row in table.rows]
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+    body = "".join(f"<tr>{''.join(map(_html_cell, row, table.columns))}</tr>" for row in table.rows)
+    opening = f'<table dir="{direction()}" border="1" cellspacing="0" cellpadding="4">'
+    caption = f"<caption>{escape(render(table.title))}</caption>"
+    html = f"{opening}{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return Copied("\n".join(lines) + "\n", html)

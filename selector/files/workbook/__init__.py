@@ -1,0 +1,1 @@
+"""The workbook: results as a spreadsheet that a client can open, check, change and print."""

@@ -1,0 +1,78 @@
+"""How cells look: one place for colours, borders and number formats of the workbook."""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from selector.domain.money import exponent
+from selector.report.tables import CellKind, Column
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+
+ACCENT, ACCENT_TEXT = "#0B6BCB", "#FFFFFF"
+INPUT_FILL, INPUT_TEXT = "#FFF7DB", "#0B3C8A"
+LINE, FAINT = "#C9CED6", "#5B6470"
+GOOD_FILL, BAD_FILL = "#DDF3E4", "#FBE0DD"
+SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000", "#7F7F7F", "#A6761D")
+"""Okabe-Ito colours in a fixed order, then two greys and browns for what is left."""
+FONT = "Calibri"
+
+_BODY: dict[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "top", "bottom": 1, "bottom_color": LINE}
+_LOOKS: dict[str, dict[str, Any]] = {
+    "title": {"font_name": FONT, "font_size": 16, "bold": True},
+    "heading": {"font_name": FONT, "font_size": 12, "bold": True, "font_color": ACCENT},
+    "note": {"font_name": FONT, "font_size": 10, "font_color": FAINT, "text_wrap": True, "valign": "top"},
+    "remark": {"font_name": FONT, "font_size": 10, "font_color": FAINT},
+    "header": {
+        "font_name": FONT, "font_size": 10, "bold": True, "bg_color": ACCENT, "font_color": ACCENT_TEXT,
+        "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": ACCENT,
+    },
+    "key": {"font_name": FONT, "font_size": 8, "font_color": FAINT, "italic": True},
+    "body": _BODY,
+    "wrapped": _BODY | {"text_wrap": True},
+    "strong": _BODY | {"bold": True},
+    "input": _BODY | {"bg_color": INPUT_FILL, "font_color": INPUT_TEXT, "locked": False},
+    "total": _BODY | {"bold": True, "top": 1},
+}  # fmt: skip
+
+
+def decimals_format(places: int, *, grouped: bool = True) -> str:
+    """A number format with so many decimals; the reader's own separators show."""
+    whole = "#,##0" if grouped else "0"
+    return whole + ("." + "0" * places if places else "")
+
+
+def money_format(currency: str) -> str:
+    """The number format of amounts in `currency`, whose code stands in the header."""
+    return decimals_format(exponent(currency))
+
+
+def column_format(column: Column) -> str | None:
+    """The number format of a column, or None for text. Money has that of its own currency."""
+    match column.kind:
+        case CellKind.COUNT:
+            return "#,##0"
+        case CellKind.DATE:
+            return "yyyy-mm-dd"
+        case CellKind.NUMBER if column.decimals is None:
+            return "General"
+        case CellKind.NUMBER | CellKind.PERCENT | CellKind.SCORE:
+            return decimals_format(2 if column.decimals is None else column.decimals)
+    return None
+
+
+class Styles:
+    """The formats of one workbook, each made once."""
+
+    def __init__(self, workbook: "Workbook") -> None:
+        self._workbook = workbook
+        self.get = cache(self._made)
+
+    def _made(self, look: str, number: str | None = None, align: str | None = None) -> "Format":
+        properties = dict(_LOOKS[look])
+        if number is not None:
+            properties["num_format"] = number
+        if align is not None:
+            properties["align"] = align
+        return self._workbook.add_format(properties)

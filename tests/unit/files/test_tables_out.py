@@ -1,0 +1,59 @@
+"""CSV and JSON hold the figures of the tables, and nothing that a spreadsheet would run."""
+
+import csv
+import json
+from io import StringIO
+
+from selector.domain.text import text
+from selector.files.tables_copied import copied
+from selector.files.tables_out import csv_bytes, json_bytes
+from selector.i18n.catalog import speaking
+from selector.report.ranking_tables import excluded, ranking
+from selector.report.tables import CellKind, Column, Money, table
+from tests.made_up import evaluation
+
+EVIL = table(
+    "evil",
+    text("Evil"),
+    (Column("name", text("Name")), Column("cost", text("Cost"), CellKind.MONEY, text("EUR"))),
+    [('=cmd|"/c calc"!A1', Money(-100, "EUR")), ("line\r\nbreak\x00, \"quoted\"", None), ("<b>&", Money(5, "EUR"))],
+)
+
+
+def rows(content: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_csv_repeats_the_ranking() -> None:
+    header, first, second = rows(csv_bytes(ranking(evaluation())))
+    told = dict(zip(header, first, strict=True))
+    assert (told["rank"], told["platform"], told["cost_month"], told["score"]) == ("1", "Alpha", "1000.00", "72.0")
+    assert dict(zip(header, second, strict=True))["cost_year"] == "18000.00"
+
+
+def test_csv_text_is_disarmed_and_negative_money_is_not() -> None:
+    _, first, second, _ = rows(csv_bytes(EVIL))
+    assert first == ['\'=cmd|"/c calc"!A1', "-1.00"]
+    assert second == ['line\nbreak, "quoted"', ""]
+
+
+def test_json_holds_every_table_by_its_key() -> None:
+    told = json.loads(json_bytes([ranking(evaluation()), excluded(evaluation())], {"currency": "EUR"}))
+    assert told["currency"] == "EUR"
+    assert told["tables"]["ranking"]["rows"][0]["cost_month"] == "1000.00"
+    assert told["tables"]["excluded"]["rows"][0]["platform"] == "Gamma"
+
+
+def test_the_clipboard_gets_text_and_a_table() -> None:
+    made = copied(EVIL)
+    lines = made.text.splitlines()
+    assert lines[0] == "Name\tCost (EUR)"
+    assert lines[1].startswith("'=cmd")
+    assert all(line.count("\t") == 1 for line in lines)
+    assert "&lt;b&gt;&amp;" in made.html
+    assert "<b>" not in made.html
+
+
+def test_persian_tables_run_from_right_to_left() -> None:
+    with speaking("fa"):
+        assert 'dir="rtl"' in copied(EVIL).html
