@@ -1,0 +1,106 @@
+"""Banners: what went wrong and what to do, above the page, without a dialog that must be clicked away."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from selector.domain.problems import Problem, Severity
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import mark, render
+from selector.ui import tokens
+from selector.ui.icons import icon
+from selector.ui.theme import theme
+from selector.ui.widgets.labels import Label, wrapped
+
+MOST = 3
+_WORDS = {Severity.ERROR: mark("Error"), Severity.WARNING: mark("Warning"), Severity.NOTE: mark("Note")}
+_INK = {Severity.ERROR: "bad", Severity.WARNING: "unsure", Severity.NOTE: "accent"}
+
+
+def said(problem: Problem) -> str:
+    """A problem in plain words: where, what, and what to do."""
+    where = str(problem.where)
+    told = render(problem.text)
+    sentence = f"{told[:1].upper()}{told[1:]}"
+    hint = render(problem.hint) if problem.hint else ""
+    parts = [sentence, f"{hint[:1].upper()}{hint[1:]}"]
+    words = ". ".join(part.rstrip(".") for part in parts if part) + "."
+    return f"{words} ({where})" if where else words
+
+
+class Banner(QFrame):
+    """One problem. `closed` is sent when the user has seen it."""
+
+    closed = Signal()
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.problem = problem
+        self.setObjectName("banner")
+        self.setProperty("severity", problem.severity.value)
+        self.setAccessibleName(said(problem))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(tokens.S, tokens.XS, tokens.XS, tokens.XS)
+        layout.setSpacing(tokens.XS)
+        sign = QLabel()
+        ink = theme().colour(_INK[problem.severity])
+        sign.setPixmap(icon(problem.severity.value, ink).pixmap(tokens.ICON, tokens.ICON))
+        sign.setAccessibleName(_(_WORDS[problem.severity]))
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(wrapped(said(problem), ""), 1)
+        close = QToolButton()
+        close.setIcon(icon("close", theme().colour("muted")))
+        close.setAccessibleName(_("Close this message"))
+        close.setToolTip(_("Close this message"))
+        close.clicked.connect(self.closed)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class BannerArea(QWidget):
+    """The newest problems, each once; older ones are counted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._problems: list[Problem] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(tokens.M, tokens.XS, tokens.M, 0)
+        self._layout.setSpacing(tokens.XXS)
+        self._more = Label("", "muted")
+        self._layout.addWidget(self._more)
+        self._shown: list[Banner] = []
+        self.hide()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems that wait to be seen, newest first."""
+        return tuple(self._problems)
+
+    def tell(self, problem: Problem) -> None:
+        """Shows a problem; one that is shown already moves to the top."""
+        self._problems = [problem, *(known for known in self._problems if known != problem)]
+        self._draw()
+
+    def drop(self, problem: Problem) -> None:
+        """Takes a problem away, because it was seen or is over."""
+        self._problems = [known for known in self._problems if known != problem]
+        self._draw()
+
+    def clear(self) -> None:
+        """Takes all away."""
+        self._problems = []
+        self._draw()
+
+    def _draw(self) -> None:
+        for banner in self._shown:
+            self._layout.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
+        self._shown = []
+        for place, problem in enumerate(self._problems[:MOST]):
+            banner = Banner(problem)
+            banner.closed.connect(lambda problem=problem: self.drop(problem))
+            self._layout.insertWidget(place, banner)
+            self._shown.append(banner)
+        rest = len(self._problems) - MOST
+        self._more.setVisible(rest > 0)
+        self._more.setText(_("and {count} more").format(count=rest))
+        self.setVisible(bool(self._problems))

@@ -1,0 +1,48 @@
+"""Menus and shortcuts, made from the catalogue of actions."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar
+
+from selector.app.actions import ACTIONS, Action, Menu, Need
+from selector.i18n.catalog import gettext as _
+
+Handlers = Mapping[str, Callable[[], None]]
+
+
+class Actions(QObject):
+    """The catalogue as Qt actions: titled, with shortcuts, enabled when what they need is there."""
+
+    def __init__(self, parent: QObject, handlers: Handlers) -> None:
+        super().__init__(parent)
+        self.by_id: dict[str, QAction] = {}
+        for action in ACTIONS:
+            self.by_id[action.id] = self._made(action, handlers[action.id])
+
+    def _made(self, action: Action, handler: Callable[[], None]) -> QAction:
+        made = QAction(_(action.title), self)
+        if action.shortcut:
+            made.setShortcut(QKeySequence(action.shortcut))
+        made.setCheckable(action.checkable)
+        if action.hint:
+            made.setStatusTip(_(action.hint))
+        made.triggered.connect(lambda _on=False: handler())
+        made.setObjectName(action.id)
+        return made
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Puts every action into its menu and on the window, so that shortcuts work everywhere."""
+        for menu in Menu:
+            shown = bar.addMenu(_(menu.value))
+            for action in ACTIONS:
+                if action.menu is menu:
+                    if action.starts_group:
+                        shown.addSeparator()
+                    shown.addAction(self.by_id[action.id])
+
+    def allow(self, met: frozenset[Need]) -> None:
+        """Enables the actions whose need is met."""
+        for action in ACTIONS:
+            self.by_id[action.id].setEnabled(action.needs in met)

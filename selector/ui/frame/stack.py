@@ -1,0 +1,89 @@
+"""The pages, made when they are first opened."""
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from selector.ui.pages.page import Page
+from selector.ui.session import Session
+
+
+def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a page
+    """Makes a page; its module is loaded here and not before."""
+    if name == "business":
+        from selector.ui.pages.business.page import BusinessPage
+
+        return BusinessPage(session)
+    if name == "platforms":
+        from selector.ui.pages.platforms.page import PlatformsPage
+
+        return PlatformsPage(session)
+    if name == "priorities":
+        from selector.ui.pages.priorities.page import PrioritiesPage
+
+        return PrioritiesPage(session)
+    if name == "results":
+        from selector.ui.pages.results.page import ResultsPage
+
+        return ResultsPage(session)
+    if name == "costs":
+        from selector.ui.pages.costs import CostsPage
+
+        return CostsPage(session)
+    if name == "certainty":
+        from selector.ui.pages.certainty import CertaintyPage
+
+        return CertaintyPage(session)
+    if name == "review":
+        from selector.ui.pages.review import ReviewPage
+
+        return ReviewPage(session)
+    from selector.ui.pages.start import StartPage
+
+    return StartPage(session)
+
+
+class PageStack(QStackedWidget):
+    """Shows one page at a time; what a page does not see while hidden it catches up on showing."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._pages: dict[str, Page] = {}
+        self._blank = QWidget()
+        self.addWidget(self._blank)
+        self.name = ""
+        session.scenario_changed.connect(self._scenario_changed)
+        session.evaluation_changed.connect(self._evaluation_changed)
+        session.opened.connect(self._opened)
+
+    def show_page(self, name: str) -> None:
+        """Opens a page by its name."""
+        if name not in self._pages:
+            self._pages[name] = _make(name, self._session)
+            self.addWidget(self._pages[name])
+        self.name = name
+        self.setCurrentWidget(self._pages[name])
+        self._pages[name].catch_up()
+
+    def page(self, name: str) -> Page:
+        """A page by its name, made if need be."""
+        if name not in self._pages:
+            self._pages[name] = _make(name, self._session)
+            self.addWidget(self._pages[name])
+        return self._pages[name]
+
+    def _scenario_changed(self) -> None:
+        for page in self._pages.values():
+            page.scenario_changed()
+
+    def _evaluation_changed(self) -> None:
+        for page in self._pages.values():
+            page.evaluation_changed()
+
+    def _opened(self) -> None:
+        """Pages of another document are made anew, so that nothing of the old one is left."""
+        for name in list(self._pages):
+            page = self._pages.pop(name)
+            self.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self.setCurrentWidget(self._blank)

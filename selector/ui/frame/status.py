@@ -1,0 +1,109 @@
+"""The status line: what stands between the user and a defensible answer, and the work under way."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
+
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext
+from selector.ui import tokens
+from selector.ui.icons import icon
+from selector.ui.runner import Job, PoolRunner
+from selector.ui.theme import theme
+from selector.ui.widgets.labels import Label
+
+
+class StatusLine(QWidget):
+    """Assumptions, age of prices and saving on the leading side; background work on the trailing side."""
+
+    asked = Signal(str)
+    """The page behind a word that was clicked."""
+
+    def __init__(self, runner: PoolRunner) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(_("Status"))
+        self.setMinimumHeight(theme().fonts.px(tokens.STATUS))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(tokens.XS, 0, tokens.S, 0)
+        layout.setSpacing(tokens.XS)
+        self._assumptions, self._prices = self._link("review"), self._link("review")
+        self._saved = Label("", "muted", tokens.SMALL)
+        for part in (self._assumptions, self._prices, self._saved):
+            layout.addWidget(part)
+        layout.addStretch(1)
+        self._work = Label("", "muted", tokens.SMALL)
+        self._bar = QProgressBar()
+        self._bar.setFixedWidth(tokens.RAIL // 2)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress"))
+        self._cancel = QToolButton()
+        self._cancel.setIcon(icon("close", theme().colour("muted"), tokens.S))
+        self._cancel.setAccessibleName(_("Cancel"))
+        self._cancel.setToolTip(_("Cancel"))
+        for widget in (self._work, self._bar, self._cancel):
+            layout.addWidget(widget)
+        self._runner = runner
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(tokens.PATIENCE_MS)
+        self._patience.timeout.connect(self._show_work)
+        self._cancel.clicked.connect(self._cancel_work)
+        runner.started.connect(self._work_changed)
+        runner.moved.connect(self._work_changed)
+        runner.ended.connect(self._work_changed)
+        self._show_work()
+
+    def _link(self, page: str) -> QPushButton:
+        link = QPushButton()
+        link.setProperty("role", "link")
+        link.setFont(theme().fonts.of(tokens.SMALL))
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link.clicked.connect(lambda: self.asked.emit(page))
+        link.hide()
+        return link
+
+    def show_assumptions(self, count: int) -> None:
+        """How many figures nobody has confirmed."""
+        self._assumptions.setVisible(count > 0)
+        words = ngettext("◌ {count} assumption to confirm", "◌ {count} assumptions to confirm", count)
+        self._assumptions.setText(words.format(count=count))
+
+    def show_prices(self, years: tuple[int, int] | None, stale: int) -> None:
+        """From which years the prices are, and how many of them are stale."""
+        self._prices.setVisible(years is not None)
+        if years is not None:
+            span = str(years[0]) if years[0] == years[1] else f"{years[0]}\N{EN DASH}{years[1]}"
+            words = _("prices from {years}").format(years=span)
+            self._prices.setText(words + (", " + _("⌛ {count} stale").format(count=stale) if stale else ""))
+
+    def show_saved(self, words: str) -> None:
+        """When the scenario was saved."""
+        self._saved.setText(words)
+
+    def _titled(self) -> list[Job]:
+        return [job for job in self._runner.jobs if job.title and job.is_wanted]
+
+    def _work_changed(self) -> None:
+        if not self._titled():
+            self._patience.stop()
+            self._show_work()
+        elif self._bar.isVisible():
+            self._show_work()
+        elif not self._patience.isActive():
+            self._patience.start()
+
+    def _show_work(self) -> None:
+        jobs = self._titled()
+        for widget in (self._work, self._bar, self._cancel):
+            widget.setVisible(bool(jobs))
+        if jobs:
+            self._work.setText(jobs[0].title)
+            share = jobs[0].share
+            self._bar.setRange(0, 100 if share else 0)
+            self._bar.setValue(round(share * 100))
+
+    def _cancel_work(self) -> None:
+        for job in self._titled():
+            job.progress.cancel()
+        self._work_changed()

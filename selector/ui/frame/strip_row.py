@@ -1,0 +1,146 @@
+"""One offer of the result strip: place, name, score, yearly cost, and how sure the place is."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import mark
+from selector.ui import tokens
+from selector.ui.theme import theme
+
+SIGNS = {"sure": ("✓", "good", mark("sure")), "likely": ("≈", "unsure", mark("likely")),
+         "unsure": ("?", "bad", mark("unsure"))}  # fmt: skip
+"""Sign, colour and word of each certainty."""
+_UP, _DOWN = "▲", "▼"
+
+
+@dataclass(frozen=True, slots=True)
+class StripEntry:
+    """What a row shows. `moved` is how many places it went up by the last change (negative: down)."""
+
+    key: str
+    rank: int
+    provider: str
+    plan: str
+    score: str
+    cost: str
+    certainty: str
+    colour: str
+    moved: int = 0
+
+    @property
+    def said(self) -> str:
+        """The row in words, for a screen reader."""
+        word = _(SIGNS[self.certainty][2]) if self.certainty in SIGNS else ""
+        return f"{self.rank}. {self.provider}, {self.plan}: {self.score}, {self.cost}, {word}"
+
+
+class StripRow(QAbstractButton):
+    """A row of the strip; a click opens the offer in the results."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.entry: StripEntry | None = None
+        self.dimmed = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_entry(self, entry: StripEntry) -> None:
+        """Shows another state of the offer."""
+        self.entry = entry
+        self.setAccessibleName(entry.said)
+        self.setToolTip(f"{entry.provider} · {entry.plan}")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Two lines of text."""
+        return QSize(tokens.STRIP, theme().fonts.px(tokens.STRIP_ROW))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Lights up."""
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Place, name and score above; cost and certainty below."""
+        if self.entry is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().colour("hover"))
+            painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+        if self.dimmed:
+            painter.setOpacity(0.5)
+        self._paint_above(painter, box, self.entry)
+        self._paint_below(painter, box, self.entry)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().colour("focus"), tokens.FOCUS))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), tokens.RADIUS, tokens.RADIUS)
+
+    def _sides(self) -> tuple[Qt.AlignmentFlag, Qt.AlignmentFlag]:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        return (right, left) if mirrored else (left, right)
+
+    def _inset(self, box: QRectF, lead: float, trail: float) -> QRectF:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return box.adjusted(trail, 0, -lead, 0) if mirrored else box.adjusted(lead, 0, -trail, 0)
+
+    def _paint_above(self, painter: QPainter, box: QRectF, entry: StripEntry) -> None:
+        start, end = self._sides()
+        line = QRectF(box.left(), box.top() + tokens.XS - 2, box.width(), box.height() / 2 - 2)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(theme().fonts.of(tokens.BODY))
+        painter.setPen(theme().colour("muted"))
+        painter.drawText(self._inset(line, tokens.XS, 0), start | middle, str(entry.rank))
+        painter.setFont(theme().fonts.of(tokens.STRONG, bold=True))
+        painter.setPen(theme().colour("text"))
+        painter.drawText(self._inset(line, 0, tokens.XS), end | middle, entry.score)
+        wide = painter.fontMetrics().horizontalAdvance(entry.score)
+        trail = wide + tokens.XS + self._paint_move(painter, line, wide, entry)
+        painter.setFont(theme().fonts.of(tokens.BODY, bold=True))
+        painter.setPen(theme().colour("text"))
+        room = self._inset(line, theme().fonts.px(28), trail + tokens.XS)
+        provider = painter.fontMetrics().elidedText(entry.provider, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, start | middle, provider)
+        left = painter.fontMetrics().horizontalAdvance(provider + "  ")
+        painter.setFont(theme().fonts.of(tokens.BODY))
+        painter.setPen(theme().colour("muted"))
+        room = self._inset(room, left, 0)
+        plan = painter.fontMetrics().elidedText(entry.plan, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, start | middle, plan)
+
+    def _paint_move(self, painter: QPainter, line: QRectF, score_width: int, entry: StripEntry) -> int:
+        if not entry.moved:
+            return 0
+        _, end = self._sides()
+        sign = _UP if entry.moved > 0 else _DOWN
+        painter.setFont(theme().fonts.of(tokens.SMALL))
+        painter.setPen(theme().colour("good" if entry.moved > 0 else "bad"))
+        room = self._inset(line, 0, score_width + 2 * tokens.XS)
+        painter.drawText(room, end | Qt.AlignmentFlag.AlignVCenter, sign)
+        return painter.fontMetrics().horizontalAdvance(sign) + tokens.XS
+
+    def _paint_below(self, painter: QPainter, box: QRectF, entry: StripEntry) -> None:
+        start, end = self._sides()
+        line = QRectF(box.left(), box.center().y() - 1, box.width(), box.height() / 2 - tokens.XXS)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        at = box.right() - theme().fonts.px(12) if mirrored else box.left() + theme().fonts.px(12)
+        painter.setPen(QPen(theme().colour("series_edge"), 1))
+        painter.setBrush(QColor(entry.colour))
+        painter.drawEllipse(QPointF(at, line.center().y()), 4.5, 4.5)
+        painter.setFont(theme().fonts.of(tokens.BODY))
+        painter.setPen(theme().colour("muted"))
+        painter.drawText(self._inset(line, theme().fonts.px(28), 0), start | middle, entry.cost)
+        if entry.certainty in SIGNS:
+            sign, colour, word = SIGNS[entry.certainty]
+            painter.setPen(theme().colour(colour))
+            painter.drawText(self._inset(line, 0, tokens.XS), end | middle, f"{sign} {_(word)}")

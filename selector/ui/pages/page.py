@@ -1,0 +1,82 @@
+"""What every page is: a title, one line that says what to do, an optional primary action, and a body."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from selector.ui import tokens
+from selector.ui.session import Session
+from selector.ui.widgets.labels import Label, wrapped
+
+
+class Page(QWidget):
+    """A page of the window. It refreshes only while it is seen; what changed meanwhile is caught up on showing."""
+
+    def __init__(self, session: Session, title: str, hint: str) -> None:
+        super().__init__()
+        self.session = session
+        self.setAccessibleName(title)
+        self._stale_scenario = self._stale_evaluation = True
+        self.outer = QVBoxLayout(self)
+        self.outer.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        self.outer.setSpacing(tokens.S)
+        self.head = QHBoxLayout()
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Label(title, points=tokens.TITLE, bold=True))
+        self.hint = wrapped(hint)
+        words.addWidget(self.hint)
+        self.head.addLayout(words, 1)
+        self.outer.addLayout(self.head)
+
+    def add_action(self, text: str, role: str = "primary") -> QPushButton:
+        """A button at the trailing end of the title."""
+        button = QPushButton(text)
+        button.setProperty("role", role)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return button
+
+    def scrolled(self) -> QVBoxLayout:
+        """A body that scrolls and is at most as wide as text reads well, in the middle of the page."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        body.setObjectName("body")
+        body.setMaximumWidth(tokens.PAGE_WIDTH)
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, tokens.XS, tokens.L)
+        column.setSpacing(tokens.S)
+        area.setWidget(body)
+        area.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.outer.addWidget(area, 1)
+        return column
+
+    def scenario_changed(self) -> None:
+        """The scenario is another one; refreshes now or on the next showing."""
+        self._stale_scenario = True
+        self.catch_up()
+
+    def evaluation_changed(self) -> None:
+        """There is a new result; refreshes now or on the next showing."""
+        self._stale_evaluation = True
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Shows what changed while nobody looked."""
+        if not self.isVisible() or self.session.workspace is None:
+            return
+        if self._stale_scenario:
+            self._stale_scenario = False
+            self.refresh_scenario()
+        if self._stale_evaluation and self.session.evaluation is not None:
+            self._stale_evaluation = False
+            self.refresh_evaluation()
+
+    def refresh_scenario(self) -> None:
+        """Shows the scenario as it is now."""
+
+    def refresh_evaluation(self) -> None:
+        """Shows the newest result."""

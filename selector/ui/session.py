@@ -1,0 +1,208 @@
+"""What one window works on: the open scenario with its file, the catalogue, the settings; changes told as signals."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from selector.domain.problems import Problem, UserError
+from selector.ui.offer_colours import OfferColours
+from selector.ui.runner import PoolRunner
+
+if TYPE_CHECKING:  # the document models must not be loaded before the first paint
+    from selector.app.catalogue import Catalogue
+    from selector.app.documents import DocumentFile, Opened
+    from selector.app.edits import Edit
+    from selector.app.results import Evaluation, RankedOffer
+    from selector.app.settings import UserSettings
+    from selector.app.workspace import Change, Workspace
+    from selector.domain.scenario import Scenario
+
+RECOVERY_MS = 4000
+
+
+class Session(QObject):
+    """Everything that the pages of one window share. They read it, apply edits to it, and listen to its signals."""
+
+    ready = Signal()
+    """The catalogue and the models are loaded."""
+    opened = Signal()
+    """Another scenario is open."""
+    scenario_changed = Signal()
+    evaluation_changed = Signal()
+    file_changed = Signal()
+    problem_met = Signal(object)
+    offer_picked = Signal(str)
+    """The offer that the user points at, as platform/offer."""
+    page_asked = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner = PoolRunner(self)
+        self.workspace: Workspace | None = None
+        self.catalogue: Catalogue | None = None
+        self.settings: UserSettings | None = None
+        self.file: DocumentFile | None = None
+        self.colours = OfferColours()
+        self.offer = ""
+        self._recovery = QTimer(self)
+        self._recovery.setSingleShot(True)
+        self._recovery.setInterval(RECOVERY_MS)
+        self._recovery.timeout.connect(self._keep_copy)
+
+    @property
+    def scenario(self) -> "Scenario":
+        """The open scenario. Only pages that exist because one is open ask."""
+        if self.workspace is None:
+            raise LookupError("no scenario is open")
+        return self.workspace.scenario
+
+    @property
+    def evaluation(self) -> "Evaluation | None":
+        """The newest result, if there is one."""
+        return self.workspace.evaluation if self.workspace else None
+
+    def ranked(self, key: str) -> "RankedOffer | None":
+        """The ranked offer of that key (platform/offer)."""
+        offers = self.evaluation.ranked if self.evaluation else ()
+        return next((offer for offer in offers if "/".join(offer.key) == key), None)
+
+    def load(self, then: Callable[[], None]) -> None:
+        """Loads models, engine and catalogue in the background, then calls `then`."""
+
+        def loaded(found: "Catalogue") -> None:
+            from selector.app.settings import UserSettings
+
+            self.catalogue = found
+            if self.settings is None:
+                self.settings = UserSettings()
+            self.ready.emit()
+            for problem in (*self.settings.problems, *_worth_telling(found)):
+                self.problem_met.emit(problem)
+            then()
+
+        from selector.app.loading import load
+
+        self.runner.run(load, loaded, self.problem_met.emit)
+
+    def open_path(self, path: Path) -> None:
+        """Opens a scenario file in the background; a fault becomes a problem and the open scenario stays."""
+        self.runner.run(
+            lambda _progress: _open(path), lambda found: self.show_opened(found, path), self.problem_met.emit
+        )
+
+    def show_opened(self, found: "Opened", path: Path | None) -> None:
+        """Shows a scenario in place of the one that is open."""
+        from selector.app.workspace import Workspace
+
+        self.let_go()
+        self.file = found.file
+        self.colours, self.offer = OfferColours(), ""
+        self.workspace = Workspace(found.scenario, self.runner, path)
+        self.workspace.listen(self._changed)
+        if path and self.settings:
+            self.settings.remember_file(path)
+        self.opened.emit()
+        self.file_changed.emit()
+        for problem in found.problems:
+            self.problem_met.emit(problem)
+        self._start(found)
+
+    def _start(self, found: "Opened") -> None:
+        """Evaluates what was opened, with the interchange tables and payments that belong to it."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        from selector.app.evaluating import inputs_of
+
+        workspace.set_inputs(inputs_of(found.file.attachments))
+
+    def _changed(self, change: "Change") -> None:
+        workspace = self.workspace
+        if workspace is None:
+            return
+        if change.name == "SCENARIO":
+            self._recovery.start()
+            self.scenario_changed.emit()
+            self.file_changed.emit()
+        elif change.name == "EVALUATION" and workspace.evaluation:
+            self.colours.meet("/".join(offer.key) for offer in workspace.evaluation.ranked)
+            self.evaluation_changed.emit()
+        elif change.name == "FILE":
+            self.file_changed.emit()
+        elif change.name == "PROBLEM" and workspace.problem:
+            self.problem_met.emit(workspace.problem)
+
+    def apply(self, edit: "Edit") -> bool:
+        """Applies an edit to the open scenario."""
+        return self.workspace is not None and self.workspace.apply(edit)
+
+    def seal(self) -> None:
+        """Ends a drag."""
+        if self.workspace is not None:
+            self.workspace.seal()
+
+    def pick(self, key: str) -> None:
+        """Points at an offer; every page that shows it follows."""
+        if key != self.offer:
+            self.offer = key
+            self.offer_picked.emit(key)
+
+    def save(self, path: Path | None = None) -> bool:
+        """Saves the scenario; False when it could not be done, which is then told as a problem."""
+        file, workspace = self.file, self.workspace
+        if workspace is None or file is None or (path is None and file.path is None):
+            return False
+        try:
+            if path is None:
+                file.save(workspace.scenario)
+            else:
+                file.save_as(workspace.scenario, path)
+        except UserError as error:
+            self.problem_met.emit(error.problem)
+            return False
+        self._recovery.stop()
+        if file.path is not None:
+            workspace.saved_as(file.path)
+            if self.settings:
+                self.settings.remember_file(file.path)
+        return True
+
+    def _keep_copy(self) -> None:
+        file, workspace = self.file, self.workspace
+        if file is not None and workspace is not None and workspace.is_edited:
+            scenario = workspace.scenario
+            self.runner.run(lambda _progress: file.keep_copy(scenario), lambda _none: None, self.problem_met.emit)
+
+    def keep_copy_now(self) -> None:
+        """Writes the recovery copy at once, because something went wrong."""
+        if self.file is not None and self.workspace is not None:
+            self.file.keep_copy(self.workspace.scenario)
+
+    def let_go(self) -> None:
+        """Closes the open scenario and removes its recovery copy."""
+        self._recovery.stop()
+        if self.file is not None:
+            self.file.close()
+        self.workspace, self.file = None, None
+
+    def close(self) -> None:
+        """Ends all work; no thread is left behind."""
+        self.runner.close()
+        self.let_go()
+
+    def tell(self, problem: Problem) -> None:
+        """Shows a problem as a banner."""
+        self.problem_met.emit(problem)
+
+
+def _worth_telling(catalogue: "Catalogue") -> tuple[Problem, ...]:
+    """Problems of the catalogue that a person must mend; notes about replaced profiles are seen on their page."""
+    return tuple(problem for problem in catalogue.problems if problem.severity.value != "note")
+
+
+def _open(path: Path) -> "Opened":
+    from selector.app.documents import open_document
+
+    return open_document(path)
