@@ -36,6 +36,7 @@ class Job:
     path: Path
     layouts: Sequence[Layout]
     choices: Choices = field(default_factory=Choices)
+    large: bool = False
 
 
 def find_layout(job: Job) -> Fit:
