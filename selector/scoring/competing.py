@@ -1,13 +1,13 @@
 """Who competes: every offer of the merchant's country is priced, or set aside with the reason."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selector.costs.exchange import convert_table
 from selector.costs.payments import PaymentTable
 from selector.costs.pricing import PricingContext, price_offer
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer, PlatformProfile
-from selector.domain.problems import Problem, UserError
+from selector.domain.problems import Problem, Severity, UserError
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.scoring.knockouts import failures
@@ -25,6 +25,12 @@ class Field:
     needs_quote: list[ExcludedOffer] = field(default_factory=list)
     reference: list[ExcludedOffer] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def warn(self, problem: Problem) -> None:
+        """Notes once what keeps an offer out, though the others are ranked all the same."""
+        warning = replace(problem, severity=Severity.WARNING)
+        if warning not in self.problems:
+            self.problems.append(warning)
 
 
 class Pricer:
@@ -82,7 +88,7 @@ def _compete(found: Field, scenario: Scenario, pricer: Pricer, profile: Platform
     try:
         cost = pricer.price(profile, offer)
     except UserError as error:
-        found.problems.append(error.problem)
+        found.warn(error.problem)
         _exclude(found, profile, offer, error.problem.text)
         return
     subject = Subject(profile, offer, cost, scenario.merchant)

@@ -9,6 +9,9 @@ from selector.domain.text import Text, text
 from selector.scoring.measures import Subject
 
 
+_PLACES = {"in_person": text("does not take payments in person"), "online": text("does not take payments online")}
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One requirement held against one offer: met, failed, or unknown; `reason` says why it is not met."""
@@ -76,17 +79,27 @@ def _accepted(subject: Subject, wanted: Requirements) -> Iterator[Check]:
         yield Check("min_accepted_percent", enough, reason)
 
 
-def _channels_in_use(subject: Subject, wanted: Requirements) -> Iterator[Check]:
-    """A channel without which too little of the volume is left must be one that the provider sells through."""
+def _place_of(channel: str) -> str:
+    return "in_person" if channel == "in_person" else "online"
+
+
+def _places_in_use(subject: Subject, wanted: Requirements) -> Iterator[Check]:
+    """In person or from afar: where too little of the volume is left without it, the provider must sell there.
+
+    Lists of channels are seldom complete (a page that says "online" means links and subscriptions too), so that only
+    this one distinction knocks out; the finer ones show in the share of the volume that has a price.
+    """
     offered = subject.profile.methods.channels if subject.profile.methods else None
-    segments = subject.merchant.segments
-    volumes = [segment.count_month * segment.average_ticket for segment in segments]
-    spare = sum(volumes, Decimal(0)) * (100 - wanted.min_accepted_percent) / 100
-    for channel in dict.fromkeys(segment.channel for segment in segments if segment.channel):
-        through = sum((v for v, s in zip(volumes, segments, strict=True) if s.channel == channel), Decimal(0))
-        if through > spare and offered is not None:
-            reason = text("does not sell through {missing}", missing=channel)
-            yield Check("channels_in_use", channel in offered, reason)
+    if offered is None:
+        return
+    segments = [segment for segment in subject.merchant.segments if segment.channel]
+    total = sum((s.count_month * s.average_ticket for s in subject.merchant.segments), Decimal(0))
+    spare = total * (100 - wanted.min_accepted_percent) / 100
+    sold = {_place_of(channel) for channel in offered}
+    for place in dict.fromkeys(_place_of(segment.channel or "") for segment in segments):
+        here = [s for s in segments if _place_of(s.channel or "") == place]
+        if sum((s.count_month * s.average_ticket for s in here), Decimal(0)) > spare:
+            yield Check("channels_in_use", place in sold, _PLACES[place])
 
 
 def checks(subject: Subject, wanted: Requirements) -> tuple[Check, ...]:
