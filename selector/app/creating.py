@@ -55,7 +55,7 @@ def create(
     """Make a scenario from a preset with the profiles of its market, and save it.
 
     Args:
-        preset: a name of `presets.PRESET_NAMES`.
+        preset: a name of `presets.PRESET_NAMES`; words may be joined by a dash.
         country: ISO 3166-1 alpha-2 code, in any case.
         volume: the month's volume as people type it, in the currency.
         out: the file to write.
@@ -75,7 +75,7 @@ def create(
         raise UserError(Problem("file_exists", wrong, where=Where(str(out)), hint=hint))
     catalogue = Catalogue.load(profile_dirs)
     profiles = (entry.priced() for entry in catalogue.profiles)
-    scenario = new_scenario(preset, country.upper(), minor, profiles, day, money)
+    scenario = new_scenario(preset.replace("-", "_"), country.upper(), minor, profiles, day, money)
     save_new(scenario, out, Attachments(interchange=tables_for(scenario.merchant.country)))
     return Created(scenario, out, catalogue.problems)
 

@@ -116,7 +116,7 @@ def _preset(name: str) -> Preset:
     known: Mapping[str, Preset] = {str(word): assumed for word, assumed in PRESETS.items()}
     if name not in known:
         wrong = text('there is no preset "{name}"', name=name)
-        hint = text("write one of: {words}", words=", ".join(PRESET_NAMES))
+        hint = text("write one of: {words}", words=", ".join(name.replace("_", "-") for name in PRESET_NAMES))
         raise UserError(Problem("unknown_preset", wrong, hint=hint))
     return known[name]
 

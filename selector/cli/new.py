@@ -15,7 +15,7 @@ from selector.i18n.catalog import ngettext, render
 
 
 def new(
-    preset: Annotated[str, typer.Option(help="web_shop, subscription, cafe, market_stall, marketplace or invoicing")],
+    preset: Annotated[str, typer.Option(help="web-shop, subscription, cafe, market-stall, marketplace or invoicing")],
     country: Annotated[str, typer.Option(help="where the business is: two letters, for example FI")],
     volume: Annotated[str, typer.Option(help="what customers pay in a month, for example 50000 or 50k")],
     out: Annotated[Path, typer.Option(help="the file to write (.pspscenario)")],

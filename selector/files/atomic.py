@@ -63,7 +63,7 @@ def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> 
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, target.stat().st_mode & 0o777 if target.exists() else _NEW_FILE_MODE)  # noqa: PTH101
+        Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else _NEW_FILE_MODE)
         if previous is not None and target.exists():
             shutil.copy2(target, previous)
         os.replace(temporary, target)  # noqa: PTH105 - the one call that is atomic on every system

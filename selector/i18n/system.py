@@ -2,9 +2,11 @@
 
 import locale
 import os
+import re
 import sys
 from collections.abc import Mapping
 
+_TWO_LETTERS = re.compile("[a-z]{2}")
 _VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -18,7 +20,7 @@ def preferred_languages(environment: Mapping[str, str] | None = None) -> tuple[s
 
 def _codes(names: list[str]) -> list[str]:
     codes = [name.replace("-", "_").split("_")[0].split(".")[0].lower() for name in names]
-    return list(dict.fromkeys(code for code in codes if len(code) == 2 and code.isalpha()))  # noqa: PLR2004
+    return list(dict.fromkeys(code for code in codes if _TWO_LETTERS.fullmatch(code)))
 
 
 def _windows_language() -> str:

@@ -1,10 +1,12 @@
 """Countries and the currency that is in use there, from the Unicode CLDR data of Babel."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from selector.domain.money import EXPONENTS
 
+_TWO_LETTERS = re.compile("[A-Z]{2}")
 _NEWER = {"BG": (date(2026, 1, 1), "EUR")}
 """Changes that the installed data may not know yet: Bulgaria took the euro on 1 January 2026 (Council Decision (EU)
 2025/1407)."""
@@ -17,7 +19,7 @@ def currency_of(country: str, on: date) -> str | None:
     """The currency in use in `country` on that day; None where the code is no country's."""
     from babel.numbers import get_territory_currencies
 
-    if country in _GROUPS or not country.isupper():
+    if country in _GROUPS or not _TWO_LETTERS.fullmatch(country):
         return None
     since, newer = _NEWER.get(country, (date.max, ""))
     if on >= since:
@@ -32,4 +34,4 @@ def countries(on: date) -> tuple[str, ...]:
     from selector.i18n.numbers import babel_locale
 
     codes = (str(code) for code in babel_locale("en").territories)
-    return tuple(sorted(code for code in codes if len(code) == 2 and code.isalpha() and currency_of(code, on)))  # noqa: PLR2004
+    return tuple(sorted(code for code in codes if _TWO_LETTERS.fullmatch(code) and currency_of(code, on)))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selector.app import preset_markets as markets
-from selector.app.preset_businesses import PRESETS
+from selector.app.preset_businesses import PRESETS, Preset
 from selector.app.presets import PRESET_NAMES, home_currency, new_scenario, preset, split
 from selector.domain.merchant import TWELVE_EQUAL_MONTHS, Merchant
 from selector.domain.money import exponent
@@ -55,8 +55,8 @@ def test_shares_sum_to_a_hundred(table: dict[str, markets.Shares]) -> None:
 
 
 @pytest.mark.parametrize("assumed", PRESETS.values(), ids=PRESETS)
-def test_a_year_of_seasons_is_twelve_months(assumed: object) -> None:
-    seasons = [Decimal(month) for month in assumed.seasonality]  # type: ignore[attr-defined]
+def test_a_year_of_seasons_is_twelve_months(assumed: Preset) -> None:
+    seasons = [Decimal(month) for month in assumed.seasonality]
     assert sum(seasons) == sum(TWELVE_EQUAL_MONTHS)
 
 

@@ -8,7 +8,7 @@ import pytest
 from selector.app.documents import open_scenario
 from selector.cli.run import main
 
-WORDS = ["new", "--preset", "web_shop", "--country", "FI", "--volume", "50k"]
+WORDS = ["new", "--preset", "web-shop", "--country", "FI", "--volume", "50k"]
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def test_json_is_one_object_with_money_as_text(tmp_path: Path, capsys: pytest.Ca
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["--preset", "shop", "--country", "FI", "--volume", "1"], "web_shop"),
+        (["--preset", "shop", "--country", "FI", "--volume", "1"], "web-shop"),
         (["--preset", "cafe", "--country", "XX", "--volume", "1"], "XX"),
         (["--preset", "cafe", "--country", "FI", "--volume", "lots"], "--volume"),
         (["--preset", "cafe", "--country", "FI", "--volume", "0"], "above zero"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -200,10 +201,10 @@ def test_any_value_in_any_place_gives_one_message(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from([name for name in entries if name.endswith(".json")]))
     body = {"whole": json.loads(entries[name])}
     path = ("whole", *data.draw(st.sampled_from(_paths(body["whole"]))))
-    place: object = body
+    place: Any = body
     for key in path[:-1]:
-        place = place[key]  # type: ignore[index]
-    place[path[-1]] = data.draw(_JSON)  # type: ignore[index]
+        place = place[key]
+    place[path[-1]] = data.draw(_JSON)
     entries[name] = json.dumps(body["whole"]).encode()
     _opens_or_says(pack(entries))
 
