@@ -8,7 +8,6 @@ from selector.domain.merchant import Requirements
 from selector.domain.text import Text, text
 from selector.scoring.measures import Subject
 
-
 _PLACES = {"in_person": text("does not take payments in person"), "online": text("does not take payments online")}
 
 
@@ -104,12 +103,8 @@ def _places_in_use(subject: Subject, wanted: Requirements) -> Iterator[Check]:
 
 def checks(subject: Subject, wanted: Requirements) -> tuple[Check, ...]:
     """Every stated requirement held against `subject`."""
-    return (
-        *_accepted(subject, wanted),
-        *_channels_in_use(subject, wanted),
-        *_lists(subject, wanted),
-        *_limits(subject, wanted),
-    )
+    kinds = (_accepted, _places_in_use, _lists, _limits)
+    return tuple(check for kind in kinds for check in kind(subject, wanted))
 
 
 def failures(subject: Subject, wanted: Requirements) -> tuple[Check, ...]:
