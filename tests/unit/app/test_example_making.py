@@ -1,13 +1,16 @@
 """The shipped examples open and still are what their presets make."""
 
+from pathlib import Path
+
 import pytest
 
 from selector.app.catalogue import Catalogue
 from selector.app.documents import SUFFIX, open_scenario
-from selector.app.examples import AS_OF, EXAMPLES, Example, example_paths, scenario_of
+from selector.app.example_making import AS_OF, EXAMPLES, Example, scenario_of, write_examples
+from selector.app.examples import examples
 from selector.files.shipped import examples_dir
 
-REMEDY = "run: python -m selector.app.examples"
+REMEDY = "run: python -m selector.app.example_making"
 NO_PROFILES = Catalogue(())
 
 
@@ -29,4 +32,14 @@ def test_an_example_holds_the_platforms_of_its_market(example: Example) -> None:
 
 
 def test_every_example_is_listed() -> None:
-    assert set(example_paths()) == set(examples_dir().glob(f"*{SUFFIX}"))
+    assert {path.stem for path in examples()} == {example.name for example in EXAMPLES}
+
+
+def test_writing_the_examples_gives_what_is_shipped(tmp_path: Path) -> None:
+    write_examples(tmp_path)
+    for path in examples():
+        written, shipped = open_scenario(tmp_path / path.name), open_scenario(path)
+        assert written.scenario.merchant == shipped.scenario.merchant
+        assert written.attachments == shipped.attachments, REMEDY
+        assert written.saved_at == shipped.saved_at
+    assert not list(tmp_path.glob("*.bak"))
