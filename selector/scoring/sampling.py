@@ -13,6 +13,7 @@ import numpy as np
 from selector.scoring.arrays import FloatArray
 
 _BLOCK_ELEMENTS = 1 << 20
+_FEWEST = 256
 
 
 class Stream(IntEnum):
@@ -20,6 +21,8 @@ class Stream(IntEnum):
 
     WEIGHTS = 0
     VALUES = 1
+    COSTS = 2
+    VOLUMES = 3
 
 
 def generator(seed: int, stream: Stream) -> np.random.Generator:
@@ -43,5 +46,5 @@ class Blocks:
 
     def __iter__(self) -> Iterator[slice]:
         """Slices that together cover all draws, in order."""
-        step = max(1, _BLOCK_ELEMENTS // max(self.elements, 1))
+        step = max(_FEWEST, _BLOCK_ELEMENTS // max(self.elements, 1))
         return iter([slice(start, min(start + step, self.draws)) for start in range(0, self.draws, step)])

@@ -5,12 +5,12 @@ draws. Certain figures on two or three criteria are worked out exactly instead o
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from selector.domain.text import text as _t
-from selector.scoring.acceptability import Acceptability, Tally
+from selector.scoring.acceptability import Acceptability, Tally, acceptability
 from selector.scoring.arrays import FloatArray, frozen_floats
 from selector.scoring.confidence import first_at_own_weights
 from selector.scoring.measurements import Measurements
@@ -44,17 +44,24 @@ WeightBlocks = Callable[[slice], FloatArray]
 
 def smaa_certain(values: FloatArray, sampling: Sampling) -> Outcome:
     """From values (m, n), 0-1 and more is better, known for certain."""
-    if sampling.fixed_weights is None and can_be_exact(values):
-        result = exact_acceptability(values)
-        centre = np.full(values.shape[1], 1.0 / values.shape[1])
-        return _outcome(result, values @ centre, (result.ranks[:, 0] > 0).astype(np.float64))
-    draws = 1 if sampling.fixed_weights is not None else sampling.draws
+    if sampling.fixed_weights is not None:
+        weights = sampling.fixed_weights[np.newaxis, :]
+        counted = acceptability(values @ weights.T, weights)
+        return _certain_outcome(values, replace(counted, draws=0), sampling.fixed_weights)
+    centre = np.full(values.shape[1], 1.0 / values.shape[1])
+    if can_be_exact(values):
+        return _certain_outcome(values, exact_acceptability(values), centre)
+    tally, rng = Tally(*values.shape), generator(sampling.seed, Stream.WEIGHTS)
+    for part in Blocks(sampling.draws, max(values.shape)):
+        weights = uniform_weights(rng, part.stop - part.start, values.shape[1])
+        tally.add(values @ weights.T, weights)
+    return _certain_outcome(values, tally.result(), centre)
 
-    def blocks() -> Iterator[FloatArray]:
-        for part in Blocks(draws, values.size):
-            yield np.repeat(values[:, :, np.newaxis], part.stop - part.start, axis=2)
 
-    return _simulate(blocks, values.shape, Sampling(draws, sampling.seed, sampling.fixed_weights))
+def _certain_outcome(values: FloatArray, result: Acceptability, mean_weights: FloatArray) -> Outcome:
+    """Values that are certain score their value at the mean weights, and are first at their own or not."""
+    hits = first_at_own_weights(values[:, :, np.newaxis], result.central_weights)
+    return _outcome(result, values @ mean_weights, np.where(result.ranks[:, 0] > 0, hits, 0.0))
 
 
 def smaa_measured(measured: Measurements, sampling: Sampling) -> Outcome:
