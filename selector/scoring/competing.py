@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from selector.costs.doubts import with_doubts
 from selector.costs.exchange import convert_table
 from selector.costs.payments import PaymentTable
 from selector.costs.pricing import PricingContext, price_offer
@@ -43,14 +44,15 @@ class Pricer:
         self._tables = {payments.currency: payments}
 
     def price(self, profile: PlatformProfile, offer: Offer) -> OfferCost:
-        """Cost of the offer in its own currency.
+        """Cost of the offer in its own currency, its range widened by the age and certainty of its figures.
 
         Raises:
             UserError: when the exchange rate between the payments and the offer is missing, or amounts are too large.
         """
         if offer.currency not in self._tables:
             self._tables[offer.currency] = convert_table(self._own, offer.currency, self._rates)
-        return price_offer(profile, offer, self._tables[offer.currency], self._context)
+        cost = price_offer(profile, offer, self._tables[offer.currency], self._context)
+        return with_doubts(cost, profile, offer, self._context.as_of)
 
 
 def gather(scenario: Scenario, pricer: Pricer) -> Field:

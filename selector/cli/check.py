@@ -1,0 +1,81 @@
+"""`check`: looks for faults in platform profiles, and says which facts to read again first."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from selector.app.checking import CheckReport, check_files, nothing_named
+from selector.app.documents import today
+from selector.app.staleness import StaleFact, stale_facts
+from selector.domain.problems import Problem, Severity
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext, render
+
+DONE, FAULTS_FOUND = 0, 1
+_LISTED = 40
+
+
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="profiles or folders; the shipped and your own where none is named")
+    ] = None,
+    stale: Annotated[bool, typer.Option("--stale", help="list the facts to read again first")] = False,
+    notes: Annotated[bool, typer.Option("--notes", help="list notes too, not only errors and warnings")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Look for faults in profiles. 1: at least one error was found.
+
+    Raises:
+        UserError: a name that stands for no file and no folder.
+    """
+    named = list(files or ())
+    for path in named:
+        if not path.exists():
+            raise nothing_named(path)
+    report = check_files(named, today())
+    facts = stale_facts(report.files, today()) if stale else ()
+    if as_json:
+        answer = report.as_json() | ({"stale": [fact.as_json() for fact in facts]} if stale else {})
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        lines = _stale_lines(facts) if stale else _lines(report, with_notes=notes or bool(named))
+        sys.stdout.write("\n".join(lines) + "\n")
+    return DONE if report.passed else FAULTS_FOUND
+
+
+def _lines(report: CheckReport, *, with_notes: bool) -> Iterator[str]:
+    names = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
+    for problem in report.problems:
+        if with_notes or problem.severity is not Severity.NOTE:
+            yield f"{names[problem.severity]}: {_problem(problem)}"
+    counts = {severity: sum(problem.severity is severity for problem in report.problems) for severity in Severity}
+    files, errors, warnings, remarks = len(report.files), *(counts[severity] for severity in names)
+    yield ", ".join(
+        (
+            ngettext("{count} file", "{count} files", files).format(count=files),
+            ngettext("{count} error", "{count} errors", errors).format(count=errors),
+            ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+            ngettext("{count} note", "{count} notes", remarks).format(count=remarks),
+        )
+    )
+
+
+def _problem(problem: Problem) -> str:
+    hint = f"; {render(problem.hint)}" if problem.hint else ""
+    return f"{problem.where}: {render(problem.text)}{hint}"
+
+
+def _stale_lines(facts: tuple[StaleFact, ...]) -> Iterator[str]:
+    yield _("What to read again first: the facts whose doubt moves most places in the rankings.")
+    for fact in facts[:_LISTED]:
+        moved = ngettext("{count} place", "{count} places", fact.places).format(count=fact.places)
+        yield f"{moved:>12}  {fact.as_of}  {fact.platform} · {render(fact.why)}  {fact.url}"
+    if len(facts) > _LISTED:
+        more = len(facts) - _LISTED
+        yield ngettext("and {count} more", "and {count} more", more).format(count=more)
+    if not facts:
+        yield _("Nothing is stale or in doubt.")

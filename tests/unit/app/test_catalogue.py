@@ -1,0 +1,124 @@
+"""The catalogue: which profiles there are, whose they are, and what a merchant of some country sees."""
+
+from pathlib import Path
+
+import pytest
+
+from selector.app.catalogue import Catalogue, OfferEntry
+from selector.domain.vocabulary import Event, Role
+from selector.files.shipped import platforms_dir
+from selector.scoring.standing import Standing
+
+PROFILE = """\
+format = 1
+id = "{id}"
+name = "Acme"
+[sources]
+s = {{ url = "https://example.com", as_of = 2025-03-01, official = true }}
+[[offers]]
+id = "standard"
+name = "Standard"
+market = ["FI"]
+currency = "EUR"
+business_types = {types}
+source = "s"
+  [[offers.fees]]
+  label = "Cards"
+  on = "payment"
+  role = "base"
+  percent = "{percent}"
+  source = "s"
+"""
+
+
+def write(folder: Path, name: str, *, percent: str = "1", types: str = "[]") -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.toml").write_text(PROFILE.format(id=name, percent=percent, types=types), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    return Catalogue.load(user_dir=tmp_path_factory.mktemp("nobody"))
+
+
+def test_shipped_profiles_are_all_there(shipped: Catalogue) -> None:
+    assert shipped.problems == ()
+    assert len(shipped.profiles) == len([p for p in platforms_dir().glob("*.toml") if "interchange-" not in p.name])
+    assert {entry.origin for entry in shipped.profiles} == {"shipped"}
+    stripe = shipped.profile("stripe")
+    assert stripe is not None
+    assert len(stripe.priced().revision) == 64
+    assert shipped.profile("nobody") is None
+
+
+def test_own_and_further_profiles_join_and_replace(tmp_path: Path) -> None:
+    own, extra = tmp_path / "own", tmp_path / "extra"
+    write(own, "acme")
+    write(own, "stripe", percent="9")
+    write(extra, "acme", percent="2")
+    (extra / "bad.toml").write_text("format = ", encoding="utf-8")
+    catalogue = Catalogue.load([extra], user_dir=own)
+    acme, stripe = catalogue.profile("acme"), catalogue.profile("stripe")
+    assert acme is not None
+    assert stripe is not None
+    assert str(acme.profile.offers[0].fees[0].percent) == "2"
+    assert (stripe.origin, stripe.profile.name) == ("user", "Acme")
+    codes = [problem.code for problem in catalogue.problems]
+    assert codes == ["replaces_profile", "unreadable_file", "replaces_profile"]
+
+
+def test_who_may_take_an_offer(tmp_path: Path) -> None:
+    write(tmp_path, "acme", types='["pharmacy"]')
+    catalogue = Catalogue.load(user_dir=tmp_path)
+
+    def standing(*types: str) -> OfferEntry:
+        return next(e for e in catalogue.offers_for("FI", types) if e.profile.profile.id == "acme")
+
+    assert standing("pharmacy").standing is Standing.RANKED
+    assert standing().standing is Standing.NOT_FOR_YOU
+    assert "pharmacy" in standing("charity").reason.english()
+    assert not any(e.profile.profile.id == "acme" for e in catalogue.offers_for("SE"))
+
+
+def prices_online(entry: OfferEntry) -> bool:
+    """Whether some base fee of known amount takes payments on a web page."""
+    return any(
+        fee.on is Event.PAYMENT
+        and fee.role is Role.BASE
+        and not fee.amount_unknown
+        and not fee.when.tap_to_phone
+        and (fee.when.channel is None or "online" in fee.when.channel)
+        for fee in entry.offer.fees
+    )
+
+
+@pytest.mark.parametrize("country", ["FI", "SE", "DK", "DE", "GR", "TR", "IR", "GB", "US"])
+def test_a_web_shop_of_every_market_sees_eight_priced_offers(shipped: Catalogue, country: str) -> None:
+    ranked = [entry for entry in shipped.offers_for(country) if entry.standing is Standing.RANKED]
+    assert len([entry for entry in ranked if prices_online(entry)]) >= 8
+
+
+@pytest.mark.parametrize("country", ["FI", "SE", "DK", "DE", "GR", "TR", "GB", "US"])
+def test_a_cafe_sees_terminal_offers(shipped: Catalogue, country: str) -> None:
+    in_shops = [
+        entry
+        for entry in shipped.offers_for(country)
+        if entry.standing is Standing.RANKED
+        and any("in_person" in (fee.when.channel or ()) and fee.on is Event.PAYMENT for fee in entry.offer.fees)
+    ]
+    assert len(in_shops) >= 1
+
+
+def test_what_is_not_for_everyone_says_so(shipped: Catalogue) -> None:
+    stands = {
+        (entry.profile.profile.id, entry.offer.id): entry
+        for country in ("DE", "DK", "GB", "GR", "IR", "TR")
+        for entry in shipped.offers_for(country)
+    }
+    assert stands["tcmb-bank-pos", "next-day"].standing is Standing.REFERENCE
+    assert stands["shaparak", "gateway"].standing is Standing.REFERENCE
+    assert stands["worldpay", "uk-typical"].standing is Standing.REFERENCE
+    assert stands["paddle", "standard"].standing is Standing.NOT_FOR_YOU
+    assert stands["epay", "pharmacy-mixed"].standing is Standing.NOT_FOR_YOU
+    assert stands["swedbank-pay", "dk-acquiring"].standing is Standing.HALF
+    assert all(entry.reason.key for entry in stands.values() if entry.standing is not Standing.RANKED)

@@ -1,0 +1,94 @@
+"""`check`: every file looked at, the gravest finding first, shipped data free of errors."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from selector.app.checking import check_files
+from selector.app.staleness import stale_facts
+from selector.cli.run import main
+from selector.domain.problems import Severity
+
+TODAY = date(2026, 12, 1)
+PROFILE = """\
+format = 1
+id = "acme"
+name = "Acme"
+[sources]
+s = { url = "https://example.com", as_of = 2020-03-01, official = true }
+[[offers]]
+id = "standard"
+name = "Standard"
+market = ["FI"]
+currency = "EUR"
+source = "s"
+  [[offers.fees]]
+  label = "EEA"
+  on = "payment"
+  role = "base"
+  when = { region = ["eea"] }
+  percent = "1"
+  source = "s"
+  [[offers.fees]]
+  label = "Online"
+  on = "payment"
+  role = "base"
+  when = { channel = ["online"] }
+  percent = "2"
+  source = "s"
+"""
+
+
+def test_shipped_profiles_have_no_errors() -> None:
+    report = check_files([], TODAY)
+    grave = [problem for problem in report.problems if problem.severity is not Severity.NOTE]
+    assert [f"{problem.where}: {problem.text.english()}" for problem in grave] == []
+    assert report.passed
+    assert len(report.files) >= 95
+
+
+def test_findings_come_with_file_and_line_gravest_first(tmp_path: Path) -> None:
+    path = tmp_path / "acme.toml"
+    path.write_text(PROFILE, encoding="utf-8")
+    report = check_files([path], TODAY)
+    assert not report.passed
+    assert [(problem.code, problem.where.line) for problem in report.problems] == [
+        ("overlapping_rules", 19),
+        ("stale_price", 6),
+    ]
+    assert report.problems[0].where.field == 'offers[standard].fees["Online"]'
+
+
+def test_a_folder_with_broken_doubled_and_misnamed_files(tmp_path: Path) -> None:
+    clean = PROFILE.replace('when = { channel = ["online"] }', 'when = { region = ["uk"] }')
+    (tmp_path / "acme.toml").write_text(clean, encoding="utf-8")
+    (tmp_path / "copy.toml").write_text(clean, encoding="utf-8")
+    (tmp_path / "broken.toml").write_text("format = [", encoding="utf-8")
+    (tmp_path / "interchange-xx.toml").write_text('id = "x"', encoding="utf-8")
+    codes = {problem.code for problem in check_files([tmp_path], TODAY).problems}
+    assert codes == {"duplicate_id", "file_name", "unreadable_file", "bad_interchange", "stale_price"}
+
+
+def test_the_command_answers_with_its_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "acme.toml"
+    path.write_text(PROFILE, encoding="utf-8")
+    assert main(["check", str(path), "--json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["files"] == [str(path)]
+    assert answer["problems"][0]["code"] == "overlapping_rules"
+    assert answer["problems"][0]["line"] == 19
+    assert main(["check", str(path)]) == 1
+    assert "error:" in capsys.readouterr().out
+    assert main(["check", str(tmp_path / "absent.toml")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_to_read_again_first() -> None:
+    facts = stale_facts(check_files([], TODAY).files, TODAY)
+    assert [fact.places for fact in facts] == sorted((fact.places for fact in facts), reverse=True)
+    assert facts[0].places > 0
+    paytrail = next(fact for fact in facts if (fact.platform, fact.source) == ("paytrail", "mobilepay"))
+    assert paytrail.as_of == "2020-06-30"
+    assert "Monthly fee" in paytrail.why.english()
