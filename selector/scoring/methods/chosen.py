@@ -32,6 +32,8 @@ PARAMETERS: dict[MethodName, frozenset[str]] = {
     MethodName.AHP_HIERARCHY: frozenset({"priority", "random_index"}),
 }
 """What each method reads of `[parameters]`."""
+_MEASURED = frozenset({"mean", "sd", "scale"})
+"""With any of these SMAA-2 takes figures in their own units and not values; the matrix stands for a missing mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,9 @@ def rank_by_acceptability(parameters: Parameters, setting: Setting, draws: Draws
     if draws.samples is not None:
         return smaa_sampled(draws.samples, draws.fixed_weights)
     sampling = Sampling(draws.draws, draws.seed, draws.fixed_weights)
-    if parameters.mean is not None:
+    if parameters.given() & _MEASURED:
         return smaa_measured(_measurements(parameters, setting), sampling)
-    matrix = setting.problem(np.ones(len(setting.criteria))).matrix
+    matrix = _figures(setting)
     if (matrix < 0).any() or (matrix > 1).any():
         raise refusal("matrix", _t("smaa-2 takes values between 0 and 1"),
                       _t("turn the figures into values, or give mean, sd and scale"))
@@ -132,7 +134,7 @@ def _per_criterion(value: PerCriterion | None, count: int, name: str) -> tuple[f
 
 def _measurements(parameters: Parameters, setting: Setting) -> Measurements:
     shape = (len(setting.alternatives), len(setting.criteria))
-    mean = _table(parameters.mean, shape, "mean")
+    mean = _table(parameters.mean, shape, "mean") if parameters.mean is not None else _figures(setting)
     sd = np.zeros(shape) if parameters.sd is None else _table(parameters.sd, shape, "sd")
     shapes = parameters.distribution or Distribution.NORMAL
     distributions = (shapes,) * shape[1] if isinstance(shapes, Distribution) else shapes
@@ -145,8 +147,12 @@ def _measurements(parameters: Parameters, setting: Setting) -> Measurements:
     return measured
 
 
-def _table(rows: Table | None, shape: tuple[int, int], name: str) -> FloatArray:
-    return table(rows or (), shape, f"parameters.{name}")
+def _figures(setting: Setting) -> FloatArray:
+    return setting.problem(np.ones(len(setting.criteria))).matrix
+
+
+def _table(rows: Table, shape: tuple[int, int], name: str) -> FloatArray:
+    return table(rows, shape, f"parameters.{name}")
 
 
 def _check_length(given: int, count: int, name: str) -> None:

@@ -65,7 +65,10 @@ def _certain_outcome(values: FloatArray, result: Acceptability, mean_weights: Fl
 
 
 def smaa_measured(measured: Measurements, sampling: Sampling) -> Outcome:
-    """From uncertain figures, drawn anew in every draw."""
+    """From uncertain figures, drawn anew in every draw; from their values where none is uncertain."""
+    if not measured.sd.any():
+        certain = measured.draw(generator(sampling.seed, Stream.VALUES), 1)[:, :, 0]
+        return smaa_certain(certain, sampling)
 
     def blocks() -> Iterator[FloatArray]:
         rng = generator(sampling.seed, Stream.VALUES)

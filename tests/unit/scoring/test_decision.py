@@ -132,6 +132,14 @@ def test_scale_left_out_spans_the_figures() -> None:
     assert ranks(found) == [2, 1]
 
 
+def test_a_scale_turns_a_certain_matrix_into_values() -> None:
+    question = {"method": "smaa-2", "matrix": [[10, 4], [30, 2]], "directions": ["min", "max"]}
+    found = answer(**question, parameters={"scale": [[10, 30], [0, 4]], "fixed_weights": [0.5, 0.5]})
+    assert found.outcome is not None
+    assert found.outcome.scores == pytest.approx([1.0, 0.25])
+    assert found.outcome.details["exact"] is True
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
