@@ -11,6 +11,11 @@ from selector.domain.text import text as _t
 from selector.scoring.arrays import BoolArray, FloatArray, frozen_flags, frozen_floats
 
 
+_NOISE = 1e-14
+"""A sum this near to 1 is 1: what a person wrote as 0.15 stays 0.15."""
+_SMALLEST_SUM = 1e-300
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionProblem:
     """m alternatives on n criteria.
@@ -80,11 +85,15 @@ def normalised_weights(weights: npt.ArrayLike, field: str = "weights") -> FloatA
     values = np.array(weights, dtype=np.float64)
     if not np.isfinite(values).all() or (values < 0).any():
         raise refusal(field, _t("weights must be finite and not negative"))
-    largest = values.max(initial=0.0)
+    largest = float(values.max(initial=0.0))
     if largest == 0:
         return frozen_floats(values)
-    scaled = values / largest
-    return frozen_floats(scaled / scaled.sum())
+    with np.errstate(over="ignore"):
+        total = float(values.sum())
+    if not _SMALLEST_SUM < total < np.inf:
+        values /= largest
+        total = float(values.sum())
+    return frozen_floats(values if abs(total - 1.0) < _NOISE else values / total)
 
 
 def refusal(field: str, text: Text, hint: Text | None = None) -> UserError:

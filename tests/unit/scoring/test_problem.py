@@ -18,7 +18,9 @@ def test_weights_are_scaled_to_one_and_arrays_are_read_only() -> None:
 
 def test_weights_of_nothing_stay_nothing() -> None:
     assert normalised_weights([0, 0]).tolist() == [0, 0]
-    assert normalised_weights([1e300, 1e300]).tolist() == [0.5, 0.5]
+    assert normalised_weights([1e308, 1e308]).tolist() == [0.5, 0.5]
+    assert normalised_weights([5e-324, 5e-324]).tolist() == [0.5, 0.5]
+    assert normalised_weights([0.2, 0.15, 0.4, 0.25]).tolist() == [0.2, 0.15, 0.4, 0.25]
 
 
 def test_criteria_without_weight_leave() -> None:
