@@ -10,7 +10,6 @@ from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.scoring.arrays import BoolArray, FloatArray, frozen_flags, frozen_floats
 
-
 _NOISE = 1e-14
 """A sum this near to 1 is 1: what a person wrote as 0.15 stays 0.15."""
 _SMALLEST_SUM = 1e-300
