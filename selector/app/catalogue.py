@@ -7,9 +7,12 @@ from typing import Literal, Self
 
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity
+from selector.domain.quotes import Quote
+from selector.domain.quoting import with_quote
 from selector.domain.scenario import PricedProfile
 from selector.domain.text import Text
 from selector.domain.text import text as _t
+from selector.files.canonical import revision
 from selector.files.profiles import LoadedProfile, load_profiles
 from selector.files.shipped import platforms_dir
 from selector.files.user_profiles import user_profiles_dir
@@ -28,7 +31,7 @@ class CatalogueProfile:
 
     def priced(self) -> PricedProfile:
         """The profile as a scenario keeps it."""
-        return PricedProfile(profile=self.profile, revision=self.loaded.revision, origin=self.origin)
+        return PricedProfile(profile=self.profile, revision=revision(self.profile), origin=self.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Catalogue:
     def load(cls, extra_dirs: Iterable[Path] = (), user_dir: Path | None = None) -> Self:
         """Shipped profiles, then the user's (`user_dir`, or the standard folder), then those of `extra_dirs`.
 
-        A later profile replaces an earlier one of the same id; a note says so.
+        A later profile replaces an earlier one of the same id; a note says so. Quotes become offers of the platform
+        that they are based on.
         """
         own = [user_dir if user_dir is not None else user_profiles_dir(), *extra_dirs]
         found: dict[str, CatalogueProfile] = {}
@@ -64,7 +68,8 @@ class Catalogue:
                 if profile.profile.id in found:
                     problems.append(_replaces(profile))
                 found[profile.profile.id] = profile
-        return cls(tuple(found[name] for name in sorted(found)), tuple(problems))
+        problems += _join_quotes(found)
+        return cls(tuple(found[name] for name in sorted(found) if found[name].profile.offers), tuple(problems))
 
     def profile(self, platform: str) -> CatalogueProfile | None:
         """The provider of that id, if there is one."""
@@ -92,3 +97,24 @@ def _replaces(entry: CatalogueProfile) -> Problem:
     said = _t('this profile replaces another one of the id "{id}"', id=entry.profile.id)
     hint = _t("give it an id of its own to keep both")
     return Problem("replaces_profile", said, Severity.NOTE, entry.loaded.where(("id",)), hint)
+
+
+def _join_quotes(found: dict[str, CatalogueProfile]) -> list[Problem]:
+    """Adds the quotes of every profile to the platforms they are based on; says which of them found none."""
+    problems = []
+    for entry in list(found.values()):
+        for place, quote in enumerate(entry.profile.quotes):
+            platform, _, offer = quote.based_on.partition("/")
+            base = found.get(platform)
+            if base is None or all(known.id != offer for known in base.profile.offers):
+                problems.append(_baseless(entry, place, quote))
+                continue
+            quoted = with_quote(base.profile, quote, entry.profile.sources, f"{entry.profile.id}.")
+            found[platform] = CatalogueProfile(base.loaded, quoted, "user")
+    return problems
+
+
+def _baseless(entry: CatalogueProfile, place: int, quote: Quote) -> Problem:
+    said = _t('there is no offer "{offer}" to base a quote on', offer=quote.based_on)
+    hint = _t("write platform/offer as the list of platforms names them")
+    return Problem("unknown_offer", said, where=entry.loaded.where(("quotes", place, "based_on")), hint=hint)

@@ -1,7 +1,6 @@
 """Faults between the parts of a valid profile: words outside the vocabulary, sources and facts that do not exist."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain import vocabulary
@@ -130,11 +129,14 @@ def _cases(profile: PlatformProfile) -> Iterator[Finding]:
 
 
 def _twice(profile: PlatformProfile) -> Iterator[Finding]:
-    counts = Counter(offer.id for offer in profile.offers)
-    for place, offer in enumerate(profile.offers):
-        if counts[offer.id] > 1 and profile.offers[place].id in {o.id for o in profile.offers[:place]}:
-            said = _t('the offer id "{id}" is used twice', id=offer.id)
-            yield Finding("duplicate_id", ("offers", place, "id"), said, _t("give each offer an id of its own"))
+    groups: tuple[tuple[str, Sequence[Offer | Quote]], ...] = (("offers", profile.offers), ("quotes", profile.quotes))
+    for group, offers in groups:
+        seen: set[str] = set()
+        for place, offer in enumerate(offers):
+            if offer.id in seen:
+                said = _t('the offer id "{id}" is used twice', id=offer.id)
+                yield Finding("duplicate_id", (group, place, "id"), said, _t("give each offer an id of its own"))
+            seen.add(offer.id)
 
 
 def _prices(offer: Offer, path: DocumentPath) -> Iterator[Finding]:
