@@ -25,8 +25,8 @@ UNITS = 200
 COUNT_SCALE = BINS * UNITS
 """Counts are kept in this fraction of a payment: every segment is `UNITS` whole units in each of `BINS` bins."""
 _CARD_ATTRIBUTES = frozenset({"brand", "funding", "card_class"})
-_ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "region", "conversion")
-_DIRECT_DEBITS = frozenset({"sepa_debit", "ach_debit", "bacs_debit", "direct_debit"})
+ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "region", "conversion")
+DIRECT_DEBITS = frozenset({"sepa_debit", "ach_debit", "bacs_debit", "direct_debit"})
 _NORMAL = NormalDist()
 _PPM = 1_000_000
 
@@ -56,26 +56,28 @@ class _Part:
     """A share of a segment whose attributes are all decided."""
 
     words: Words
-    """One word for each of `_ATTRIBUTES`; empty where it is unknown and no mix tells it."""
+    """One word for each of `ATTRIBUTES`; empty where it is unknown and no mix tells it."""
     units: int
     """Payments in 1/`UNITS`, the same in every bin times `BINS`."""
     tickets: tuple[int, ...]
 
 
-def _known_words(segment: Segment) -> dict[str, str]:
+def known_words(segment: Segment) -> dict[str, str]:
+    """The attributes that a segment tells, by name."""
     conversion = None if segment.conversion is None else str(segment.conversion).lower()
-    told = {name: getattr(segment, name) for name in _ATTRIBUTES if name != "conversion"} | {"conversion": conversion}
+    told = {name: getattr(segment, name) for name in ATTRIBUTES if name != "conversion"} | {"conversion": conversion}
     return {name: word for name, word in told.items() if word is not None}
 
 
-def _mixes_for(segment: Segment, known: dict[str, str], mixes: Sequence[AttributeMix]) -> list[AttributeMix]:
+def mixes_for(segment: Segment, known: dict[str, str], mixes: Sequence[AttributeMix]) -> list[AttributeMix]:
+    """The mixes by which a segment is split: those of attributes that it does not tell and that it can have."""
     is_card = segment.method in CARD_METHODS
     return [mix for mix in mixes if mix.attribute not in known and (is_card or mix.attribute not in _CARD_ATTRIBUTES)]
 
 
 def _parts(segment: Segment, merchant: Merchant) -> list[_Part]:
-    known = _known_words(segment)
-    mixes = _mixes_for(segment, known, merchant.mixes)
+    known = known_words(segment)
+    mixes = mixes_for(segment, known, merchant.mixes)
     choices = list(product(*(mix.shares for mix in mixes)))
     weights = []
     for choice in choices:
@@ -89,7 +91,7 @@ def _parts(segment: Segment, merchant: Merchant) -> list[_Part]:
     names = [mix.attribute for mix in mixes]
     filled = [known | {name: share.value for name, share in zip(names, choice, strict=True)} for choice in choices]
     return [
-        _Part(tuple(words.get(name, "") for name in _ATTRIBUTES), unit, tickets)
+        _Part(tuple(words.get(name, "") for name in ATTRIBUTES), unit, tickets)
         for words, unit in zip(filled, units, strict=True)
         if unit
     ]
@@ -97,7 +99,7 @@ def _parts(segment: Segment, merchant: Merchant) -> list[_Part]:
 
 def _columns(rows: Sequence[Words]) -> dict[str, Column]:
     columns = {}
-    for place, name in enumerate(_ATTRIBUTES):
+    for place, name in enumerate(ATTRIBUTES):
         words = tuple(sorted({row[place] for row in rows} - {""}))
         codes = {word: code for code, word in enumerate(words)} | {"": -1}
         columns[name] = Column(np.array([codes[row[place]] for row in rows], dtype=np.int16), words)
@@ -108,7 +110,7 @@ def _event_shares(merchant: Merchant, method: str) -> list[tuple[Kind, int]]:
     """Events beside the payments themselves: the kind, and how many for a million payments."""
     refunds = int(merchant.refund_percent * 10_000)
     won = int(merchant.dispute_ppm * merchant.dispute_won_percent / 100)
-    failures = int(merchant.failure_percent * 10_000) if method in _DIRECT_DEBITS else 0
+    failures = int(merchant.failure_percent * 10_000) if method in DIRECT_DEBITS else 0
     declines = merchant.decline_percent
     attempts = int(_PPM / (1 - declines / 100)) if 0 < declines < 100 else 0  # noqa: PLR2004 - percent
     shares = [
@@ -154,7 +156,7 @@ def expand(merchant: Merchant) -> PaymentTable:
     volume = sum(a * c for a, c, k in zip(amounts, counts, kinds, strict=True) if KINDS[k] is Kind.PAYMENT)
     for kind, amount, count in _payout(merchant, volume):
         kinds.append(KINDS.index(kind))
-        words.append(("",) * len(_ATTRIBUTES))
+        words.append(("",) * len(ATTRIBUTES))
         amounts.append(amount)
         counts.append(count)
     rows = len(kinds)
