@@ -37,8 +37,9 @@ class Session(QObject):
     """The offer that the user points at, as platform/offer."""
     page_asked = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, settings: "Callable[[], UserSettings]", parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._settings_of = settings
         self.runner = PoolRunner(self)
         self.workspace: Workspace | None = None
         self.catalogue: Catalogue | None = None
@@ -72,11 +73,8 @@ class Session(QObject):
         """Loads models, engine and catalogue in the background, then calls `then`."""
 
         def loaded(found: "Catalogue") -> None:
-            from selector.app.settings import UserSettings
-
             self.catalogue = found
-            if self.settings is None:
-                self.settings = UserSettings()
+            self.settings = self._settings_of()
             self.ready.emit()
             for problem in (*self.settings.problems, *_worth_telling(found)):
                 self.problem_met.emit(problem)

@@ -1,16 +1,18 @@
 """Edits of the merchant: how much, how people pay, where from, what happens after, and what it must have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from selector.app.edits.edit import Edit
+from selector.domain.apportion import apportion
 from selector.domain.base import changed
 from selector.domain.merchant import AttributeMix, Merchant, Segment
-from selector.domain.resizing import with_average_ticket, with_count, with_segment_share, with_volume
-from selector.domain.scenario import Scenario
+from selector.domain.resizing import month_count, with_average_ticket, with_count, with_segment_share, with_volume
+from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text, text
 
 Segments = tuple[Segment, ...]
+_SHARE_SCALE = 10_000
 _FIELD_LABELS = {
     "name": text("rename the business"),
     "country": text("change the country"),
@@ -144,3 +146,28 @@ def set_merchant(merchant: Merchant, label: Text) -> Edit:
         return scenario.model_copy(update={"merchant": merchant, "confirmed": kept})
 
     return Edit(label, change)
+
+
+def set_segment_shares(percents: Mapping[str, Decimal]) -> Edit:
+    """Splits the payments over the segments by `percents`, which need not add up to 100; the total stays."""
+
+    def change(scenario: Scenario) -> Scenario:
+        segments = scenario.merchant.segments
+        weights = [int(percents.get(segment.id, Decimal(0)) * _SHARE_SCALE) for segment in segments]
+        if not sum(weights):
+            return scenario
+        counts = apportion(month_count(scenario.merchant), weights)
+        split = tuple(changed(s, count_month=count) for s, count in zip(segments, counts, strict=True))
+        return with_merchant(scenario, segments=split)
+
+    return Edit(text("change how people pay"), change, "segments.shares", frozenset({"merchant.segments"}))
+
+
+def move_to(country: str, currency: str, profiles: tuple[PricedProfile, ...]) -> Edit:
+    """Moves the business to another country with its currency and the profiles that are sold there."""
+
+    def change(scenario: Scenario) -> Scenario:
+        moved = with_merchant(scenario, country=country, currency=currency)
+        return moved.model_copy(update={"profiles": profiles})
+
+    return Edit(_FIELD_LABELS["country"], change, confirms=frozenset({"merchant.country", "merchant.currency"}))

@@ -1,7 +1,9 @@
 """Banners: what went wrong and what to do, above the page, without a dialog that must be clicked away."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from selector.domain.problems import Problem, Severity
 from selector.i18n.catalog import gettext as _
@@ -27,12 +29,16 @@ def said(problem: Problem) -> str:
     return f"{words} ({where})" if where else words
 
 
+Remedy = tuple[str, Callable[[], object]]
+"""The words of a button that mends the problem, and what it does."""
+
+
 class Banner(QFrame):
-    """One problem. `closed` is sent when the user has seen it."""
+    """One problem with the buttons that mend it. `closed` is sent when the user has seen it."""
 
     closed = Signal()
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, remedies: Sequence[Remedy] = ()) -> None:
         super().__init__()
         self.problem = problem
         self.setObjectName("banner")
@@ -45,14 +51,22 @@ class Banner(QFrame):
         ink = theme().colour(_INK[problem.severity])
         sign.setPixmap(icon(problem.severity.value, ink).pixmap(tokens.ICON, tokens.ICON))
         sign.setAccessibleName(_(_WORDS[problem.severity]))
-        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(wrapped(said(problem), ""), 1)
+        for words, mend in remedies:
+            button = QPushButton(words)
+            button.clicked.connect(lambda _on=False, mend=mend: self._mend(mend))
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         close = QToolButton()
         close.setIcon(icon("close", theme().colour("muted")))
         close.setAccessibleName(_("Close this message"))
         close.setToolTip(_("Close this message"))
         close.clicked.connect(self.closed)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _mend(self, mend: Callable[[], object]) -> None:
+        self.closed.emit()
+        mend()
 
 
 class BannerArea(QWidget):
@@ -60,7 +74,7 @@ class BannerArea(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._problems: list[Problem] = []
+        self._remedies: dict[Problem, tuple[Remedy, ...]] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(tokens.M, tokens.XS, tokens.M, 0)
         self._layout.setSpacing(tokens.XXS)
@@ -72,21 +86,22 @@ class BannerArea(QWidget):
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems that wait to be seen, newest first."""
-        return tuple(self._problems)
+        return tuple(self._remedies)
 
-    def tell(self, problem: Problem) -> None:
+    def tell(self, problem: Problem, remedies: Sequence[Remedy] = ()) -> None:
         """Shows a problem; one that is shown already moves to the top."""
-        self._problems = [problem, *(known for known in self._problems if known != problem)]
+        others = {known: mends for known, mends in self._remedies.items() if known != problem}
+        self._remedies = {problem: tuple(remedies), **others}
         self._draw()
 
     def drop(self, problem: Problem) -> None:
         """Takes a problem away, because it was seen or is over."""
-        self._problems = [known for known in self._problems if known != problem]
+        self._remedies.pop(problem, None)
         self._draw()
 
     def clear(self) -> None:
         """Takes all away."""
-        self._problems = []
+        self._remedies = {}
         self._draw()
 
     def _draw(self) -> None:
@@ -95,12 +110,12 @@ class BannerArea(QWidget):
             banner.hide()
             banner.deleteLater()
         self._shown = []
-        for place, problem in enumerate(self._problems[:MOST]):
-            banner = Banner(problem)
+        for place, problem in enumerate(self.problems[:MOST]):
+            banner = Banner(problem, self._remedies[problem])
             banner.closed.connect(lambda problem=problem: self.drop(problem))
             self._layout.insertWidget(place, banner)
             self._shown.append(banner)
-        rest = len(self._problems) - MOST
+        rest = len(self._remedies) - MOST
         self._more.setVisible(rest > 0)
         self._more.setText(_("and {count} more").format(count=rest))
-        self.setVisible(bool(self._problems))
+        self.setVisible(bool(self._remedies))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenuBar
 from selector.app.actions import ACTIONS, Action, Menu, Need
 from selector.i18n.catalog import gettext as _
 
-Handlers = Mapping[str, Callable[[], None]]
+Handlers = Mapping[str, Callable[[], object]]
 
 
 class Actions(QObject):
@@ -21,7 +21,7 @@ class Actions(QObject):
         for action in ACTIONS:
             self.by_id[action.id] = self._made(action, handlers[action.id])
 
-    def _made(self, action: Action, handler: Callable[[], None]) -> QAction:
+    def _made(self, action: Action, handler: Callable[[], object]) -> QAction:
         made = QAction(_(action.title), self)
         if action.shortcut:
             made.setShortcut(QKeySequence(action.shortcut))

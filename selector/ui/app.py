@@ -1,0 +1,125 @@
+"""The window's way in: one application, its windows, its language and its dress."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from selector.app.first_look import FirstLook, first_look
+from selector.domain.problems import Problem, Severity
+from selector.domain.text import text
+from selector.i18n import catalog
+from selector.i18n.catalog import gettext as _
+from selector.ui.faults import FaultCatcher
+from selector.ui.theme import theme
+from selector.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from selector.app.documents import Opened
+    from selector.app.settings import UserSettings
+
+NAME = "payment-platform-selector"
+
+
+class Windows(QObject):
+    """The windows of the program. Each has its own scenario; scheme, text size and language are the same in all."""
+
+    def __init__(self, look: FirstLook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.open: list[MainWindow] = []
+        self._settings: UserSettings | None = None
+        self._offered_recovery = False
+
+    def open_window(self, path: Path | None = None, opened: "Opened | None" = None) -> MainWindow:
+        """Opens a window on a file, on what was opened already, or on the start page."""
+        window = MainWindow(self, self._look, path, opened)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.open.append(window)
+        window.show()
+        return window
+
+    def user_settings(self) -> "UserSettings":
+        """The settings that all windows share, read in full when first asked for."""
+        if self._settings is None:
+            from selector.app.settings import UserSettings
+
+            self._settings = UserSettings()
+        return self._settings
+
+    def forget(self, window: MainWindow) -> None:
+        """A window was closed."""
+        if window in self.open:
+            self.open.remove(window)
+
+    def quit(self) -> None:
+        """Closes all windows, each asking about what is not saved."""
+        for window in tuple(self.open):
+            if not window.close():
+                return
+
+    def dress(self, preference: str, scale: float) -> None:
+        """Gives the whole program another scheme or size of text."""
+        theme().apply(preference, scale)
+
+    def offer_recovery(self, window: MainWindow) -> None:
+        """Offers, once, what an earlier crash left behind."""
+        if self._offered_recovery:
+            return
+        self._offered_recovery = True
+        from selector.app.documents import left_behind, recover_document
+
+        for copy in left_behind():
+            told = text("a comparison was not saved when the program ended")
+            problem = Problem("recovery", told, Severity.NOTE, hint=text("recover it, and save it if it is right"))
+
+            def take(copy: Path = copy) -> None:
+                window.session.runner.run(
+                    lambda _progress: recover_document(copy),
+                    lambda found: window.session.show_opened(found, found.file.path),
+                    window.tell,
+                )
+
+            window.banners.tell(problem, ((_("Recover"), take),))
+            return
+
+
+def speak(lang: str | None, app: QApplication) -> None:
+    """Puts the program into a language: its own texts, Qt's, and the direction of the layout."""
+    installed = catalog.install(lang)
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(installed.language), "qtbase", "_", folder):
+        app.installTranslator(translator)
+    is_mirrored = catalog.direction() == "rtl"
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight)
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The one application of the process."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    QApplication.setApplicationName(NAME)
+    QApplication.setDesktopFileName(NAME)
+    return QApplication([NAME, *arguments])
+
+
+def main(path: Path | None = None, lang: str | None = None) -> int:
+    """Opens a window, on a scenario where `path` names one; runs until the last is closed and gives the exit status."""
+    look = first_look()
+    app = application(sys.argv[1:])
+    speak(lang or look.language, app)
+    scale = look.remembered("text_scale", "1")
+    theme().reduced_motion = look.remembered("reduced_motion") == "yes"
+    theme().apply(look.theme, float(scale) if scale.replace(".", "", 1).isdigit() else 1.0)
+    windows = Windows(look, app)
+    catcher = FaultCatcher(windows)
+    catcher.install()
+    windows.open_window(path)
+    status = app.exec()
+    catcher.remove()
+    return status

@@ -1,0 +1,198 @@
+"""What every action of the catalogue does in a window."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from selector.domain.problems import Problem, Severity, Where
+from selector.domain.text import text
+from selector.i18n.catalog import gettext as _
+from selector.ui.theme import theme
+
+if TYPE_CHECKING:
+    from selector.ui.window import MainWindow
+
+TEXT_STEP, LARGEST = 0.25, 2.0
+PAGES = ("start", "business", "platforms", "priorities", "results", "costs", "certainty", "review")
+_SUFFIX = ".pspscenario"
+
+
+class Commands:
+    """The handlers of one window, by the ids of the actions."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._session = window.session
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """One function for every action."""
+        found: dict[str, Callable[[], object]] = {
+            f"page_{page}": lambda page=page: self._window.show_page(page) for page in PAGES  # type: ignore[misc] # bound
+        }
+        window = self._window
+        return found | {
+            "new": self.new, "new_window": window.windows.open_window, "open": self.open,
+            "save": self.save, "save_as": self.save_as, "duplicate": self.duplicate,
+            "export": self.export, "close": window.close, "quit": window.windows.quit,
+            "undo": self.undo, "redo": self.redo, "rename": self.rename, "preferences": self.preferences,
+            "toggle_strip": self.toggle_strip, "text_larger": lambda: self.scale_text(TEXT_STEP),
+            "text_smaller": lambda: self.scale_text(-TEXT_STEP), "text_normal": lambda: self.scale_text(0),
+            "confirm_all": self.confirm_all, "refresh_profiles": self.refresh_profiles,
+            "copy_ranking": self.copy_ranking, "palette": window.open_palette, "shortcuts": self.shortcuts,
+            "about": self.about,
+        }  # fmt: skip
+
+    def new(self) -> None:
+        """Start page; in a window of its own where a scenario is open here."""
+        if self._session.workspace is None:
+            self._window.show_page("start")
+        else:
+            self._window.windows.open_window()
+
+    def open(self) -> None:
+        """Asks for a file and opens it."""
+        settings = self._session.settings
+        folder = settings.current.last_folder if settings else ""
+        words = _("Comparisons (*{suffix})").format(suffix=_SUFFIX)
+        name, _kind = QFileDialog.getOpenFileName(self._window, _("Open"), folder, words)
+        if name:
+            self.open_path(Path(name))
+
+    def open_path(self, path: Path) -> None:
+        """Opens a file here, or in a window of its own where a scenario is open."""
+        if self._session.workspace is None:
+            self._session.open_path(path)
+        else:
+            self._window.windows.open_window(path)
+
+    def save(self) -> bool:
+        """Saves where the scenario stands, or asks where; True when it is saved."""
+        file = self._session.file
+        if file is None:
+            return False
+        return self.save_as() if file.path is None else self._session.save()
+
+    def save_as(self) -> bool:
+        """Asks where to and saves there."""
+        path = self.ask_path(self._session.scenario.name, _SUFFIX, _("Save as"))
+        return path is not None and self._session.save(path)
+
+    def ask_path(self, name: str, suffix: str, title: str, kinds: str = "") -> Path | None:
+        """Asks for a file to write; None when the user thinks better of it."""
+        settings = self._session.settings
+        folder = Path(settings.current.last_folder) if settings and settings.current.last_folder else Path.home()
+        plain = "".join(sign if sign.isalnum() or sign in " -_" else "-" for sign in name).strip() or "comparison"
+        kinds = kinds or _("Comparisons (*{suffix})").format(suffix=suffix)
+        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(folder / f"{plain}{suffix}"), kinds)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix else path.with_name(path.name + suffix)
+
+    def duplicate(self) -> None:
+        """An unsaved copy in a window of its own."""
+        from selector.app.documents import DocumentFile, Opened
+
+        scenario = self._session.scenario
+        copy = scenario.model_copy(update={"name": _("{name} (copy)").format(name=scenario.name)[:200]})
+        self._window.windows.open_window(opened=Opened(copy, DocumentFile()))
+
+    def export(self) -> None:
+        """Asks where to and writes the result in the background."""
+        from selector.app.exporting import export
+
+        scenario, evaluation = self._session.scenario, self._session.evaluation
+        if evaluation is None:
+            return
+        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Table (*.csv)"), _("Data (*.json)")))
+        path = self.ask_path(scenario.name, ".xlsx", _("Export"), kinds)
+        if path is None:
+            return
+
+        def done(_nothing: None) -> None:
+            told = text("exported to {file}", file=path.name)
+            self._session.tell(Problem("exported", told, Severity.NOTE, Where(str(path.parent))))
+
+        self._session.runner.run(
+            lambda _progress: export(scenario, evaluation, path), done, self._session.tell, _("Exporting")
+        )
+
+    def undo(self) -> None:
+        """Takes the last edit back."""
+        if self._session.workspace:
+            self._session.workspace.undo()
+
+    def redo(self) -> None:
+        """Brings the last undone edit back."""
+        if self._session.workspace:
+            self._session.workspace.redo()
+
+    def rename(self) -> None:
+        """Goes to the name on the Business page."""
+        from selector.ui.pages.business.page import BusinessPage
+
+        self._window.show_page("business")
+        page = self._window.stack.page("business")
+        if isinstance(page, BusinessPage):
+            page.edit_name()
+
+    def preferences(self) -> None:
+        """Language, scheme, size of text, motion."""
+        from selector.ui.dialogs.preferences import Preferences
+
+        if self._session.settings is not None:
+            Preferences(self._window, self._session.settings).open()
+
+    def toggle_strip(self) -> None:
+        """Shows or hides the ranking beside the page."""
+        settings = self._session.settings
+        shown = not self._window.strip_wanted
+        if settings is not None:
+            settings.change(show_results=shown)
+        self._window.want_strip(wanted=shown)
+
+    def scale_text(self, step: float) -> None:
+        """Makes all text larger or smaller; 0 makes it normal."""
+        scale = min(LARGEST, max(1.0, theme().fonts.scale + step)) if step else 1.0
+        self._window.remember("text_scale", f"{scale:.2f}")
+        self._window.windows.dress(theme().preference, scale)
+
+    def confirm_all(self) -> None:
+        """Takes every assumption as it is now for right."""
+        from selector.app.edits.comparison import confirm
+        from selector.report.assumptions import assumptions
+
+        self._session.apply(confirm(known.path for known in assumptions(self._session.scenario)))
+
+    def refresh_profiles(self) -> None:
+        """Takes over the catalogue's profiles for the merchant's country; one step that can be undone."""
+        from selector.app.edits.comparison import set_profiles
+
+        catalogue = self._session.catalogue
+        if catalogue is not None:
+            sold = catalogue.sold_in(self._session.scenario.merchant.country)
+            self._session.apply(set_profiles(tuple(entry.priced() for entry in sold)))
+
+    def copy_ranking(self) -> None:
+        """The ranked table to the clipboard."""
+        from selector.report.ranking_tables import ranking
+        from selector.ui.widgets.table_text import copy_table
+
+        if self._session.evaluation is not None:
+            copy_table(ranking(self._session.evaluation), QGuiApplication.clipboard())
+
+    def shortcuts(self) -> None:
+        """All shortcuts on one sheet."""
+        from selector.ui.dialogs.shortcuts import Shortcuts
+
+        Shortcuts(self._window).open()
+
+    def about(self) -> None:
+        """Version, licence, and the notices of what is shipped."""
+        from selector.ui.dialogs.about import About
+
+        About(self._window).open()
+

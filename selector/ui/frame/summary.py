@@ -1,0 +1,56 @@
+"""What the frame says about a result: the rows of the strip, the years of the prices, the assumptions left."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from selector.i18n import numbers
+from selector.i18n.catalog import gettext as _
+from selector.report.freshness import is_stale
+from selector.ui.frame.strip_row import StripEntry
+from selector.ui.offer_colours import OfferColours
+
+if TYPE_CHECKING:
+    from selector.app.results import Evaluation, RankedOffer
+
+
+def places(evaluation: "Evaluation") -> dict[str, int]:
+    """Place of every ranked offer in the list, by key."""
+    return {"/".join(offer.key): place for place, offer in enumerate(evaluation.ranked)}
+
+
+def entries(evaluation: "Evaluation", colours: OfferColours, before: Mapping[str, int]) -> list[StripEntry]:
+    """The rows of the strip; `before` are the places of the result before it, for what moved."""
+    return [
+        _entry(offer, evaluation.currency, colours, before.get("/".join(offer.key), place) - place)
+        for place, offer in enumerate(evaluation.ranked)
+    ]
+
+
+def _entry(offer: "RankedOffer", currency: str, colours: OfferColours, moved: int) -> StripEntry:
+    key = "/".join(offer.key)
+    cost = numbers.money(offer.cost_year.likely_minor, currency, whole=True)
+    return StripEntry(
+        key=key,
+        rank=offer.rank,
+        provider=offer.profile.name,
+        plan=offer.offer.name,
+        score=f"{offer.score:.0f}",
+        cost=_("{cost} a year").format(cost=cost),
+        certainty=offer.certainty,
+        colour=colours.of(key),
+        moved=moved,
+    )
+
+
+def price_years(evaluation: "Evaluation", on: date) -> tuple[tuple[int, int] | None, int]:
+    """First and last year of the sources behind the ranked prices, and how many of those sources are stale on `on`."""
+    sources = {
+        (offer.profile.id, line.source): offer.profile.sources[line.source]
+        for offer in evaluation.ranked
+        for line in offer.cost.lines
+        if line.source in offer.profile.sources
+    }
+    years = [source.as_of.year for source in sources.values()]
+    stale = sum(is_stale(source, on) for source in sources.values())
+    return ((min(years), max(years)) if years else None), stale

@@ -1,0 +1,1 @@
+"""The Business page: one card a question about the merchant."""

@@ -1,0 +1,178 @@
+"""Card: how they pay. A bar whose borders are dragged, and behind it a table of the kinds of payment."""
+
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+
+from selector.app.edits.business import (
+    add_segment,
+    edit_segment,
+    remove_segment,
+    set_segment_share,
+    set_segment_shares,
+)
+from selector.domain.merchant import Segment
+from selector.domain.resizing import month_count
+from selector.domain.scenario import Scenario
+from selector.domain.vocabulary import METHODS as KNOWN_METHODS
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.words import CHANNELS, METHODS, name_of
+from selector.ui import tokens
+from selector.ui.icons import icon
+from selector.ui.pages.business.card import BusinessCard
+from selector.ui.session import Session
+from selector.ui.theme import theme
+from selector.ui.tokens import series_colour
+from selector.ui.widgets.fields import number_field
+from selector.ui.widgets.labels import Elided, Label, Term
+from selector.ui.widgets.share_bar import Part, ShareBar
+
+_FIRST = ("card", "apple_pay", "google_pay", "paypal", "klarna", "bank_redirect", "sepa_debit", "invoice", "bnpl")
+
+
+class SegmentRow:
+    """The controls of one kind of payment."""
+
+    def __init__(self, card: "MixCard", segment_id: str) -> None:
+        self.id = segment_id
+        self.dot = QToolButton()
+        self.dot.setEnabled(False)
+        self.dot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.label = QLineEdit()
+        self.label.setAccessibleName(_("Name of this kind of payment"))
+        self.label.editingFinished.connect(lambda: card.rename(segment_id, self.label.text()))
+        self.where = Elided("", "muted")
+        self.share = number_field(
+            _("Share of the payments"), "%", lambda share: card.apply(set_segment_share(segment_id, share)),
+            decimals=1, high=100,
+        )  # fmt: skip
+        self.count = number_field(
+            _("Payments a month"), "", lambda count: card.edit(segment_id, count_month=int(count)), high=10**10
+        )
+        self.ticket = number_field(
+            _("Average payment"), "", lambda ticket: card.set_ticket(segment_id, ticket), decimals=2
+        )
+        self.spread = number_field(
+            _("Spread"), "%", lambda spread: card.edit(segment_id, spread_percent=spread), high=1000
+        )
+        self.remove = QToolButton()
+        self.remove.setIcon(icon("close", theme().colour("muted")))
+        self.remove.clicked.connect(lambda: card.apply(remove_segment(segment_id)))
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """In the order of the columns."""
+        return self.dot, self.label, self.where, self.share, self.count, self.ticket, self.spread, self.remove
+
+    def show_segment(self, segment: Segment, total: int, currency: str, colour: str) -> None:
+        """Fills the row."""
+        self.dot.setStyleSheet(f"background: {colour}; border-radius: 5px; min-width: 10px; max-width: 10px; "
+                               "min-height: 10px; max-height: 10px; padding: 0; border: 0;")
+        if not self.label.hasFocus():
+            self.label.setText(segment.label)
+            self.label.setCursorPosition(0)
+        known = [segment.channel and name_of(CHANNELS, segment.channel), name_of(METHODS, segment.method)]
+        self.where.setText(" · ".join(render(words) for words in known if words))
+        self.share.set_value(Decimal(segment.count_month) * 100 / total if total else Decimal(0))
+        self.count.set_value(segment.count_month)
+        self.ticket.set_unit(currency)
+        self.ticket.set_value(segment.average_ticket)
+        self.spread.set_value(segment.spread_percent)
+        words = _("Remove {name}").format(name=segment.label)
+        self.remove.setToolTip(words)
+        self.remove.setAccessibleName(words)
+
+
+class MixCard(BusinessCard):
+    """The bar, the table, and a button that adds a kind of payment."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _("How do they pay?"), _("share of the payments"), paths=["merchant.segments"])
+        self.bar = ShareBar(_("Shares of the kinds of payment"))
+        self.bar.changed.connect(self._dragged)
+        self.bar.let_go.connect(session.seal)
+        self.body.addWidget(self.bar)
+        self.table = QGridLayout()
+        self.table.setHorizontalSpacing(tokens.XS)
+        self.table.setVerticalSpacing(tokens.XXS)
+        self.table.setColumnStretch(1, 2)
+        self.table.setColumnStretch(2, 1)
+        heads = (Label(_("Kind of payment"), "muted"), Label("", "muted"), Label(_("Share"), "muted"),
+                 Term("count", role="muted"), Term("ticket", role="muted"), Term("spread", role="muted"))  # fmt: skip
+        for place, head in enumerate(heads):
+            if place > 1:
+                head.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            self.table.addWidget(head, 0, place + 1)
+        self.body.addLayout(self.table)
+        self.add = QPushButton(_("Add a kind of payment"))
+        self.add.setMenu(self._menu())
+        self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        self._rows: list[SegmentRow] = []
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        rest = sorted(set(KNOWN_METHODS) - set(_FIRST), key=lambda word: render(name_of(METHODS, word)).casefold())
+        for word in _FIRST:
+            menu.addAction(render(name_of(METHODS, word))).triggered.connect(partial(self._add, word))
+        more = menu.addMenu(_("More"))
+        for word in rest:
+            more.addAction(render(name_of(METHODS, word))).triggered.connect(partial(self._add, word))
+        return menu
+
+    def _add(self, method: str, _on: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt adds it
+        """A new kind of payment of a twentieth of the payments, paid as the largest kind is."""
+        merchant = self.session.scenario.merchant
+        largest = max(merchant.segments, key=lambda segment: segment.count_month)
+        taken = {segment.id for segment in merchant.segments}
+        free = next(name for name in (method, *(f"{method}-{n}" for n in range(2, 502))) if name not in taken)
+        count = max(1, month_count(merchant) // 20)
+        label = render(name_of(METHODS, method))
+        self.apply(add_segment(Segment(id=free, label=label, method=method, channel=largest.channel, count_month=count,
+                                       average_ticket=largest.average_ticket)))  # fmt: skip
+
+    def _dragged(self, shares: dict[str, float]) -> None:
+        self.apply(set_segment_shares({key: Decimal(str(round(share, 2))) for key, share in shares.items()}))
+
+    def edit(self, segment_id: str, **updates: object) -> None:
+        """Changes fields of one kind of payment."""
+        self.apply(edit_segment(segment_id, **updates))
+
+    def set_ticket(self, segment_id: str, ticket: Decimal) -> None:
+        """Changes the average payment of one kind; nothing costs nothing, so zero is not taken."""
+        if ticket > 0:
+            self.edit(segment_id, average_ticket=ticket)
+
+    def rename(self, segment_id: str, label: str) -> None:
+        """Names a kind of payment."""
+        known = {segment.id: segment.label for segment in self.session.scenario.merchant.segments}
+        if label.strip() and known.get(segment_id, label) != label.strip():
+            self.edit(segment_id, label=label.strip())
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Fills bar and table."""
+        segments, total = scenario.merchant.segments, month_count(scenario.merchant)
+        self._match_rows([segment.id for segment in segments])
+        parts = []
+        for place, (segment, line) in enumerate(zip(segments, self._rows, strict=True)):
+            colour = series_colour(place)
+            line.show_segment(segment, total, scenario.merchant.currency, colour)
+            line.remove.setEnabled(len(segments) > 1)
+            share = 100 * segment.count_month / total if total else 100 / len(segments)
+            parts.append(Part(segment.id, segment.label, share, colour))
+        self.bar.set_parts(parts)
+
+    def _match_rows(self, ids: list[str]) -> None:
+        """Rows for exactly these segments; where they are the same, the controls stay, and with them the focus."""
+        if [line.id for line in self._rows] == ids:
+            return
+        for line in self._rows:
+            for widget in line.widgets():
+                self.table.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        self._rows = [SegmentRow(self, segment_id) for segment_id in ids]
+        for place, line in enumerate(self._rows):
+            for column, widget in enumerate(line.widgets()):
+                self.table.addWidget(widget, place + 1, column)

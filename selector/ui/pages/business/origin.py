@@ -1,0 +1,77 @@
+"""Card: where from. The split of the payments over regions, which decides what cards cost."""
+
+from decimal import Decimal
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from selector.app.edits.business import set_mix
+from selector.domain.merchant import AttributeMix, Share
+from selector.domain.scenario import Scenario
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.words import REGIONS
+from selector.ui import tokens
+from selector.ui.pages.business.card import BusinessCard
+from selector.ui.session import Session
+from selector.ui.tokens import series_colour
+from selector.ui.widgets.fields import number_field
+from selector.ui.widgets.labels import Label
+from selector.ui.widgets.share_bar import Part, ShareBar
+
+WHOLE = Decimal(100)
+
+
+class OriginCard(BusinessCard):
+    """A bar of four regions and a field for each."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _("Where from?"), _("where the cards were issued"), paths=["merchant.mixes.region"])
+        self.bar = ShareBar(_("Shares of the regions"))
+        self.bar.changed.connect(lambda shares: self._set({k: Decimal(round(v)) for k, v in shares.items()}))
+        self.bar.let_go.connect(session.seal)
+        self.body.addWidget(self.bar)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.XXS)
+        self.fields = {}
+        for region, words in REGIONS.items():
+            field = number_field(render(words), "%", partial(self._give, region), high=100, decimals=1)
+            self.fields[region] = field
+            line.addWidget(Label(render(words)))
+            line.addWidget(field)
+            line.addSpacing(tokens.S)
+        line.addStretch(1)
+        self.body.addLayout(line)
+
+    def _shares(self, scenario: Scenario) -> dict[str, Decimal]:
+        found = {region: Decimal(0) for region in REGIONS}
+        known = [mix for mix in scenario.merchant.mixes if mix.attribute == "region"]
+        if not known:
+            return found | {"domestic": WHOLE}
+        return found | {share.value: share.percent for share in known[0].shares}
+
+    def _give(self, region: str, percent: Decimal) -> None:
+        """One region gets `percent`; the others share the rest in the proportions they had."""
+        shares = self._shares(self.session.scenario)
+        others = {name: share for name, share in shares.items() if name != region}
+        total, rest = sum(others.values(), Decimal(0)), WHOLE - percent
+        even = rest / len(others)
+        scaled = {name: (share * rest / total if total else even) for name, share in others.items()}
+        self._set({name: share.quantize(Decimal("0.1")) for name, share in scaled.items()} | {region: percent})
+
+    def _set(self, shares: dict[str, Decimal]) -> None:
+        """The shares made to add up to 100, the largest taking what rounding leaves."""
+        largest = max(shares, key=lambda name: shares[name])
+        shares[largest] += WHOLE - sum(shares.values(), Decimal(0))
+        listed = tuple(Share(value=name, percent=share) for name, share in shares.items() if share > 0)
+        self.apply(set_mix(AttributeMix(attribute="region", shares=listed)))
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Fills bar and fields."""
+        shares = self._shares(scenario)
+        self.bar.set_parts([
+            Part(name, render(REGIONS[name]) if name in REGIONS else name, float(share), series_colour(place))
+            for place, (name, share) in enumerate(shares.items())
+        ])
+        for name, field in self.fields.items():
+            field.set_value(shares[name])

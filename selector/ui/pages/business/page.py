@@ -1,0 +1,51 @@
+"""The Business page: what the merchant sells, to whom, how much, and what it cannot do without."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from selector.i18n.catalog import gettext as _
+from selector.ui import tokens
+from selector.ui.pages.business.after import AfterCard, GrowthCard
+from selector.ui.pages.business.mix import MixCard
+from selector.ui.pages.business.needs import NeedsCard
+from selector.ui.pages.business.origin import OriginCard
+from selector.ui.pages.business.volume import VolumeCard
+from selector.ui.pages.business.who import WhoCard
+from selector.ui.pages.page import Page
+from selector.ui.session import Session
+
+
+class BusinessPage(Page):
+    """One card a question; every answer moves the ranking at once."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session, _("Business"),
+            _("Correct what is wrong. A figure marked ◌ is an assumption until you change or confirm it."),
+        )  # fmt: skip
+        to_results = self.add_action(_("See the ranking"))
+        to_results.clicked.connect(lambda: session.page_asked.emit("results"))
+        column = self.scrolled()
+        self.who, self.volume, self.mix = WhoCard(session), VolumeCard(session), MixCard(session)
+        self.origin, self.after, self.growth = OriginCard(session), AfterCard(session), GrowthCard(session)
+        self.needs = NeedsCard(session)
+        for card in (self.who, self.volume, self.mix, self.origin):
+            column.addWidget(card)
+        pair = QHBoxLayout()
+        pair.setSpacing(tokens.S)
+        pair.addWidget(self.after, 1)
+        pair.addWidget(self.growth, 1)
+        column.addLayout(pair)
+        column.addWidget(self.needs)
+        column.addStretch(1)
+        self._cards = (self.who, self.volume, self.mix, self.origin, self.after, self.growth, self.needs)
+
+    def edit_name(self) -> None:
+        """Puts the cursor into the name."""
+        self.who.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.who.name.selectAll()
+
+    def refresh_scenario(self) -> None:
+        """Fills every card."""
+        for card in self._cards:
+            card.refresh(self.session.scenario)

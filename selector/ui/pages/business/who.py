@@ -1,0 +1,92 @@
+"""Card: whose comparison this is: name, kind of business, country and currency."""
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+
+from selector.app.edits.business import move_to, set_merchant_field
+from selector.app.edits.comparison import rename
+from selector.domain.problems import UserError
+from selector.domain.scenario import Scenario
+from selector.i18n import names
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.words import BUSINESSES
+from selector.ui import tokens
+from selector.ui.pages.business.card import BusinessCard
+from selector.ui.session import Session
+from selector.ui.widgets.labels import Label
+from selector.ui.widgets.number_field import WheelGuard
+
+_NAME_WIDTH = 220
+
+
+class WhoCard(BusinessCard):
+    """Name, kind, country and currency on one line."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _("Who is it for?"))
+        self._guard = WheelGuard(self)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.XS)
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("Name of the comparison"))
+        self.name.setMinimumWidth(_NAME_WIDTH)
+        self.name.setMaxLength(200)
+        self.name.editingFinished.connect(self._rename)
+        self.kind = self._box(_("Kind of business"))
+        for business, words in BUSINESSES.items():
+            self.kind.addItem(render(words), business)
+        self.kind.activated.connect(lambda _place: self.apply(set_merchant_field("business", self.kind.currentData())))
+        self.country = self._box(_("Country"))
+        self.country.activated.connect(lambda _place: self._move())
+        self.currency = Label("", "muted")
+        for label, control in ((_("Name"), self.name), (_("Kind"), self.kind), (_("Country"), self.country)):
+            line.addWidget(Label(label))
+            line.addWidget(control, 1 if control is self.name else 0)
+            line.addSpacing(tokens.XS)
+        line.addWidget(self.currency)
+        self.body.addLayout(line)
+
+    def _box(self, name: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(name)
+        box.installEventFilter(self._guard)
+        return box
+
+    def _rename(self) -> None:
+        typed = self.name.text().strip()
+        if typed and typed != self.session.scenario.name:
+            self.apply(rename(typed))
+
+    def _move(self) -> None:
+        """Another country brings its currency and the providers that sell there; nothing typed is converted."""
+        from selector.app.presets import home_currency
+
+        code, catalogue = str(self.country.currentData()), self.session.catalogue
+        if catalogue is None or code == self.session.scenario.merchant.country:
+            return
+        try:
+            currency = home_currency(code, self.session.scenario.as_of)
+        except UserError as error:
+            self.session.tell(error.problem)
+            return
+        sold = tuple(entry.priced() for entry in catalogue.sold_in(code))
+        self.apply(move_to(code, currency, sold))
+
+    def _fill_countries(self, now: str) -> None:
+        if self.country.count() and self.country.findData(now) >= 0:
+            return
+        entries = self.session.catalogue.profiles if self.session.catalogue else ()
+        codes = {now} | {code for entry in entries for offer in entry.profile.offers for code in offer.market}
+        self.country.clear()
+        for code in sorted(codes, key=lambda known: names.country(known).casefold()):
+            self.country.addItem(names.country(code), code)
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Fills the line."""
+        merchant = scenario.merchant
+        if not self.name.hasFocus():
+            self.name.setText(scenario.name)
+        self._fill_countries(merchant.country)
+        self.country.setCurrentIndex(self.country.findData(merchant.country))
+        self.kind.setCurrentIndex(self.kind.findData(merchant.business))
+        self.currency.setText(_("in {currency}").format(currency=names.currency(merchant.currency)))

@@ -1,0 +1,239 @@
+"""The first page: drop an export, take a preset, open a recent file or an example; three clicks to a ranking."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from selector.app.examples import example_name, examples
+from selector.domain.money import exponent
+from selector.domain.problems import Problem, UserError
+from selector.domain.text import text
+from selector.i18n import names
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import mark, render
+from selector.report.words import BUSINESSES
+from selector.ui import tokens
+from selector.ui.icons import paint_icon
+from selector.ui.pages.page import Page
+from selector.ui.session import Session
+from selector.ui.theme import theme
+from selector.ui.widgets.card import Card
+from selector.ui.widgets.labels import Label, Term, wrapped
+from selector.ui.widgets.number_field import NumberField
+
+PRESETS = (
+    ("web_shop", mark("Sells online, cards and local methods")),
+    ("subscription", mark("Charges the same customers every month")),
+    ("cafe", mark("Many small payments at a counter")),
+    ("market_stall", mark("Mobile, seasonal, no fixed line")),
+    ("marketplace", mark("Sells for others and pays them out")),
+    ("invoicing", mark("Bills companies, large amounts")),
+)
+VOLUMES = {"web_shop": 50_000, "subscription": 30_000, "cafe": 20_000, "market_stall": 4_000, "marketplace": 200_000,
+           "invoicing": 80_000}  # fmt: skip
+"""Typical monthly volumes in the currency's units, taken where none is typed."""
+_CARD_HEIGHT, _PICTURE, _COLUMNS = 92, 34, 3
+_FALLBACK_COUNTRY = "FI"
+_RECENT = 6
+
+
+class PresetCard(QAbstractButton):
+    """One kind of business with its picture."""
+
+    def __init__(self, business: str, sentence: str) -> None:
+        super().__init__()
+        self.business, self._sentence = business, sentence
+        self.setText(render(BUSINESSES[business]))
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(sentence)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(tokens.RAIL, theme().fonts.px(_CARD_HEIGHT))
+
+    def sizeHint(self) -> QSize:
+        """A picture and two lines of text."""
+        words = max(theme().text_width(self.text(), tokens.STRONG, bold=True), theme().text_width(self._sentence))
+        return QSize(words + _PICTURE + 3 * tokens.M, theme().fonts.px(_CARD_HEIGHT))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Lights up."""
+        super().enterEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Picture on the leading side, words on the trailing."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        lit = self.underMouse() or self.hasFocus()
+        painter.setBrush(theme().colour("accent_soft" if self.underMouse() else "surface"))
+        painter.setPen(QPen(theme().colour("focus" if lit else "border"), tokens.FOCUS if self.hasFocus() else 1))
+        painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        size = theme().fonts.px(_PICTURE)
+        left = box.right() - tokens.M - size if mirrored else box.left() + tokens.M
+        picture = QRectF(left, box.center().y() - size / 2, size, size)
+        paint_icon(painter, self.business, picture, theme().colour("accent"))
+        inset = size + 2 * tokens.M
+        room = box.adjusted(tokens.XS, 0, -inset, 0) if mirrored else box.adjusted(inset, 0, -tokens.XS, 0)
+        self._paint_words(painter, room, mirrored=mirrored)
+
+    def _paint_words(self, painter: QPainter, room: QRectF, *, mirrored: bool) -> None:
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(theme().fonts.of(tokens.BODY))
+        sentence = painter.fontMetrics().boundingRect(
+            room.toRect(), int(Qt.TextFlag.TextWordWrap.value), self._sentence
+        )
+        painter.setFont(theme().fonts.of(tokens.STRONG, bold=True))
+        high = painter.fontMetrics().height() + sentence.height() + 2
+        top = QRectF(room.left(), room.center().y() - high / 2, room.width(), painter.fontMetrics().height())
+        painter.setPen(theme().colour("text"))
+        painter.drawText(top, side | Qt.AlignmentFlag.AlignTop, self.text())
+        painter.setFont(theme().fonts.of(tokens.BODY))
+        painter.setPen(theme().colour("muted"))
+        below = QRectF(room.left(), top.bottom() + 2, room.width(), sentence.height() + 2)
+        wrap = int(side.value) | int(Qt.TextFlag.TextWordWrap.value)
+        painter.drawText(below, wrap, self._sentence)
+
+
+class DropZone(QLabel):
+    """Says that a file may be dropped; the window takes the drop itself."""
+
+    clicked = Signal()
+
+
+class StartPage(Page):
+    """Where a window without a scenario begins."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session,
+            _("Which payment platform suits this business?"),
+            _("Choose the kind of business that is closest. Every figure can be changed afterwards."),
+        )
+        column = self.scrolled()
+        column.addLayout(self._question())
+        grid = QGridLayout()
+        grid.setSpacing(tokens.S)
+        self.cards: dict[str, PresetCard] = {}
+        for place, (business, sentence) in enumerate(PRESETS):
+            card = PresetCard(business, _(sentence))
+            card.clicked.connect(lambda _on=False, business=business: self._take(business))
+            grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
+            self.cards[business] = card
+        column.addLayout(grid)
+        files = QHBoxLayout()
+        files.setSpacing(tokens.S)
+        files.addWidget(self._recent(), 1)
+        files.addWidget(self._examples(), 1)
+        column.addLayout(files)
+        column.addWidget(self._drop_hint())
+        column.addStretch(1)
+
+    def _question(self) -> QHBoxLayout:
+        self.country = QComboBox()
+        self.country.setAccessibleName(_("Country of the business"))
+        for code, name in _countries(self.session):
+            self.country.addItem(name, code)
+        self.country.setCurrentIndex(max(0, self.country.findData(_own_country())))
+        self.country.currentIndexChanged.connect(self._show_currency)
+        self.volume = NumberField(_("Monthly volume"), decimals=2, low=1)
+        self.volume.setPlaceholderText(_("typical"))
+        line = QHBoxLayout()
+        line.setSpacing(tokens.XS)
+        for widget in (Label(_("Country")), self.country):
+            line.addWidget(widget)
+        line.addSpacing(tokens.M)
+        line.addWidget(Term("volume"))
+        line.addWidget(self.volume)
+        line.addWidget(Label(_("for example 50k; without it a typical volume is taken"), "muted"))
+        line.addStretch(1)
+        self._show_currency()
+        return line
+
+    def _currency(self) -> str:
+        from selector.app.documents import today
+        from selector.app.presets import home_currency
+
+        return home_currency(str(self.country.currentData()), today())
+
+    def _show_currency(self) -> None:
+        self.volume.set_unit(self._currency())
+
+    def _recent(self) -> Card:
+        card = Card(_("Recent"))
+        recent = self.session.settings.recent_files() if self.session.settings else ()
+        present = [path for path in recent if path.exists()][:_RECENT]
+        if not present:
+            card.body.addWidget(wrapped(_("Comparisons that you save appear here.")))
+        self._list(card.body, present)
+        card.body.addStretch(1)
+        return card
+
+    def _examples(self) -> Card:
+        card = Card(_("Examples"))
+        shipped = list(examples())
+        if not shipped:
+            card.body.addWidget(wrapped(_("No examples are installed.")))
+        self._list(card.body, shipped)
+        card.body.addStretch(1)
+        return card
+
+    def _list(self, body: QVBoxLayout, paths: list[Path]) -> None:
+        body.setSpacing(0)
+        for path in paths:
+            name = example_name(path)
+            button = QPushButton(name[:1].upper() + name[1:])
+            button.setProperty("role", "link")
+            button.setToolTip(str(path))
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _on=False, path=path: self.session.open_path(path))
+            body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _drop_hint(self) -> QLabel:
+        zone = DropZone(_("Drop a saved comparison anywhere in this window to open it"))
+        zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        zone.setProperty("role", "muted")
+        zone.setMinimumHeight(tokens.XL * 2)
+        return zone
+
+    def _take(self, business: str) -> None:
+        """Makes a scenario from the preset and opens it."""
+        from selector.app.documents import DocumentFile, Opened, today
+        from selector.app.presets import new_scenario
+
+        catalogue = self.session.catalogue
+        if catalogue is None:
+            wait = text("the platform data is still being read")
+            self.session.tell(Problem("not_ready", wait, hint=text("choose again in a moment")))
+            return
+        currency = self._currency()
+        units = self.volume.value if self.volume.text() and self.volume.value else Decimal(VOLUMES[business])
+        try:
+            scenario = new_scenario(
+                business, str(self.country.currentData()), int(units.scaleb(exponent(currency))),
+                (entry.priced() for entry in catalogue.profiles), today(), currency,
+            )  # fmt: skip
+        except UserError as error:
+            self.session.tell(error.problem)
+            return
+        self.session.show_opened(Opened(scenario, DocumentFile()), None)
+
+
+def _own_country() -> str:
+    code = QLocale.territoryToCode(QLocale.system().territory())
+    return code if len(code) == 2 else _FALLBACK_COUNTRY  # noqa: PLR2004 - ISO 3166 alpha-2
+
+
+def _countries(session: Session) -> list[tuple[str, str]]:
+    """Countries in which any provider sells, by name."""
+    from selector.app.documents import today
+    from selector.i18n.territories import currency_of
+
+    entries = session.catalogue.profiles if session.catalogue else ()
+    codes = {code for entry in entries for offer in entry.profile.offers for code in offer.market}
+    usable = [code for code in codes if currency_of(code, today())] or [_FALLBACK_COUNTRY]
+    return sorted(((code, names.country(code)) for code in usable), key=lambda pair: pair[1].casefold())

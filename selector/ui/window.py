@@ -1,0 +1,315 @@
+"""The main window: rail, page, ranking strip and status line about one open scenario."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from selector.app.actions import ACTIONS, Need
+from selector.app.first_look import FirstLook
+from selector.domain.problems import Problem, Severity
+from selector.domain.text import text
+from selector.i18n import numbers
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.ui import tokens
+from selector.ui.frame.banners import BannerArea, Remedy
+from selector.ui.frame.commands import Commands
+from selector.ui.frame.menus import Actions
+from selector.ui.frame.palette import Command, Palette
+from selector.ui.frame.rail import Rail
+from selector.ui.frame.stack import PageStack
+from selector.ui.frame.status import StatusLine
+from selector.ui.frame.strip import Strip
+from selector.ui.session import Session
+
+if TYPE_CHECKING:
+    from selector.app.documents import Opened
+    from selector.ui.app import Windows
+
+SUFFIX = ".pspscenario"
+FIRST_SIZE = (1280, 800)
+_SMALLEST = (800, 560)
+
+
+class MainWindow(QMainWindow):
+    """One window. It paints before anything is loaded; `begin` then loads and opens what it is for."""
+
+    def __init__(self, windows: "Windows", look: FirstLook, path: Path | None, opened: "Opened | None" = None) -> None:
+        super().__init__()
+        self.windows = windows
+        self._path, self._opened_at_start = path, opened
+        self._begun = False
+        self.session = Session(windows.user_settings, self)
+        self.strip_wanted = look.show_results
+        self._places: dict[str, int] = {}
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*_SMALLEST)
+        self.commands = Commands(self)
+        self.actions_ = Actions(self, self.commands.handlers())
+        self._build()
+        self._connect()
+        self.resize(*FIRST_SIZE)
+        geometry = look.remembered("geometry")
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        self._show_title()
+        self._allow()
+
+    def _build(self) -> None:
+        bar = self.menuBar()
+        self.actions_.fill(bar)
+        search = QPushButton(_("Search or run…  Ctrl+K"))
+        search.setProperty("role", "link")
+        search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        search.clicked.connect(self.open_palette)
+        bar.setCornerWidget(search)
+        self.rail, self.strip = Rail(), Strip()
+        self.banners = BannerArea()
+        self.stack = PageStack(self.session)
+        self.status = StatusLine(self.session.runner)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addWidget(self.stack, 1)
+        self._strip_line = _line(vertical=True)
+        body = QHBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(_line(vertical=True))
+        body.addWidget(middle, 1)
+        body.addWidget(self._strip_line)
+        body.addWidget(self.strip)
+        central = QWidget()
+        outer = QVBoxLayout(central)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(body, 1)
+        outer.addWidget(_line(vertical=False))
+        outer.addWidget(self.status)
+        self.setCentralWidget(central)
+        self.want_strip(wanted=self.strip_wanted)
+        self.rail.set_open(is_open=False)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opened.connect(self._opened)
+        session.scenario_changed.connect(self._scenario_changed)
+        session.evaluation_changed.connect(self._evaluation_changed)
+        session.file_changed.connect(self._file_changed)
+        session.problem_met.connect(self.tell)
+        session.page_asked.connect(self.show_page)
+        self.rail.chosen.connect(self.show_page)
+        self.status.asked.connect(self.show_page)
+        self.strip.picked.connect(self._show_offer)
+        self.strip.aside_asked.connect(self._show_aside)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begins the work once the first paint is on the screen."""
+        super().paintEvent(event)
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        self.session.load(self._loaded)
+
+    def _loaded(self) -> None:
+        if self._opened_at_start is not None:
+            self.session.show_opened(self._opened_at_start, None)
+        elif self._path is not None:
+            self.show_page("start")
+            self.session.open_path(self._path)
+        else:
+            self.show_page("start")
+            self.windows.offer_recovery(self)
+
+    def show_page(self, name: str) -> None:
+        """Opens a page; all but the start page need an open scenario."""
+        if name != "start" and self.session.workspace is None:
+            return
+        self.stack.show_page(name)
+        self.rail.show_page(name)
+
+    def tell(self, problem: Problem) -> None:
+        """Shows a problem as a banner, with the button that mends it where there is one."""
+        remedies: tuple[Remedy, ...] = ()
+        if problem.code in {"changed_outside", "cannot_write", "locked"}:
+            remedies = ((_("Save as…"), self.commands.save_as),)
+        self.banners.tell(problem, remedies)
+
+    def _opened(self) -> None:
+        self.banners.clear()
+        self._places = {}
+        self.strip.clear()
+        self.rail.set_open(is_open=True)
+        self._scenario_changed()
+        is_new = self.session.file is None or self.session.file.path is None
+        self.show_page("business" if is_new else "results")
+
+    def _scenario_changed(self) -> None:
+        from selector.report.assumptions import assumptions
+
+        waiting = len(assumptions(self.session.scenario))
+        self.rail.buttons["review"].set_badge(waiting)
+        self.status.show_assumptions(waiting)
+        self.strip.expect_change()
+        self._allow()
+
+    def _evaluation_changed(self) -> None:
+        from selector.ui.frame import summary
+
+        evaluation = self.session.evaluation
+        if evaluation is None:
+            return
+        aside = (evaluation.excluded, evaluation.needs_quote, evaluation.reference)
+        offers = len(evaluation.ranked) + sum(map(len, aside[:2]))
+        rows = summary.entries(evaluation, self.session.colours, self._places)
+        self.strip.show_ranking(rows, len(evaluation.ranked), offers)
+        self.strip.show_aside(len(evaluation.needs_quote), len(evaluation.excluded))
+        self._places = summary.places(evaluation)
+        self.status.show_prices(*summary.price_years(evaluation, self.session.scenario.as_of))
+        self._show_problems(evaluation.problems)
+        self._allow()
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        for known in self.banners.problems:
+            if known.code == "nothing_left" and known not in problems:
+                self.banners.drop(known)
+        for problem in problems:
+            if problem.code == "nothing_left" and problem not in self.banners.problems:
+                self.tell(problem)
+
+    def _file_changed(self) -> None:
+        self._show_title()
+        self._allow()
+        file = self.session.file
+        if file is None or file.saved_at is None:
+            self.status.show_saved(_("not saved yet"))
+        else:
+            self.status.show_saved(_("saved {time}").format(time=numbers.clock(file.saved_at.astimezone())))
+
+    def _show_title(self) -> None:
+        workspace = self.session.workspace
+        if workspace is None:
+            self.setWindowTitle(_("Payment platform selector"))
+            return
+        name = workspace.scenario.name
+        self.setWindowTitle(_("{name} — edited").format(name=name) if workspace.is_edited else name)
+
+    def _allow(self) -> None:
+        """Enables the actions that make sense now, and names what undo and redo would do."""
+        workspace, met = self.session.workspace, {Need.NOTHING}
+        if workspace is not None:
+            met.add(Need.SCENARIO)
+            met |= {Need.EVALUATION} if workspace.evaluation is not None else set()
+            met |= {Need.UNDO} if workspace.undo_label is not None else set()
+            met |= {Need.REDO} if workspace.redo_label is not None else set()
+        self.actions_.allow(frozenset(met))
+        undo, redo = (workspace.undo_label, workspace.redo_label) if workspace else (None, None)
+        self.actions_.by_id["undo"].setText(_("Undo: {what}").format(what=render(undo)) if undo else _("Undo"))
+        self.actions_.by_id["redo"].setText(_("Redo: {what}").format(what=render(redo)) if redo else _("Redo"))
+        self.actions_.by_id["toggle_strip"].setChecked(self.strip_wanted)
+
+    def _show_offer(self, key: str) -> None:
+        self.show_page("results")
+        self.session.pick(key)
+
+    def _show_aside(self, name: str) -> None:
+        from selector.ui.pages.results.page import ResultsPage
+
+        self.show_page("results")
+        page = self.stack.page("results")
+        if isinstance(page, ResultsPage):
+            page.show_aside(name)
+
+    def want_strip(self, *, wanted: bool) -> None:
+        """Shows or hides the ranking beside the page."""
+        self.strip_wanted = wanted
+        self.strip.setVisible(wanted)
+        self._strip_line.setVisible(wanted)
+
+    def open_palette(self) -> None:
+        """Opens the command palette below the menu."""
+        palette = Palette(self, self._commands_found())
+        middle = self.mapToGlobal(self.rect().topLeft())
+        palette.move(middle.x() + (self.width() - palette.width()) // 2, middle.y() + self.menuBar().height())
+        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.show()
+        palette.field.setFocus()
+
+    def _commands_found(self) -> list[Command]:
+        actions = [
+            Command(_(action.title).replace("&", ""), action.shortcut, self.actions_.by_id[action.id].trigger)
+            for action in ACTIONS
+            if self.actions_.by_id[action.id].isEnabled() and action.id != "palette"
+        ]
+        evaluation = self.session.evaluation
+        offers = [
+            Command(f"{offer.profile.name} · {offer.offer.name}", _("offer"), lambda k=key: self._show_offer(k))  # type: ignore[misc] # bound
+            for offer in (evaluation.ranked if evaluation else ())
+            for key in ["/".join(offer.key)]
+        ]
+        return actions + offers
+
+    def remember(self, key: str, value: str) -> None:
+        """Notes something about the window for the next start."""
+        settings = self.session.settings
+        if settings is not None:
+            settings.change(window={**settings.current.window, key: value})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names leave the rail where there is little room."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(narrow=self.width() < tokens.NARROW_BELOW)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens a scenario that was dropped."""
+        for url in event.mimeData().urls():
+            path = Path(url.toLocalFile())
+            if path.suffix.lower() == SUFFIX:
+                self.commands.open_path(path)
+            else:
+                wrong = text("{file} is no saved comparison", file=path.name)
+                hint = text("drop a file that ends in {suffix}", suffix=SUFFIX)
+                self.tell(Problem("not_a_scenario", wrong, Severity.WARNING, hint=hint))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Asks once about what is not saved, then ends all work."""
+        workspace = self.session.workspace
+        if workspace is not None and workspace.is_edited and workspace.undo_label is not None and not self._may_close():
+            event.ignore()
+            return
+        self.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        self.session.close()
+        self.windows.forget(self)
+        super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self, _("Close"), _("Save the changes to {name}?").format(name=self.session.scenario.name),
+            buttons.Save | buttons.Discard | buttons.Cancel, buttons.Save,
+        )  # fmt: skip
+        return self.commands.save() if answer == buttons.Save else answer == buttons.Discard
+
+
+def _line(*, vertical: bool) -> QFrame:
+    line = QFrame()
+    line.setObjectName("line")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line
+
