@@ -1,0 +1,152 @@
+"""How the cost of each offer follows from how much of each sort of payment there is.
+
+Without monthly tiers, minimums and free units a cost is a fixed part and a part for every payment, so that pricing
+each part of the payments once gives the cost for any volume and mix, to the cent that rounding leaves. Where such rules
+exist the offer is priced for a row of volumes and the cost runs straight from one to the next; a change of the mix then
+counts at the rates of today's volume.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from selector.costs.payments import PaymentTable
+from selector.costs.results import OfferCost
+from selector.domain.platform import Offer
+from selector.domain.vocabulary import Role, TierBasis
+from selector.scoring.arrays import BoolArray, FloatArray, IntArray, frozen_floats
+from selector.scoring.contest import Contest, Entrant
+from selector.scoring.payment_parts import PaymentParts
+
+Step = Callable[[float], None]
+_DOUBLE, _A_TENTH_MORE = Fraction(2), Fraction(11, 10)
+_GRID_POINTS = 13
+_FINEST = 1000
+_FIGURES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class VolumeResponse:
+    """Of m offers and s parts of the payments, in minor units of each offer's currency.
+
+    `cost` (m, 3, s + 1): low, likely and high; first the part that no payment moves, then what each part adds.
+    `accepted` (m, s): accepted volume of each part. `volume` (m, s): its whole volume.
+    `grid` (g,): the volumes at which offers with monthly rules were priced, 1 for today's; `gridded` their places among
+    the m offers and `along` (len(gridded), 3, g) what they cost there.
+    """
+
+    parts: tuple[str, ...]
+    shares: FloatArray
+    cost: FloatArray
+    accepted: FloatArray
+    volume: FloatArray
+    grid: FloatArray
+    gridded: IntArray
+    along: FloatArray
+
+    def costs(self, factors: FloatArray) -> FloatArray:
+        """Costs (m, 3, k) where part i is `factors[i, j]` times as large in case j."""
+        costs: FloatArray = np.einsum("mvs,sk->mvk", self.cost[:, :, 1:], factors)
+        costs += self.cost[:, :, :1]
+        size = np.einsum("s,sk->k", self.shares, factors)
+        for place, points in zip(self.gridded.tolist(), self.along, strict=True):
+            moved = np.einsum("vs,sk->vk", self.cost[place, :, 1:], factors - size)
+            for view in range(len(points)):
+                costs[place, view] = _straight_beyond(size, self.grid, points[view]) + moved[view]
+        return costs
+
+    def taken(self, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Accepted volume and whole volume (m, k)."""
+        return np.einsum("ms,sk->mk", self.accepted, factors), np.einsum("ms,sk->mk", self.volume, factors)
+
+
+def has_monthly_rules(offer: Offer) -> bool:
+    """True where the cost of a payment depends on the month's total: tiers, minimums, free units."""
+    return any(
+        fee.role is Role.FLOOR or fee.free_units or (fee.tiers is not None and fee.tiers.by is not TierBasis.AMOUNT)
+        for fee in offer.fees
+    )
+
+
+def respond(
+    contest: Contest, entrants: Sequence[Entrant], parts: PaymentParts, reach: float, step: Step
+) -> VolumeResponse:
+    """Prices every part by itself; `reach` says how many times today's volume must be covered (2: half to double).
+
+    Raises:
+        UserError: when a price cannot be worked out on the changed payments.
+    """
+    monthly = np.array([has_monthly_rules(entrant.offer) for entrant in entrants], dtype=np.bool_)
+    base = np.array([_figures(entrant.cost) for entrant in entrants]).reshape(-1, _FIGURES)
+    grown = np.zeros((len(entrants), _FIGURES, len(parts.names)))
+    for place in range(len(parts.names)):
+        step(place / (len(parts.names) + 1))
+        for factor, chosen in ((_DOUBLE, ~monthly), (_A_TENTH_MORE, monthly)):
+            if chosen.any():
+                table, growth = _one_grown(parts, place, factor)
+                grown[chosen, :, place] = (_priced(contest, entrants, chosen, table) - base[chosen]) / growth
+    grid, along = _along(contest, entrants, monthly, parts, reach)
+    fixed = base[:, :3] - grown[:, :3].sum(axis=2)
+    return VolumeResponse(
+        parts=parts.names,
+        shares=parts.volumes,
+        cost=frozen_floats(np.concatenate([fixed[:, :, None], grown[:, :3]], axis=2)),
+        accepted=frozen_floats(grown[:, 3]),
+        volume=frozen_floats(grown[:, 4]),
+        grid=grid,
+        gridded=np.flatnonzero(monthly),
+        along=along,
+    )
+
+
+def _figures(cost: OfferCost) -> tuple[int, ...]:
+    return cost.low_minor, cost.total_minor, cost.high_minor, cost.accepted_minor, cost.volume_minor
+
+
+def _priced(contest: Contest, entrants: Sequence[Entrant], chosen: BoolArray, table: PaymentTable) -> FloatArray:
+    costs = [
+        contest.price(entrant.profile, entrant.offer, table)
+        for entrant, wanted in zip(entrants, chosen.tolist(), strict=True)
+        if wanted
+    ]
+    return np.array([_figures(cost) for cost in costs], dtype=np.float64)
+
+
+def _one_grown(parts: PaymentParts, place: int, factor: Fraction) -> tuple[PaymentTable, float]:
+    """The payments with one part grown, and by how much; a part too small to grow by a tenth is doubled."""
+    factors = [Fraction(1)] * len(parts.names)
+    factors[place] = factor
+    table, reached = parts.grown(factors)
+    if reached[place] == 1:
+        factors[place] = _DOUBLE
+        table, reached = parts.grown(factors)
+    return table, float(reached[place]) - 1.0
+
+
+def _along(
+    contest: Contest, entrants: Sequence[Entrant], monthly: BoolArray, parts: PaymentParts, reach: float
+) -> tuple[FloatArray, FloatArray]:
+    """The sizes (g,) at which offers with monthly rules are priced, and their costs there (offers, 3, g)."""
+    if not monthly.any():
+        return frozen_floats([1.0]), frozen_floats(np.zeros((0, 3, 1)))
+    sizes = np.geomspace(1 / reach, reach, _GRID_POINTS) if reach > 1 else np.ones(1)
+    costs: dict[float, FloatArray] = {}
+    for size in sizes:
+        table, factors = parts.grown([Fraction(round(size * _FINEST), _FINEST)] * len(parts.names))
+        reached = float(parts.volumes @ factors)
+        if reached not in costs:
+            costs[reached] = _priced(contest, entrants, monthly, table)[:, :3]
+    grid = sorted(costs)
+    return frozen_floats(grid), frozen_floats(np.stack([costs[size] for size in grid], axis=2))
+
+
+def _straight_beyond(size: FloatArray, grid: FloatArray, cost: FloatArray) -> FloatArray:
+    """Straight between the grid's points and, with the slope of the last stretch, beyond them."""
+    inside = np.interp(size, grid, cost)
+    if len(grid) == 1:
+        return inside
+    below, above = np.minimum(size - grid[0], 0.0), np.maximum(size - grid[-1], 0.0)
+    first, last = (cost[1] - cost[0]) / (grid[1] - grid[0]), (cost[-1] - cost[-2]) / (grid[-1] - grid[-2])
+    return np.asarray(inside + below * first + above * last, dtype=np.float64)

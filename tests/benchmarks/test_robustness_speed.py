@@ -1,0 +1,107 @@
+"""How fast a whole scenario is drawn anew: `pytest tests/benchmarks --benchmark-only`.
+
+Goal, on a machine of two cores: 50 offers, 12 criteria, 10,000 draws with fresh facts, costs and volumes in 300 ms, and
+at least 20 times as fast as ranking one draw after the other with the product's own ranking.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from selector.domain.criteria import straight
+from selector.scoring.arrays import FloatArray
+from selector.scoring.cost_draws import CostDraws, DrawnLeaf, Spread
+from selector.scoring.fact_draws import Shape, UncertainCells
+from selector.scoring.ranks import competition_ranks
+from selector.scoring.robustness import Model, simulate
+from selector.scoring.sampling import Stream, generator
+from selector.scoring.volume_response import VolumeResponse
+from selector.scoring.weight_draws import WeightMode, WeightPrior, draw_weights
+
+OFFERS, CRITERIA, DRAWS, LOOPED, PARTS, TIERED = 50, 12, 10_000, 400, 6, 10
+
+
+def uncertain(rng: np.random.Generator) -> UncertainCells:
+    """Every value but the cost's uncertain: half of them anything, half around what is expected."""
+    offer, criterion = np.divmod(np.arange(OFFERS * (CRITERIA - 1)), CRITERIA - 1)
+    size = len(offer)
+    mode = rng.uniform(20, 80, size)
+    return UncertainCells(
+        facts=tuple(("p", str(number), "fact") for number in range(size)),
+        offer=offer,
+        criterion=criterion + 1,
+        fact=np.arange(size),
+        share=np.ones(size),
+        low=mode - 15,
+        mode=mode,
+        high=mode + 15,
+        shape=np.where(np.arange(size) % 2, Shape.EVEN, Shape.TRIANGLE),
+    )
+
+
+def model() -> Model:
+    rng = np.random.default_rng(1)
+    cost = np.sort(rng.uniform(5e3, 2e4, (OFFERS, 3, PARTS + 1)), axis=1)
+    volume = np.full((OFFERS, PARTS), 1e6)
+    along = np.sort(rng.uniform(5e4, 1e5, (TIERED, 3, 13)), axis=1)
+    response = VolumeResponse(
+        parts=tuple(str(part) for part in range(PARTS)),
+        shares=np.full(PARTS, 1 / PARTS),
+        cost=cost,
+        accepted=volume,
+        volume=volume,
+        grid=np.linspace(0.5, 2, 13),
+        gridded=np.arange(TIERED),
+        along=along,
+    )
+    leaves = (
+        DrawnLeaf(0, "effective_percent", 0.8, straight(0, 3, rising=False)),
+        DrawnLeaf(0, "cost_uncertainty", 0.2, straight(0, 1, rising=False)),
+    )
+    return Model(
+        offers=tuple((f"p{number}", "standard") for number in range(OFFERS)),
+        criteria=tuple(f"c{number}" for number in range(CRITERIA)),
+        weights=np.full(CRITERIA, 1 / CRITERIA),
+        certain=np.zeros((OFFERS, CRITERIA)),
+        cells=uncertain(rng),
+        costs=CostDraws(response, leaves, Spread()),
+    )
+
+
+def one_by_one(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """First places by the one-vector ranking, over draws of values (m, n, k) and weights (k, n)."""
+    first = np.zeros(len(values))
+    for draw, vector in enumerate(weights):
+        first += competition_ranks(values[:, :, draw] @ vector, scale=100.0) == 1
+    return first
+
+
+def seconds(work: Callable[[], object], rounds: int) -> float:
+    best = np.inf
+    for _ in range(rounds):
+        start = perf_counter()
+        work()
+        best = min(best, perf_counter() - start)
+    return best
+
+
+def test_ten_thousand_draws_of_everything(benchmark: BenchmarkFixture) -> None:
+    drawn, prior = model(), WeightPrior(WeightMode.UNIFORM)
+    found = benchmark(simulate, drawn, prior, DRAWS, 1)
+    assert np.allclose(found.shares.ranks.sum(axis=1), 1)
+    few = simulate(drawn, prior, LOOPED, 1)
+    values = np.concatenate(list(drawn.blocks(LOOPED, 1)), axis=2)
+    weights = draw_weights(generator(1, Stream.WEIGHTS), LOOPED, drawn.criteria, drawn.weights, prior)
+    assert np.array_equal(one_by_one(values, weights), np.round(few.shares.ranks[:, 0] * LOOPED))
+    if benchmark.enabled:
+
+        def one_draw_at_a_time() -> None:
+            for draw in range(100):
+                one_by_one(next(iter(drawn.blocks(1, draw))), weights[:1])
+
+        loop = seconds(one_draw_at_a_time, 3) * DRAWS / 100
+        own = seconds(lambda: simulate(drawn, prior, DRAWS, 1), 3)
+        benchmark.extra_info.update({"times as fast as one by one": round(loop / own, 1), "goal_ms": 300})
+        assert loop / own >= 20

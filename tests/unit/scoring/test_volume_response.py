@@ -1,0 +1,102 @@
+"""The cost that follows from volumes agrees with pricing the changed payments."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from selector.costs.payments import PaymentTable
+from selector.costs.segments import expand
+from selector.domain.platform import PlatformProfile
+from selector.domain.scenario import Scenario
+from selector.scoring.contest import Contest
+from selector.scoring.evaluate import Inputs, evaluate
+from selector.scoring.payment_parts import MOST_PARTS, parts_of
+from selector.scoring.volume_response import VolumeResponse, has_monthly_rules, respond
+from tests.builders import card_fee, merchant, offer, profile, scenario, segment
+
+BANK = card_fee("0.4", "0.1") | {"label": "Bank", "when": {"method": ["bank_redirect"]}}
+MONTHLY: dict[str, object] = {"label": "Monthly", "on": "month", "fixed": "25", "source": "page"}
+FLOOR: dict[str, object] = {"label": "Minimum", "on": "month", "role": "floor", "fixed": "900", "source": "page"}
+MIXED = merchant(
+    segment("cards", spread_percent="60"),
+    segment("bank", method="bank_redirect", count_month=400, average_ticket="30"),
+    refund_percent="3",
+    payouts_month=5,
+)
+
+
+def shop(*profiles: PlatformProfile) -> Scenario:
+    return scenario(*profiles, merchant=MIXED, requirements={"min_accepted_percent": "0"})
+
+
+def answer(case: Scenario, inputs: Inputs | None = None, reach: float = 2.0) -> tuple[Contest, VolumeResponse]:
+    inputs = inputs or Inputs()
+    contest = Contest(case, inputs, evaluate(case, inputs))
+    parts = parts_of(case.merchant, inputs.payments)
+    return contest, respond(contest, contest.entrants, parts, reach, lambda _share: None)
+
+
+PLAIN = profile("plain", offers=[offer(fees=[card_fee(minimum="0.5", returned_on_refund=True), BANK, MONTHLY])])
+FLOORED = profile("floored", offers=[offer(fees=[card_fee(), BANK, FLOOR])])
+
+
+@pytest.mark.parametrize("factors", [(1, 1), (2, 1), (Fraction(1, 2), 3), (Fraction(6, 5), Fraction(3, 4))])
+def test_without_monthly_rules_any_mix_is_priced_to_the_cent_of_rounding(factors: tuple[Fraction, Fraction]) -> None:
+    contest, response = answer(shop(PLAIN))
+    table, reached = parts_of(MIXED, None).grown([Fraction(factor) for factor in factors])
+    (entrant,) = contest.entrants
+    exact = contest.price(entrant.profile, entrant.offer, table)
+    cost = response.costs(reached[:, None])[0, :, 0]
+    assert np.allclose(cost, [exact.low_minor, exact.total_minor, exact.high_minor], atol=5)
+    taken, whole = response.taken(reached[:, None])
+    assert np.allclose([taken[0, 0], whole[0, 0]], [exact.accepted_minor, exact.volume_minor], atol=5)
+
+
+def test_a_monthly_minimum_is_priced_along_the_volume() -> None:
+    contest, response = answer(shop(FLOORED))
+    (entrant,) = contest.entrants
+    assert has_monthly_rules(entrant.offer)
+    assert not has_monthly_rules(PLAIN.offers[0])
+    for size, cost in zip(response.grid, response.along[0, 1], strict=True):
+        factors = [Fraction(round(size * 100), 100)] * 2
+        table, reached = parts_of(MIXED, None).grown(factors)
+        exact = contest.price(entrant.profile, entrant.offer, table).total_minor
+        assert abs(exact - cost) <= abs(exact) * 0.02
+        assert abs(response.costs(reached[:, None])[0, 1, 0] - exact) <= exact * 0.02
+
+
+def test_the_response_of_today_is_the_cost_of_today() -> None:
+    contest, response = answer(shop(PLAIN, FLOORED))
+    today = response.costs(np.ones((2, 1)))[:, 1, 0]
+    assert np.allclose(today, [entrant.cost.total_minor for entrant in contest.entrants], atol=1e-6)
+
+
+def imported() -> PaymentTable:
+    return expand(MIXED)
+
+
+def test_parts_of_an_import_are_its_methods() -> None:
+    parts = parts_of(MIXED, imported())
+    assert parts.names == ("bank_redirect", "card")
+    table, _ = parts.grown([Fraction(1), Fraction(3, 2)])
+    assert table.count_scale == imported().count_scale * 2
+    contest, response = answer(shop(PLAIN), Inputs(payments=imported()))
+    (entrant,) = contest.entrants
+    exact = contest.price(entrant.profile, entrant.offer, table)
+    assert np.allclose(response.costs(np.array([[1.0], [1.5]]))[0, 1, 0], exact.total_minor, atol=5)
+
+
+def test_many_segments_make_few_parts() -> None:
+    many = merchant(*(segment(f"s{number}", count_month=100 + number) for number in range(30)))
+    parts = parts_of(many, None)
+    assert len(parts.names) == MOST_PARTS
+    assert np.isclose(parts.volumes.sum(), 1)
+    table, reached = parts.grown([Fraction(2)] * MOST_PARTS)
+    assert (reached == 2).all()
+    assert table.count.sum() == 2 * expand(many).count.sum()
+
+
+def test_a_segment_without_payments_is_no_part() -> None:
+    quiet = merchant(segment(), segment("bank", method="bank_redirect", count_month=0))
+    assert parts_of(quiet, None).names == ("cards",)
