@@ -1,18 +1,20 @@
 """Charges a stream's parts to the ledger: rounds as the offer says and keeps the lines' sum equal to the total."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from selector.costs.kernel import rounded_sums
 from selector.costs.ledger import Key, Ledger, key_of, micro_by_bucket
-from selector.costs.monthly import charge_month_sum, charge_slab_lump_sum
+from selector.costs.monthly import month_sums, slab_lump_sums
 from selector.costs.payments import Bools, Ints
 from selector.costs.rounding import round_micro
 from selector.costs.streams import Part, Stream
 from selector.domain.fees import Rounding
-from selector.domain.vocabulary import RoundingPer
+from selector.domain.vocabulary import Event, RoundingPer
+
+_COUNT_FOR_MINIMUM = (Event.PAYMENT, Event.AUTHORIZATION)
 
 
 @dataclass(slots=True)
@@ -26,6 +28,8 @@ class Account:
     month_of_period: Ints
     first_days: Sequence[int]
     """First day (ordinal) of each month; for undated payments the day whose prices count."""
+    month_sums: dict[int, int] = field(default_factory=dict)
+    """Payment and authorization fees worked out on a month's sum, for monthly minimums."""
     pending: dict[int, list[tuple[Key, int]]] = field(default_factory=dict)
     """Unrounded millionths by period (rounding per day) or month (rounding per month), until everything is in."""
 
@@ -49,9 +53,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """What a stream's single fees cost in each cell, for floors that look at some of the payments only."""
+    """What a stream's fees cost in each cell, for monthly minimums: rounded, or exact where rounding comes later."""
 
-    minor: Ints
+    minor: Ints | None
+    micro: Sequence[int] = ()
 
 
 def charge(account: Account, stream: Stream, parts: Sequence[Part]) -> Charged:
@@ -64,14 +69,22 @@ def charge(account: Account, stream: Stream, parts: Sequence[Part]) -> Charged:
     single = [part for part in parts if not (part.rule.on_month_sum and not part.tag)]
     for part in parts:
         if part.rule.on_month_sum and not part.tag:
-            charge_month_sum(account.ledger, stream.cells, part, account.month_weight, account.rounding.rule)
+            sums = month_sums(stream.cells, part, account.month_weight, account.rounding.rule)
+            _post_sums(account, stream, part, sums)
         if part.rule.bands and not part.rule.graduated_by_month and not part.tag:
-            charge_slab_lump_sum(account.ledger, stream.cells, part, account.month_weight)
+            _post_sums(account, stream, part, slab_lump_sums(stream.cells, part, account.month_weight))
     if account.late:
         return _charge_late(account, stream, single)
     if account.rounding.per is RoundingPer.FEE:
         return _charge_each(account, stream, single)
     return _charge_together(account, stream, single)
+
+
+def _post_sums(account: Account, stream: Stream, part: Part, sums: Mapping[int, int]) -> None:
+    for month, minor in sums.items():
+        account.ledger.post(key_of(part.rule), month, minor)
+        if stream.event in _COUNT_FOR_MINIMUM:
+            account.month_sums[month] = account.month_sums.get(month, 0) + minor
 
 
 def _charge_each(account: Account, stream: Stream, parts: Sequence[Part]) -> Charged:
@@ -139,18 +152,17 @@ def _charge_late(account: Account, stream: Stream, parts: Sequence[Part]) -> Cha
         for period in np.unique(cells.period[part.cells]).tolist():
             account.hold(key_of(part.rule, part.tag), period, sums[period])
     slope, intercept = _spread(parts, len(cells))
-    whole = [
-        round_micro(s * v + i * c, account.rounding.rule)
-        for s, v, i, c in zip(
-            slope.tolist(), cells.volume.tolist(), intercept.tolist(), cells.count.tolist(), strict=True
-        )
-    ]
-    return Charged(np.array(whole, dtype=np.int64))
+    figures = (slope.tolist(), cells.volume.tolist(), intercept.tolist(), cells.count.tolist())
+    return Charged(None, [s * v + i * c for s, v, i, c in zip(*figures, strict=True)])
 
 
-def fees_of(charged: Charged, stream: Stream, chosen: Bools, months: int) -> list[int]:
-    """What the chosen cells cost in each month."""
-    totals = [0] * months
-    for month, minor in _by_month(charged.minor[chosen], stream.cells.month[chosen]):
-        totals[month] += minor
-    return totals
+def fees_of(account: Account, charged: Charged, stream: Stream, chosen: Bools) -> list[int]:
+    """What the chosen cells cost in each month, in minor units times count_scale."""
+    totals = [0] * len(account.month_weight)
+    if charged.minor is not None:
+        for month, minor in _by_month(charged.minor[chosen], stream.cells.month[chosen]):
+            totals[month] = minor
+        return totals
+    for cell in np.flatnonzero(chosen).tolist():
+        totals[int(stream.cells.month[cell])] += charged.micro[cell]
+    return [round_micro(total, account.rounding.rule) for total in totals]

@@ -7,20 +7,13 @@ import numpy as np
 
 from selector.costs.conditions import NO, match
 from selector.costs.grouping import GroupedTable, Groups
-from selector.costs.payments import Bools, Ints
+from selector.costs.payments import KINDS, Bools, Ints
 from selector.costs.streams import Stream, bind
 from selector.costs.tariff import CompiledOffer
 from selector.domain.vocabulary import Event, Kind
 
-_OWN_ROWS = {
-    Kind.REFUND: Event.REFUND,
-    Kind.DISPUTE: Event.DISPUTE,
-    Kind.DISPUTE_WON: Event.DISPUTE,
-    Kind.FAILURE: Event.FAILURE,
-    Kind.PAYOUT: Event.PAYOUT,
-    Kind.INSTANT_PAYOUT: Event.INSTANT_PAYOUT,
-}
-_WITHOUT_PAYMENT = {Kind.PAYOUT, Kind.INSTANT_PAYOUT}
+_OWN_ROWS = (Event.REFUND, Event.DISPUTE, Event.FAILURE, Event.PAYOUT, Event.INSTANT_PAYOUT)
+_WITHOUT_PAYMENT = {Event.PAYOUT, Event.INSTANT_PAYOUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +21,8 @@ class Streams:
     """All streams of an offer on a table."""
 
     payments: Stream | None
-    authorizations: tuple[Stream, ...]
-    own: Mapping[Kind, Stream]
+    authorizations: Stream | None
+    own: Mapping[Event, Stream]
     """Refunds, disputes, failures and payouts, each with the rules that are charged on them."""
     refunded: Stream | None
     """The payment rules bound to the refunds, for the fees that come back."""
@@ -37,34 +30,31 @@ class Streams:
 
     def all(self) -> tuple[Stream, ...]:
         """Every stream that charges something."""
-        first = () if self.payments is None else (self.payments,)
-        back = () if self.refunded is None else (self.refunded,)
-        return (*first, *self.authorizations, *self.own.values(), *back)
+        found = (self.payments, self.authorizations, *self.own.values(), self.refunded)
+        return tuple(stream for stream in found if stream is not None)
 
 
 def bind_all(offer: CompiledOffer, table: GroupedTable) -> Streams:
     """Binds every event of `offer` that happens in `table`."""
-    payment_rows = table.kinds.get(Kind.PAYMENT)
+    payment_rows = table.events.get(Event.PAYMENT)
     payments = None if payment_rows is None else bind(Event.PAYMENT, offer, table, payment_rows)
     authorizations, unclear = _authorizations(offer, table, payments)
     own = {
-        kind: bind(event, offer, table, groups, None if kind in _WITHOUT_PAYMENT else _taken(offer, table, groups))
-        for kind, event in _OWN_ROWS.items()
-        if (groups := table.kinds.get(kind)) is not None and offer.on(event)
+        event: bind(event, offer, table, groups, None if event in _WITHOUT_PAYMENT else _taken(offer, table, groups))
+        for event in _OWN_ROWS
+        if (groups := _rows_of(event, table)) is not None and offer.on(event)
     }
-    own |= _instant_payouts(offer, table)
-    refunds = table.kinds.get(Kind.REFUND)
+    refunds = table.refunded
     gives_back = any(rule.rule.returned_on_refund for rule in offer.on(Event.PAYMENT))
     refunded = bind(Event.PAYMENT, offer, table, refunds) if refunds is not None and gives_back else None
     return Streams(payments, authorizations, own, refunded, unclear)
 
 
-def _instant_payouts(offer: CompiledOffer, table: GroupedTable) -> dict[Kind, Stream]:
-    """A chosen fee for instant payouts falls on the ordinary payouts where the table tells none apart."""
-    payouts = table.kinds.get(Kind.PAYOUT)
-    if payouts is None or Kind.INSTANT_PAYOUT in table.kinds or not offer.on(Event.INSTANT_PAYOUT):
-        return {}
-    return {Kind.INSTANT_PAYOUT: bind(Event.INSTANT_PAYOUT, offer, table, payouts)}
+def _rows_of(event: Event, table: GroupedTable) -> Groups | None:
+    """The rows of an event. Chosen instant payouts fall on the ordinary ones where the table tells none apart."""
+    if event is Event.INSTANT_PAYOUT and event not in table.events:
+        return table.events.get(Event.PAYOUT)
+    return table.events.get(event)
 
 
 def _taken(offer: CompiledOffer, table: GroupedTable, groups: Groups) -> Bools:
@@ -76,38 +66,34 @@ def _taken(offer: CompiledOffer, table: GroupedTable, groups: Groups) -> Bools:
     return np.asarray(known)[groups.combo]
 
 
-def _authorizations(
-    offer: CompiledOffer, table: GroupedTable, payments: Stream | None
-) -> tuple[tuple[Stream, ...], bool]:
+def _authorizations(offer: CompiledOffer, table: GroupedTable, payments: Stream | None) -> tuple[Stream | None, bool]:
     """Every payment was authorized once; authorization rows tell all attempts of a month, or the declined ones only.
 
-    A month that has at least as many authorization rows as payments lists them all; else its rows are further attempts.
+    A month that lists at least as many authorizations as payments lists them all; else its rows are further attempts.
     """
     if not offer.on(Event.AUTHORIZATION):
-        return (), False
-    rows = table.kinds.get(Kind.AUTHORIZATION)
+        return None, False
+    rows = table.events.get(Event.AUTHORIZATION)
     if rows is None:
-        return _of_payments(offer, table, payments, np.ones(len(table.periods.months), dtype=bool)), False
-    months = len(table.periods.months)
-    paid = np.zeros(months, dtype=np.int64) if payments is None else _month_counts(table, payments.cells.groups)
-    listed = _month_counts(table, rows)
-    complete = np.asarray(listed >= paid)
-    attempts = bind(Event.AUTHORIZATION, offer, table, rows, _taken(offer, table, rows))
-    return (*_of_payments(offer, table, payments, ~complete), attempts), bool(np.any((listed > 0) & (paid > 0)))
+        if payments is None:
+            return None, False
+        return bind(Event.AUTHORIZATION, offer, table, payments.cells.groups, within=_or_any(payments, offer)), False
+    listed, paid = (_month_counts(table, rows, kind) for kind in (Kind.AUTHORIZATION, Kind.PAYMENT))
+    is_attempt = table.combos.kind[rows.combo] == KINDS.index(Kind.AUTHORIZATION)
+    counted = is_attempt | (listed < paid)[table.periods.month[rows.period]]
+    accepted = _or_any(bind(Event.PAYMENT, offer, table, rows), offer)
+    stream = bind(Event.AUTHORIZATION, offer, table, rows, counted, accepted)
+    return stream, bool(np.any((listed > 0) & (listed < paid)))
 
 
-def _of_payments(
-    offer: CompiledOffer, table: GroupedTable, payments: Stream | None, months: Bools
-) -> tuple[Stream, ...]:
-    if payments is None or not months.any():
-        return ()
-    groups = payments.cells.groups
-    counted = months[table.periods.month[groups.period]]
-    return (bind(Event.AUTHORIZATION, offer, table, groups, counted, payments),)
+def _or_any(payments: Stream, offer: CompiledOffer) -> Stream | None:
+    """What is authorized is what the offer accepts; an offer without base fees is asked about nothing."""
+    return payments if offer.has_base else None
 
 
-def _month_counts(table: GroupedTable, groups: Groups) -> Ints:
+def _month_counts(table: GroupedTable, groups: Groups, kind: Kind) -> Ints:
     counts = np.zeros(len(table.periods.months), dtype=np.int64)
     group_of_row = groups.key // groups.span
-    np.add.at(counts, table.periods.month[groups.period[group_of_row]], groups.count)
+    of_kind = table.combos.kind[groups.combo[group_of_row]] == KINDS.index(kind)
+    np.add.at(counts, table.periods.month[groups.period[group_of_row]], groups.count * of_kind)
     return counts

@@ -14,12 +14,21 @@ import numpy as np
 from selector.costs.payments import KINDS, UNKNOWN, Bools, Ints, PaymentTable
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import text
-from selector.domain.vocabulary import CARD_METHODS, EEA, Kind
+from selector.domain.vocabulary import CARD_METHODS, EEA, Event, Kind
 
 NEVER = -2
 """Code of an attribute that this payment cannot have, such as the card brand of a bank transfer."""
 LIMIT = 2**62
 _TABLE = 1 << 22
+ROWS_OF = {
+    Event.PAYMENT: (Kind.PAYMENT,),
+    Event.AUTHORIZATION: (Kind.PAYMENT, Kind.AUTHORIZATION),
+    Event.REFUND: (Kind.REFUND,),
+    Event.DISPUTE: (Kind.DISPUTE, Kind.DISPUTE_WON),
+    Event.FAILURE: (Kind.FAILURE,),
+    Event.PAYOUT: (Kind.PAYOUT,),
+    Event.INSTANT_PAYOUT: (Kind.INSTANT_PAYOUT,),
+}
 _CARD_ONLY = ("brand", "funding", "card_class")
 
 
@@ -39,14 +48,20 @@ class Periods:
 class Combos:
     """Distinct attribute sets: `codes[attribute]` holds for each combo an index into `words[attribute]`."""
 
-    size: int
+    kind: Ints
+    """Index into KINDS: rows of different kinds never share a combo."""
     codes: Mapping[str, Ints]
     words: Mapping[str, tuple[str, ...]]
+
+    @property
+    def size(self) -> int:
+        """Number of combos."""
+        return len(self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The rows of one kind. Arrays with one entry a row: amount, count, key; one a group: combo, period.
+    """The rows that one event happens to. Arrays with one entry a row: amount, count, key; one a group: combo, period.
 
     `count_before` and `volume_before` are running sums with one entry more than rows, starting at 0.
 
@@ -72,7 +87,10 @@ class GroupedTable:
     table: PaymentTable
     combos: Combos
     periods: Periods
-    kinds: Mapping[Kind, Groups]
+    events: Mapping[Event, Groups]
+    """The rows that each event happens to; authorizations only where they are listed, and then with the payments."""
+    refunded: Groups | None
+    """The payments that are refunded: `amount` is theirs, `refunded` what goes back."""
     days_with_payments: Ints
     """Distinct dated days with payments in each month of `periods.months`."""
 
@@ -89,11 +107,17 @@ def group(table: PaymentTable, cuts: Sequence[int] = (), *, by_day: bool = False
     combo_of_row, combos = _combos(table, country)
     period_of_row, periods = _periods(table.day, cuts, by_day=by_day)
     group_of_row = combo_of_row * len(periods.first_day) + period_of_row
-    kinds = {
-        KINDS[code]: _groups(table, group_of_row, table.kind == code, len(periods.first_day), KINDS[code])
-        for code in np.unique(table.kind)
-    }
-    return GroupedTable(table, combos, periods, kinds, _payment_days(table, period_of_row, periods))
+    present = {KINDS[code] for code in np.unique(table.kind)}
+    events = {}
+    for event, kinds in ROWS_OF.items():
+        if present & set(kinds) and not (event is Event.AUTHORIZATION and Kind.AUTHORIZATION not in present):
+            rows = np.isin(table.kind, [KINDS.index(kind) for kind in kinds])
+            events[event] = _groups(table, group_of_row, rows, len(periods.first_day))
+    refunded = None
+    if Kind.REFUND in present:
+        rows = table.kind == KINDS.index(Kind.REFUND)
+        refunded = _groups(table, group_of_row, rows, len(periods.first_day), refunds=True)
+    return GroupedTable(table, combos, periods, events, refunded, _payment_days(table, period_of_row, periods))
 
 
 def _check_size(table: PaymentTable) -> None:
@@ -129,17 +153,16 @@ def _dense(code: Ints, size: int) -> tuple[Ints, Ints]:
 
 
 def _combos(table: PaymentTable, country: str) -> tuple[Ints, Combos]:
-    combo = np.zeros(len(table), dtype=np.int64)
-    size = 1
+    combo, kind = _dense(table.kind.astype(np.int64), len(KINDS))
     columns: dict[str, Ints] = {}
     for name, column in table.attributes.items():
         base = len(column.words) + 1
-        combo, occurring = _dense(combo * base + (column.codes + 1), size * base)
-        size = len(occurring)
+        combo, occurring = _dense(combo * base + (column.codes + 1), len(kind) * base)
+        kind = kind[occurring // base]
         columns = {other: codes[occurring // base] for other, codes in columns.items()}
         columns[name] = occurring % base - 1
     words = {name: column.words for name, column in table.attributes.items()}
-    return combo, _with_implied(Combos(size, columns, words), country)
+    return combo, _with_implied(Combos(kind, columns, words), country)
 
 
 def _with_implied(combos: Combos, country: str) -> Combos:
@@ -159,7 +182,7 @@ def _with_implied(combos: Combos, country: str) -> Combos:
         known = codes.get(name, unknown)
         if other.any():
             codes[name], words[name] = np.where(other & (known == UNKNOWN), NEVER, known), words.get(name, ())
-    return Combos(combos.size, *_with_region(codes, words, country))
+    return Combos(combos.kind, *_with_region(codes, words, country))
 
 
 def _with_region(
@@ -215,13 +238,15 @@ def _month_starts(days: Sequence[int]) -> list[int]:
     return sorted({date.fromordinal(day).replace(day=1).toordinal() for day in days})
 
 
-def _groups(table: PaymentTable, group_of_row: Ints, rows: np.ndarray, periods: int, kind: Kind) -> Groups:
+def _groups(
+    table: PaymentTable, group_of_row: Ints, rows: np.ndarray, periods: int, *, refunds: bool = False
+) -> Groups:
     everything = bool(rows.all())
     groups = group_of_row if everything else group_of_row[rows]
     amount = table.amount_minor if everything else table.amount_minor[rows]
     count = table.count if everything else table.count[rows]
     refunded = None
-    if kind is Kind.REFUND:
+    if refunds:
         refunded, amount = amount, _original(table, rows, amount)
     dense, occurring = _dense(groups, int(groups.max()) + 1)
     span = int(amount.max()) + 1

@@ -10,7 +10,7 @@ import numpy as np
 from selector.costs.conditions import MAYBE, NO, YES, States, narrower
 from selector.costs.grouping import LIMIT, Periods, too_large
 from selector.costs.payments import Bools, Ints
-from selector.costs.pieces import Piece, Pieces, at
+from selector.costs.pieces import Piece, Pieces, at, with_ends
 from selector.costs.tariff import VIEWS, CompiledRule, amount_ends, is_base
 
 
@@ -67,6 +67,7 @@ def lay_out(
     ends = [amount_ends(rule.rule.when, currency) for rule in rules]
     starts = {0, *more_cuts, *(start for start, _ in ends), *(end for _, end in ends if end is not None)}
     starts |= {piece.start for rule in rules for pieces in _all_pieces(rule) for piece in pieces}
+    starts |= {zero for rule in rules for pieces in _all_pieces(rule) for zero in _zeros(pieces)}
     for one, other in crossing:
         starts |= set(_crossings(rules[one], rules[other]))
     cuts = sorted(start for start in starts if start < span)
@@ -97,6 +98,14 @@ def _table(rows: Sequence[Sequence[Piece]], name: str, width: int) -> Ints:
     return np.array([[getattr(piece, name) for piece in row] for row in rows], dtype=np.int64).reshape(len(rows), width)
 
 
+def _zeros(pieces: Pieces) -> Iterable[int]:
+    """The amounts from which on a fee may turn into a rebate or back."""
+    for piece, end in with_ends(pieces):
+        if piece.slope and piece.intercept:
+            zero = -piece.intercept // piece.slope
+            yield from (start for start in (zero, zero + 1) if piece.start < start and (end is None or start < end))
+
+
 def _crossings(one: CompiledRule, other: CompiledRule) -> Iterable[int]:
     """The amounts from which on the dearer of two rules may be another one."""
     for view in VIEWS:
@@ -104,7 +113,7 @@ def _crossings(one: CompiledRule, other: CompiledRule) -> Iterable[int]:
         for start in sorted({piece.start for piece in (*a, *b)}):
             mine, its = at(a, start), at(b, start)
             gap, slope = its.intercept - mine.intercept, mine.slope - its.slope
-            if slope and gap // slope > 0:
+            if slope and gap // slope >= 0:
                 yield gap // slope
                 yield gap // slope + 1
 

@@ -1,7 +1,7 @@
 """The account that pricing writes into: for each fee what it cost in each month, and how much it priced."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -61,15 +61,6 @@ class Ledger:
         for entry in self.entries.values():
             for month, minor in entry.months.items():
                 totals[month] += minor
-        return totals
-
-    def month_fees(self, events: Iterable[str], months: int) -> list[int]:
-        """The fees of each month that are charged on `events`, without what is given back."""
-        wanted, totals = set(events), [0] * months
-        for key, entry in self.entries.items():
-            if key.on in wanted and key.tag in {"", "interchange", "scheme"}:
-                for month, minor in entry.months.items():
-                    totals[month] += minor
         return totals
 
 

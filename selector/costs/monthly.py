@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from selector.costs.cells import Cells
-from selector.costs.ledger import Ledger, key_of, micro_by_bucket
+from selector.costs.ledger import micro_by_bucket
 from selector.costs.payments import Ints
 from selector.costs.rounding import round_ratio
 from selector.costs.streams import Part, band_reached
@@ -18,19 +18,21 @@ from selector.domain.money import MICRO
 from selector.domain.vocabulary import RoundingRule
 
 
-def charge_month_sum(ledger: Ledger, cells: Cells, part: Part, month_weight: Ints, rounding: RoundingRule) -> None:
-    """Charges a rule with free units or graduated monthly bands, month by month."""
+def month_sums(cells: Cells, part: Part, month_weight: Ints, rounding: RoundingRule) -> dict[int, int]:
+    """What a rule with free units or graduated monthly bands costs in each month that it prices anything in."""
     size = len(month_weight)
     counts, volumes = _totals(cells, part, size)
     micros = micro_by_bucket(part, cells.count, cells.volume, cells.month, size)
+    sums = {}
     for month, count in enumerate(counts):
         if count:
             weight = int(month_weight[month])
+            exact = Fraction(micros[month])
             if part.rule.graduated_by_month:
                 exact = graduated_month(part.rule, count, volumes[month], weight)
-            else:
-                exact = after_free_units(part.rule, Fraction(micros[month]), count, weight)
-            ledger.post(key_of(part.rule), month, round_ratio(exact.numerator, exact.denominator * MICRO, rounding))
+            exact = after_free_units(part.rule, exact, count, weight)
+            sums[month] = round_ratio(exact.numerator, exact.denominator * MICRO, rounding)
+    return sums
 
 
 def _totals(cells: Cells, part: Part, size: int) -> tuple[list[int], list[int]]:
@@ -57,7 +59,7 @@ def graduated_month(rule: CompiledRule, count: int, volume: int, weight: int) ->
     for band, width in _widths(rule, total, weight):
         share = Fraction(width, total) if total else Fraction(0)
         exact += share * (band.percent_ppm * volume + band.fixed_micro * count) + band.flat_micro * weight
-    return after_free_units(rule, exact, count, weight)
+    return exact
 
 
 def _widths(rule: CompiledRule, total: int, weight: int) -> Iterator[tuple[MonthBand, Fraction]]:
@@ -70,13 +72,15 @@ def _widths(rule: CompiledRule, total: int, weight: int) -> Iterator[tuple[Month
             before = Fraction(end)
 
 
-def charge_slab_lump_sum(ledger: Ledger, cells: Cells, part: Part, month_weight: Ints) -> None:
-    """Charges the lump sum of the band that each month reached, once a month."""
+def slab_lump_sums(cells: Cells, part: Part, month_weight: Ints) -> dict[int, int]:
+    """The lump sum of the band that each month reached, for the months in which the rule prices anything."""
     if not any(band.flat_micro for band in part.rule.bands):
-        return
+        return {}
     counts, volumes = _totals(cells, part, len(month_weight))
+    sums = {}
     for month, count in enumerate(counts):
         if count:
             weight = int(month_weight[month])
             band = part.rule.bands[band_reached(part.rule, count if part.rule.by_count else volumes[month], weight)]
-            ledger.post(key_of(part.rule), month, round_ratio(band.flat_micro * weight, MICRO, RoundingRule.HALF_UP))
+            sums[month] = round_ratio(band.flat_micro * weight, MICRO, RoundingRule.HALF_UP)
+    return sums

@@ -14,7 +14,7 @@ from selector.costs.payments import Ints
 from selector.costs.pieces import at
 from selector.costs.rounding import round_ratio
 from selector.costs.streams import Stream, band_reached
-from selector.costs.tariff import HIGH, CompiledOffer, CompiledRule
+from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import Event, Role
 
@@ -66,6 +66,15 @@ def _applies(rule: CompiledRule, table: GroupedTable, payments: Stream | None, v
         return False
     state = match([rule.wanted], table.combos)[0][payments.cells.combo[payments.accepted]]
     return bool((state == YES).any() or (view == HIGH and (state > NO).any()))
+
+
+def is_settled(offer: CompiledOffer, table: GroupedTable, payments: Stream | None) -> bool:
+    """Is it known of every fee of the calendar whether it falls due, and how much it is?"""
+    rules = [rule for event in _PERIODIC for rule in offer.on(event)]
+    return not any(
+        rule.assumed or _applies(rule, table, payments, LIKELY) != _applies(rule, table, payments, HIGH)
+        for rule in rules
+    )
 
 
 def _volumes(
@@ -149,7 +158,7 @@ def charge_floors(
     for rule in offer.on(Event.MONTH):
         if rule.rule.role is not Role.FLOOR or not _applies(rule, table, payments, view):
             continue
-        reached = _fees_so_far(account.ledger, rule, table, charged, len(calendar.weight))
+        reached = _fees_so_far(account, rule, table, charged)
         totals = _volumes(rule, table, payments, len(calendar.weight))
         for month in calendar.charged:
             weight = int(calendar.weight[month])
@@ -159,14 +168,16 @@ def charge_floors(
 
 
 def _fees_so_far(
-    ledger: Ledger, rule: CompiledRule, table: GroupedTable, charged: Sequence[tuple[Stream, Charged]], months: int
+    account: Account, rule: CompiledRule, table: GroupedTable, charged: Sequence[tuple[Stream, Charged]]
 ) -> list[int]:
-    if not rule.wanted:
-        return ledger.month_fees((Event.PAYMENT.value, Event.AUTHORIZATION.value), months)
+    """The month's payment and authorization fees that count for a minimum.
+
+    Fees that are worked out on the month's sum count for a minimum without conditions only: no payment is theirs.
+    """
+    totals = [0 if rule.wanted else account.month_sums.get(month, 0) for month in range(len(account.month_weight))]
     met = match([rule.wanted], table.combos)[0] == YES
-    totals = [0] * months
     for stream, costs in charged:
-        for month, minor in enumerate(fees_of(costs, stream, met[stream.cells.combo], months)):
+        for month, minor in enumerate(fees_of(account, costs, stream, met[stream.cells.combo])):
             totals[month] += minor
     return totals
 

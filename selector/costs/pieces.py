@@ -41,12 +41,13 @@ def _mirrored(pieces: Pieces) -> Pieces:
 
 def _with_floor(pieces: Pieces, least: int) -> Pieces:
     parts: list[Piece] = []
-    for piece, end in _with_ends(pieces):
+    for piece, end in with_ends(pieces):
         parts += _cut_by_floor(piece, end, least)
     return tuple(parts)
 
 
-def _with_ends(pieces: Pieces) -> Iterator[tuple[Piece, int | None]]:
+def with_ends(pieces: Pieces) -> Iterator[tuple[Piece, int | None]]:
+    """Each piece with the start of the next one, None for the last."""
     ends = [piece.start for piece in pieces[1:]]
     return zip(pieces, [*ends, None], strict=True)
 
@@ -94,7 +95,7 @@ def slab(bands: Sequence[tuple[int | None, Pieces]]) -> Pieces:
 
 def _between(pieces: Pieces, start: int, last: int | None) -> list[Piece]:
     within = [
-        replace(piece, start=max(piece.start, start)) for piece, end in _with_ends(pieces) if end is None or end > start
+        replace(piece, start=max(piece.start, start)) for piece, end in with_ends(pieces) if end is None or end > start
     ]
     return [piece for piece in within if last is None or piece.start <= last]
 

@@ -13,7 +13,7 @@ from selector.costs.events import Streams, bind_all
 from selector.costs.grouping import GroupedTable, group
 from selector.costs.ledger import Key, Ledger
 from selector.costs.payments import Ints, PaymentTable
-from selector.costs.periodic import Calendar, calendar_of, charge_floors, charge_once, charge_periodic
+from selector.costs.periodic import Calendar, calendar_of, charge_floors, charge_once, charge_periodic, is_settled
 from selector.costs.remarks import remarks
 from selector.costs.results import OfferCost
 from selector.costs.returns import charge_returned, won_back
@@ -24,7 +24,7 @@ from selector.domain.money import to_ppm
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import text as _t
-from selector.domain.vocabulary import Kind, RoundingPer, RoundingRule
+from selector.domain.vocabulary import Event, RoundingPer, RoundingRule
 
 __all__ = ["CompiledOffer", "PricingContext", "compile_offer", "fee_key", "price_compiled", "price_offer"]
 
@@ -77,7 +77,8 @@ class _Pricing:
     def run(self) -> OfferCost:
         streams, calendar = bind_all(self.offer, self.table), calendar_of(self.offer, self.table)
         likely = self._ledger(streams, calendar, LIKELY)
-        settled = all(stream.settled for stream in streams.all()) and not any(rule.assumed for rule in self.offer.rules)
+        settled = all(stream.settled for stream in streams.all())
+        settled = settled and is_settled(self.offer, self.table, streams.payments)
         low = likely if settled else self._ledger(streams, calendar, LOW)
         high = likely if settled else self._ledger(streams, calendar, HIGH)
         return self._result(streams, Ledgers(low, likely, high))
@@ -89,12 +90,14 @@ class _Pricing:
         if streams.payments is not None:
             bands = bands_reached(streams.payments, view, calendar.weight)
             charged.append((streams.payments, charge(account, streams.payments, parts(streams.payments, view, bands))))
-        for stream in streams.authorizations:
-            own = bands_reached(stream, view, calendar.weight)
-            charged.append((stream, charge(account, stream, parts(stream, view, own))))
+        if streams.authorizations is not None:
+            own = bands_reached(streams.authorizations, view, calendar.weight)
+            priced = parts(streams.authorizations, view, own)
+            charged.append((streams.authorizations, charge(account, streams.authorizations, priced)))
         self._charge_rows(account, streams, calendar, view)
         if streams.refunded is not None:
-            known = {**bands_reached(streams.refunded, view, calendar.weight), **bands}
+            first = np.zeros(len(calendar.weight), dtype=np.int64)
+            known = {rule.index: bands.get(rule.index, first) for rule in self.offer.rules}
             charge_returned(account, streams.refunded, parts(streams.refunded, view, known))
         charge_periodic(account, self.offer, self.table, calendar, streams.payments, view)
         account.close()
@@ -110,11 +113,11 @@ class _Pricing:
         return Account(Ledger(), self.offer.rounding, calendar.weight, self.table.periods.month, days)
 
     def _charge_rows(self, account: Account, streams: Streams, calendar: Calendar, view: int) -> None:
-        for kind, stream in streams.own.items():
+        for stream in streams.own.values():
             priced = parts(stream, view, bands_reached(stream, view, calendar.weight))
             charge(account, stream, priced)
-            if kind is Kind.DISPUTE_WON:
-                charge(account, stream, won_back(priced))
+            if stream.event is Event.DISPUTE:
+                charge(account, stream, won_back(priced, stream, self.table))
 
     def _charge_tax(self, ledger: Ledger, months: int) -> None:
         """Takes the tax out of fees that hold it, and adds the provider's tax where the merchant cannot deduct it."""

@@ -7,12 +7,14 @@ import numpy as np
 from selector.costs.conditions import MAYBE, unknown_attributes
 from selector.costs.events import Streams
 from selector.costs.grouping import GroupedTable
+from selector.costs.payments import KINDS
 from selector.costs.streams import Stream
 from selector.costs.tariff import CompiledOffer, CompiledRule
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
+from selector.domain.vocabulary import Kind
 
 
 def remarks(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> tuple[Problem, ...]:
@@ -142,7 +144,7 @@ def _notes(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Itera
     if any(rule.rule.on in {"setup", "terminal_once", "early_termination"} for rule in offer.rules):
         said = _t("fees that come once are shown apart and are not in the total")
         yield Problem("one_off_apart", said, Severity.NOTE, _where(offer))
-    unpriced = [kind for kind in ("cost", "credit") if kind in table.kinds]
-    if unpriced:
+    unpriced = [KINDS.index(kind) for kind in (Kind.COST, Kind.CREDIT)]
+    if np.isin(unpriced, table.combos.kind).any():
         said = _t("costs and credits without a payment are in the file; no price list applies to them")
         yield Problem("not_priced", said, Severity.NOTE)

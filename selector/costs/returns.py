@@ -1,29 +1,35 @@
 """Fees that come back: on refunds as the rule says (in proportion, whole, the percentage only), on won disputes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from selector.costs.charging import Account
+from selector.costs.grouping import GroupedTable
 from selector.costs.ledger import key_of
-from selector.costs.payments import Ints
+from selector.costs.payments import KINDS, Ints
 from selector.costs.rounding import round_ratio
 from selector.costs.streams import Part, Stream
 from selector.domain.money import MICRO
-from selector.domain.vocabulary import RoundingPer
+from selector.domain.vocabulary import Kind, RoundingPer
 
 Exact = npt.NDArray[np.object_]
 
 
-def won_back(parts: Sequence[Part]) -> list[Part]:
-    """What a won dispute gives back: the fees of the rules that say so, with the sign turned."""
-    return [
-        replace(part, slope=-part.slope, intercept=-part.intercept, tag="won")
-        for part in parts
-        if part.rule.rule.returned_if_won
-    ]
+def won_back(parts: Sequence[Part], stream: Stream, table: GroupedTable) -> list[Part]:
+    """What won disputes give back: the fees of the rules that say so, with the sign turned.
+
+    A fee that only the month's sum tells (free units, graduated bands) is not given back: no dispute has its own.
+    """
+    won = table.combos.kind[stream.cells.combo] == KINDS.index(Kind.DISPUTE_WON)
+    back = []
+    for part in parts:
+        of_won = won[part.cells]
+        if part.rule.rule.returned_if_won and not part.rule.on_month_sum and of_won.any():
+            figures = (-part.slope[of_won], -part.intercept[of_won], -part.percent[of_won])
+            back.append(Part(part.rule, part.cells[of_won], *figures, tag="won"))
+    return back
 
 
 def charge_returned(account: Account, stream: Stream, parts: Sequence[Part]) -> None:

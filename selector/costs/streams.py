@@ -11,7 +11,7 @@ from selector.costs.conditions import MAYBE, YES, States, match
 from selector.costs.grouping import GroupedTable, Groups
 from selector.costs.layout import Layout, lay_out, pairs_to_compare, valid_in
 from selector.costs.payments import Bools, Ints
-from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer, CompiledRule
+from selector.costs.tariff import LIKELY, LOW, CompiledOffer, CompiledRule
 from selector.domain.vocabulary import Event
 
 
@@ -57,11 +57,13 @@ class Stream:
         return [(place, cells) for place, cells in base + added if len(cells)]
 
     def _is_added(self, place: int, view: int) -> Bools:
+        """What surely applies; what may apply counts in high where it costs something, in low where it gives back."""
         counts: Bools = self.states[place] == YES
-        rule = self.layout.rules[place].pieces[view]
-        gives_back = any(piece.slope < 0 or piece.intercept < 0 for piece in rule)
-        if view == (LOW if gives_back else HIGH):
-            counts = counts | (self.states[place] == MAYBE)
+        if view != LIKELY:
+            figures, interval = self.layout.views[view], self.cells.interval
+            fee = figures.slope[place, interval] * self.layout.starts[interval] + figures.intercept[place, interval]
+            gives_back = np.where(fee == 0, figures.slope[place, interval] < 0, fee < 0)
+            counts = counts | ((self.states[place] == MAYBE) & (gives_back == (view == LOW)))
         return counts & self.accepted
 
 

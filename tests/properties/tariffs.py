@@ -1,0 +1,189 @@
+"""Random tariffs and payments of all kinds, for property tests of the cost engine."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from selector.domain.money import exponent
+from selector.domain.platform import Offer, PlatformProfile
+from tests.reference import Row
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "method": ("card", "apple_pay", "paypal", "klarna"),
+    "brand": ("visa", "amex"),
+    "card_class": ("consumer", "commercial"),
+    "region": ("domestic", "eea", "international"),
+}
+FIRST_DAY = date(2025, 1, 10)
+
+
+def decimals(least: str, most: str, places: int) -> st.SearchStrategy[str]:
+    """Decimal texts between two bounds."""
+    return st.decimals(Decimal(least), Decimal(most), places=places, allow_nan=False).map(lambda d: format(d, "f"))
+
+
+def conditions(currency: str) -> st.SearchStrategy[dict[str, Any]]:
+    """Conditions on a few attributes, on conversion, on a free attribute and on the amount."""
+    words = st.fixed_dictionaries(
+        {},
+        optional={
+            **{
+                name: st.lists(st.sampled_from(each), min_size=1, max_size=2, unique=True)
+                for name, each in WORDS.items()
+            },
+            "conversion": st.booleans(),
+            "amount": amounts_from_to(currency),
+            "attributes": st.just({"shelf": ["left"]}),
+        },
+    )
+    return st.one_of(st.just({}), words, words.map(lambda when: dict(list(when.items())[:1])))
+
+
+@st.composite
+def amounts_from_to(draw: st.DrawFn, currency: str) -> list[str]:
+    start = draw(st.one_of(st.just(""), decimals("0", "50", min(2, exponent(currency)))))
+    end = draw(st.one_of(st.just(""), decimals("51", "400", min(2, exponent(currency)))))
+    return [start, end]
+
+
+@st.composite
+def figures(draw: st.DrawFn, *, bounds: bool = True, rebate: bool = False) -> dict[str, Any]:
+    """Percent, fixed, minimum and maximum; at least one of percent and fixed."""
+    least = "-1" if rebate else "0"
+    found: dict[str, Any] = {"percent": draw(decimals(least, "5", draw(st.integers(0, 4))))}
+    if draw(st.booleans()):
+        found["fixed"] = draw(decimals("-0.2" if rebate else "0", "1.5", draw(st.integers(0, 4))))
+    if bounds and draw(st.booleans()):
+        found["minimum"] = draw(decimals("0", "1", 2))
+    if bounds and draw(st.booleans()):
+        found["maximum"] = draw(decimals("1", "6", 2))
+    return found
+
+
+@st.composite
+def tiers(draw: st.DrawFn) -> dict[str, Any]:
+    """Bands of every basis and mode; the last one open or not."""
+    by = draw(st.sampled_from(["amount", "monthly_volume", "monthly_count"]))
+    mode = draw(st.sampled_from(["slab", "graduated"]))
+    limits = sorted(
+        draw(st.lists(st.integers(1, 600 if by != "monthly_count" else 12), min_size=1, max_size=3, unique=True))
+    )
+    bands = [draw(figures(bounds=by == "amount" or mode == "slab")) for _ in limits]
+    for band, limit in zip(bands, limits, strict=True):
+        band["up_to"] = str(limit)
+    if draw(st.booleans()):
+        del bands[-1]["up_to"]
+    if by != "amount":
+        for band in bands:
+            if draw(st.booleans()):
+                band["flat_once"] = draw(decimals("0", "20", 0))
+    return {"by": by, "mode": mode, "bands": bands}
+
+
+@st.composite
+def rules(draw: st.DrawFn, on: str, role: str | None, currency: str) -> dict[str, Any]:
+    """One rule of any kind on an event."""
+    rule: dict[str, Any] = {"on": on, "when": draw(conditions(currency)), "source": "s1"}
+    if role:
+        rule["role"] = role
+    shape = draw(st.sampled_from(["plain", "plain", "tiers", "unknown", "free"]))
+    if shape == "tiers":
+        rule["tiers"] = draw(tiers())
+    elif shape == "unknown":
+        rule["amount_unknown"] = True
+        low, likely, high = sorted(Decimal(draw(decimals("0", "2", 2))) for _ in range(3))
+        ends = {"low_percent": str(low), "likely_percent": str(likely), "high_percent": str(high), "why": "a guess"}
+        rule |= draw(st.sampled_from([{"range": ends}, {}]))
+    elif shape == "free":
+        rule |= {"fixed": draw(decimals("0", "1", 2)), "free_units": draw(st.integers(1, 5))}
+    else:
+        rule |= draw(figures(rebate=role == "surcharge"))
+    if on == "payment":
+        rule["returned_on_refund"] = draw(st.sampled_from([None, False, True, "whole", "percent_part"]))
+    if on == "dispute":
+        rule["returned_if_won"] = draw(st.booleans())
+    if draw(st.integers(0, 4)) == 0:
+        rule["valid_from" if draw(st.booleans()) else "valid_to"] = FIRST_DAY + timedelta(
+            days=draw(st.integers(-5, 70))
+        )
+    return rule
+
+
+@st.composite
+def calendar_rules(draw: st.DrawFn, currency: str) -> dict[str, Any]:
+    """Fees by month, year, day and terminal, and monthly minimums."""
+    on = draw(st.sampled_from(["month", "year", "day", "terminal_month", "floor"]))
+    rule: dict[str, Any] = {
+        "on": "month" if on == "floor" else on,
+        "fixed": draw(decimals("0", "30", 2)),
+        "source": "s1",
+    }
+    if on == "floor":
+        rule["role"] = "floor"
+    if draw(st.booleans()):
+        rule["when"] = {"method": ["card"]}
+    return rule
+
+
+@st.composite
+def offers(draw: st.DrawFn, *, currencies: tuple[str, ...] = ("EUR", "JPY", "KWD")) -> Offer:
+    """An offer with rules on every event."""
+    currency = draw(st.sampled_from(currencies))
+    found = draw(st.lists(rules("payment", "base", currency), min_size=1, max_size=4))
+    found += draw(st.lists(rules("payment", "surcharge", currency), max_size=3))
+    for on in ("authorization", "refund", "dispute", "failure", "payout"):
+        found += draw(st.lists(rules(on, None, currency), max_size=1))
+    found += draw(st.lists(calendar_rules(currency), max_size=2))
+    rounding = {
+        "rule": draw(st.sampled_from(["half_up", "half_even", "up", "down"])),
+        "per": draw(st.sampled_from(["payment", "payment", "fee", "day", "month"])),
+    }
+    for number, rule in enumerate(found):
+        rule["label"] = f"rule {number}"
+    return offer_of(found, currency, rounding)
+
+
+def offer_of(fees: list[dict[str, Any]], currency: str = "EUR", rounding: dict[str, str] | None = None) -> Offer:
+    """An offer of the given rules, as a profile would hold it."""
+    return profile_of(fees, currency, rounding).offers[0]
+
+
+def profile_of(
+    fees: list[dict[str, Any]], currency: str = "EUR", rounding: dict[str, str] | None = None, **more: object
+) -> PlatformProfile:
+    """A profile with one offer of the given rules; what a test does not care about is filled in."""
+    filled = [{"label": f"rule {number}", "source": "s1"} | fee for number, fee in enumerate(fees)]
+    offer: dict[str, Any] = {"id": "o", "name": "O", "market": ["FI"], "currency": currency, "source": "s1"}
+    offer |= {"fees": filled} | more | ({"rounding": rounding} if rounding else {})
+    source = {"url": "https://example.com/prices", "as_of": date(2025, 1, 1), "official": True}
+    return PlatformProfile.model_validate(
+        {"format": 1, "id": "p", "name": "P", "sources": {"s1": source}, "offers": [offer]}
+    )
+
+
+@st.composite
+def payment_rows(draw: st.DrawFn, currency: str, *, dated: bool | None = None) -> list[Row]:
+    """A few rows of any kind, some without a date or without some attributes."""
+    dates = draw(st.booleans()) if dated is None else dated
+    return draw(st.lists(one_row(currency, dated=dates), min_size=1, max_size=12))
+
+
+KINDS = ("payment",) * 6 + ("refund", "dispute", "dispute_won", "authorization", "failure", "payout")
+
+
+@st.composite
+def one_row(draw: st.DrawFn, currency: str, *, dated: bool) -> Row:
+    places = min(2, exponent(currency))
+    kind = draw(st.sampled_from(KINDS))
+    words = {name: draw(st.sampled_from(each)) for name, each in WORDS.items() if draw(st.integers(0, 5))}
+    words |= draw(st.sampled_from([{}, {"conversion": "true"}, {"conversion": "false"}, {"shelf": "left"}]))
+    amount = Decimal(
+        draw(st.one_of(decimals("0.01" if places else "1", "300", places), st.sampled_from(["10", "25", "100"])))
+    )
+    original = None
+    if kind == "refund" and draw(st.booleans()):
+        original = amount + Decimal(draw(decimals("0", "100", places)))
+    day = FIRST_DAY + timedelta(days=draw(st.integers(0, 75))) if dated and draw(st.integers(0, 9)) else None
+    return Row(amount, kind, draw(st.integers(1, 4)), day, words, original)

@@ -1,0 +1,48 @@
+"""The engine and the slow reference give the same cent for every tariff and every payments table."""
+
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from selector.costs.pricing import PricingContext, price_offer
+from selector.costs.results import OfferCost
+from selector.domain.money import from_minor
+from selector.domain.platform import Offer, PlatformProfile, Source
+from tests.payment_rows import table_of
+from tests.properties.tariffs import offers, payment_rows
+from tests.reference import Answer, Circumstances, Row, price
+
+AS_OF = date(2025, 2, 1)
+SLOW = settings(
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def profile_of(offer: Offer) -> PlatformProfile:
+    source = Source(url="https://example.com/prices", as_of=date(2025, 1, 1), official=True)
+    return PlatformProfile(format=1, id="p", name="P", sources={"s1": source}, offers=(offer,))
+
+
+def both(offer: Offer, rows: list[Row], months: int = 1) -> tuple[OfferCost, Answer]:
+    context = PricingContext(AS_OF, terminals=2, open_days_month=20, months=months)
+    cost = price_offer(profile_of(offer), offer, table_of(rows, offer.currency), context)
+    return cost, price(offer, rows, Circumstances(AS_OF, terminals=2, open_days=20, months=months))
+
+
+@SLOW
+@given(st.data())
+def test_engine_and_reference_agree_to_the_cent(data: st.DataObject) -> None:
+    offer = data.draw(offers())
+    rows = data.draw(payment_rows(offer.currency))
+    cost, answer = both(offer, rows, months=data.draw(st.sampled_from([1, 1, 12])))
+
+    def money(minor: int) -> object:
+        return from_minor(minor, offer.currency)
+
+    assert {month.month: money(month.total_minor) for month in cost.months} == answer.months
+    assert money(cost.total_minor) == answer.likely
+    assert (money(cost.low_minor), money(cost.high_minor)) == (answer.low, answer.high)
+    assert (cost.accepted_count, money(cost.accepted_minor)) == (answer.accepted_count, answer.accepted_volume)
+    assert sum(line.amount_minor for line in cost.lines) == cost.total_minor
+    assert sum(month.total_minor for month in cost.months) == cost.total_minor

@@ -1,0 +1,401 @@
+"""The slow reference: prices one payment after the other with exact fractions, as a price list reads.
+
+It shares no code with the cost engine beyond the documents (offers and their fee rules), so that a mistake would
+have to be made twice to go unseen. Amounts are `Decimal` at the edges and `Fraction` inside; nothing is vectorised.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from selector.domain.fees import Band, FeeRule
+from selector.domain.money import exponent
+from selector.domain.platform import Offer
+from tests.reference_rules import (
+    Row,
+    all_months,
+    band_for,
+    conditions,
+    fee_on,
+    fixed,
+    fixed_amount,
+    is_narrower,
+    is_valid,
+    on_month_sum,
+    percentage,
+    rounded,
+    state,
+)
+
+LOW, LIKELY, HIGH = "low", "likely", "high"
+__all__ = ["Answer", "Circumstances", "Row", "price"]
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the engine's context says, in plain words."""
+
+    as_of: date = date(2025, 1, 1)
+    chosen: frozenset[str] = frozenset()
+    terminals: int = 0
+    open_days: int = 0
+    months: int = 1
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Totals in major units, the total of each month by its first day (None where undated), and what is taken."""
+
+    low: Decimal
+    likely: Decimal
+    high: Decimal
+    months: dict[date | None, Decimal]
+    accepted_count: int
+    accepted_volume: Decimal
+
+
+def price(offer: Offer, rows: Sequence[Row], circumstances: Circumstances | None = None) -> Answer:
+    """Prices `rows` under `offer`."""
+    circumstances = circumstances or Circumstances()
+    views = {view: _View(offer, rows, circumstances, view).run() for view in (LOW, LIKELY, HIGH)}
+    totals = {view: sum(months.values(), Fraction(0)) for view, months in views.items()}
+    taken = [row for row in rows if row.kind == "payment" and _is_accepted(offer, row, circumstances)]
+    return Answer(
+        low=_decimal(min(totals.values()), offer.currency),
+        likely=_decimal(totals[LIKELY], offer.currency),
+        high=_decimal(max(totals.values()), offer.currency),
+        months={month: _decimal(amount, offer.currency) for month, amount in views[LIKELY].items()},
+        accepted_count=sum(row.count for row in taken),
+        accepted_volume=sum((row.amount * row.count for row in taken), Decimal(0)),
+    )
+
+
+def _decimal(amount: Fraction, currency: str) -> Decimal:
+    """`amount`, which is in whole minor units already."""
+    minor = amount * 10 ** exponent(currency)
+    assert minor.denominator == 1
+    return Decimal(minor.numerator).scaleb(-exponent(currency))
+
+
+def _is_accepted(offer: Offer, row: Row, circumstances: Circumstances) -> bool:
+    day = row.day or circumstances.as_of
+    bases = [rule for rule in offer.fees if rule.on == "payment" and rule.role == "base" and is_valid(rule, day)]
+    return any(state(rule, row, offer.currency) != "no" for rule in _charged(offer, bases, circumstances))
+
+
+def _charged(offer: Offer, rules: Iterable[FeeRule], circumstances: Circumstances) -> list[FeeRule]:
+    return [rule for rule in rules if not rule.optional or rule.label in circumstances.chosen]
+
+
+class _View:
+    """Prices a table in one of the views low, likely and high."""
+
+    def __init__(self, offer: Offer, rows: Sequence[Row], circumstances: Circumstances, view: str) -> None:
+        self.offer, self.rows, self.circumstances, self.view = offer, rows, circumstances, view
+        self.fees = _charged(offer, offer.fees, circumstances)
+        self.months: dict[date | None, Fraction] = {month: Fraction(0) for month in all_months(rows)}
+        self.processing: dict[tuple[int, date | None], Fraction] = defaultdict(Fraction)
+        """Payment and authorization fees by row and month, for monthly minimums."""
+        self.monthly: dict[tuple[int, date | None], Fraction] = defaultdict(Fraction)
+        """Payment fees worked out on the month's sum, by rule and month."""
+        self.late: dict[date | None, Fraction] = defaultdict(Fraction)
+        self.rule = offer.rounding.rule.value if offer.rounding else "half_up"
+        self.per = offer.rounding.per.value if offer.rounding else "payment"
+
+    def run(self) -> dict[date | None, Fraction]:
+        """The total of each month."""
+        payments = self.of_kind("payment")
+        taken = [row for row in payments if self.applied(row, "payment")[0] or not self.has_base()]
+        self.bands = self.bands_of("payment", payments)
+        self.charge("payment", payments, self.bands)
+        self.charge_authorizations(taken)
+        for event in ("refund", "dispute", "failure"):
+            kinds = ("dispute", "dispute_won") if event == "dispute" else (event,)
+            rows = [row for kind in kinds for row in self.of_kind(kind) if self.is_taken(row)]
+            self.charge(event, rows, self.bands_of(event, rows))
+        payouts, instant = self.of_kind("payout"), self.of_kind("instant_payout")
+        self.charge("payout", payouts, self.bands_of("payout", payouts))
+        instant = instant or payouts
+        self.charge("instant_payout", instant, self.bands_of("instant_payout", instant))
+        self.give_back()
+        self.charge_calendar([row for row in payments if self.is_accepted(row)])
+        self.close()
+        return self.months
+
+    # rows and rules
+
+    def of_kind(self, kind: str) -> list[Row]:
+        return [row for row in self.rows if row.kind == kind]
+
+    def day(self, row: Row) -> date:
+        return row.day or self.circumstances.as_of
+
+    def on(self, event: str) -> list[FeeRule]:
+        return [rule for rule in self.fees if rule.on == event]
+
+    def has_base(self) -> bool:
+        return any(rule.role == "base" for rule in self.on("payment"))
+
+    def is_accepted(self, row: Row) -> bool:
+        return bool(self.applied(row, "payment")[0])
+
+    def is_taken(self, row: Row) -> bool:
+        bases = [rule for rule in self.on("payment") if rule.role == "base"]
+        return not bases or any(state(rule, row, "", with_amount=False) != "no" for rule in bases)
+
+    def applied(self, row: Row, event: str) -> tuple[list[FeeRule], list[FeeRule]]:
+        """The base rule (none or one) and the added rules that price `row`."""
+        rules = [rule for rule in self.on(event) if is_valid(rule, self.day(row))]
+        states = {id(rule): state(rule, row, self.offer.currency) for rule in rules}
+        base = self.chosen_base([rule for rule in rules if rule.role == "base"], states, row)
+        if event == "payment" and base is None:
+            return [], []
+        added = [rule for rule in rules if rule.role != "base" and self.is_added(rule, states[id(rule)], row)]
+        return ([base] if base else []), added
+
+    def chosen_base(self, rules: list[FeeRule], states: dict[int, str], row: Row) -> FeeRule | None:
+        sure = [rule for rule in rules if states[id(rule)] == "yes"]
+        maybe = [rule for rule in rules if states[id(rule)] == "maybe"]
+        narrowest = [rule for rule in sure if not any(is_narrower(other, rule) for other in sure)]
+        possible = [rule for rule in maybe if not any(is_narrower(other, rule) for other in sure)]
+
+        def cost(rule: FeeRule) -> tuple[Fraction, int]:
+            first_band = rule.tiers.bands[0] if rule.tiers and rule.tiers.by != "amount" else None
+            return fee_on(rule, Fraction(row.amount), self.view, first_band), -rules.index(rule)
+
+        if self.view == LIKELY:
+            return max(narrowest or maybe, key=cost, default=None)
+        if self.view == HIGH:
+            return max(narrowest + possible, key=cost, default=None)
+        return min(narrowest + possible, key=lambda rule: (cost(rule)[0], rules.index(rule)), default=None)
+
+    def is_added(self, rule: FeeRule, answer: str, row: Row) -> bool:
+        if answer == "maybe":
+            first_band = rule.tiers.bands[0] if rule.tiers and rule.tiers.by != "amount" else None
+            gives_back = fee_on(rule, Fraction(row.amount), self.view, first_band) < 0
+            return self.view == (LOW if gives_back else HIGH)
+        return answer == "yes"
+
+    # months
+
+    def month(self, row: Row) -> date | None:
+        return row.day.replace(day=1) if row.day else None
+
+    def weight(self, month: date | None) -> int:
+        undated_only = all(row.day is None for row in self.rows)
+        return self.circumstances.months if undated_only and month is None else 1
+
+    def priced_by(self, rule: FeeRule, event: str, rows: Iterable[Row]) -> dict[date | None, list[Row]]:
+        found: dict[date | None, list[Row]] = defaultdict(list)
+        for row in rows:
+            base, added = self.applied(row, event)
+            if any(rule is other for other in base + added):
+                found[self.month(row)].append(row)
+        return found
+
+    def month_total(self, rule: FeeRule, rows: Iterable[Row], month: date | None) -> Fraction:
+        """The month's volume or count, as the rule's tiers want it; for several undated months: that of one."""
+        by_count = rule.tiers is not None and rule.tiers.by == "monthly_count"
+        total = sum(
+            (Fraction(row.count) if by_count else Fraction(row.amount) * row.count for row in rows), Fraction(0)
+        )
+        return total / self.weight(month)
+
+    def bands_of(self, event: str, rows: list[Row]) -> dict[tuple[int, date | None], Band]:
+        found = {}
+        for rule in self.on(event):
+            if rule.tiers and rule.tiers.by != "amount":
+                priced = self.priced_by(rule, event, rows)
+                for month in self.months:
+                    total = self.month_total(rule, priced.get(month, []), month)
+                    found[id(rule), month] = band_for(rule.tiers.bands, total)
+        return found
+
+    # charging
+
+    def charge(self, event: str, rows: list[Row], bands: dict[tuple[int, date | None], Band]) -> None:
+        for row in rows:
+            base, added = self.applied(row, event)
+            single = [rule for rule in base + added if not on_month_sum(rule)]
+            fees = [
+                fee_on(rule, Fraction(row.amount), self.view, bands.get((id(rule), self.month(row)))) for rule in single
+            ]
+            cost = self.post(row, fees)
+            if event in {"payment", "authorization"}:
+                self.processing[id(row), self.month(row)] += cost
+            if row.kind == "dispute_won":
+                self.post(row, [-fee for fee, rule in zip(fees, single, strict=True) if rule.returned_if_won])
+        for rule in self.on(event):
+            self.charge_month_sums(rule, event, rows)
+
+    def post(self, row: Row, fees: list[Fraction]) -> Fraction:
+        """Charges the fees of one event, rounded as the offer says; gives what they cost."""
+        if self.per in {"day", "month"}:
+            bucket = row.day if self.per == "day" else self.month(row)
+            self.late[bucket] += sum(fees, Fraction(0)) * row.count
+            return sum(fees, Fraction(0)) * row.count
+        parts = fees if self.per == "fee" else [sum(fees, Fraction(0))]
+        cost = sum((rounded(part, self.rule, self.offer.currency) for part in parts), Fraction(0)) * row.count
+        self.months[self.month(row)] += cost
+        return cost
+
+    def charge_month_sums(self, rule: FeeRule, event: str, rows: list[Row]) -> None:
+        by_month = rule.tiers is not None and rule.tiers.by != "amount"
+        for month, priced in self.priced_by(rule, event, rows).items():
+            weight = self.weight(month)
+            if by_month and rule.tiers and rule.tiers.mode == "slab":
+                band = band_for(rule.tiers.bands, self.month_total(rule, priced, month))
+                self.post_month(rule, event, month, fixed_amount(band.flat_once) * weight, "half_up")
+            if on_month_sum(rule):
+                graduated = by_month and rule.tiers and rule.tiers.mode == "graduated"
+                whole = self.graduated(rule, priced, month) if graduated else self.sum_of(rule, priced, month)
+                count = sum(row.count for row in priced)
+                charged = max(0, count - rule.free_units * weight)
+                self.post_month(rule, event, month, whole * charged / count, self.rule)
+
+    def post_month(self, rule: FeeRule, event: str, month: date | None, amount: Fraction, how: str) -> None:
+        cost = rounded(amount, how, self.offer.currency)
+        self.months[month] += cost
+        if event in {"payment", "authorization"}:
+            self.monthly[id(rule), month] += cost
+
+    def sum_of(self, rule: FeeRule, rows: list[Row], month: date | None) -> Fraction:
+        band = None
+        if rule.tiers and rule.tiers.by != "amount":
+            band = band_for(rule.tiers.bands, self.month_total(rule, rows, month))
+        return sum((fee_on(rule, Fraction(row.amount), self.view, band) * row.count for row in rows), Fraction(0))
+
+    def graduated(self, rule: FeeRule, rows: list[Row], month: date | None) -> Fraction:
+        """Each band prices its part; a band's other part (fixed by volume, percentage by count) follows that share."""
+        assert rule.tiers is not None
+        weight = self.weight(month)
+        total = self.month_total(rule, rows, month) * weight
+        volume = sum((Fraction(row.amount) * row.count for row in rows), Fraction(0))
+        count = sum(row.count for row in rows)
+        fee, start = Fraction(0), Fraction(0)
+        for place, band in enumerate(rule.tiers.bands):
+            last = place == len(rule.tiers.bands) - 1
+            end = total if last or band.up_to is None else min(total, Fraction(band.up_to) * weight)
+            if end > start:
+                share = (end - start) / total
+                fee += share * (percentage(band) * volume + fixed(band) * count) + fixed_amount(band.flat_once) * weight
+                start = end
+        return fee
+
+    def charge_authorizations(self, taken: list[Row]) -> None:
+        rows: list[Row] = []
+        listed = self.of_kind("authorization")
+        for month in self.months:
+            paid = sum(row.count for row in self.of_kind("payment") if self.month(row) == month)
+            attempts = [row for row in listed if self.month(row) == month]
+            rows += [row for row in attempts if self.is_accepted(row) or not self.has_base()]
+            if sum(row.count for row in attempts) < paid or not listed:
+                rows += [row for row in taken if self.month(row) == month]
+        self.charge("authorization", rows, self.bands_of("authorization", rows))
+
+    def give_back(self) -> None:
+        for row in self.of_kind("refund"):
+            original = row.original or row.amount
+            if not original:
+                continue
+            paid = Row(original, "payment", row.count, row.day, row.words)
+            base, added = self.applied(paid, "payment")
+            back = [-self.returned(rule, paid, row) for rule in base + added]
+            if self.per in {"day", "month"}:
+                scale = 10 ** (exponent(self.offer.currency) + 6)
+                back = [rounded(amount * scale, self.rule, "JPY") / scale for amount in back]
+            self.post(row, back)
+
+    def returned(self, rule: FeeRule, paid: Row, refund: Row) -> Fraction:
+        if not rule.returned_on_refund or rule.free_units:
+            return Fraction(0)
+        original, back = Fraction(paid.amount), Fraction(refund.amount)
+        band = self.bands.get((id(rule), self.month(paid)))
+        fee = fee_on(rule, original, self.view, band)
+        if rule.returned_on_refund == "whole":
+            return fee
+        if rule.returned_on_refund == "percent_part":
+            figures: FeeRule | Band = band or rule
+            if rule.tiers and rule.tiers.by == "amount":
+                figures = band_for(rule.tiers.bands, original)
+            rate = percentage(figures)
+            if rule.range is not None:
+                rate = Fraction(getattr(rule.range, f"{self.view}_percent")) / 100
+            return min(rate * back, fee)
+        return fee * back / original
+
+    # the calendar
+
+    def charge_calendar(self, payments: list[Row]) -> None:
+        dated: list[date | None] = [month for month in self.months if month is not None]
+        months = dated or list(self.months)
+        first = min((row.day for row in self.rows if row.day), default=None)
+        for rule in self.fees:
+            if (
+                rule.on in {"month", "year", "day", "terminal_month"}
+                and rule.role != "floor"
+                and self.falls_due(rule, payments)
+            ):
+                before = Fraction(0)
+                for month in months:
+                    if is_valid(rule, max(month, first) if month and first else self.circumstances.as_of):
+                        due = self.calendar_amount(rule, payments, month)
+                        self.months[month] += self.whole(before + due) - self.whole(before)
+                        before = before + due if rule.on == "year" else before
+        self.months_charged = months
+        self.payments = payments
+
+    def whole(self, amount: Fraction) -> Fraction:
+        return rounded(amount, self.rule, self.offer.currency)
+
+    def falls_due(self, rule: FeeRule, payments: list[Row]) -> bool:
+        if not conditions(rule.when):
+            return True
+        states = {state(rule, row, self.offer.currency, with_amount=False) for row in payments}
+        return "yes" in states or (self.view == HIGH and "maybe" in states)
+
+    def calendar_amount(self, rule: FeeRule, payments: list[Row], month: date | None) -> Fraction:
+        met = [
+            row
+            for row in payments
+            if self.month(row) == month and state(rule, row, self.offer.currency, with_amount=False) == "yes"
+        ]
+        weight = self.weight(month)
+        figures: FeeRule | Band = rule
+        if rule.tiers:
+            figures = band_for(rule.tiers.bands, self.month_total(rule, met, month))
+        volume = sum((Fraction(row.amount) * row.count for row in met), Fraction(0))
+        return percentage(figures) * volume + fixed(figures) * self.times(rule, payments, month, weight)
+
+    def times(self, rule: FeeRule, payments: list[Row], month: date | None, weight: int) -> Fraction:
+        if rule.on == "year":
+            return Fraction(weight, 12)
+        if rule.on == "terminal_month":
+            return Fraction(max(0, self.circumstances.terminals - rule.free_units) * weight)
+        if rule.on == "day" and any(row.day for row in self.rows):
+            return Fraction(len({row.day for row in self.of_kind("payment") if row.day and self.month(row) == month}))
+        return Fraction(self.circumstances.open_days * weight if rule.on == "day" else weight)
+
+    def close(self) -> None:
+        for bucket, amount in self.late.items():
+            month = bucket.replace(day=1) if bucket else None
+            self.months[month] += self.whole(amount)
+        for rule in self.fees:
+            if rule.role == "floor" and self.falls_due(rule, self.payments):
+                for month in self.months_charged:
+                    level = self.whole(self.calendar_amount(rule, self.payments, month))
+                    self.months[month] += max(Fraction(0), level - self.reached(rule, month))
+
+    def reached(self, rule: FeeRule, month: date | None) -> Fraction:
+        """The month's payment and authorization fees that the minimum counts."""
+        matching = {id(row) for row in self.rows if state(rule, row, self.offer.currency, with_amount=False) == "yes"}
+        reached = sum(
+            (cost for (row, when), cost in self.processing.items() if when == month and row in matching), Fraction(0)
+        )
+        reached = self.whole(reached) if self.per in {"day", "month"} else reached
+        if not conditions(rule.when):
+            reached += sum((cost for (_, when), cost in self.monthly.items() if when == month), Fraction(0))
+        return reached
