@@ -33,7 +33,7 @@ def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a 
 
         return CertaintyPage(session)
     if name == "review":
-        from selector.ui.pages.review import ReviewPage
+        from selector.ui.pages.review.page import ReviewPage
 
         return ReviewPage(session)
     from selector.ui.pages.start import StartPage

@@ -1,0 +1,119 @@
+"""Every offer that a person can look at, of the scenario or the catalogue, and how each stands in the comparison."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Literal
+
+from selector.app.catalogue import Catalogue
+from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.scenario import PricedProfile, Scenario
+from selector.domain.text import Text, text
+from selector.scoring.results import Evaluation, ExcludedOffer, RankedOffer
+
+Origin = Literal["shipped", "user"]
+
+
+class State(Enum):
+    """How an offer stands."""
+
+    RANKED = auto()
+    EXCLUDED = auto()
+    """It fails a requirement, or cannot be priced."""
+    NEEDS_QUOTE = auto()
+    REFERENCE = auto()
+    LEFT_OUT = auto()
+    """The user took it out."""
+    ABSENT = auto()
+    """In the catalogue and sold in the country, but not in this scenario."""
+    ELSEWHERE = auto()
+    """Not sold in the merchant's country."""
+    WAITING = auto()
+    """Not evaluated yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOffer:
+    """One offer with its state, why it has it (empty where it is ranked), and its result where there is one."""
+
+    priced: PricedProfile
+    offer: Offer
+    state: State
+    reasons: tuple[Text, ...] = ()
+    ranked: RankedOffer | None = None
+
+    @property
+    def profile(self) -> PlatformProfile:
+        """The provider."""
+        return self.priced.profile
+
+    @property
+    def key(self) -> str:
+        """platform/offer."""
+        return f"{self.profile.id}/{self.offer.id}"
+
+    @property
+    def competes(self) -> bool:
+        """True where the user has it in the comparison, whatever comes of it there."""
+        return self.state not in {State.LEFT_OUT, State.ABSENT, State.ELSEWHERE}
+
+    @property
+    def can_compete(self) -> bool:
+        """False for what is not sold in the merchant's country."""
+        return self.state is not State.ELSEWHERE
+
+    @property
+    def has_price(self) -> bool:
+        """True where the provider publishes (or quoted) a price."""
+        return not (self.offer.quote_only or self.offer.price_not_found)
+
+
+def offers_of(
+    scenario: Scenario, catalogue: Catalogue | None, evaluation: Evaluation | None
+) -> tuple[ListedOffer, ...]:
+    """Every offer of the scenario's profiles and of the catalogue's other providers, by provider and plan.
+
+    A provider that the scenario holds is told as the scenario holds it, not as the catalogue has it today.
+    """
+    sorts = _Sorter(scenario, evaluation)
+    present = {priced.profile.id for priced in scenario.profiles}
+    others = [entry.priced() for entry in (catalogue.profiles if catalogue else ()) if entry.profile.id not in present]
+    listed = [*_listed(scenario.profiles, sorts, present), *_listed(tuple(others), sorts, present)]
+    return tuple(sorted(listed, key=lambda one: (one.profile.name.casefold(), one.offer.name.casefold(), one.key)))
+
+
+def _listed(profiles: tuple[PricedProfile, ...], sorts: "_Sorter", present: set[str]) -> Iterator[ListedOffer]:
+    for priced in profiles:
+        for offer in priced.profile.offers:
+            yield sorts.listed(priced, offer, present=priced.profile.id in present)
+
+
+class _Sorter:
+    """Tells the state of single offers."""
+
+    def __init__(self, scenario: Scenario, evaluation: Evaluation | None) -> None:
+        self._country = scenario.merchant.country
+        self._left_out = {(ref.platform, ref.offer) for ref in scenario.left_out}
+        self._evaluated = evaluation is not None
+        self._ranked: dict[tuple[str, str], RankedOffer] = {}
+        self._aside: dict[tuple[str, str], tuple[State, ExcludedOffer]] = {}
+        if evaluation is not None:
+            self._ranked = {ranked.key: ranked for ranked in evaluation.ranked}
+            lists = (State.EXCLUDED, evaluation.excluded), (State.NEEDS_QUOTE, evaluation.needs_quote)
+            for state, offers in (*lists, (State.REFERENCE, evaluation.reference)):
+                self._aside |= {offer.key: (state, offer) for offer in offers}
+
+    def listed(self, priced: PricedProfile, offer: Offer, *, present: bool) -> ListedOffer:
+        key = (priced.profile.id, offer.id)
+        if self._country not in offer.market:
+            return ListedOffer(priced, offer, State.ELSEWHERE, (text("not sold in your country"),))
+        if not present:
+            return ListedOffer(priced, offer, State.ABSENT, (text("not in this comparison"),))
+        if key in self._left_out:
+            return ListedOffer(priced, offer, State.LEFT_OUT, (text("you took it out of the comparison"),))
+        if key in self._ranked:
+            return ListedOffer(priced, offer, State.RANKED, ranked=self._ranked[key])
+        if key in self._aside:
+            state, found = self._aside[key]
+            return ListedOffer(priced, offer, state, found.reasons)
+        return ListedOffer(priced, offer, State.WAITING, (text("being priced"),))

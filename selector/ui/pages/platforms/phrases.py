@@ -1,0 +1,128 @@
+"""Prices and conditions of fees in one phrase, as a person says them: "1.5 % + €0.25", "cards, own country"."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from selector.domain.fees import Band, Condition, FeeRule
+from selector.domain.money import exponent
+from selector.domain.platform import Offer
+from selector.domain.vocabulary import Event, Role, TierBasis
+from selector.i18n import names, numbers
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext, render
+from selector.report import words
+
+
+def amount(value: Decimal, currency: str) -> str:
+    """An amount of a tariff; fees finer than a cent keep all their decimals."""
+    minor = value.scaleb(exponent(currency))
+    if minor == minor.to_integral_value():
+        return numbers.money(int(minor), currency)
+    return f"{numbers.number(value)} {currency}"
+
+
+def _span(low: str, high: str) -> str:
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
+def _rate(percent: Decimal | None, fixed: Decimal | None, currency: str) -> str:
+    parts = [numbers.percent(percent)] if percent else []
+    parts += [amount(fixed, currency)] if fixed else []
+    return " + ".join(parts)
+
+
+def _banded(bands: Iterable[Band], basis: TierBasis, currency: str) -> str:
+    listed = list(bands)
+    told = [said for band in listed if (said := _rate(band.percent, band.fixed or band.flat_once, currency))]
+    if not told:
+        return _("free")
+    kinds = {
+        TierBasis.MONTHLY_VOLUME: _("by monthly volume"),
+        TierBasis.MONTHLY_COUNT: _("by number of payments"),
+        TierBasis.AMOUNT: _("by amount"),
+    }
+    return f"{_span(told[0], told[-1])} {kinds[basis]}"
+
+
+def _unknown(fee: FeeRule, currency: str) -> str:
+    if fee.range is None:
+        return _("amount not published")
+    low = _rate(fee.range.low_percent, fee.range.low_fixed, currency) or numbers.percent(Decimal(0))
+    high = _rate(fee.range.high_percent, fee.range.high_fixed, currency)
+    return _("not published; taken as {range}").format(range=_span(low, high or low))
+
+
+def fee_price(fee: FeeRule, currency: str) -> str:
+    """What a fee costs each time, in one phrase."""
+    if fee.amount_unknown:
+        return _unknown(fee, currency)
+    names_of = {"interchange": _("interchange"), "scheme": _("scheme fees")}
+    parts = [names_of[part] for part in fee.pass_through]
+    own = _banded(fee.tiers.bands, fee.tiers.by, currency) if fee.tiers else _rate(fee.percent, fee.fixed, currency)
+    said = " + ".join([*parts, own] if own else parts) or _("free")
+    if fee.minimum:
+        said += ", " + _("at least {amount}").format(amount=amount(fee.minimum, currency))
+    if fee.maximum:
+        said += ", " + _("at most {amount}").format(amount=amount(fee.maximum, currency))
+    return said
+
+
+def condition(when: Condition) -> str:
+    """Which payments a fee is for; every payment where nothing is said."""
+    kinds = (when.method, when.brand, when.funding, when.card_class, when.channel, when.region, when.issuer)
+    parts = [", ".join(render(words.any_name(word)) for word in listed) for listed in kinds if listed]
+    if when.shopper_country:
+        parts.append(", ".join(names.country(code) for code in when.shopper_country))
+    if when.payout_currency:
+        parts.append(_("paid out in {list}").format(list=", ".join(when.payout_currency)))
+    if when.conversion is not None:
+        parts.append(_("with currency conversion") if when.conversion else _("without currency conversion"))
+    if when.tap_to_phone is not None:
+        parts.append(_("phone as terminal") if when.tap_to_phone else _("card reader"))
+    if when.amount is not None:
+        parts.append(_ticket(*when.amount))
+    parts += [f"{name}: {', '.join(values)}" for name, values in when.attributes.items()]
+    return " · ".join(parts) or _("every payment")
+
+
+def _ticket(low: Decimal | None, high: Decimal | None) -> str:
+    if low is None and high is None:
+        return _("any amount")
+    if low is None:
+        return _("payments below {high}").format(high=numbers.number(high or Decimal(0)))
+    if high is None:
+        return _("payments from {low}").format(low=numbers.number(low))
+    return _("payments from {low} to {high}").format(low=numbers.number(low), high=numbers.number(high))
+
+
+def main_fee(offer: Offer, rule: int | None = None) -> FeeRule | None:
+    """The base fee that the headline tells: the one at `rule`, else the first on payments."""
+    if rule is not None and 0 <= rule < len(offer.fees):
+        return offer.fees[rule]
+    return next((fee for fee in offer.fees if fee.on is Event.PAYMENT and fee.role is Role.BASE), None)
+
+
+def headline(offer: Offer, rule: int | None = None) -> str:
+    """The price of an offer in one phrase; `rule` is the place of the fee that prices most of the payments."""
+    if offer.quote_only:
+        return _("Price on request")
+    if offer.price_not_found:
+        return _("No price was found")
+    fee = main_fee(offer, rule)
+    if fee is None:
+        return _("No price for payments")
+    said = _("{price} for {label}").format(price=fee_price(fee, offer.currency), label=fee.label)
+    others = sum(other.on is Event.PAYMENT and other.role is Role.BASE for other in offer.fees) - 1
+    if others > 0:
+        said += ngettext(", {count} more price", ", {count} more prices", others).format(count=others)
+    return f"{said} · {_monthly(offer)}"
+
+
+def _monthly(offer: Offer) -> str:
+    fixed = [fee for fee in offer.fees if fee.on is Event.MONTH and not fee.optional and fee.role is not Role.FLOOR]
+    if any(fee.amount_unknown for fee in fixed):
+        return _("monthly fee not published")
+    total = sum((fee.fixed for fee in fixed if fee.fixed), Decimal(0))
+    if not total:
+        return _("no monthly fee")
+    return _("{amount} a month").format(amount=amount(total, offer.currency))
