@@ -47,10 +47,10 @@ class Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
         kind = index.data(KIND)
-        if kind is CellKind.MARK or (kind is CellKind.SCORE and self.bars is not None):
+        if kind == CellKind.MARK or (kind is CellKind.SCORE and self.bars is not None):
             self._background(painter, option)
             rect = QRectF(option.rect)
-            if kind is CellKind.MARK:
+            if kind == CellKind.MARK:
                 paint_mark(painter, Mark(str(index.data(CELL))), rect.center())
             else:
                 self._paint_score(painter, rect, index)
@@ -75,7 +75,7 @@ class Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Wide enough for the text, or for a bar worth reading."""
         hint = super().sizeHint(option, index)
-        if index.data(KIND) is CellKind.SCORE and self.bars is not None:
+        if index.data(KIND) == CellKind.SCORE and self.bars is not None:
             hint.setWidth(tokens.RAIL + tokens.XL)
         return hint
 
