@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from selector.app.interchange import tables_for
+from selector.costs.casework import lint_cases
 from selector.costs.lint import lint_profile
 from selector.costs.lint_sources import STALE_AFTER_DAYS
+from selector.domain.interchange import InterchangeTables
 from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.text import text as _t
 from selector.files.interchange import load_interchange
@@ -85,12 +88,19 @@ def _check_table(path: Path) -> list[Problem]:
 def _check_profile(loaded: LoadedProfile, today: date, stale_after_days: int) -> list[Problem]:
     if loaded.profile is None:
         return list(loaded.problems)
-    found = [loaded.problem(finding) for finding in lint_profile(loaded.profile, today, stale_after_days)]
+    profile = loaded.profile
+    findings = [*lint_profile(profile, today, stale_after_days), *lint_cases(profile, today, _tables)]
+    found = [loaded.problem(finding) for finding in findings]
     if loaded.profile.id != loaded.path.stem:
         said = _t('the id "{id}" is not the name of the file', id=loaded.profile.id)
         hint = _t("name the file {name}", name=f"{loaded.profile.id}.toml")
         found.append(Problem("file_name", said, Severity.WARNING, loaded.where(("id",)), hint))
     return found
+
+
+def _tables(country: str) -> InterchangeTables | None:
+    tables = tables_for(country)
+    return tables[0] if tables else None
 
 
 def _ids_used_twice(loaded: Iterable[LoadedProfile]) -> Iterable[Problem]:
