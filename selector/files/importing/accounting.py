@@ -1,11 +1,13 @@
 """Every row accounted for: what was imported, joined or left out and why, with totals by kind and currency."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from selector.files.importing.database import name, sql
+from selector.files.importing.grouping import Group
 from selector.files.importing.layout import Layout
 from selector.files.importing.outcome import COST_KINDS, LeftOut, Total
 from selector.files.importing.reasons import DAMAGED, REASONS
@@ -13,11 +15,8 @@ from selector.files.importing.reasons import DAMAGED, REASONS
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_RULES = "SELECT rule, sum(n)::BIGINT, min(line) FROM ruled GROUP BY rule ORDER BY rule"
-_EVENTS = """SELECT kind, left_out, joined, sum(n)::BIGINT, min(line) FROM settled WHERE part = 0
-GROUP BY ALL ORDER BY ALL"""
-_TOTALS = """SELECT kind, currency, sum(count)::BIGINT, sum(amount * count) FROM $table GROUP BY ALL ORDER BY ALL"""
-_FEES = """SELECT fee_currency, sum(fee * count) FROM $table WHERE fee IS NOT NULL GROUP BY ALL ORDER BY ALL"""
+UNKNOWN_TYPE = "unknown_type"
+_TOTALS = "SELECT kind, currency, sum(count)::BIGINT, sum(amount * count) FROM $view GROUP BY ALL ORDER BY ALL"
 
 
 @dataclass(slots=True)
@@ -30,48 +29,62 @@ class Account:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def account(connection: "DuckDBPyConnection", layout: Layout, damaged: int) -> Account:
+def account(groups: Iterable[Group], layout: Layout, damaged: int) -> Account:
     """Count the rows of the file by what the rules and the readable values made of them."""
     made = Account()
-    reasons: Counter[str] = Counter()
+    counts: Counter[str] = Counter({DAMAGED: damaged} if damaged else {})
     lines: dict[str, int] = {}
-
-    def leave(code: str, count: int, line: int | None) -> None:
-        reasons[code] += count
-        lines[code] = min(lines.get(code) or line or 0, line or 0)
-
-    for rule, count, line in connection.execute(_RULES).fetchall():
-        if rule < 0 or layout.rules[rule].kind is None:
-            leave(layout.rules[rule].skip if rule >= 0 else "unknown_type", count, line)
-    for kind, left_out, joined, count, line in connection.execute(_EVENTS).fetchall():
-        if left_out:
-            leave(left_out, count, line)
-        elif joined:
-            made.joined += count
-        elif kind in COST_KINDS:
-            made.costs += count
+    for found in groups:
+        if found.meaning["extra"]:
+            continue
+        reason = _reason(found, layout)
+        if reason:
+            counts[reason] += found.count
+            lines[reason] = min(lines.get(reason, found.line), found.line)
+        elif found.meaning["joined"]:
+            made.joined += found.count
+        elif found.meaning["kind"] in COST_KINDS:
+            made.costs += found.count
         else:
-            made.imported += count
-    if damaged:
-        leave(DAMAGED, damaged, None)
-    made.left_out = [LeftOut(code, REASONS[code], count, lines[code]) for code, count in reasons.most_common()]
+            made.imported += found.count
+    made.left_out = [LeftOut(code, REASONS[code], count, lines.get(code, 0)) for code, count in counts.most_common()]
     return made
 
 
-def totals(connection: "DuckDBPyConnection", table: str) -> dict[str, dict[str, Total]]:
+def _reason(found: Group, layout: Layout) -> str:
+    if found.meaning["kind"]:
+        return found.meaning["left_out"]
+    rule = int(found.meaning["rule"])
+    return layout.rules[rule].skip if rule < len(layout.rules) else UNKNOWN_TYPE
+
+
+def totals(connection: "DuckDBPyConnection", groups: Iterable[Group], view: str) -> dict[str, dict[str, Total]]:
     """Counts and sums of the payments table by kind and currency."""
+    kept = [found for found in groups if _kept(found)]
     found: dict[str, dict[str, Total]] = {}
-    for kind, currency, count, amount in connection.execute(sql(_TOTALS, table=name(table))).fetchall():
-        found.setdefault(kind, {})[currency] = Total(int(count), amount)
+    if any(part.finer for part in kept):
+        for kind, currency, count, amount in connection.execute(sql(_TOTALS, view=name(view))).fetchall():
+            found.setdefault(kind, {})[currency] = Total(int(count), amount)
+        return found
+    for part in sorted(kept, key=lambda part: (part.meaning["kind"], part.meaning["currency"])):
+        sums = found.setdefault(part.meaning["kind"], {})
+        before = sums.get(part.meaning["currency"], Total(0, Decimal(0)))
+        sums[part.meaning["currency"]] = Total(before.count + part.count, before.amount + (part.amount or 0))
     return found
 
 
-def fees(connection: "DuckDBPyConnection", table: str, found: dict[str, dict[str, Total]]) -> dict[str, Decimal]:
+def fees(groups: Iterable[Group], found: dict[str, dict[str, Total]]) -> dict[str, Decimal]:
     """Everything that the provider took, by currency: fees of events and costs, less credits."""
     taken: dict[str, Decimal] = {}
-    for currency, amount in connection.execute(sql(_FEES, table=name(table))).fetchall():
-        taken[currency] = taken.get(currency, Decimal(0)) + amount
+    for part in groups:
+        if part.fee is not None and _kept(part):
+            currency = part.meaning["fee_currency"]
+            taken[currency] = taken.get(currency, Decimal(0)) + part.fee
     for kind, sign in (("cost", 1), ("credit", -1)):
         for currency, total in found.get(kind, {}).items():
             taken[currency] = taken.get(currency, Decimal(0)) + sign * total.amount
     return taken
+
+
+def _kept(found: Group) -> bool:
+    return bool(found.meaning["kind"]) and not found.meaning["left_out"] and not found.meaning["joined"]

@@ -1,5 +1,8 @@
 """Currency codes as exports write them: lower case, numbers of ISO 4217, signs that only one currency has."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from selector.domain.money import EXPONENTS
 
 UNNAMED = "?"
@@ -34,11 +37,9 @@ def is_iso(code: str) -> bool:
     return code in EXPONENTS
 
 
-def scale_of(column: str) -> str:
-    """SQL for the factor from minor to major units of the currency in `column`; two decimals where unknown."""
-    groups: dict[int, list[str]] = {}
-    for code, digits in EXPONENTS.items():
-        groups.setdefault(digits, []).append(f"'{code}'")
-    factors = {0: "1", 3: "0.001", 4: "0.0001"}
-    tests = " ".join(f"WHEN {column} IN ({', '.join(groups[d])}) THEN {factors[d]}" for d in factors if d in groups)
-    return f"(CASE {tests} ELSE 0.01 END)"
+def scale_sql(currencies: Sequence[str], place: str) -> str:
+    """SQL for the factor from minor to major units of the currency at `place`; two decimals where unknown."""
+    whens = " ".join(
+        f"WHEN {index} THEN {Decimal(1).scaleb(-EXPONENTS.get(code, 2)):f}" for index, code in enumerate(currencies)
+    )
+    return f"(CASE {place} {whens} END)"

@@ -49,19 +49,19 @@ class DayOrder:
 
 _EVIDENCE = """
 WITH parts AS (
-  SELECT n, $column AS t, TRY_CAST(regexp_extract($column, $last, 1) AS INTEGER) AS a,
+  SELECT $column AS t, TRY_CAST(regexp_extract($column, $last, 1) AS INTEGER) AS a,
     TRY_CAST(regexp_extract($column, $last, 2) AS INTEGER) AS b, regexp_matches($column, $year) AS y
   FROM $relation WHERE $column IS NOT NULL)
-SELECT coalesce(sum(n) FILTER (a IS NOT NULL AND NOT y), 0), coalesce(max(a) FILTER (NOT y), 0),
-  coalesce(max(b) FILTER (NOT y), 0), coalesce(sum(n) FILTER (NOT y AND regexp_matches(t, '^\\D*\\d\\d?\\.')), 0),
-  coalesce(sum(n) FILTER (regexp_matches(t, $serial)), 0),
-  coalesce(sum(n) FILTER (NOT y AND a = b), 0)
+SELECT coalesce(count(*) FILTER (a IS NOT NULL AND NOT y), 0), coalesce(max(a) FILTER (NOT y), 0),
+  coalesce(max(b) FILTER (NOT y), 0), coalesce(count(*) FILTER (NOT y AND regexp_matches(t, '^\\D*\\d\\d?\\.')), 0),
+  coalesce(count(*) FILTER (regexp_matches(t, $serial)), 0),
+  coalesce(count(*) FILTER (NOT y AND a = b), 0)
 FROM parts
 """
 
 
 def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> DayEvidence:
-    """What the values of `column` in `relation` (with a count `n`) say about the order of day and month."""
+    """What the values of `column` in `relation` say about the order of day and month."""
     query = sql(
         _EVIDENCE, column=name(column), relation=name(relation),
         last=quote(YEAR_LAST), year=quote(YEAR_FIRST), serial=quote(SERIAL),
@@ -118,3 +118,8 @@ def reading(column: str, order_found: DayOrder) -> str:
     )
     tests = " ".join(f"WHEN regexp_matches({name(column)}, {quote(pattern)}) THEN {value}" for pattern, value in cases)
     return f"(CASE {tests} END)"
+
+
+def plain_reading(column: str) -> str:
+    """SQL for a date that is written year first with hyphens; anything else is an error that ends the pass."""
+    return f"CAST(left({name(column)}, 10) AS DATE)"

@@ -6,27 +6,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selector.domain.text import text as _t
-from selector.files.importing import events, joining, reading, valuing
+from selector.files.importing import events, joining, valuing
 from selector.files.importing.accounting import account, fees, totals
-from selector.files.importing.attributes import attribute_sql
-from selector.files.importing.grouping import group
+from selector.files.importing.attributes import attributes_of
+from selector.files.importing.grouping import create_payments, group, packing_of
 from selector.files.importing.layout import Layout, attribute_names, used_names
 from selector.files.importing.limits import check_file, refuse
 from selector.files.importing.matching import Words
 from selector.files.importing.outcome import COST_KINDS, FileOutcome
 from selector.files.importing.preflight import Fit, fits
-from selector.files.importing.reading import Choices
+from selector.files.importing.reading import Choices, Reading, understand
 from selector.files.importing.reasons import DAMAGED
 from selector.files.importing.remarks import Remarks, heading_of
+from selector.files.importing.scanning import SAMPLE, SCANNED, create_view, is_scannable, sample, unread_sql
 from selector.files.importing.screen import looks_like_cards
-from selector.files.importing.staging import Progress, Staged, stage
+from selector.files.importing.staging import STAGED, Progress, Staged, stage
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    from selector.files.importing.grouping import Group
+
 SCREENED_VALUES = 1_000
-WORK_TABLES = ("targets", "joined", "events", "ruled", "valued", "staged")
-WORK_VIEWS = ("settled", "emitted", "linked")
+_WORK_VIEWS = ("settled", "events", "emitted", "ruled", "linked", "valued", "scanned")
+_WORK_TABLES = ("targets", "joined", "fixed_events", "sample", "staged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,64 +56,122 @@ def find_layout(job: Job) -> Fit:
     raise refuse("import.no_layout_fits", _t("no known layout of an export fits this file"), job.path, hint)
 
 
-def import_file(connection: "DuckDBPyConnection", job: Job, table: str, progress: Progress) -> FileOutcome:
-    """Import one file into the new table `table` of grouped payments.
+def import_file(connection: "DuckDBPyConnection", job: Job, view: str, progress: Progress) -> FileOutcome:
+    """Import one file; its grouped payments are then the view `view`.
 
     Raises:
         UserError: where the file cannot be read, fits no layout, or offers card numbers.
     """
     fit = find_layout(job)
-    columns = tuple(sorted(used_names(fit.layout) & fit.places.keys()))
+    source = _Source(connection, job, fit, tuple(sorted(used_names(fit.layout) & fit.places.keys())))
     try:
-        staged = stage(connection, fit, columns, progress)
-        return _understand(connection, job, fit, staged, table)
+        if is_scannable(fit, large=job.large):
+            found = _scan(source, view, progress)
+            if found is not None:
+                return found
+            clear(connection)
+        staged = stage(connection, fit, source.columns, progress)
+        words = Words(connection, STAGED, source.columns)
+        reading = understand(connection, fit, STAGED, words, job.choices)
+        return _outcome(source, _Pass(words, reading).run(source, view), staged, view)
     finally:
-        _clear(connection)
+        clear(connection)
 
 
-def _understand(
-    connection: "DuckDBPyConnection", job: Job, fit: Fit, staged: Staged, table: str
-) -> FileOutcome:
-    words = Words(connection, staged.relation, staged.columns)
-    _screen(job.path, fit, words)
-    remarks = Remarks(job.path)
-    understood = reading.understand(connection, fit, staged.relation, words, job.choices)
-    remarks.about_reading(fit, understood)
-    valuing.create_views(connection, fit.layout, understood, words, staged.relation)
-    events.create_views(connection, fit.layout, understood, words)
-    remarks.about_assumed_rules(connection, fit.layout)
-    remarks.about_dates(connection, fit, understood)
-    listed = sorted(attribute_names(fit.layout) & words.present)
-    joining.settle(connection, listed, attaches=fit.layout.attach is not None)
-    made = attribute_sql(fit.layout, words)
-    remarks.about_attributes(fit, made)
-    group(connection, made.expressions, table)
-    remarks.about_table(connection, table)
-    return _outcome(connection, job, fit, staged, words, remarks, table)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What a pass works on."""
+
+    connection: "DuckDBPyConnection"
+    job: Job
+    fit: Fit
+    columns: tuple[str, ...]
 
 
-def _outcome(
-    connection: "DuckDBPyConnection", job: Job, fit: Fit, staged: Staged, words: Words, remarks: Remarks, table: str
-) -> FileOutcome:
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What a pass found."""
+
+    groups: "list[Group]"
+    remarks: Remarks
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One pass over the rows of `relation`."""
+
+    words: Words
+    reading: Reading
+    relation: str = STAGED
+
+    def run(self, source: _Source, view: str) -> _Result:
+        """Group the rows and make the view of payments.
+
+        Raises:
+            UserError: where a column to be read holds card numbers.
+        """
+        connection, layout = source.connection, source.fit.layout
+        _screen(source.job.path, source.fit, self.words)
+        remarks = Remarks(source.job.path)
+        remarks.about_reading(source.fit, self.reading)
+        valuing.create_views(connection, layout, self.reading, self.words, self.relation)
+        scanned = self.relation == SCANNED
+        unread = unread_sql(layout, self.words) if scanned else "FALSE"
+        events.create_views(connection, layout, self.reading, self.words, unread)
+        listed = sorted(attribute_names(layout) & self.words.present)
+        joining.settle(connection, listed, self.reading.exact, attaches=layout.attach is not None)
+        made = attributes_of(layout, self.words)
+        remarks.about_attributes(source.fit, made)
+        packing = packing_of(layout, self.reading, made.dimensions)
+        groups = group(connection, packing, self.reading, view + "_groups", lines=not scanned)
+        create_payments(connection, groups, view + "_groups", view)
+        remarks.about_groups(groups, layout)
+        return _Result(groups, remarks, self.words)
+
+
+def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
+    """The outcome of a pass in which the database reads the file itself; None where the file is not plain enough."""
+    import duckdb
+
+    connection, fit = source.connection, source.fit
+    if not sample(connection, fit, source.columns):
+        return None
+    words = Words(connection, SAMPLE, source.columns)
+    reading = understand(connection, fit, SAMPLE, words, source.job.choices, scanned=True)
+    try:
+        create_view(connection, fit, source.columns)
+        result = _Pass(words, reading, SCANNED).run(source, view)
+    except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.OutOfRangeException):
+        return None
+    if any(found.meaning["unread"] for found in result.groups):
+        return None
+    rows = sum(found.count for found in result.groups if not found.meaning["extra"])
+    progress(rows)
+    return _outcome(source, result, Staged(STAGED, source.columns, rows), view)
+
+
+def _outcome(source: _Source, result: _Result, staged: Staged, view: str) -> FileOutcome:
+    layout = source.fit.layout
     damaged = staged.apart.pop(DAMAGED, 0)
-    rows = account(connection, fit.layout, damaged)
-    remarks.about_rows(connection, fit.layout, words, rows.left_out)
-    found = totals(connection, table)
+    rows = account(result.groups, layout, damaged)
+    result.remarks.about_rows(source.connection, layout, result.words, rows.left_out)
+    found = totals(source.connection, result.groups, view)
     return FileOutcome(
-        file=str(job.path),
-        layout=fit.layout.id,
-        variant=fit.layout.variant,
+        file=str(source.job.path),
+        layout=layout.id,
+        variant=layout.variant,
         rows=staged.rows + damaged,
         imported={kind: sums for kind, sums in found.items() if kind not in COST_KINDS},
         costs={kind: sums for kind, sums in found.items() if kind in COST_KINDS},
-        fees=fees(connection, table, found),
+        fees=fees(result.groups, found),
         rows_imported=rows.imported,
         rows_costs=rows.costs,
         rows_joined=rows.joined,
         left_out=tuple(rows.left_out),
         apart=dict(staged.apart),
-        recognised=fit.recognised,
-        problems=tuple(remarks.found),
+        recognised=source.fit.recognised,
+        problems=tuple(result.remarks.found),
     )
 
 
@@ -122,10 +183,8 @@ def _screen(path: Path, fit: Fit, words: Words) -> None:
             raise refuse("import.card_numbers", wrong, path, hint)
 
 
-def _clear(connection: "DuckDBPyConnection") -> None:
-    for view in WORK_VIEWS:
-        connection.execute(f"DROP VIEW IF EXISTS {view}")
-    for table in WORK_TABLES:
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
-
-
+def clear(connection: "DuckDBPyConnection") -> None:
+    """Remove everything but the groups and views of payments."""
+    for kind, found in (("VIEW", _WORK_VIEWS), ("TABLE", _WORK_TABLES)):
+        for made in found:
+            connection.execute(f"DROP {kind} IF EXISTS {made}")

@@ -2,44 +2,44 @@
 
 from typing import TYPE_CHECKING
 
-from selector.files.importing.database import name, quote, quoted, sql
+from selector.domain.vocabulary import Kind
+from selector.files.importing.database import name, quoted, sql
 from selector.files.importing.layout import Also, Layout, Rule, attribute_names
 from selector.files.importing.matching import Words, condition_sql, date, number
-from selector.files.importing.numbers import EXACT
 from selector.files.importing.reading import Reading, currency_sql
 from selector.files.importing.sums import terms
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-NO_RULE = -1
-_RULED = "CREATE TABLE ruled AS SELECT *, CASE $tests ELSE -1 END AS rule FROM linked"
-_MAIN = """SELECT line, n, rule, 0 AS part, $kind AS kind, $date AS date, $undated AS undated, $amount AS amount,
+KINDS = ("", *(str(kind) for kind in Kind))
+"""Kinds by their number in SQL; 0 is a row that a rule leaves out, or that no rule knows."""
+_RULED = "CREATE VIEW ruled AS SELECT *, CASE $tests ELSE $none END AS rule FROM linked"
+_EVENT = """SELECT line, rule, $part AS part, $kind AS kind, $date AS date, $undated AS undated, $amount AS amount,
   $currency AS currency, $fee AS fee, $fee_currency AS fee_currency, $conversion AS conversion, $joins AS joins,
-  $own_key AS own_key, $fee_key AS fee_key$attributes FROM ruled WHERE rule >= 0 AND rule IN ($rules)"""
-_NONE = """SELECT line, n, rule, 0 AS part, '' AS kind, NULL::DATE AS date, FALSE AS undated, NULL::$exact AS amount,
-  '' AS currency, NULL::$exact AS fee, '' AS fee_currency, $conversion AS conversion, FALSE AS joins,
-  $own_key AS own_key, $fee_key AS fee_key$attributes FROM ruled WHERE FALSE"""
-_EXTRA = """SELECT line, n, rule, $part AS part, $kind AS kind, $date AS date, $undated AS undated, $amount AS amount,
-  $currency AS currency, $fee AS fee, $fee_currency AS fee_currency, $conversion AS conversion, FALSE AS joins,
-  $own_key AS own_key, $fee_key AS fee_key$attributes FROM ruled WHERE rule = $rule AND $condition"""
+  $own_key AS own_key, $fee_key AS fee_key, $unread AS unread$attributes FROM ruled WHERE $where"""
 
 
-def rule_sql(layout: Layout, words: Words) -> str:
-    """The tests of all rules in their order, the first that holds wins."""
+def kind_number(kind: Kind) -> int:
+    """The number of `kind` in SQL."""
+    return KINDS.index(str(kind))
+
+
+def create_views(
+    connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, unread: str
+) -> None:
+    """Create the views `ruled` (every staged row with its rule) and `emitted` (rows as events, left-out rows too).
+
+    A row that no rule knows has the number of rules as its rule. `unread` tells rows with words not looked up.
+    """
     tests = []
     for index, rule in enumerate(layout.rules):
         unless = f" AND NOT {condition_sql(rule.unless, words)}" if rule.unless else ""
         tests.append(f"WHEN {condition_sql(rule.when, words)}{unless} THEN {index}")
-    return " ".join(tests)
-
-
-def create_views(connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words) -> None:
-    """Create the views `ruled` (every staged row with its rule) and `emitted` (the events that rules yield)."""
-    connection.execute(sql(_RULED, tests=rule_sql(layout, words)))
-    maker = _Events(layout, reading, words)
-    parts = [maker.main()] + [
-        maker.second(index, part, also)
+    connection.execute(sql(_RULED, tests=" ".join(tests), none=str(len(layout.rules))))
+    writer = _Events(layout, reading, words, unread)
+    parts = [writer.first()] + [
+        writer.second(index, part, also)
         for index, rule in enumerate(layout.rules)
         for part, also in enumerate(rule.also, start=1)
     ]
@@ -49,47 +49,46 @@ def create_views(connection: "DuckDBPyConnection", layout: Layout, reading: Read
 class _Events:
     """Writes the SQL of events for one layout and one file."""
 
-    def __init__(self, layout: Layout, reading: Reading, words: Words) -> None:
+    def __init__(self, layout: Layout, reading: Reading, words: Words, unread: str) -> None:
         self._layout = layout
         self._reading = reading
         self._words = words
+        self._unread = unread
         self._emitting = [(index, rule) for index, rule in enumerate(layout.rules) if rule.kind is not None]
 
-    def main(self) -> str:
-        """The events that rows yield by their rules; rules are told apart by CASE."""
-        if not self._emitting:
-            return sql(_NONE, exact=EXACT, **self._shared())
+    def first(self) -> str:
+        """The events that rows yield by their rules; rules are told apart by CASE. Rows left out have kind 0."""
+        rules = [rule for _, rule in self._emitting]
         return sql(
-            _MAIN,
-            kind=self._case([quote(str(rule.kind)) for _, rule in self._emitting]),
-            date=self._case([self._date(rule) for _, rule in self._emitting]),
-            undated=self._case([self._undated(rule) for _, rule in self._emitting]),
-            amount=self._case([self._sum(rule.amount) for _, rule in self._emitting]),
-            currency=self._case([self._currency(rule) for _, rule in self._emitting]),
-            fee=self._case([self._sum(rule.fee) for _, rule in self._emitting]),
-            fee_currency=self._case([self._fee_currency(rule) for _, rule in self._emitting]),
-            joins=self._case(["TRUE" if rule.fee_of else "FALSE" for _, rule in self._emitting]),
-            rules=", ".join(str(index) for index, _ in self._emitting),
+            _EVENT, part="0", where="TRUE",
+            kind=self._case([str(kind_number(rule.kind)) for rule in rules if rule.kind is not None], "0"),
+            date=self._case([self._date(rule) for rule in rules], "NULL::DATE"),
+            undated=self._case([self._undated(rule) for rule in rules], "FALSE"),
+            amount=self._case([self._sum(rule.amount) for rule in rules], f"NULL::{self._reading.exact}"),
+            currency=self._case([self._currency(rule) for rule in rules], "0"),
+            fee=self._case([self._sum(rule.fee) for rule in rules], f"NULL::{self._reading.exact}"),
+            fee_currency=self._case([self._fee_currency(rule) for rule in rules], "0"),
+            joins=self._case(["TRUE" if rule.fee_of else "FALSE" for rule in rules], "FALSE"),
             **self._shared(),
-        )
+        )  # fmt: skip
 
     def second(self, index: int, part: int, also: Also) -> str:
         """A second event from the rows of one rule."""
         return sql(
-            _EXTRA, part=str(part), rule=str(index), kind=quote(str(also.kind)), date=self._date(also),
-            undated=self._undated(also), amount=self._sum(also.amount), currency=self._currency(also),
-            fee=self._sum(also.fee), fee_currency=self._fee_currency(also),
-            condition=condition_sql(also.when, self._words), **self._shared(),
+            _EVENT, part=str(part), where=f"rule = {index} AND {condition_sql(also.when, self._words)}",
+            kind=str(kind_number(also.kind)), date=self._date(also), undated=self._undated(also),
+            amount=self._sum(also.amount), currency=self._currency(also), fee=self._sum(also.fee),
+            fee_currency=self._fee_currency(also), joins="FALSE", **self._shared(),
         )  # fmt: skip
 
-    def _case(self, values: list[str]) -> str:
-        if len(set(values)) == 1:
-            return values[0]
+    def _case(self, values: list[str], none: str) -> str:
         indexes: dict[str, list[str]] = {}
         for (index, _), value in zip(self._emitting, values, strict=True):
             indexes.setdefault(value, []).append(str(index))
-        tests = " ".join(f"WHEN rule IN ({', '.join(found)}) THEN {value}" for value, found in indexes.items())
-        return f"(CASE {tests} END)"
+        tests = " ".join(
+            f"WHEN rule IN ({', '.join(found)}) THEN {value}" for value, found in indexes.items() if value != none
+        )
+        return f"(CASE {tests} ELSE {none} END)" if tests else none
 
     def _shared(self) -> dict[str, str]:
         present = self._words.present
@@ -99,6 +98,7 @@ class _Events:
         return {
             "conversion": self._conversion(),
             "attributes": attributes,
+            "unread": self._unread,
             "own_key": name(attach.to) if attach and keyed else "NULL::VARCHAR",
             "fee_key": name(attach.source) if attach and keyed else "NULL::VARCHAR",
         }
@@ -108,7 +108,8 @@ class _Events:
         return [column for column in wanted if column in self._words.present]
 
     def _date(self, event: Rule | Also) -> str:
-        return "coalesce(" + ", ".join([*(date(column) for column in self._dates(event)), "NULL::DATE"]) + ")"
+        found = [date(column) for column in self._dates(event)]
+        return f"coalesce({', '.join(found)})" if len(found) > 1 else "".join(found) or "NULL::DATE"
 
     def _undated(self, event: Rule | Also) -> str:
         return "(" + " AND ".join([f"{name(column)} IS NULL" for column in self._dates(event)] or ["TRUE"]) + ")"
@@ -116,41 +117,44 @@ class _Events:
     def _sum(self, expression: str) -> str:
         found = [(sign, column) for sign, column in terms(expression) if column in self._words.present]
         if not found:
-            return f"NULL::{EXACT}"
+            return f"NULL::{self._reading.exact}"
         if len(found) == 1:
             return ("-" if found[0][0] < 0 else "") + number(found[0][1])
         known = " OR ".join(f"{number(column)} IS NOT NULL" for _, column in found)
         total = " ".join(f"{'-' if sign < 0 else '+'} coalesce({number(column)}, 0)" for sign, column in found)
-        return f"(CASE WHEN {known} THEN {total} END)"
+        return f"(CASE WHEN {known} THEN ({total})::{self._reading.exact} END)"
 
     def _currency(self, event: Rule | Also) -> str:
-        return currency_sql(self._layout, self._reading, event.currency or self._layout.currency)
+        return currency_sql(self._reading, event.currency or self._layout.currency, self._words)
 
     def _fee_currency(self, event: Rule | Also) -> str:
         wanted = event.fee_currency or event.currency or self._layout.fee_currency
         if wanted is None or wanted not in self._reading.codes:
             return self._currency(event)
-        code = currency_sql(self._layout, self._reading, wanted)
+        code = currency_sql(self._reading, wanted, self._words)
         return f"(CASE WHEN {name(wanted)} IS NOT NULL THEN {code} ELSE {self._currency(event)} END)"
 
     def _conversion(self) -> str:
+        """0: not known, 1: not converted, 2: converted."""
         found = self._layout.conversion
         if found is None:
-            return "NULL::BOOLEAN"
+            return "0"
         if found.link is not None:
-            return name("link_" + found.link)
+            return f"(CASE WHEN {name('link_' + found.link)} THEN 2 ELSE 1 END)"
         return self._differs(*(found.differs or ("", "")))
 
     def _differs(self, one: str, other: str) -> str:
-        present = self._words.present
-        if not {one, other} <= present:
-            return "NULL::BOOLEAN"
+        if not {one, other} <= self._words.present:
+            return "0"
         codes = {
             column: {text: self._reading.codes.get(column, {}).get(text, text.strip().upper()) for text in texts}
             for column in (one, other)
             for texts in (self._words.of(column),)
         }
-        same = [(a, b) for a in codes[one] for b in codes[other] if codes[one][a] == codes[other][b]]
-        pairs = quoted(f"{a}|{b}" for a, b in same)
-        test = f"({name(one)} || '|' || {name(other)}) IN ({pairs})" if same else "FALSE"
-        return f"(CASE WHEN {name(one)} IS NULL OR {name(other)} IS NULL THEN NULL ELSE NOT {test} END)"
+        tests = []
+        for a, code in codes[one].items():
+            same = [b for b, other_code in codes[other].items() if other_code == code]
+            if same:
+                tests.append(f"WHEN {name(one)} IN ({quoted([a])}) AND {name(other)} IN ({quoted(same)}) THEN 1")
+        blank = f"WHEN {name(one)} IS NULL OR {name(other)} IS NULL THEN 0"
+        return f"(CASE {' '.join(tests)} {blank} ELSE 2 END)"

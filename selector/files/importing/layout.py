@@ -180,6 +180,16 @@ def condition_names(layout: Layout) -> frozenset[str]:
     return frozenset(name for condition in conditions for name in condition)
 
 
+def word_names(layout: Layout) -> frozenset[str]:
+    """The logical columns whose words conditions compare."""
+    conditions = [link.when for link in layout.links]
+    for rule in layout.rules:
+        conditions += [rule.when, rule.unless, *(also.when for also in rule.also)]
+    sides = {rule.side for rule in layout.numbers.values() if rule.side}
+    words = {name for condition in conditions for name, test in condition.items() if isinstance(test, list)}
+    return frozenset(words | sides)
+
+
 def attribute_names(layout: Layout) -> frozenset[str]:
     """The logical columns that attributes are read from."""
     sources = (source for found in layout.attributes.values() for source in found)

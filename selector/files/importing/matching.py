@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from selector.files.importing.database import name, quoted, sql
-from selector.files.importing.headings import matches
+from selector.files.importing.database import name, quote, quoted, sql
+from selector.files.importing.headings import fold, is_pattern, matches, pattern_of
 from selector.files.importing.layout import SIGNS, Condition
 from selector.files.importing.limits import MAX_DISTINCT_WORDS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_DISTINCT = "SELECT DISTINCT $column FROM $relation WHERE $column IS NOT NULL LIMIT $limit"
+_DISTINCT = """SELECT $column FROM $relation WHERE $column IS NOT NULL
+GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT $limit"""
+_FOLDED = r"trim(regexp_replace(lower(strip_accents($column)), '[^\pL\pN]+', ' ', 'g'))"
 
 
 class Words:
-    """The distinct values of text columns, read once each."""
+    """The distinct values of text columns, the commonest first, read once each."""
 
     def __init__(self, connection: "DuckDBPyConnection", relation: str, present: Iterable[str]) -> None:
         self._connection = connection
@@ -23,13 +25,14 @@ class Words:
         self.present = frozenset(present)
         self._known: dict[str, tuple[str, ...]] = {}
 
-    def of(self, column: str, limit: int = 100_000) -> tuple[str, ...]:
-        """The distinct values of `column`, at most `limit`; none where the file lacks the column."""
+    def of(self, column: str) -> tuple[str, ...]:
+        """The distinct values of `column`, one more than are words at most; none where the file lacks the column."""
         if column not in self.present:
             return ()
         if column not in self._known:
-            query = sql(_DISTINCT, column=name(column), relation=name(self._relation), limit=str(limit))
-            self._known[column] = tuple(sorted(str(row[0]) for row in self._connection.execute(query).fetchall()))
+            limit = str(MAX_DISTINCT_WORDS + 1)
+            query = sql(_DISTINCT, column=name(column), relation=name(self._relation), limit=limit)
+            self._known[column] = tuple(str(row[0]) for row in self._connection.execute(query).fetchall())
         return self._known[column]
 
     def few(self, column: str) -> bool:
@@ -71,8 +74,19 @@ def _test(column: str, test: list[str] | str | bool, words: Words) -> str:  # no
 
 
 def _words_test(column: str, wanted: Sequence[str], words: Words) -> str:
-    found = words.fitting(column, [pattern for pattern in wanted if pattern])
-    tests = [f"coalesce({name(column)} IN ({quoted(found)}), FALSE)"] if found else []
+    named = [pattern for pattern in wanted if pattern]
+    tests = []
+    if named and not words.few(column):
+        tests.append(_pattern_test(column, named))
+    elif found := words.fitting(column, named):
+        tests.append(f"coalesce({name(column)} IN ({quoted(found)}), FALSE)")
     if "" in wanted:
         tests.append(f"{name(column)} IS NULL" if column in words.present else "TRUE")
     return "(" + " OR ".join(tests) + ")" if tests else "FALSE"
+
+
+def _pattern_test(column: str, patterns: Sequence[str]) -> str:
+    """Free text is matched row by row, folded nearly as words are."""
+    parts = [pattern_of(pattern).pattern if is_pattern(pattern) else fold(pattern) for pattern in patterns]
+    folded = sql(_FOLDED, column=name(column))
+    return f"coalesce(regexp_full_match({folded}, {quote('|'.join(parts))}), FALSE)"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 EXACT = "DECIMAL(38, 10)"
+NARROW = "DECIMAL(18, 6)"
 SIGN = r"[-+\x{2212}\x{2013}]"
 UNIT = r"(?:\p{Sc}|[A-Za-z]{1,3}\p{Sc}|[A-Z]{3}|kr\.?|Fr\.?)"
 BLANK = r"[\s\x{00A0}\x{202F}]*"
@@ -50,20 +51,20 @@ class Style:
 
 _EVIDENCE = """
 WITH bare AS (
-  SELECT n, regexp_extract(regexp_replace(regexp_replace($column, $cents, ''), $groups, '', 'g'),
+  SELECT regexp_extract(regexp_replace(regexp_replace($column, $cents, ''), $groups, '', 'g'),
     '[0-9.,]*[0-9][0-9.,]*') AS d FROM $relation WHERE $column IS NOT NULL)
 SELECT
-  coalesce(sum(n) FILTER (regexp_matches(d, '^[^.]*\\.(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, ',.*\\.')
+  coalesce(count(*) FILTER (regexp_matches(d, '^[^.]*\\.(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, ',.*\\.')
     OR regexp_matches(d, ',\\d{3},') OR regexp_matches(d, '^(0?|\\d{4,})\\.\\d{3}$$')), 0),
-  coalesce(sum(n) FILTER (regexp_matches(d, '^[^,]*,(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, '\\..*,')
+  coalesce(count(*) FILTER (regexp_matches(d, '^[^,]*,(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, '\\..*,')
     OR regexp_matches(d, '\\.\\d{3}\\.') OR regexp_matches(d, '^(0?|\\d{4,}),\\d{3}$$')), 0),
-  coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), 0)
+  coalesce(count(*) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), 0)
 FROM bare
 """
 
 
 def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Evidence:
-    """What the values of `column` in `relation` (with a count `n`) say about the decimal mark."""
+    """What the values of `column` in `relation` say about the decimal mark."""
     parts = {"cents": quote(NO_CENTS), "groups": quote(GROUPS)}
     query = sql(_EVIDENCE, column=name(column), relation=name(relation), **parts)
     found = connection.execute(query).fetchone() or (0, 0, 0)
@@ -96,23 +97,23 @@ _READ = """CASE WHEN regexp_matches($text, $shape) THEN
   TRY_CAST((CASE WHEN regexp_matches($text, $negative) THEN '-' ELSE '' END) || $digits AS $exact) END"""
 
 
-def reading(column: str, style: Style) -> str:
+def reading(column: str, style: Style, exact: str = EXACT) -> str:
     """SQL for the value of a text column: exact, negative for minus signs and brackets, NULL where it is no amount.
 
     In a column that mixes marks, values that only the other mark explains are read with it.
     """
-    found = _with_mark(column, style.mark)
+    found = _with_mark(column, style.mark, exact)
     if not style.mixed:
         return found
     other = Mark.COMMA if style.mark is Mark.POINT else Mark.POINT
-    return f"coalesce({found}, {_with_mark(column, other)})"
+    return f"coalesce({found}, {_with_mark(column, other, exact)})"
 
 
-def _with_mark(column: str, mark: Mark) -> str:
+def _with_mark(column: str, mark: Mark, exact: str) -> str:
     thousands, decimal = (",", ".") if mark is Mark.POINT else (".", ",")
     text = f"regexp_replace({name(column)}, {quote(NO_CENTS)}, '')"
     bare = f"regexp_replace(regexp_extract({text}, {quote(CORE)}), {quote(GROUPS)}, '', 'g')"
     well = quote(rf"^(\d*|\d{{1,3}}(\{thousands}\d{{2,3}})*\{thousands}\d{{3}})(\{decimal}\d*)?$")
     plain = f"replace(replace({bare}, '{thousands}', ''), '{decimal}', '.')"
     digits = f"(CASE WHEN regexp_matches({bare}, {well}) THEN {plain} END)"
-    return sql(_READ, text=text, shape=quote(SHAPE), negative=quote(NEGATIVE), digits=digits, exact=EXACT)
+    return sql(_READ, text=text, shape=quote(SHAPE), negative=quote(NEGATIVE), digits=digits, exact=exact)

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from selector.files.importing import dates, numbers
 from selector.files.importing.currencies import UNNAMED, code_of
-from selector.files.importing.database import name, quote, quoted, sql
+from selector.files.importing.database import name, quote, sql
 from selector.files.importing.headings import currency_in, matches
-from selector.files.importing.layout import Layout, currency_names, date_names, number_names
+from selector.files.importing.layout import currency_names, date_names, number_names
 from selector.files.importing.matching import Words
+from selector.files.importing.packing import choose_sql
 from selector.files.importing.preflight import Fit
 
 if TYPE_CHECKING:
@@ -28,17 +29,23 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the texts of a file are read: a style a number column, an order a date column, a code a written currency."""
+    """How the texts of a file are read: a style a number column, an order a date column, a code a written currency.
+
+    `currencies` are all codes that occur, the file's own first; events name them by their place. `scanned`: the
+    database reads the file itself and amounts come typed; `exact` is the type of amounts.
+    """
 
     styles: Mapping[str, numbers.Style]
     orders: Mapping[str, dates.DayOrder]
     serials: tuple[str, ...]
     codes: Mapping[str, Mapping[str, str]]
-    currency: str
+    currencies: tuple[str, ...]
+    scanned: bool = False
+    exact: str = numbers.EXACT
 
 
 def understand(
-    connection: "DuckDBPyConnection", fit: Fit, relation: str, words: Words, choices: Choices
+    connection: "DuckDBPyConnection", fit: Fit, relation: str, words: Words, choices: Choices, *, scanned: bool = False
 ) -> Reading:
     """Look at all values of the columns that are amounts, dates and currencies."""
     layout = fit.layout
@@ -48,12 +55,16 @@ def understand(
     seen = {column: dates.evidence(connection, relation, column) for column in days}
     suggested = _suggested_order(fit)
     orders = {column: dates.order(evidence, choices.day_first, suggested) for column, evidence in seen.items()}
+    codes = {column: _codes(words.of(column)) for column in sorted(currency_names(layout) & words.present)}
+    own = _file_currency(connection, fit, relation, words) or choices.currency or UNNAMED
     return Reading(
         styles=numbers.styles(found, comma_expected=fit.grid.delimiter == SEMICOLON),
         orders=_agree(orders),
         serials=tuple(column for column, evidence in seen.items() if evidence.serials),
-        codes={column: _codes(words.of(column)) for column in sorted(currency_names(layout) & words.present)},
-        currency=_file_currency(connection, fit, relation, words) or choices.currency or UNNAMED,
+        codes=codes,
+        currencies=(own, *sorted({code for known in codes.values() for code in known.values()} - {own})),
+        scanned=scanned,
+        exact=numbers.NARROW if scanned else numbers.EXACT,
     )
 
 
@@ -97,15 +108,10 @@ def _file_currency(connection: "DuckDBPyConnection", fit: Fit, relation: str, wo
     return codes.pop() if len(codes) == 1 and UNNAMED not in codes else ""
 
 
-def currency_sql(layout: Layout, reading: Reading, column: str | None) -> str:
-    """SQL for the currency code in `column`; where that is blank or absent, the file's or the user's."""
-    del layout
-    other = quote(reading.currency)
+def currency_sql(reading: Reading, column: str | None, words: Words) -> str:
+    """SQL for the place of the currency in `reading.currencies`; the file's own (0) where the cell is blank."""
     codes = reading.codes.get(column or "")
     if not codes or column is None:
-        return other
-    groups: dict[str, list[str]] = {}
-    for written, code in codes.items():
-        groups.setdefault(code, []).append(written)
-    tests = " ".join(f"WHEN {name(column)} IN ({quoted(texts)}) THEN {quote(code)}" for code, texts in groups.items())
-    return f"(CASE {tests} ELSE {other} END)"
+        return "0"
+    groups = [([written], reading.currencies.index(code)) for written, code in codes.items()]
+    return choose_sql(column, groups, words)

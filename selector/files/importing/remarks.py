@@ -1,17 +1,19 @@
 """What is said beside an import: assumptions that a person should check, and what could not be read."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.files.importing.attributes import AttributeSql
+from selector.files.importing.attributes import Attributes
 from selector.files.importing.currencies import UNNAMED, is_iso
 from selector.files.importing.database import name, sql
 from selector.files.importing.dates import Order
+from selector.files.importing.grouping import Group
 from selector.files.importing.layout import Layout
-from selector.files.importing.matching import Words, date
+from selector.files.importing.matching import Words
 from selector.files.importing.outcome import LeftOut
 from selector.files.importing.preflight import Fit
 from selector.files.importing.reading import Reading
@@ -22,11 +24,7 @@ if TYPE_CHECKING:
 SHOWN_WORDS = 5
 SHOWN_LETTERS = 40
 DOUBTFUL = {"unknown_type", "no_amount", "negative", "damaged"}
-_UNREAD = "SELECT coalesce(sum(n), 0)::BIGINT, min(line) FROM ruled WHERE $column IS NOT NULL AND $read IS NULL"
-_UNKNOWN = "SELECT DISTINCT $column FROM ruled WHERE rule < 0 AND $column IS NOT NULL ORDER BY 1 LIMIT $limit"
-_ASSUMED = "SELECT coalesce(sum(n), 0)::BIGINT, min(line) FROM ruled WHERE rule IN ($rules)"
-_GROUPED = "SELECT DISTINCT currency FROM $table ORDER BY 1"
-_ROUNDED = "SELECT coalesce(sum(rounded), 0)::BIGINT FROM $table"
+_UNKNOWN = "SELECT DISTINCT $column FROM ruled WHERE rule = $none AND $column IS NOT NULL ORDER BY 1 LIMIT $limit"
 
 
 class Remarks:
@@ -72,15 +70,31 @@ class Remarks:
             wrong = _t("every date could be two dates; read as {order}", order=shown)
             self.say("date_order", wrong, hint, severity=Severity.WARNING, field=heading)
 
-    def about_dates(self, connection: "DuckDBPyConnection", fit: Fit, reading: Reading) -> None:
-        """Dates that are none (31 June): their rows are kept without a date."""
-        for column in reading.orders:
-            query = sql(_UNREAD, column=name(column), read=date(column))
-            count, line = connection.execute(query).fetchone() or (0, 0)
-            if count:
-                wrong = _t("{count} dates cannot be read; they count as unknown", count=count)
-                heading = heading_of(fit, column)
-                self.say("no_date", wrong, severity=Severity.WARNING, line=line or 0, field=heading)
+    def about_groups(self, groups: Iterable[Group], layout: Layout) -> None:
+        """Dates that are none, rows told by their signs alone, currencies that are missing, amounts too fine."""
+        groups = list(groups)
+        misdated = sum(found.count for found in groups if found.meaning["misdated"])
+        if misdated:
+            wrong = _t("{count} dates cannot be read; they count as unknown", count=misdated)
+            self.say("no_date", wrong, severity=Severity.WARNING, line=_first(groups, "misdated"))
+        assumed = sum(found.count for found in groups if _is_assumed(found, layout))
+        if assumed:
+            said = _t("{count} rows have unknown words; their signs and fees tell what they are", count=assumed)
+            self.say("assumed", said, severity=Severity.WARNING)
+        for code in sorted({found.meaning["currency"] for found in groups if found.meaning["kind"]}):
+            self._about_currency(code)
+        rounded = sum(found.finer for found in groups)
+        if rounded:
+            wrong = _t("{count} amounts were finer than the currency's smallest unit and were rounded", count=rounded)
+            self.say("rounded", wrong, severity=Severity.WARNING)
+
+    def _about_currency(self, code: str) -> None:
+        if code == UNNAMED:
+            hint = _t("say it with --currency")
+            self.say("no_currency", _t("the file names no currency"), hint, severity=Severity.WARNING)
+        elif not is_iso(code):
+            wrong = _t("{code} is no ISO 4217 currency code", code=code)
+            self.say("unknown_currency", wrong, severity=Severity.WARNING)
 
     def about_rows(
         self, connection: "DuckDBPyConnection", layout: Layout, words: Words, left_out: list[LeftOut]
@@ -102,34 +116,11 @@ class Remarks:
         column = next((column for column in asked if column in words.present and words.few(column)), None)
         if column is None:
             return ""
-        found = connection.execute(sql(_UNKNOWN, column=name(column), limit=str(SHOWN_WORDS))).fetchall()
+        none, limit = str(len(layout.rules)), str(SHOWN_WORDS)
+        found = connection.execute(sql(_UNKNOWN, column=name(column), none=none, limit=limit)).fetchall()
         return ", ".join(str(row[0])[:SHOWN_LETTERS] for row in found if "@" not in str(row[0]))
 
-    def about_assumed_rules(self, connection: "DuckDBPyConnection", layout: Layout) -> None:
-        """Rows whose words no rule knows and that were told by their signs and fees alone."""
-        assumed = [str(index) for index, rule in enumerate(layout.rules) if rule.assumed]
-        if not assumed:
-            return
-        count, line = connection.execute(sql(_ASSUMED, rules=", ".join(assumed))).fetchone() or (0, 0)
-        if count:
-            said = _t("{count} rows have unknown words; their signs and fees tell what they are", count=count)
-            self.say("assumed", said, severity=Severity.WARNING, line=line or 0)
-
-    def about_table(self, connection: "DuckDBPyConnection", table: str) -> None:
-        """Currencies that are missing or none, and amounts finer than a cent."""
-        for (code,) in connection.execute(sql(_GROUPED, table=name(table))).fetchall():
-            if code == UNNAMED:
-                hint = _t("say it with --currency")
-                self.say("no_currency", _t("the file names no currency"), hint, severity=Severity.WARNING)
-            elif not is_iso(code):
-                wrong = _t("{code} is no ISO 4217 currency code", code=code)
-                self.say("unknown_currency", wrong, severity=Severity.WARNING)
-        (rounded,) = connection.execute(sql(_ROUNDED, table=name(table))).fetchone() or (0,)
-        if rounded:
-            wrong = _t("{count} amounts were finer than the currency's smallest unit and were rounded", count=rounded)
-            self.say("rounded", wrong, severity=Severity.WARNING)
-
-    def about_attributes(self, fit: Fit, made: AttributeSql) -> None:
+    def about_attributes(self, fit: Fit, made: Attributes) -> None:
         """New words, and columns whose content is no attribute."""
         if made.new_words:
             shown = ", ".join(sorted({word for _, word in made.new_words})[:SHOWN_WORDS])
@@ -137,6 +128,15 @@ class Remarks:
         for column in sorted(set(made.refused)):
             wrong = _t("too many different values for an attribute; left unknown")
             self.say("no_attribute", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
+
+
+def _is_assumed(found: Group, layout: Layout) -> bool:
+    rule = int(found.meaning["rule"])
+    return rule < len(layout.rules) and layout.rules[rule].assumed
+
+
+def _first(groups: list[Group], flag: str) -> int:
+    return min((found.line for found in groups if found.meaning[flag]), default=0)
 
 
 def heading_of(fit: Fit, column: str) -> str:

@@ -1,8 +1,9 @@
 """Rows into the database: only the columns that a layout declares, as texts; what is no movement is counted apart."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from selector.files.importing.database import name
@@ -13,6 +14,7 @@ from selector.files.importing.preflight import Fit
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+STAGED = "staged"
 CHUNK = 50_000
 FOOTER_CELLS = 2
 TOTAL_WORDS = (
@@ -33,37 +35,37 @@ class Staged:
 
 
 def stage(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, ...], progress: Progress) -> Staged:
-    """Read the file of `fit` row by row into the table `staged` (line, n, one text column for each of `columns`).
+    """Read the file of `fit` row by row into the table `staged` (line, one text column for each of `columns`).
 
     Raises:
         UserError: where the file cannot be read to its end.
     """
-    staged = Staged("staged", columns)
-    declared = ", ".join(f"{name(column)} VARCHAR" for column in columns)
-    connection.execute(f"CREATE TABLE staged (line BIGINT, n BIGINT{', ' + declared if declared else ''})")
-    lines: list[int] = []
-    cells: list[list[str | None]] = [[] for _ in columns]
-    for line, values in _movements(fit, columns, staged):
-        lines.append(line)
-        for column, value in zip(cells, values, strict=True):
-            column.append(value or None)
-        if len(lines) >= CHUNK:
-            _insert(connection, lines, cells)
-            progress(staged.rows)
-            lines, cells = [], [[] for _ in columns]
-    _insert(connection, lines, cells)
+    staged = Staged(STAGED, columns)
+    insert_rows(connection, STAGED, columns, _movements(fit, columns, staged), lambda: progress(staged.rows))
     return staged
 
 
-def _insert(connection: "DuckDBPyConnection", lines: list[int], cells: list[list[str | None]]) -> None:
+def insert_rows(
+    connection: "DuckDBPyConnection", table: str, columns: tuple[str, ...], rows: Iterable[tuple[int, list[str]]],
+    progress: Callable[[], None] = lambda: None,
+) -> None:  # fmt: skip
+    """Make `table` from line numbers and cells, a chunk at a time; blank cells are NULL."""
+    declared = "".join(f", {name(column)} VARCHAR" for column in columns)
+    connection.execute(f"CREATE TABLE {table} (line BIGINT{declared})")
+    waiting = iter(rows)
+    while chunk := list(islice(waiting, CHUNK)):
+        _insert(connection, table, chunk)
+        progress()
+
+
+def _insert(connection: "DuckDBPyConnection", table: str, rows: list[tuple[int, list[str]]]) -> None:
     import numpy as np
 
-    if not lines:
-        return
-    chunk = {"line": np.array(lines, dtype=np.int64), "n": np.ones(len(lines), dtype=np.int64)}
-    chunk |= {f"c{index}": np.array(column, dtype=object) for index, column in enumerate(cells)}
+    chunk = {"line": np.array([line for line, _ in rows], dtype=np.int64)}
+    for index, cells in enumerate(zip(*(cells for _, cells in rows), strict=True)):
+        chunk[f"c{index}"] = np.array([cell or None for cell in cells], dtype=object)
     connection.register("chunk", chunk)
-    connection.execute("INSERT INTO staged SELECT * FROM chunk")
+    connection.execute(f"INSERT INTO {table} SELECT * FROM chunk")  # noqa: S608 - a name of our own
     connection.unregister("chunk")
 
 

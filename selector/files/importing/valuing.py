@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from selector.files.importing import dates, numbers
-from selector.files.importing.currencies import scale_of
+from selector.files.importing.currencies import scale_sql
 from selector.files.importing.database import name, sql
 from selector.files.importing.layout import Layout, NumberRule, date_names, number_names
 from selector.files.importing.matching import Words, condition_sql, date, number
@@ -12,7 +12,7 @@ from selector.files.importing.reading import Reading, currency_sql
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_VALUED = "CREATE TABLE valued AS SELECT *, $values FROM $relation"
+_VALUED = "CREATE VIEW valued AS SELECT *, $values FROM $relation"
 _LINKED = "CREATE VIEW linked AS SELECT *$links FROM valued"
 _LINK = """, coalesce($to IN (SELECT $source FROM valued WHERE $condition AND $source IS NOT NULL), FALSE) AS $link"""
 
@@ -23,9 +23,7 @@ def create_views(
     """Create the view `linked`: the staged columns with `number_…`, `date_…` and `link_…` columns beside them."""
     amounts = sorted(number_names(layout))
     values = [f"{_amount(layout, reading, words, column)} AS {number(column)}" for column in amounts]
-    for column in sorted(date_names(layout)):
-        found = dates.reading(column, reading.orders[column]) if column in reading.orders else "NULL::DATE"
-        values.append(f"{found} AS {date(column)}")
+    values += [f"{_date(reading, column)} AS {date(column)}" for column in sorted(date_names(layout))]
     connection.execute(sql(_VALUED, values=", ".join(values), relation=name(relation)))
     links = "".join(
         sql(
@@ -39,17 +37,24 @@ def create_views(
     connection.execute(sql(_LINKED, links=links))
 
 
+def _date(reading: Reading, column: str) -> str:
+    if reading.scanned:
+        return dates.plain_reading(column) if column in reading.orders else "NULL::DATE"
+    return dates.reading(column, reading.orders[column]) if column in reading.orders else "NULL::DATE"
+
+
 def _amount(layout: Layout, reading: Reading, words: Words, column: str) -> str:
     if column not in reading.styles:
-        return f"NULL::{numbers.EXACT}"
+        return f"NULL::{reading.exact}"
     rule = layout.numbers.get(column, NumberRule())
-    found = numbers.reading(column, reading.styles[column])
+    found = name(column) if reading.scanned else numbers.reading(column, reading.styles[column], reading.exact)
     unit = rule.unit or layout.unit
     if unit == "hundredths":
-        found = f"({found} * 0.01)::{numbers.EXACT}"
+        found = f"({found} * 0.01)::{reading.exact}"
     if unit == "minor":
-        found = f"({found} * {scale_of(currency_sql(layout, reading, layout.currency))})::{numbers.EXACT}"
+        scale = scale_sql(reading.currencies, currency_sql(reading, layout.currency, words))
+        found = f"({found} * {scale})::{reading.exact}"
     if rule.side and rule.side in words.present:
         negative = condition_sql({rule.side: list(rule.negative)}, words)
-        found = f"(CASE WHEN {negative} THEN -1 ELSE 1 END * {found})::{numbers.EXACT}"
+        found = f"(CASE WHEN {negative} THEN -1 ELSE 1 END * {found})::{reading.exact}"
     return found

@@ -37,15 +37,15 @@ def check_target(target: Path) -> None:
         raise UserError(Problem("import.target", wrong, where=Where(str(target)), hint=hint))
 
 
-def write_table(connection: "DuckDBPyConnection", tables: Sequence[str], target: Path) -> None:
-    """Write the payments of `tables` to `target`; an existing file is replaced only by a whole new one.
+def write_table(connection: "DuckDBPyConnection", views: Sequence[str], target: Path) -> None:
+    """Write the payments of `views` to `target`; an existing file is replaced only by a whole new one.
 
     Raises:
         UserError: where the folder is missing, full or not writable.
     """
     check_target(target)
     columns = ", ".join(name(column) for column in COLUMNS)
-    every = " UNION ALL ".join(sql(_EVERY, columns=columns, table=name(table)) for table in tables)
+    every = " UNION ALL ".join(sql(_EVERY, columns=columns, table=name(view)) for view in views)
     connection.execute(f"CREATE OR REPLACE VIEW every_payment AS {every}")
     temporary = ""
     try:

@@ -1,0 +1,114 @@
+"""Large text files: the database itself reads them in one pass, after a sample told how they are written.
+
+Only files without any oddity are read this way. Whatever the sample did not show (a cell that is no number, a word that
+was not looked up, a line with too few cells) is noticed, and the file is then read row by row instead.
+"""
+
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selector.files.importing.database import name, quote, quoted, sql
+from selector.files.importing.delimited import head_rows
+from selector.files.importing.layout import (
+    Layout,
+    attribute_names,
+    currency_names,
+    date_names,
+    number_names,
+    word_names,
+)
+from selector.files.importing.limits import LARGE_FILE_BYTES
+from selector.files.importing.matching import Words
+from selector.files.importing.numbers import NARROW
+from selector.files.importing.preflight import Fit
+from selector.files.importing.staging import insert_rows
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+SAMPLE, SCANNED = "sample", "scanned"
+SAMPLE_CHUNKS = 24
+SAMPLE_BYTES = 1 << 16
+_PLAIN = re.compile(r"[+-]?(\d{1,11}(\.\d{0,6})?|\.\d{1,6})")
+_ISO = re.compile(r"(19|20)\d\d-\d\d-\d\d(\D.*)?", re.DOTALL)
+_GLOB = re.compile(r"[*?\[\]{}]")
+_VIEW = """CREATE VIEW scanned AS SELECT NULL::BIGINT AS line, $columns FROM read_csv($path, auto_detect = false,
+  header = false, skip = $skip, delim = $delimiter, quote = '"', escape = '"', nullstr = '', strict_mode = true,
+  null_padding = false, columns = {$types}) WHERE $filled"""
+
+
+def is_scannable(fit: Fit, *, large: bool) -> bool:
+    """Whether the file is large and plain enough to be read by the database itself."""
+    layout, grid = fit.layout, fit.grid
+    if not (large or grid.path.stat().st_size >= LARGE_FILE_BYTES) or grid.encoding not in {"utf-8", "utf-8-sig"}:
+        return False
+    if layout.records or layout.structure or layout.links or layout.attach or _GLOB.search(str(grid.path)):
+        return False
+    above = [cell for _, row in grid.head[: fit.row + 1] for cell in row]
+    return fit.row >= 0 and not any("\n" in cell or "\r" in cell for cell in above)
+
+
+def sample(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, ...]) -> bool:
+    """Put rows from all over the file into the table `sample`; whether all of them are plainly written."""
+    width = len(fit.header)
+    rows = [row for row in _sampled_rows(fit) if len(row) == width and any(cell.strip() for cell in row)]
+    insert_rows(connection, SAMPLE, columns, ((0, [row[fit.places[c]].strip() for c in columns]) for row in rows))
+    return bool(rows) and all(_plain(fit.layout, fit, column, rows) for column in columns)
+
+
+def _plain(layout: Layout, fit: Fit, column: str, rows: list[list[str]]) -> bool:
+    pattern = _PLAIN if column in number_names(layout) else _ISO if column in date_names(layout) else None
+    place = fit.places[column]
+    return pattern is None or all(not row[place] or pattern.fullmatch(row[place]) for row in rows)
+
+
+def _sampled_rows(fit: Fit) -> Iterator[list[str]]:
+    for _, row in fit.grid.head[fit.row + 1 : -1]:
+        yield row
+    for text in _chunks(fit.grid.path):
+        yield from head_rows(text, fit.grid.delimiter, SAMPLE_BYTES)[1:-1]
+
+
+def _chunks(path: Path) -> Iterator[str]:
+    """Pieces from all over the file, each from the beginning of a line."""
+    size = path.stat().st_size
+    places = random.Random(0)  # noqa: S311 - the same places for the same file, no secret
+    with path.open("rb") as file:
+        for _ in range(SAMPLE_CHUNKS if size > SAMPLE_BYTES else 0):
+            file.seek(places.randrange(size - SAMPLE_BYTES))
+            yield file.read(SAMPLE_BYTES).decode("utf-8", errors="replace")
+
+
+def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, ...]) -> None:
+    """Create the view `scanned` over the file itself, amounts typed, all else as texts."""
+    amounts = {fit.places[column] for column in number_names(fit.layout) if column in fit.places}
+    types = ", ".join(f"'c{i}': '{NARROW if i in amounts else 'VARCHAR'}'" for i in range(len(fit.header)))
+    telling = {fit.places[column] for column in (*fit.layout.needs, *fit.layout.dates) if column in fit.places}
+    connection.execute(
+        sql(
+            _VIEW,
+            columns=", ".join(f"c{fit.places[column]} AS {name(column)}" for column in columns),
+            path=quote(str(fit.grid.path)),
+            skip=str(fit.row + 1),
+            delimiter=quote(fit.grid.delimiter),
+            types=types,
+            filled="NOT (" + " AND ".join(f"c{place} IS NULL" for place in sorted(telling)) + ")",
+        )
+    )
+
+
+def unread_sql(layout: Layout, words: Words) -> str:
+    """SQL that tells rows with a word that the sample did not have."""
+    asked = (attribute_names(layout) | currency_names(layout) | word_names(layout)) & words.present
+    tests = [
+        f"({name(column)} IS NOT NULL AND {name(column)} NOT IN ({quoted(words.of(column))}))"
+        if words.of(column)
+        else f"{name(column)} IS NOT NULL"
+        for column in sorted(asked)
+        if words.few(column)
+    ]
+    return f"({' OR '.join(tests)})" if tests else "FALSE"
+
