@@ -1,0 +1,172 @@
+"""The `price` action: a payments table priced under the offers of one profile, as plain values ready for JSON."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selector.app.ranking import problems_json
+from selector.domain.interchange import InterchangeTables
+from selector.domain.money import money_text
+from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.problems import Problem, Severity, UserError, Where
+from selector.domain.text import text
+from selector.domain.vocabulary import Kind
+from selector.files.interchange import load_interchange
+from selector.files.payments_table import read_payments
+from selector.files.profiles import load_profile
+
+if TYPE_CHECKING:
+    from selector.costs.payments import PaymentTable
+    from selector.costs.results import OfferCost
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRequest:
+    """What is to be priced: files, and optionally one offer, one currency, and interchange tables."""
+
+    platform: Path
+    payments: Path
+    as_of: date
+    """The day whose prices count for payments without a date."""
+    offer: str | None = None
+    currency: str | None = None
+    interchange: Path | None = None
+    terminals: int = 0
+
+
+def price(request: PriceRequest) -> dict[str, Any]:
+    """Prices the payments under every offer of the profile, or the one that was asked for.
+
+    Keys as `price --json` promises them; money is a decimal text; the lines of an offer sum to its total.
+
+    Raises:
+        UserError: a file cannot be read or understood, the offer is not there, or the currency is not clear.
+    """
+    profile = _profile(request.platform)
+    offers = _offers(profile, request)
+    tables = load_interchange(request.interchange) if request.interchange else None
+    read = read_payments(request.payments, request.currency, _free_attributes(offers))
+    table = read.table
+    return {
+        "currency": table.currency,
+        "payments": _payments_json(table),
+        "offers": [_offer_json(profile, offer, table, request, tables) for offer in offers],
+        "problems": problems_json(read.problems),
+    }
+
+
+def _profile(path: Path) -> PlatformProfile:
+    loaded = load_profile(path)
+    if loaded.profile is None:
+        raise UserError(loaded.problems[0])
+    return loaded.profile
+
+
+def _offers(profile: PlatformProfile, request: PriceRequest) -> tuple[Offer, ...]:
+    if request.offer is None:
+        return profile.offers
+    found = tuple(offer for offer in profile.offers if offer.id == request.offer)
+    if not found:
+        wrong = text('there is no offer "{offer}" in {file}', offer=request.offer, file=request.platform.name)
+        hint = text("use one of: {list}", list=", ".join(offer.id for offer in profile.offers))
+        raise UserError(Problem("unknown_offer", wrong, where=Where(field="--offer"), hint=hint))
+    return found
+
+
+def _free_attributes(offers: Iterable[Offer]) -> frozenset[str]:
+    return frozenset(name for offer in offers for fee in offer.fees for name in fee.when.attributes)
+
+
+def _payments_json(table: "PaymentTable") -> dict[str, Any]:
+    from selector.costs.payments import KINDS
+
+    chosen = table.kind == KINDS.index(Kind.PAYMENT)
+    volume = sum(int(a) * int(c) for a, c in zip(table.amount_minor[chosen], table.count[chosen], strict=True))
+    return {"count": int(table.count[chosen].sum()), "volume": money_text(volume, table.currency)}
+
+
+def _offer_json(
+    profile: PlatformProfile,
+    offer: Offer,
+    table: "PaymentTable",
+    request: PriceRequest,
+    interchange: InterchangeTables | None,
+) -> dict[str, Any]:
+    from selector.costs.pricing import PricingContext, price_offer
+
+    country = offer.market[0] if len(offer.market) == 1 else ""
+    context = PricingContext(
+        as_of=request.as_of, merchant_country=country, terminals=request.terminals, interchange=interchange
+    )
+    try:
+        cost = price_offer(profile, offer, table, context)
+    except UserError as error:
+        return _refused_json(profile, offer, table, error.problem)
+    return _cost_json(cost)
+
+
+def _refused_json(profile: PlatformProfile, offer: Offer, table: "PaymentTable", problem: Problem) -> dict[str, Any]:
+    nothing = {"total": None, "total_low": None, "total_high": None, "effective_percent": None}
+    return {
+        "platform": profile.id,
+        "offer": offer.id,
+        "currency": offer.currency,
+        **nothing,
+        "not_accepted": _payments_json(table),
+        "lines": [],
+        "months": [],
+        "problems": problems_json([problem]),
+    }
+
+
+def _cost_json(cost: "OfferCost") -> dict[str, Any]:
+    missed = cost.volume_minor - cost.accepted_minor
+    return {
+        "platform": cost.platform,
+        "offer": cost.offer,
+        "currency": cost.currency,
+        "total": money_text(cost.total_minor, cost.currency),
+        "total_low": money_text(cost.low_minor, cost.currency),
+        "total_high": money_text(cost.high_minor, cost.currency),
+        "effective_percent": _effective(cost),
+        "not_accepted": {"count": cost.count - cost.accepted_count, "volume": money_text(missed, cost.currency)},
+        "lines": [
+            {
+                "fee": line.fee,
+                "on": line.on,
+                "category": line.category,
+                "count": line.count,
+                "base": money_text(line.base_minor, cost.currency),
+                "amount": money_text(line.amount_minor, cost.currency),
+                "source": line.source,
+            }
+            for line in cost.lines
+        ],
+        "months": [
+            {
+                "month": month.month.strftime("%Y-%m") if month.month else None,
+                "total": money_text(month.total_minor, cost.currency),
+            }
+            for month in cost.months
+        ],
+        "one_off": money_text(cost.one_off_minor, cost.currency),
+        "problems": problems_json((*cost.problems, *_not_accepted(cost))),
+    }
+
+
+def _effective(cost: "OfferCost") -> float | None:
+    if not cost.accepted_minor:
+        return None
+    share = Decimal(100 * cost.total_minor) / Decimal(cost.accepted_minor)
+    return round(float(share), 6)
+
+
+def _not_accepted(cost: "OfferCost") -> list[Problem]:
+    missed = cost.count - cost.accepted_count
+    if not missed:
+        return []
+    told = text("{count} payments are covered by no rule of the offer: they are not accepted, not free", count=missed)
+    return [Problem("not_accepted", told, Severity.WARNING, Where(field=f"offers.{cost.offer}"))]

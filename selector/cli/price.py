@@ -1,0 +1,61 @@
+"""`price`: what the offers of one profile cost on a table of payments."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from selector.app.pricing import PriceRequest
+from selector.app.pricing import price as answer
+from selector.i18n.catalog import gettext as _
+
+DONE, NOTHING_PRICEABLE = 0, 1
+
+
+def price(
+    platform: Annotated[Path, typer.Option(help="the platform's profile (TOML)", show_default=False)],
+    payments: Annotated[Path, typer.Option(help="the payments table (CSV or Parquet)", show_default=False)],
+    offer: Annotated[str | None, typer.Option(help="one offer of the profile, where not all")] = None,
+    currency: Annotated[str | None, typer.Option(help="the currency to price, or of rows that name none")] = None,
+    interchange: Annotated[Path | None, typer.Option(help="interchange tables (TOML)")] = None,
+    terminals: Annotated[int, typer.Option(help="card terminals that are paid for", min=0, max=100_000)] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Price a payments table. 1: no offer of the profile takes any of the payments.
+
+    Raises:
+        UserError: what cannot be read, with file, line, field and remedy.
+    """
+    today = datetime.now(tz=UTC).astimezone().date()
+    result = answer(PriceRequest(platform, payments, today, offer, currency, interchange, terminals))
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _lines(result))
+    return DONE if any(_is_priced(found, result) for found in result["offers"]) else NOTHING_PRICEABLE
+
+
+def _is_priced(offer: dict[str, Any], result: dict[str, Any]) -> bool:
+    """An offer that takes some of the payments, or that prices a table of other events than payments."""
+    events_only = result["payments"]["count"] == 0 and bool(offer["lines"])
+    return offer["total"] is not None and (offer["effective_percent"] is not None or events_only)
+
+
+def _lines(result: dict[str, Any]) -> list[str]:
+    paid = result["payments"]
+    heading = _("{count} payments, {volume} {currency}")
+    lines = [heading.format(count=paid["count"], volume=paid["volume"], currency=result["currency"])]
+    for offer in result["offers"]:
+        lines += ["", *_offer_lines(offer)]
+    return lines + [f"{problem['severity']}: {problem['text']}" for problem in result["problems"]]
+
+
+def _offer_lines(offer: dict[str, Any]) -> list[str]:
+    total = _("no price") if offer["total"] is None else f"{offer['total']} {offer['currency']}"
+    share = "" if offer["effective_percent"] is None else f" ({offer['effective_percent']:.2f} %)"
+    lines = [f"{offer['platform']} · {offer['offer']}: {total}{share}"]
+    lines += [f"  {line['amount']:>14}  {line['count']:>8} ×  {line['fee']}" for line in offer["lines"]]
+    return lines + [f"  {problem['severity']}: {problem['text']}" for problem in offer["problems"]]
