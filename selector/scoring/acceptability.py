@@ -89,9 +89,9 @@ def compare_draws(scores: FloatArray, tolerance: float) -> tuple[npt.NDArray[np.
     ahead = np.empty(scores.shape, dtype=narrow)
     wins = np.empty((count, count), dtype=np.int64)
     beats = np.empty(scores.shape, dtype=np.bool_)
-    wide = scores.shape[1] > _LONG_ROW
-    for i, own in enumerate(scores + tolerance):
-        np.greater(scores, own, out=beats)
-        beats.view(np.uint8).sum(axis=0, dtype=narrow, out=ahead[i])
-        wins[:, i] = [np.count_nonzero(row) for row in beats] if wide else np.count_nonzero(beats, axis=1)
+    rows = list(beats) if scores.shape[1] > _LONG_ROW else None
+    for i, own in enumerate(scores):
+        np.greater(scores, own + tolerance, out=beats)
+        np.add.reduce(beats.view(np.uint8), axis=0, dtype=narrow, out=ahead[i])
+        wins[:, i] = list(map(np.count_nonzero, rows)) if rows else np.count_nonzero(beats, axis=1)
     return ahead, wins

@@ -3,6 +3,7 @@
 import numpy as np
 
 from selector.scoring.arrays import FloatArray, IntArray
+from selector.scoring.products import weighted_sums
 from selector.scoring.ranks import TIE_TOLERANCE
 
 
@@ -17,7 +18,7 @@ def first_at_own_weights(values: FloatArray, central_weights: FloatArray, scale:
     own = np.empty_like(best)
     place = {int(alternative): row for row, alternative in enumerate(asked)}
     for i, figures in enumerate(values):
-        scores = weights @ figures
+        scores = weighted_sums(weights, figures.T)
         np.maximum(best, scores, out=best)
         if i in place:
             own[place[i]] = scores[place[i]]

@@ -2,7 +2,7 @@
 
 Brans and Vincke, Management Science 31(6), 1985, 647-656: six preference functions of the difference d in favour,
 with q the largest difference that does not matter, p the smallest that matters fully, s the bend of the gaussian.
-Flows are weighted sums of one-criterion flows, so that many weight vectors are one matrix product.
+Flows are weighted sums of one-criterion flows, so that many weight vectors cost one sum of products.
 """
 
 from collections.abc import Callable
@@ -15,6 +15,7 @@ from selector.domain.text import text as _t
 from selector.scoring.arrays import FloatArray
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.problem import DecisionProblem, refusal
+from selector.scoring.products import weighted_sums
 from selector.scoring.ranks import TIE_TOLERANCE
 
 
@@ -56,7 +57,7 @@ def promethee_scores(
 ) -> FloatArray:
     """Net flows (m, k) under k weight vectors (k, n)."""
     plus, minus = _flows(problem, preferences)
-    return (plus - minus) @ weights.T
+    return weighted_sums(plus - minus, weights)
 
 
 def _flows(

@@ -16,6 +16,7 @@ from selector.scoring.confidence import first_at_own_weights
 from selector.scoring.measurements import Measurements
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.methods.smaa_exact import can_be_exact, exact_acceptability
+from selector.scoring.products import weighted_sums, weighted_sums_of_draws
 from selector.scoring.sampling import Blocks, Stream, generator, uniform_weights
 
 
@@ -46,7 +47,7 @@ def smaa_certain(values: FloatArray, sampling: Sampling) -> Outcome:
     """From values (m, n), 0-1 and more is better, known for certain."""
     if sampling.fixed_weights is not None:
         weights = sampling.fixed_weights[np.newaxis, :]
-        counted = acceptability(values @ weights.T, weights)
+        counted = acceptability(weighted_sums(values, weights), weights)
         return _certain_outcome(values, replace(counted, draws=0), sampling.fixed_weights)
     centre = np.full(values.shape[1], 1.0 / values.shape[1])
     if can_be_exact(values):
@@ -54,7 +55,7 @@ def smaa_certain(values: FloatArray, sampling: Sampling) -> Outcome:
     tally, rng = Tally(*values.shape), generator(sampling.seed, Stream.WEIGHTS)
     for part in Blocks(sampling.draws, max(values.shape)):
         weights = uniform_weights(rng, part.stop - part.start, values.shape[1])
-        tally.add(values @ weights.T, weights)
+        tally.add(weighted_sums(values, weights), weights)
     return _certain_outcome(values, tally.result(), centre)
 
 
@@ -114,7 +115,7 @@ def _tallied(blocks: ValueBlocks, shape: tuple[int, int], weights: WeightBlocks)
     tally, totals, done = Tally(*shape), np.zeros(shape[0]), 0
     for values in blocks():
         part = weights(slice(done, done + values.shape[2]))
-        scores = np.einsum("mnk,nk->mk", values, np.ascontiguousarray(part.T))
+        scores = weighted_sums_of_draws(values, part)
         tally.add(scores, part)
         totals += scores.sum(axis=1)
         done += values.shape[2]

@@ -12,6 +12,7 @@ import numpy as np
 from selector.scoring.arrays import FloatArray, IntArray
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.problem import DecisionProblem
+from selector.scoring.products import weighted_sums
 from selector.scoring.ranks import TIE_TOLERANCE, competition_ranks
 
 
@@ -48,7 +49,7 @@ def vikor_scores(problem: DecisionProblem, weights: FloatArray, v: float = 0.5) 
 
 def _group_and_regret(problem: DecisionProblem, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
     gaps = _gaps(problem)
-    group = gaps @ weights.T
+    group = weighted_sums(gaps, weights)
     regret = np.zeros_like(group)
     for j in range(gaps.shape[1]):
         np.maximum(regret, np.multiply.outer(gaps[:, j], weights[:, j]), out=regret)

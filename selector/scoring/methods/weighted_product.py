@@ -13,6 +13,7 @@ from selector.scoring.arrays import BoolArray, FloatArray
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.normalise import Normalisation, normalise
 from selector.scoring.problem import DecisionProblem, refusal
+from selector.scoring.products import weighted_sums
 
 
 class ProductScore(StrEnum):
@@ -48,9 +49,9 @@ def weighted_product_scores(
 ) -> FloatArray:
     """Natural logarithms (m, k) of the products under k weight vectors (k, n); minus infinity for a product of 0."""
     logs, zeros = _logarithms(problem, normalisation)
-    scores = logs @ weights.T
+    scores = weighted_sums(logs, weights)
     if zeros.any():
-        scores[(zeros.astype(np.float64) @ weights.T) > 0] = -np.inf
+        scores[weighted_sums(zeros.astype(np.float64), weights) > 0] = -np.inf
     return scores
 
 

@@ -10,6 +10,7 @@ from selector.scoring.arrays import FloatArray
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.normalise import Normalisation, normalise
 from selector.scoring.problem import DecisionProblem
+from selector.scoring.products import weighted_sums
 
 
 def weighted_sum(problem: DecisionProblem, normalisation: Normalisation = Normalisation.NONE) -> Outcome:
@@ -23,8 +24,8 @@ def weighted_sum(problem: DecisionProblem, normalisation: Normalisation = Normal
 def weighted_sum_scores(
     problem: DecisionProblem, weights: FloatArray, normalisation: Normalisation = Normalisation.NONE
 ) -> FloatArray:
-    """Scores (m, k) under k weight vectors (k, n): one matrix product."""
-    return signed_values(problem, normalisation) @ weights.T
+    """Scores (m, k) under k weight vectors (k, n)."""
+    return weighted_sums(signed_values(problem, normalisation), weights)
 
 
 def signed_values(problem: DecisionProblem, normalisation: Normalisation) -> FloatArray:
