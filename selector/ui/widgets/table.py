@@ -47,7 +47,7 @@ class Delegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell."""
         kind = index.data(KIND)
-        if kind == CellKind.MARK or (kind is CellKind.SCORE and self.bars is not None):
+        if kind == CellKind.MARK or (kind == CellKind.SCORE and self.bars is not None):
             self._background(painter, option)
             rect = QRectF(option.rect)
             if kind == CellKind.MARK:
