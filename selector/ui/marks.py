@@ -1,7 +1,7 @@
 """The marks of truth as the window draws them: shapes that look the same in every font, each with its words."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
 
 from selector.i18n.catalog import render
 from selector.report.freshness import MEANING, Mark
@@ -56,3 +56,15 @@ def _hourglass(painter: QPainter, centre: QPointF, half: float, colour: QColor) 
     wide = half * 0.8
     corners = [(-wide, -half), (wide, -half), (-wide, half), (wide, half), (-wide, -half)]
     painter.drawPolyline(QPolygonF([centre + QPointF(x, y) for x, y in corners]))
+
+
+def mark_icon(mark: Mark) -> QIcon:
+    """The mark as buttons take it."""
+    side = theme().fonts.px(SIZE) + tokens.XXS
+    pixmap = QPixmap(2 * side, 2 * side)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    paint_mark(painter, mark, QPointF(side / 2, side / 2))
+    painter.end()
+    return QIcon(pixmap)

@@ -36,6 +36,8 @@ class Session(QObject):
     offer_picked = Signal(str)
     """The offer that the user points at, as platform/offer."""
     page_asked = Signal(str)
+    asked = Signal(str)
+    """An action of the catalogue, by its id, that a page wants done."""
 
     def __init__(self, settings: "Callable[[], UserSettings]", parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -35,7 +35,7 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {foc
 QLineEdit[invalid="true"] {{ border: 2px solid {bad}; padding: 2px 6px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {disabled}; border-color: {border}; background: {window}; }}
 QLineEdit#search {{ background: {surface}; border: 1px solid {border}; }}
-QComboBox::drop-down {{ border: 0; width: 20px; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {border}; outline: 0;
     selection-background-color: {accent_soft}; selection-color: {text}; }}
@@ -72,6 +72,7 @@ QToolButton[role="chip"]:checked {{ background: {accent_soft}; color: {accent}; 
 QToolButton[role="chip"]:focus {{ border: 2px solid {focus}; padding: 2px 9px; }}
 QCheckBox, QRadioButton {{ color: {text}; spacing: 7px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
+QSlider {{ min-height: 22px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {track}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: {surface};

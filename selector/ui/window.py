@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         session.file_changed.connect(self._file_changed)
         session.problem_met.connect(self.tell)
         session.page_asked.connect(self.show_page)
+        session.asked.connect(lambda action: self.actions_.by_id[action].trigger())
         self.rail.chosen.connect(self.show_page)
         self.status.asked.connect(self.show_page)
         self.strip.picked.connect(self._show_offer)

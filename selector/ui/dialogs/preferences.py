@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
 
 from selector.app.settings import UserSettings
 from selector.i18n import names
@@ -10,7 +10,7 @@ from selector.i18n.catalog import LANGUAGES
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
-from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.choices import ComboBox, Segmented
 from selector.ui.widgets.labels import Label, wrapped
 
 if TYPE_CHECKING:
@@ -42,9 +42,8 @@ class Preferences(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
-    def _language(self) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(_("Language"))
+    def _language(self) -> ComboBox:
+        box = ComboBox(_("Language"))
         box.addItem(_("As the system"), "")
         for code in LANGUAGES:
             own = names.spoken(code, code)

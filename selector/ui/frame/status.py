@@ -1,6 +1,7 @@
 """The status line: what stands between the user and a defensible answer, and the work under way."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from selector.i18n.catalog import gettext as _
@@ -66,16 +67,18 @@ class StatusLine(QWidget):
     def show_assumptions(self, count: int) -> None:
         """How many figures nobody has confirmed."""
         self._assumptions.setVisible(count > 0)
-        words = ngettext("◌ {count} assumption to confirm", "◌ {count} assumptions to confirm", count)
+        words = ngettext("{count} assumption to confirm", "{count} assumptions to confirm", count)
         self._assumptions.setText(words.format(count=count))
+        self._assumptions.setIcon(_mark_icon("ASSUMPTION"))
 
     def show_prices(self, years: tuple[int, int] | None, stale: int) -> None:
         """From which years the prices are, and how many of them are stale."""
         self._prices.setVisible(years is not None)
         if years is not None:
             span = str(years[0]) if years[0] == years[1] else f"{years[0]}\N{EN DASH}{years[1]}"
+            self._prices.setIcon(_mark_icon("STALE" if stale else "SOURCED"))
             words = _("prices from {years}").format(years=span)
-            self._prices.setText(words + (", " + _("⌛ {count} stale").format(count=stale) if stale else ""))
+            self._prices.setText(words + (", " + _("{count} stale").format(count=stale) if stale else ""))
 
     def show_saved(self, words: str) -> None:
         """When the scenario was saved."""
@@ -107,3 +110,11 @@ class StatusLine(QWidget):
         for job in self._titled():
             job.progress.cancel()
         self._work_changed()
+
+
+def _mark_icon(name: str) -> QIcon:
+    """A mark of truth, loaded only when there is something to mark."""
+    from selector.report.freshness import Mark
+    from selector.ui.marks import mark_icon
+
+    return mark_icon(Mark[name])

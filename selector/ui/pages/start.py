@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from selector.app.examples import example_name, examples
 from selector.domain.money import exponent
@@ -21,6 +21,7 @@ from selector.ui.pages.page import Page
 from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.card import Card
+from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.number_field import NumberField
 
@@ -134,8 +135,7 @@ class StartPage(Page):
         column.addStretch(1)
 
     def _question(self) -> QHBoxLayout:
-        self.country = QComboBox()
-        self.country.setAccessibleName(_("Country of the business"))
+        self.country = ComboBox(_("Country of the business"))
         for code, name in _countries(self.session):
             self.country.addItem(name, code)
         self.country.setCurrentIndex(max(0, self.country.findData(_own_country())))

@@ -2,10 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from selector.ui import tokens
+from selector.ui.icons import paint_icon
+from selector.ui.theme import theme
+from selector.ui.widgets.number_field import WheelGuard
 
 Option = tuple[str, str]
 """Key and label."""
@@ -20,6 +33,26 @@ def _button(label: str, role: str) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return button
+
+
+class ComboBox(QComboBox):
+    """A list to choose from that shows its arrow in every scheme, and that the wheel moves only when it has focus."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._guard = WheelGuard(self)
+        self.installEventFilter(self._guard)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field and a chevron at its end."""
+        super().paintEvent(event)
+        side = tokens.M
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = tokens.XXS if mirrored else self.width() - side - tokens.XXS
+        box = QRectF(left, (self.height() - side) / 2, side, side)
+        paint_icon(QPainter(self), "down", box, theme().colour("muted" if self.isEnabled() else "disabled"))
 
 
 class Segmented(QWidget):

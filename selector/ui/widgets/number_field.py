@@ -16,6 +16,7 @@ from selector.ui.theme import theme
 
 IDLE_MS = 350
 _NO_BOUND = Decimal(10) ** 15
+_WIDEST_LETTERS = 13
 
 
 class NumberField(QLineEdit):
@@ -71,7 +72,9 @@ class NumberField(QLineEdit):
     def _fit(self) -> None:
         wide = self.fontMetrics().horizontalAdvance(self._unit) + tokens.XS if self._unit else 0
         self.setTextMargins(0, 0, wide, 0)
-        self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 7 + wide + tokens.L)
+        letters = self.fontMetrics().averageCharWidth()
+        self.setMinimumWidth(letters * 7 + wide + tokens.L)
+        self.setMaximumWidth(letters * _WIDEST_LETTERS + wide + tokens.L)
         self.update()
 
     def _show(self) -> None:

@@ -1,5 +1,7 @@
 """The model behind every table: the plain rows of a `TableSpec`, changed in place so that the view keeps its place."""
 
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -91,6 +93,7 @@ class TableModel(QAbstractTableModel):
 
     def update_spec(self, spec: TableSpec) -> None:
         """Shows `spec`. Rows that stay keep their selection; rows come, go and change their order one by one."""
+        spec = with_own_keys(spec)
         if [c.key for c in spec.columns] != [c.key for c in self._spec.columns]:
             self.beginResetModel()
             self._spec = spec
@@ -140,6 +143,19 @@ class TableModel(QAbstractTableModel):
         self._spec = spec
         self.changePersistentIndexList(held, moved)
         self.layoutChanged.emit()
+
+
+def with_own_keys(spec: TableSpec) -> TableSpec:
+    """The table with a key for every row that no other row has (the fees of an offer share the offer's key)."""
+    keys = spec.row_keys or tuple(str(place) for place in range(len(spec.rows)))
+    if len(set(keys)) == len(keys) and spec.row_keys:
+        return spec
+    seen: Counter[str] = Counter()
+    own = []
+    for key in keys:
+        seen[key] += 1
+        own.append(key if seen[key] == 1 else f"{key}#{seen[key]}")
+    return replace(spec, row_keys=tuple(own))
 
 
 class SortedTable(QSortFilterProxyModel):

@@ -1,6 +1,6 @@
 """Card: whose comparison this is: name, kind of business, country and currency."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from selector.app.edits.business import move_to, set_merchant_field
 from selector.app.edits.comparison import rename
@@ -13,8 +13,8 @@ from selector.report.words import BUSINESSES
 from selector.ui import tokens
 from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
+from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import Label
-from selector.ui.widgets.number_field import WheelGuard
 
 _NAME_WIDTH = 220
 
@@ -24,7 +24,6 @@ class WhoCard(BusinessCard):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, _("Who is it for?"))
-        self._guard = WheelGuard(self)
         line = QHBoxLayout()
         line.setSpacing(tokens.XS)
         self.name = QLineEdit()
@@ -32,11 +31,11 @@ class WhoCard(BusinessCard):
         self.name.setMinimumWidth(_NAME_WIDTH)
         self.name.setMaxLength(200)
         self.name.editingFinished.connect(self._rename)
-        self.kind = self._box(_("Kind of business"))
+        self.kind = ComboBox(_("Kind of business"))
         for business, words in BUSINESSES.items():
             self.kind.addItem(render(words), business)
         self.kind.activated.connect(lambda _place: self.apply(set_merchant_field("business", self.kind.currentData())))
-        self.country = self._box(_("Country"))
+        self.country = ComboBox(_("Country"))
         self.country.activated.connect(lambda _place: self._move())
         self.currency = Label("", "muted")
         for label, control in ((_("Name"), self.name), (_("Kind"), self.kind), (_("Country"), self.country)):
@@ -45,12 +44,6 @@ class WhoCard(BusinessCard):
             line.addSpacing(tokens.XS)
         line.addWidget(self.currency)
         self.body.addLayout(line)
-
-    def _box(self, name: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(name)
-        box.installEventFilter(self._guard)
-        return box
 
     def _rename(self) -> None:
         typed = self.name.text().strip()

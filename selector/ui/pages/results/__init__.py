@@ -1,0 +1,1 @@
+"""The Results page: the ranking, why it is so, where its figures come from, and what is not ranked."""

@@ -1,0 +1,72 @@
+"""Offers that are not ranked: excluded, in need of a quote, or for reference only, each with its reasons."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from selector.app.results import Evaluation
+from selector.domain.text import Text, text
+from selector.i18n.catalog import gettext as _
+from selector.report.ranking_tables import excluded, needs_quote, reference
+from selector.report.tables import Cell, Column, TableSpec
+from selector.ui import tokens
+from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.labels import Label
+from selector.ui.widgets.table import TableView
+
+STANDINGS = {"excluded": text("Excluded"), "needs_quote": text("Needs a quote"), "reference": text("For reference")}
+_FILLER = 3
+
+
+class AsidePanel(QWidget):
+    """One table of all that is not ranked, with a choice of which."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, tokens.S, 0, 0)
+        layout.setSpacing(tokens.XS)
+        self.choice = Segmented(
+            _("Which offers"),
+            (("all", _("All")), ("excluded", _("Excluded")), ("needs_quote", _("Need a quote")),
+             ("reference", _("For reference"))),
+        )  # fmt: skip
+        self.choice.chosen.connect(lambda _key: self._show())
+        self.count = Label("", "muted")
+        head = QHBoxLayout()
+        head.addWidget(self.choice)
+        head.addWidget(self.count, 1)
+        layout.addLayout(head)
+        self.table = TableView(_("Offers that are not ranked"))
+        layout.addWidget(self.table, 1)
+        self._evaluation: Evaluation | None = None
+
+    def show_evaluation(self, evaluation: Evaluation) -> None:
+        """Shows another result."""
+        self._evaluation = evaluation
+        self._show()
+
+    def show_standing(self, name: str) -> None:
+        """Shows only the offers of one sort."""
+        self.choice.show_choice(name if name in STANDINGS else "all")
+        self._show()
+
+    def _show(self) -> None:
+        if self._evaluation is None:
+            return
+        wanted = self.choice.choice
+        parts = {"excluded": excluded, "needs_quote": needs_quote, "reference": reference}
+        rows: list[tuple[Cell, ...]] = []
+        keys: list[str] = []
+        for name, build in parts.items():
+            if wanted in {"all", name}:
+                spec = build(self._evaluation)
+                rows += [(STANDINGS[name], *row) for row in spec.rows]
+                keys += spec.row_keys
+        self.count.setText(_("{count} offers").format(count=len(rows)))
+        self.table.show_spec(TableSpec("aside", text("Not ranked"), _columns(), tuple(rows), tuple(keys)), _FILLER)
+
+
+def _columns() -> tuple[Column, ...]:
+    titles: dict[str, Text] = {
+        "standing": text("Standing"), "platform": text("Platform"), "offer": text("Plan"), "reasons": text("Why")
+    }
+    return tuple(Column(key, title) for key, title in titles.items())

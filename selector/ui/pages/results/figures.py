@@ -1,0 +1,153 @@
+"""Where the figures of one offer come from: cost by rule, points by fact, every fact with its source and date."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from selector.app.results import RankedOffer
+from selector.domain.platform import Source
+from selector.domain.text import text
+from selector.i18n import numbers
+from selector.i18n.catalog import gettext as _
+from selector.report import labels
+from selector.report.cost_tables import cost_lines
+from selector.report.criteria_tables import leaf_values
+from selector.report.fact_tables import facts
+from selector.report.tables import CellKind, Column, TableSpec
+from selector.ui import tokens
+from selector.ui.session import Session
+from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.columns import chosen, titled
+from selector.ui.widgets.labels import Elided, Label
+from selector.ui.widgets.table import TableView
+
+COSTS = ("fee", "on", "category", "count", "base", "amount", "low", "high", "mark", "source", "as_of")
+POINTS = ("criterion", "measure", "figure", "unit", "value", "weight", "points", "mark", "source", "as_of")
+FACTS = ("section", "fact", "said", "mark", "source", "as_of")
+
+
+class FiguresPanel(QWidget):
+    """A table of the chosen sort, and below it the source of the current row."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, tokens.S, 0, 0)
+        layout.setSpacing(tokens.XS)
+        head = QHBoxLayout()
+        head.setSpacing(tokens.S)
+        self.name = Label("", points=tokens.STRONG, bold=True)
+        self.choice = Segmented(
+            _("What to trace"), (("costs", _("Cost")), ("points", _("Points")), ("facts", _("Facts")))
+        )
+        self.choice.chosen.connect(lambda _key: self._show())
+        head.addWidget(self.choice)
+        head.addWidget(self.name, 1)
+        layout.addLayout(head)
+        self.tables = {key: TableView(title) for key, title in (
+            ("costs", _("Cost by fee")), ("points", _("Points by criterion")), ("facts", _("Facts")),
+        )}  # fmt: skip
+        for key, table in self.tables.items():
+            table.setVisible(key == "costs")
+            table.picked.connect(lambda _row: self._show_source())
+            table.opened.connect(lambda _row: self._open_page())
+            layout.addWidget(table, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(tokens.XS)
+        self.source = Elided(_("Choose a row to see its source."), "muted")
+        self.page = QPushButton(_("Open page"))
+        self.page.setEnabled(False)
+        self.page.clicked.connect(self._open_page)
+        foot.addWidget(self.source, 1)
+        foot.addWidget(self.page)
+        layout.addLayout(foot)
+        self._offer: RankedOffer | None = None
+        self._sources: dict[str, tuple[str, ...]] = {}
+
+    def show_offer(self, offer: RankedOffer | None) -> None:
+        """Shows where the figures of `offer` come from."""
+        self._offer = offer
+        self._show()
+
+    def _show(self) -> None:
+        offer, evaluation = self._offer, self._session.evaluation
+        key = self.choice.choice
+        for name, table in self.tables.items():
+            table.setVisible(name == key)
+        if offer is None or evaluation is None:
+            return
+        self.name.setText(labels.offer_name(offer.profile, offer.offer))
+        on = self._session.scenario.as_of
+        one = replace(evaluation, ranked=(offer,))
+        full = {
+            "costs": lambda: cost_lines(one, on),
+            "points": lambda: leaf_values(one, on),
+            "facts": lambda: facts([(offer.profile, offer.offer)], on),
+        }[key]()
+        self._sources = {row: _names(full, place) for place, row in enumerate(_row_keys(full))}
+        self.tables[key].table_model.set_notes(_notes(full, offer, on))
+        self.tables[key].show_spec(_view(full, key, offer.cost.currency), filler=0 if key == "costs" else 1)
+        self._show_source()
+
+    def _current_source(self) -> Source | None:
+        key = self.tables[self.choice.choice].current_key
+        names = self._sources.get(key, ())
+        sources = self._offer.profile.sources if self._offer else {}
+        return next((sources[name] for name in names if name in sources), None)
+
+    def _show_source(self) -> None:
+        source = self._current_source()
+        self.page.setEnabled(source is not None and source.url.startswith("http"))
+        self.source.setText(source_words(source) if source else _("Choose a row to see its source."))
+        self.source.setToolTip(self.source.text())
+
+    def _open_page(self) -> None:
+        source = self._current_source()
+        if source is not None and source.url.startswith("http"):
+            QDesktopServices.openUrl(QUrl(source.url))
+
+
+def source_words(source: Source) -> str:
+    """A source in one line: date, whose page it is, its address, and the doubt."""
+    whose = _("provider's own page") if source.official else _("second-hand")
+    parts = [numbers.day(source.as_of), whose, source.url, source.note]
+    return " · ".join(part for part in parts if part)
+
+
+def _row_keys(spec: TableSpec) -> tuple[str, ...]:
+    from selector.ui.widgets.table_model import with_own_keys
+
+    return with_own_keys(spec).row_keys
+
+
+def _names(spec: TableSpec, place: int) -> tuple[str, ...]:
+    said = spec.rows[place][spec.place("source")]
+    return tuple(part.strip() for part in str(said or "").split(","))
+
+
+def _notes(spec: TableSpec, offer: RankedOffer, on: date) -> dict[tuple[str, str], str]:
+    """What the marks say on hover: the source and its date."""
+    del on
+    found = {}
+    for place, key in enumerate(_row_keys(spec)):
+        known = [offer.profile.sources[name] for name in _names(spec, place) if name in offer.profile.sources]
+        if known:
+            found[key, "mark"] = source_words(known[0])
+    return found
+
+
+def _view(spec: TableSpec, key: str, currency: str) -> TableSpec:
+    unit = text("{currency}", currency=currency)
+    if key == "costs":
+        return titled(
+            chosen(spec, COSTS),
+            base=Column("base", text("Priced amount"), CellKind.MONEY, unit),
+            amount=Column("amount", text("Cost a month"), CellKind.MONEY, unit),
+            low=Column("low", text("Low"), CellKind.MONEY, unit),
+            high=Column("high", text("High"), CellKind.MONEY, unit),
+        )
+    return chosen(spec, POINTS if key == "points" else FACTS)

@@ -1,0 +1,93 @@
+"""The Results page: the ranked table, and below it what explains the row that is chosen."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QTabWidget
+
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.chart_specs import ranking_chart
+from selector.ui import tokens
+from selector.ui.pages.page import Page
+from selector.ui.pages.results.aside import AsidePanel
+from selector.ui.pages.results.figures import FiguresPanel
+from selector.ui.pages.results.ranking_view import FILLER, notes, ranked_table, score_parts
+from selector.ui.pages.results.why import WhyPanel
+from selector.ui.session import Session
+from selector.ui.widgets.chart_panel import ChartPanel
+from selector.ui.widgets.table import TableView
+
+WHY, CHART, FIGURES, ASIDE = range(4)
+_SHARES = (11, 12)
+
+
+class ResultsPage(Page):
+    """Ranking above, explanation below; both follow the offer that is chosen anywhere in the window."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session, _("Results"), _("Choose an offer to see why it stands where it does; Enter shows its figures.")
+        )
+        export = self.add_action(_("Export…"))
+        export.clicked.connect(lambda: session.asked.emit("export"))
+        self.table = TableView(_("Ranked offers"))
+        self.table.delegate.bars = lambda key: score_parts(session.ranked(key), session.evaluation)
+        self.table.picked.connect(session.pick)
+        self.table.opened.connect(self._open)
+        self.why, self.figures, self.aside = WhyPanel(session), FiguresPanel(session), AsidePanel()
+        self.chart = ChartPanel(session)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for panel, title in (
+            (self.why, _("Why this order")), (self.chart, _("Chart")),
+            (self.figures, _("Where the figures come from")), (self.aside, _("Not ranked")),
+        ):  # fmt: skip
+            self.tabs.addTab(panel, title)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(tokens.XS)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.tabs)
+        for place, share in enumerate(_SHARES):
+            split.setStretchFactor(place, share)
+        split.setSizes([tokens.STRIP, tokens.STRIP + tokens.L])
+        self.outer.addWidget(split, 1)
+        session.offer_picked.connect(self._follow)
+
+    def _open(self, key: str) -> None:
+        self.session.pick(key)
+        self.tabs.setCurrentIndex(FIGURES)
+
+    def _follow(self, key: str) -> None:
+        self.table.select_key(key)
+        self.why.show_offer(key)
+        self.figures.show_offer(self.session.ranked(key))
+
+    def show_aside(self, name: str) -> None:
+        """Shows the offers that are not ranked: excluded, needs_quote or reference."""
+        self.tabs.setCurrentIndex(ASIDE)
+        self.aside.show_standing(name)
+
+    def refresh_evaluation(self) -> None:
+        """Shows the newest ranking without moving what the user looks at."""
+        evaluation = self.session.evaluation
+        if evaluation is None:
+            return
+        self.table.table_model.set_notes(notes(evaluation))
+        self.table.show_spec(ranked_table(evaluation), FILLER)
+        self.why.show_evaluation(evaluation)
+        self.chart.show_spec(ranking_chart(evaluation))
+        self.aside.show_evaluation(evaluation)
+        away = len(evaluation.excluded) + len(evaluation.needs_quote) + len(evaluation.reference)
+        self.tabs.setTabText(ASIDE, _("Not ranked ({count})").format(count=away))
+        first = "/".join(evaluation.ranked[0].key) if evaluation.ranked else ""
+        key = self.session.offer if self.session.ranked(self.session.offer) else first
+        self.session.offer = key
+        self._follow(key)
+        self.hint.setText(self._hint())
+
+    def _hint(self) -> str:
+        evaluation = self.session.evaluation
+        if evaluation is None or evaluation.ranked:
+            return _("Choose an offer to see why it stands where it does; Enter shows its figures.")
+        said = [render(problem.text) for problem in evaluation.problems]
+        return "; ".join(said) or _("No offer can be ranked. The list below says why.")

@@ -1,0 +1,227 @@
+"""A chart in the window: drawn away from the window's thread, only while it is seen, always the newest figures."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from selector.app.tasks import Progress
+from selector.charts.live import Hit, LiveChart, Picture, Size
+from selector.charts.save import Format, chart_bytes
+from selector.charts.style import ChartStyle
+from selector.domain.problems import Problem
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.chart_specs import ChartSpec
+from selector.ui import tokens
+from selector.ui.runner import PoolRunner
+from selector.ui.theme import theme
+
+SMALLEST = (360, 220)
+RESIZE_MS = 60
+
+
+def style_now(*, mirrored: bool) -> ChartStyle:
+    """The dress of charts in the scheme in use."""
+    scheme = theme().scheme
+    families = tuple(family for family in (theme().fonts.family, "DejaVu Sans") if family)
+    return ChartStyle(
+        text=scheme.text, muted=scheme.muted, grid=scheme.border, surface=scheme.surface, edge=scheme.series_edge,
+        families=families, points=theme().fonts.of(tokens.BODY).pointSizeF() * _screen_factor(), mirrored=mirrored,
+    )  # fmt: skip
+
+
+def _screen_factor() -> float:
+    """Points of the screen's text in points of a chart of 96 dots an inch."""
+    screen = QGuiApplication.primaryScreen()
+    return screen.logicalDotsPerInch() / 96.0 if screen else 1.0
+
+
+class ChartView(QWidget):
+    """Shows a `ChartSpec`. Hover reads a figure; a click sends the key of its bar as `picked`."""
+
+    picked = Signal(str)
+
+    def __init__(self, runner: PoolRunner, fault: Callable[[Problem], None]) -> None:
+        super().__init__()
+        self._runner, self._fault = runner, fault
+        self._chart = LiveChart()
+        self.spec: ChartSpec | None = None
+        self.picture: Picture | None = None
+        self._image: QImage | None = None
+        self._job: Progress | None = None
+        self._wanted = False
+        self._lit: Hit | None = None
+        self._chosen = ""
+        self.setMinimumSize(*SMALLEST)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._resized = QTimer(self)
+        self._resized.setSingleShot(True)
+        self._resized.setInterval(RESIZE_MS)
+        self._resized.timeout.connect(self._ask)
+        theme().changed.connect(self._ask)
+
+    def sizeHint(self) -> QSize:
+        """As large as there is room for."""
+        return QSize(900, 440)
+
+    def show_spec(self, spec: ChartSpec) -> None:
+        """Shows other figures."""
+        self.spec = spec
+        self.setAccessibleName(render(spec.title))
+        self.setAccessibleDescription(render(spec.summary))
+        self._ask()
+
+    def choose(self, key: str) -> None:
+        """Marks the bar of that key."""
+        self._chosen = key
+        self.update()
+
+    def _ask(self) -> None:
+        """Draws in the background; while a drawing is under way, the next one waits and takes the newest figures."""
+        if self.spec is None or not self.isVisible() or self.width() < 1 or self.height() < 1:
+            return
+        if self._job is not None:
+            self._wanted = True
+            return
+        spec, chart = self.spec, self._chart
+        size = Size(self.width(), self.height(), self.devicePixelRatioF())
+        style = style_now(mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        self._job = self._runner.run(lambda _progress: chart.render(spec, size, style), self._drawn, self._failed)
+
+    def _drawn(self, picture: Picture) -> None:
+        self._job = None
+        self.picture = picture
+        image = QImage(picture.rgba, picture.width, picture.height, QImage.Format.Format_RGBA8888)
+        self._image = image.copy()
+        self._image.setDevicePixelRatio(picture.ratio)
+        self._lit = None
+        self.update()
+        if self._wanted:
+            self._wanted = False
+            self._ask()
+
+    def _failed(self, problem: Problem) -> None:
+        self._job = None
+        self._fault(problem)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture, the part under the pointer, and the ring."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().colour("surface"))
+        if self._image is None:
+            painter.setPen(theme().colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("Drawing …") if self.spec else "")
+        else:
+            painter.drawImage(QPointF(0, 0), self._image)
+        self._paint_chosen(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(theme().colour("focus"), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _paint_chosen(self, painter: QPainter) -> None:
+        hits = self.picture.hits if self.picture else ()
+        boxes = [hit for hit in hits if hit.category == self._chosen]
+        if boxes:
+            band = QColor(theme().colour("accent"))
+            band.setAlpha(28)
+            top, bottom = min(hit.top for hit in boxes), max(hit.bottom for hit in boxes)
+            painter.fillRect(QRectF(0, top - 3, self.width(), bottom - top + 6), band)
+        if self._lit is not None:
+            painter.setPen(QPen(theme().colour("text"), 1.5))
+            lit = self._lit
+            painter.drawRect(QRectF(lit.left, lit.top, lit.right - lit.left, lit.bottom - lit.top))
+
+    def hit_at(self, x: float, y: float) -> Hit | None:
+        """The part of a bar at a point."""
+        return next((hit for hit in (self.picture.hits if self.picture else ()) if hit.holds(x, y)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Lights the part under the pointer and reads it."""
+        hit = self.hit_at(event.position().x(), event.position().y())
+        if hit != self._lit:
+            self._lit = hit
+            self.update()
+            if hit is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPosition().toPoint(), hit.said, self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Chooses the bar under the pointer."""
+        hit = self.hit_at(event.position().x(), event.position().y())
+        if hit is not None:
+            self.choose(hit.category)
+            self.picked.emit(hit.category)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down walk along the bars; copy copies the picture."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        keys = [bar.key for bar in self.spec.categories] if self.spec else []
+        if event.key() in steps and keys:
+            place = keys.index(self._chosen) + steps[Qt.Key(event.key())] if self._chosen in keys else 0
+            self.choose(keys[max(0, min(len(keys) - 1, place))])
+            self.picked.emit(self._chosen)
+        elif event.key() == Qt.Key.Key_C and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """The chart to the clipboard, with what it says in words."""
+        if self._image is not None and self.spec is not None:
+            data = QMimeData()
+            data.setImageData(self._image)
+            data.setText(render(self.spec.summary))
+            QGuiApplication.clipboard().setMimeData(data)
+
+    def save(self, path: Path, then: Callable[[Path], None]) -> None:
+        """Writes the chart in the format of the file's ending, in the background."""
+        spec, form = self.spec, path.suffix.lower().removeprefix(".")
+        if spec is None:
+            return
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        style = ChartStyle(families=style_now(mirrored=False).families, mirrored=mirrored)
+        self._runner.run(lambda _p: _write(path, spec, style, form), lambda _none: then(path), self._fault)
+
+    def event(self, event: QEvent) -> bool:
+        """Reads the part under a pointer that rests."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            hit = self.hit_at(event.pos().x(), event.pos().y())
+            if hit is not None:
+                QToolTip.showText(event.globalPos(), hit.said, self)
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draws for the new size when the dragging pauses."""
+        super().resizeEvent(event)
+        self._resized.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draws when first seen."""
+        super().showEvent(event)
+        self._ask()
+
+
+def _write(path: Path, spec: ChartSpec, style: ChartStyle, form: str) -> None:
+    from selector.app.charting import save_chart
+
+    known: dict[str, Format] = {"png": "png", "svg": "svg", "pdf": "pdf"}
+    save_chart(path, chart_bytes(spec, style, known.get(form, "png")))

@@ -1,0 +1,28 @@
+"""Views of a table: fewer columns, in another order, with other titles; the figures stay those of the report."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from selector.report.tables import Cell, Column, TableSpec
+
+
+def chosen(spec: TableSpec, keys: Sequence[str]) -> TableSpec:
+    """The columns of those keys, in that order; keys that the table lacks are passed over."""
+    places = [place for key in keys for place, column in enumerate(spec.columns) if column.key == key]
+    return replace(
+        spec,
+        columns=tuple(spec.columns[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in spec.rows),
+    )
+
+
+def with_column(spec: TableSpec, column: Column, cell: Callable[[int], Cell], before: str = "") -> TableSpec:
+    """The table with one column more, before the column of that key or at the end."""
+    place = spec.place(before) if before else len(spec.columns)
+    rows = tuple((*row[:place], cell(number), *row[place:]) for number, row in enumerate(spec.rows))
+    return replace(spec, columns=(*spec.columns[:place], column, *spec.columns[place:]), rows=rows)
+
+
+def titled(spec: TableSpec, **titles: Column) -> TableSpec:
+    """The table with some columns replaced, by key."""
+    return replace(spec, columns=tuple(titles.get(column.key, column) for column in spec.columns))
