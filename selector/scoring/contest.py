@@ -6,12 +6,15 @@ Scores agree with those of an evaluation; what an evaluation would knock out for
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from selector.costs.payments import PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.criteria import ValueFunction
 from selector.domain.merchant import Merchant
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import Scenario
+from selector.scoring.arrays import FloatArray
 from selector.scoring.evaluate import Inputs, context_of, payments_of
 from selector.scoring.fact_draws import OF_THE_COST
 from selector.scoring.knockouts import failures
@@ -34,6 +37,16 @@ class CostLeaf:
     measure: str
     weight: float
     function: ValueFunction
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """The values at the function's points."""
+        return tuple(float(point.value) for point in self.function.points)
+
+    def points_of(self, figures: FloatArray) -> FloatArray:
+        """Points for the score at each of `figures`."""
+        at = [float(point.at) for point in self.function.points]
+        return np.asarray(self.weight * np.interp(figures, at, self.values), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +82,10 @@ class Contest:
             for leaf in criterion.leaves
             if leaf.measure in OF_THE_COST and weights[criterion.id, leaf.measure]
         )
-        self.entrants = (*self._ranked(evaluation), *self._knocked_out(evaluation))
-        self.leaders = first_of({ranked.key: ranked.score for ranked in evaluation.ranked})
+        self.ranked = tuple(self._ranked(evaluation))
+        self.entrants = (*self.ranked, *self._knocked_out(evaluation))
+        self.standing: Scores = {ranked.key: ranked.score for ranked in evaluation.ranked}
+        self.leaders = first_of(self.standing)
 
     def _ranked(self, evaluation: Evaluation) -> list[Entrant]:
         return [
@@ -98,12 +113,28 @@ class Contest:
         points = (leaf.weight * value_range(leaf.function, take(leaf.measure, subject))[1] for leaf in self.cost_leaves)
         return entrant.fixed + sum(points)
 
+    def scores_at(self, entrant: Entrant, low: FloatArray, likely: FloatArray, high: FloatArray) -> FloatArray:
+        """Scores (k,) that `entrant` would have at k costs of today's payments, in minor units of its currency."""
+        taken, whole = entrant.cost.accepted_minor, entrant.cost.volume_minor
+        if not taken or not whole:
+            return np.full(len(likely), self.score(entrant, entrant.cost))
+        figures = {
+            "effective_percent": 100 * likely / taken,
+            "cost_uncertainty": 100 * np.abs(high - low) / taken,
+            "methods_covered": np.full(len(likely), 100 * taken / whole),
+        }
+        return entrant.fixed + sum((leaf.points_of(figures[leaf.measure]) for leaf in self.cost_leaves), np.zeros(1))
+
     def bounds(self, entrant: Entrant) -> tuple[float, float]:
         """The lowest and highest score that any payments and any fees could give `entrant`."""
-        ends = [[float(point.value) for point in leaf.function.points] for leaf in self.cost_leaves]
-        low = sum(leaf.weight * min(values) for leaf, values in zip(self.cost_leaves, ends, strict=True))
-        high = sum(leaf.weight * max(values) for leaf, values in zip(self.cost_leaves, ends, strict=True))
+        low = sum(leaf.weight * min(leaf.values) for leaf in self.cost_leaves)
+        high = sum(leaf.weight * max(leaf.values) for leaf in self.cost_leaves)
         return entrant.fixed + low, entrant.fixed + high
+
+    def best_of_others(self, entrant: Entrant) -> float:
+        """The best score of all ranked offers but `entrant`, rounded as for ranks; minus infinity where it is alone."""
+        others = (score for key, score in self.standing.items() if key != entrant.key)
+        return round(max(others, default=float("-inf")), SCORE_DIGITS)
 
     def scores(self, merchant: Merchant, payments: PaymentTable, entrants: Iterable[Entrant]) -> Scores:
         """Scores of `entrants` on other payments; one that is knocked out there is left out."""

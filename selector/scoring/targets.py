@@ -1,0 +1,219 @@
+"""Negotiation targets: the terms at which a runner-up would be first, and how far the winner could raise its own.
+
+Every target has been tried: with a quote of that figure the offer is first, alone or level, and one step dearer it is
+not. A price that a quote confirms is as fresh as the scenario, so that doubts about an old page no longer count.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+
+from selector.costs.results import CostLine, OfferCost
+from selector.domain.money import exponent
+from selector.domain.quotes import Quote
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+from selector.scoring.arrays import FloatArray, IntArray
+from selector.scoring.contest import Contest, Entrant
+from selector.scoring.lattice import first_step
+from selector.scoring.placing import SCORE_DIGITS
+from selector.scoring.results import OfferKey
+from selector.scoring.terms import WHOLE, Term, TermKind, quote_for, quoted, terms_of
+
+_DEAREST_FIXED = 20
+"""A fixed fee is not looked at beyond this many times what it is (or this many units where it is less than one)."""
+_WOULD_BE_FIRST = {
+    TermKind.PERCENT: _t("{offer} would be first at {value} % for {fee}, now {now} %"),
+    TermKind.FIXED: _t("{offer} would be first at {value} {currency} a payment for {fee}, now {now} {currency}"),
+    TermKind.MONTHLY: _t("{offer} would be first at {value} {currency} for {fee}, now {now} {currency}"),
+    TermKind.DISCOUNT: _t("{offer} would be first with {value} % off all its fees on payments"),
+}
+_STAYS_FIRST = {
+    TermKind.PERCENT: _t("{offer} stays first up to {value} % for {fee}, now {now} %"),
+    TermKind.FIXED: _t("{offer} stays first up to {value} {currency} a payment for {fee}, now {now} {currency}"),
+    TermKind.MONTHLY: _t("{offer} stays first up to {value} {currency} for {fee}, now {now} {currency}"),
+    TermKind.DISCOUNT: _t("{offer} stays first with a discount of {value} % or more on its fees on payments"),
+}
+_NOT_ENOUGH = {
+    TermKind.PERCENT: _t("{offer} would not be first at any percentage for {fee}"),
+    TermKind.FIXED: _t("{offer} would not be first at any fixed part of {fee}"),
+    TermKind.MONTHLY: _t("{offer} would not be first without {fee}"),
+    TermKind.DISCOUNT: _t("{offer} would not be first with any discount on its fees on payments"),
+}
+_ANY_PRICE = _t("{offer} stays first whatever it charges for {fee}")
+_NOT_OURS = frozenset({"interchange", "scheme", "tax", "refunds"})
+_GUESSES = 257
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure to bargain for: the dearest at which the offer is first, alone or level with another (`shared`).
+
+    `value` is None where no figure will do or, if `unlimited`, where none is too dear. A figure one `term.step` dearer
+    (of a discount: lower) does not do.
+    """
+
+    offer: OfferKey
+    term: Term
+    value: Decimal | None
+    text: Text
+    unlimited: bool = False
+    shared: bool = False
+    quote: Quote | None = None
+    """The quote that enters the target, ready to be noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What to bargain for with every runner-up, in order of rank, and how much room the winners have."""
+
+    runners_up: tuple[Target, ...]
+    winners: tuple[Target, ...]
+
+
+def negotiation_targets(contest: Contest, step: Callable[[float], None] = lambda _share: None) -> Targets:
+    """Targets of all ranked offers, term by term; `step` hears the share done, 0 to 1."""
+    runners_up: list[Target] = []
+    winners: list[Target] = []
+    for number, entrant in enumerate(contest.ranked):
+        step(number / len(contest.ranked))
+        leads = entrant.key in contest.leaders
+        for term in terms_of(entrant.offer, entrant.cost):
+            if not leads:
+                runners_up.append(_of_runner_up(Bargain(contest, entrant, term)))
+            elif term.kind is not TermKind.DISCOUNT and len(contest.ranked) > 1:
+                winners.append(_of_winner(Bargain(contest, entrant, term)))
+    return Targets(tuple(runners_up), tuple(winners))
+
+
+@dataclass(frozen=True)
+class Bargain:
+    """One term of one offer against the best of all others, on the row of figures that a quote can name.
+
+    Place 0 is the cheapest figure of the row; each place above it is one step dearer.
+    """
+
+    contest: Contest
+    entrant: Entrant
+    term: Term
+
+    @cached_property
+    def rival(self) -> float:
+        """The score to reach."""
+        return self.contest.best_of_others(self.entrant)
+
+    @cached_property
+    def now(self) -> int:
+        """The first place that is not cheaper than today."""
+        if self.term.kind is TermKind.DISCOUNT:
+            return self.top
+        return int(-(-self.term.now // self.term.step))
+
+    @cached_property
+    def top(self) -> int:
+        """The dearest place that is looked at."""
+        if self.term.kind in {TermKind.DISCOUNT, TermKind.PERCENT}:
+            return int(WHOLE / self.term.step)
+        return int(max(self.term.now, Decimal(1)) * _DEAREST_FIXED / self.term.step)
+
+    def value(self, place: int) -> Decimal:
+        """The figure at `place`."""
+        return (self.top - place if self.term.kind is TermKind.DISCOUNT else place) * self.term.step
+
+    def score(self, place: int) -> float:
+        """The score with a quote of that figure, priced in full."""
+        offer = quoted(self.entrant.profile, self.entrant.offer, self.term, self.value(place))
+        cost = self.contest.price(self.entrant.profile, offer)
+        return round(self.contest.score(self.entrant, cost), SCORE_DIGITS)
+
+    def dearest(self) -> tuple[int | None, bool]:
+        """The dearest place at which the offer is first, if there is one, and whether it is first at any price."""
+        if round(self.contest.bounds(self.entrant)[1], SCORE_DIGITS) < self.rival:
+            return None, False
+        guess = self._guess()
+        if self.score(self.now) < self.rival:
+            return first_step(lambda place: self.score(place) >= self.rival, self.now, 0, guess), False
+        lost = first_step(lambda place: self.score(place) < self.rival, self.now, self.top, guess + 1)
+        return (None, self.term.kind is not TermKind.DISCOUNT) if lost is None else (lost - 1, False)
+
+    def _guess(self) -> int:
+        """The dearest place at which the offer is first by what a step costs on today's payments."""
+        low, high = 0, self.top
+        for _ in range(2):
+            places = np.unique(np.linspace(low, high, _GUESSES).astype(np.int64))
+            wins = np.flatnonzero(self._likely_scores(places) >= self.rival)
+            if not len(wins):
+                return low
+            low = int(places[wins[-1]])
+            high = int(places[min(wins[-1] + 1, len(places) - 1)])
+        return low
+
+    def _likely_scores(self, places: IntArray) -> FloatArray:
+        cost, lines = self.entrant.cost, self._lines
+        values = np.array([float(self.value(place)) for place in places.tolist()])
+        moved = _moved_minor(self.term, lines, values, 10.0 ** exponent(self.entrant.offer.currency))
+        below = sum(line.amount_minor - line.low_minor for line in lines)
+        above = sum(line.high_minor - line.amount_minor for line in lines)
+        low, likely, high = cost.low_minor + below + moved, cost.total_minor + moved, cost.high_minor - above + moved
+        return self.contest.scores_at(self.entrant, low, likely, high)
+
+    @cached_property
+    def _lines(self) -> tuple[CostLine, ...]:
+        """The lines of today's cost that the term moves."""
+        cost: OfferCost = self.entrant.cost
+        own = (line for line in cost.lines if line.category not in _NOT_OURS and line.rule >= 0)
+        if self.term.kind is TermKind.DISCOUNT:
+            return tuple(line for line in own if line.on == "payment")
+        return tuple(line for line in own if line.rule == self.term.rule)
+
+
+def _moved_minor(term: Term, lines: tuple[CostLine, ...], values: FloatArray, scale: float) -> FloatArray:
+    """What a term of `values` adds to the cost of today's payments, in minor units, bounds and refunds apart."""
+    if term.kind is TermKind.DISCOUNT:
+        return -values / 100 * sum(line.amount_minor for line in lines)
+    if term.kind is TermKind.PERCENT:
+        return (values - float(term.now)) / 100 * sum(line.base_minor for line in lines)
+    return (values - float(term.now)) * scale * sum(line.count for line in lines)
+
+
+def _of_runner_up(bargain: Bargain) -> Target:
+    place, _ = bargain.dearest()
+    if place is None:
+        return Target(bargain.entrant.key, bargain.term, None, _filled(_NOT_ENOUGH[bargain.term.kind], bargain))
+    return _tried(bargain, place, _WOULD_BE_FIRST[bargain.term.kind])
+
+
+def _of_winner(bargain: Bargain) -> Target:
+    place, unlimited = bargain.dearest()
+    if place is None:
+        sentence = _ANY_PRICE if unlimited else _NOT_ENOUGH[bargain.term.kind]
+        return Target(bargain.entrant.key, bargain.term, None, _filled(sentence, bargain), unlimited=unlimited)
+    return _tried(bargain, place, _STAYS_FIRST[bargain.term.kind])
+
+
+def _tried(bargain: Bargain, place: int, sentence: Text) -> Target:
+    entrant, term, value = bargain.entrant, bargain.term, bargain.value(place)
+    return Target(
+        offer=entrant.key,
+        term=term,
+        value=value,
+        text=_filled(sentence, bargain, value),
+        shared=bargain.score(place) == bargain.rival,
+        quote=quote_for(entrant.profile, entrant.offer, term, value),
+    )
+
+
+def _filled(sentence: Text, bargain: Bargain, value: Decimal | None = None) -> Text:
+    entrant, term = bargain.entrant, bargain.term
+    words = {
+        "offer": f"{entrant.profile.name} · {entrant.offer.name}",
+        "fee": term.label,
+        "now": format(term.now.normalize(), "f"),
+        "value": "" if value is None else format(value, "f"),
+        "currency": entrant.offer.currency,
+    }
+    wanted = {name: word for name, word in words.items() if f"{{{name}}}" in sentence.key}
+    return Text(sentence.key, tuple(wanted.items()))
