@@ -57,7 +57,7 @@ class Browser(QWidget):
         self.country.setAccessibleName(_("Country"))
         self.country.currentIndexChanged.connect(self._filter)
         self.kinds = Chips(_("Show only"))
-        self.kinds.set_options([(PRICED, _("With a price")), (MEETS, _("Meets your musts")), (OWN, _("Your own"))])
+        self.kinds.set_options([(PRICED, _("Priced")), (MEETS, _("Meets musts")), (OWN, _("Own"))])
         self.kinds.toggled.connect(self._filter)
         self.list = OfferList(_("Offers"))
         self.list.chosen.connect(self.chosen)

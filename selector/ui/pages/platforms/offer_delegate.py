@@ -1,8 +1,18 @@
 """How a row of the list of offers is drawn: check box, provider and plan, and one line about how it stands."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionButton, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from selector.app.offer_list import ListedOffer, State
 from selector.ui import tokens
@@ -24,7 +34,7 @@ class OfferDelegate(QStyledItemDelegate):
 
     def box(self, option: QStyleOptionViewItem) -> QRect:
         """Where the check box of a row is."""
-        side = option.widget.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth)
+        side = theme().fonts.px(tokens.M)
         row = option.rect
         box = QRect(row.left() + tokens.XS, row.center().y() - side // 2, side, side)
         return QStyle.visualRect(option.direction, row, box)
@@ -56,13 +66,22 @@ class OfferDelegate(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
     def _paint_box(self, painter: QPainter, option: QStyleOptionViewItem, listed: ListedOffer) -> None:
-        button = QStyleOptionButton()
-        button.rect = self.box(option)
-        button.palette = option.palette
-        button.state = QStyle.StateFlag.State_On if listed.competes else QStyle.StateFlag.State_Off
-        if listed.can_compete:
-            button.state |= QStyle.StateFlag.State_Enabled
-        option.widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, button, painter)
+        box = QRectF(self.box(option)).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().colour(self._box_edge(listed)), 1.2))
+        painter.setBrush(theme().colour("accent" if listed.competes else "field"))
+        painter.drawRoundedRect(box, tokens.RADIUS / 2, tokens.RADIUS / 2)
+        if listed.competes:
+            painter.setPen(QPen(theme().colour("on_accent"), 1.8))
+            points = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.3))
+            tick = [QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in points]
+            painter.drawPolyline(QPolygonF(tick))
+
+    @staticmethod
+    def _box_edge(listed: ListedOffer) -> str:
+        if listed.competes:
+            return "accent"
+        return "strong_border" if listed.can_compete else "border"
 
     def _paint_names(self, painter: QPainter, words: QRect, direction: Qt.LayoutDirection, listed: ListedOffer) -> None:
         side = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop

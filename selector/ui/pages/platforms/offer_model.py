@@ -78,6 +78,8 @@ class OfferModel(QAbstractListModel):
 
     def line(self, listed: ListedOffer) -> str:
         """The second line of a row."""
+        if listed.state is State.NEEDS_QUOTE:
+            return _("needs a quote")
         return standing(listed, self._currency)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

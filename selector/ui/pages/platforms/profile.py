@@ -1,12 +1,31 @@
 """One offer to read: who it is, what it costs in a phrase, and everything known about it, each with its source."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from selector.app.offer_list import ListedOffer
+from selector.app.offer_list import ListedOffer, State
 from selector.domain.scenario import Scenario
+from selector.domain.text import text
+from selector.i18n import numbers
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report import labels
+from selector.report.tables import CellKind, Column
 from selector.ui import tokens
+from selector.ui.pages.platforms.fact_view import FactView
+from selector.ui.pages.platforms.facts import fact_rows, fee_rows, source_rows
 from selector.ui.pages.platforms.phrases import headline
 from selector.ui.widgets.labels import Label, wrapped
+from selector.ui.widgets.legend import Legend
+
+_FACT_COLUMNS = (Column("fact", text("Fact")), Column("said", text("What is known")))
+_FEE_COLUMNS = (
+    Column("fee", text("Fee")),
+    Column("price", text("Price")),
+    Column("for", text("Charged for")),
+    Column("paid", text("Costs a month"), CellKind.MONEY),
+)
+_SOURCE_COLUMNS = (Column("page", text("Page")), Column("kind", text("Whose")))
+_SECTIONS = ("methods", "security", "support", "integration", "offers", "reviews")
 
 
 class ProfileView(QWidget):
@@ -14,19 +33,103 @@ class ProfileView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._name = Label("", points=tokens.FIGURE, bold=True)
+        self._name.setWordWrap(True)
+        self._price = wrapped("", "", tokens.STRONG)
+        self._standing = wrapped("", "")
+        self._summary = wrapped()
+        self._remarks = wrapped()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(_("What is known"))
+        self.fees = FactView(_("Fees"), _FEE_COLUMNS, (10, 9, 9, 0))
+        self.sections = {
+            section: FactView(title, _FACT_COLUMNS, (2, 3))
+            for section, title in zip(_SECTIONS, _section_titles(), strict=True)
+        }
+        self.sources = FactView(_("Sources"), _SOURCE_COLUMNS, (3, 1))
+        self.tabs.addTab(self.fees, _("Price"))
+        for view in self.sections.values():
+            self.tabs.addTab(view, view.accessibleName())
+        self.tabs.addTab(self.sources, _("Sources"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XXS)
-        self._name = Label("", points=tokens.FIGURE, bold=True)
-        self._price = wrapped("", "")
-        self._summary = wrapped()
-        for widget in (self._name, self._price, self._summary):
+        for widget in (self._name, self._price, self._standing, self._summary):
             column.addWidget(widget)
-        column.addStretch(1)
+        column.addSpacing(tokens.XS)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self._remarks)
+        column.addWidget(Legend(_("Click a mark, or press Enter, to open the page behind it.")))
+        self._shown: ListedOffer | None = None
+        self._scenario: Scenario | None = None
+        self.tabs.currentChanged.connect(self._show_tab)
 
     def show_offer(self, listed: ListedOffer, scenario: Scenario) -> None:
-        """Shows another offer, or another state of it."""
-        del scenario
+        """Shows another offer, or another state of it; the open tab stays open."""
+        self._shown, self._scenario = listed, scenario
         self._name.setText(f"{listed.profile.name} · {listed.offer.name}")
-        self._price.setText(headline(listed.offer))
+        self._price.setText(headline(listed.offer, _main_rule(listed)))
+        self._show_standing(listed, scenario.merchant.currency)
         self._summary.setText(listed.profile.summary)
+        self._summary.setVisible(bool(listed.profile.summary))
+        self._show_tab()
+
+    def _show_standing(self, listed: ListedOffer, currency: str) -> None:
+        self._standing.set_role({State.EXCLUDED: "bad", State.NEEDS_QUOTE: "unsure"}.get(listed.state, ""))
+        ranked = listed.ranked
+        if ranked is None:
+            told = "; ".join(render(reason) for reason in listed.reasons)
+            self._standing.setText(f"{_state_word(listed.state)}: {told}")
+            return
+        words = _("Rank {rank} · {score} points · {cost} a year · {certainty}")
+        self._standing.setText(
+            words.format(
+                rank=ranked.rank,
+                score=f"{ranked.score:.0f}",
+                cost=numbers.money(ranked.cost_year.likely_minor, currency, whole=True),
+                certainty=render(labels.certainty(ranked.certainty)),
+            )
+        )
+
+    def _show_tab(self) -> None:
+        """Fills the open tab only: a profile holds hundreds of rows that nobody looks at."""
+        listed, scenario = self._shown, self._scenario
+        if listed is None or scenario is None:
+            return
+        view, profile, offer, on = self.tabs.currentWidget(), listed.profile, listed.offer, scenario.as_of
+        remarks = ""
+        if view is self.fees:
+            self.fees.show_facts(list(fee_rows(listed, scenario)))
+            remarks = offer.note
+        elif view is self.sources:
+            self.sources.show_facts(list(source_rows(profile, on)))
+            remarks = profile.remarks
+        else:
+            for section, table in self.sections.items():
+                if view is table:
+                    table.show_facts(list(fact_rows(profile, offer, section, on)))
+        self._remarks.setText(remarks)
+        self._remarks.setVisible(bool(remarks))
+
+
+def _section_titles() -> tuple[str, ...]:
+    return (_("Methods"), _("Security"), _("Support"), _("Integration"), _("Contract"), _("Reviews"))
+
+
+def _state_word(state: State) -> str:
+    known = {
+        State.EXCLUDED: _("Not ranked"),
+        State.NEEDS_QUOTE: _("Needs a quote"),
+        State.REFERENCE: _("For reference"),
+        State.LEFT_OUT: _("Left out"),
+        State.ABSENT: _("Not compared"),
+        State.ELSEWHERE: _("Elsewhere"),
+    }
+    return known.get(state, _("Not ranked yet"))
+
+
+def _main_rule(listed: ListedOffer) -> int | None:
+    """The fee that prices most of this merchant's payments."""
+    lines = [line for line in listed.ranked.cost.lines if line.on == "payment"] if listed.ranked else []
+    return max(lines, key=lambda line: line.base_minor).rule if lines else None

@@ -1,0 +1,150 @@
+"""The rows of the profile's tables: fees, facts by section, and sources, in words, with marks and pages."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from selector.app.offer_list import ListedOffer
+from selector.domain.fees import FeeRule
+from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.scenario import Scenario
+from selector.domain.text import Text, text
+from selector.domain.vocabulary import Event
+from selector.i18n import names
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report import labels, words
+from selector.report.fact_tables import Fact, facts_of
+from selector.report.freshness import Freshness, Mark, freshness_of, is_doubtful, is_stale
+from selector.report.tables import Cell, Money
+from selector.ui.pages.platforms.fact_view import FactRow
+from selector.ui.pages.platforms.phrases import condition, fee_price
+from selector.ui.pages.platforms.source_links import links, title_of
+
+_WORD_LISTS = {
+    "methods.accepted": words.METHODS,
+    "methods.channels": words.CHANNELS,
+    "support.channels": words.SUPPORT_CHANNELS,
+}
+_MODELS = {
+    "blended": text("one price for all costs (blended)"),
+    "interchange_plus_plus": text("interchange and scheme fees at cost, plus a margin (interchange++)"),
+    "flat_subscription": text("a fixed fee a month"),
+    "mixed": text("a fixed fee and a price for each payment"),
+}
+_ABSENT = text("not known")
+
+
+def _value_of(profile: PlatformProfile, offer: Offer, path: str) -> object:
+    head, _dot, field = path.rpartition(".")
+    holder = offer if head.startswith("offers.") else getattr(profile, head, None)
+    return getattr(holder, field, None)
+
+
+def said(profile: PlatformProfile, offer: Offer, fact: Fact) -> Cell:
+    """What is known of a fact, in words; "not known" where nobody knows."""
+    value = _value_of(profile, offer, fact.path)
+    if fact.said is None:
+        return _ABSENT
+    if isinstance(value, tuple) and value:
+        known = _WORD_LISTS.get(fact.path)
+        if known is not None:
+            return ", ".join(render(words.name_of(known, word)) for word in value)
+        if fact.path == "support.languages":
+            return ", ".join(names.spoken(code) for code in value)
+        if fact.path == "methods.card_brands":
+            return ", ".join(render(words.any_name(word)) for word in value)
+    return _MODELS.get(str(value), fact.said) if fact.path.endswith(".pricing_model") else fact.said
+
+
+def mark_of(profile: PlatformProfile, fact: Fact) -> Mark:
+    """The mark of a fact; what the profile itself doubts is unsure, whatever its page."""
+    is_doubted = fact.path in profile.unsure_facts and fact.trust.mark is Mark.SOURCED
+    return Mark.UNSURE if is_doubted else fact.trust.mark
+
+
+def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) -> Iterator[FactRow]:
+    """The facts of one section, unknown ones too; what another page says stands below the fact."""
+    for fact in facts_of(profile, offer, on):
+        if fact.section != section:
+            continue
+        pages = links(profile, fact.trust.names)
+        yield FactRow(
+            fact.path, (fact.name, said(profile, offer, fact)), mark_of(profile, fact), pages, fact.trust.as_of
+        )
+        for number, other in enumerate(profile.contradictions):
+            if other.fact == fact.path:
+                trust = freshness_of(profile, [other.source], on)
+                cells = (text("another page says"), other.value)
+                pages = links(profile, [other.source])
+                yield FactRow(f"{fact.path}#{number}", cells, Mark.UNSURE, pages, trust.as_of, other.why)
+
+
+def fee_mark(fee: FeeRule, trust: Freshness, *, is_assumed: bool) -> Mark:
+    """The mark of a fee: unknown without an amount, an assumption where a range stands for it."""
+    if fee.amount_unknown:
+        return Mark.ASSUMPTION if fee.range is not None or is_assumed else Mark.UNKNOWN
+    return Mark.UNSURE if fee.unsure and trust.mark is Mark.SOURCED else trust.mark
+
+
+def charged_for(fee: FeeRule) -> Cell:
+    """Which payments, or which event, a fee is charged for."""
+    if fee.on is Event.PAYMENT:
+        return condition(fee.when)
+    event = labels.event(fee.on.value)
+    return text("each {event}, if you choose it", event=event) if fee.optional else text("each {event}", event=event)
+
+
+def fee_rows(listed: ListedOffer, scenario: Scenario) -> Iterator[FactRow]:
+    """Every fee of an offer: name, price, for what, and what it costs this merchant in an average month."""
+    profile, offer = listed.profile, listed.offer
+    paid = _paid(listed)
+    assumed = {(known.platform, known.offer, known.fee) for known in scenario.unknown_amounts}
+    for place, fee in enumerate(offer.fees):
+        trust = freshness_of(profile, [fee.source], scenario.as_of)
+        mark = fee_mark(fee, trust, is_assumed=(profile.id, offer.id, fee.label) in assumed)
+        costs = _cost_cell(fee, paid.get(place), offer.currency)
+        cells = (fee.label, fee_price(fee, offer.currency), charged_for(fee), costs)
+        yield FactRow(f"fees.{place}", cells, mark, links(profile, [fee.source]), trust.as_of, _remarks(fee))
+        for number, other in enumerate(fee.alternatives):
+            shown = fee.model_copy(update={
+                "percent": other.percent, "fixed": other.fixed, "minimum": other.minimum, "maximum": other.maximum,
+                "tiers": None, "amount_unknown": False,
+            })  # fmt: skip
+            trust = freshness_of(profile, [other.source], scenario.as_of)
+            told = (text("another page says"), fee_price(shown, offer.currency), text(""), text(""))
+            pages = links(profile, [other.source])
+            yield FactRow(f"fees.{place}#{number}", told, Mark.UNSURE, pages, trust.as_of, other.why)
+
+
+def _cost_cell(fee: FeeRule, minor: int | None, currency: str) -> Cell:
+    """Empty where the fee does not arise; unknown, not zero, where it arises and nobody knows its amount."""
+    if minor is None:
+        return text("")
+    return None if fee.amount_unknown and not minor else Money(minor, currency)
+
+
+def _paid(listed: ListedOffer) -> dict[int, int]:
+    """Cost of an average month by fee, in minor units of the offer's currency."""
+    paid: dict[int, int] = {}
+    if listed.ranked is not None:
+        for line in listed.ranked.cost.lines:
+            if line.rule >= 0:
+                paid[line.rule] = paid.get(line.rule, 0) + line.amount_minor
+    return paid
+
+
+def _remarks(fee: FeeRule) -> str:
+    parts = [fee.note] if fee.note else []
+    if fee.negotiable:
+        parts.append(_("can be negotiated"))
+    if fee.returned_on_refund:
+        parts.append(_("given back on a refund"))
+    return "; ".join(parts)
+
+
+def source_rows(profile: PlatformProfile, on: date) -> Iterator[FactRow]:
+    """Every page behind the profile."""
+    for name, source in profile.sources.items():
+        mark = Mark.STALE if is_stale(source, on) else Mark.UNSURE if is_doubtful(source) else Mark.SOURCED
+        kind: Text = text("the provider's own page") if source.official else text("somebody else's page")
+        yield FactRow(name, (title_of(source), kind), mark, links(profile, [name]), source.as_of, source.url)
