@@ -45,11 +45,14 @@ def price(request: PriceRequest) -> dict[str, Any]:
     Raises:
         UserError: a file cannot be read or understood, the offer is not there, or the currency is not clear.
     """
+    from selector.costs.refunds import with_originals
+
     profile = _profile(request.platform)
     offers = _offers(profile, request)
     tables = load_interchange(request.interchange) if request.interchange else None
     read = read_payments(request.payments, request.currency, _free_attributes(offers))
-    table = read.table
+    table = with_originals(read.table)
+    _check_currency(offers, table.currency, request.platform)
     return {
         "currency": table.currency,
         "payments": _payments_json(table),
@@ -74,6 +77,17 @@ def _offers(profile: PlatformProfile, request: PriceRequest) -> tuple[Offer, ...
         hint = text("use one of: {list}", list=", ".join(offer.id for offer in profile.offers))
         raise UserError(Problem("unknown_offer", wrong, where=Where(field="--offer"), hint=hint))
     return found
+
+
+def _check_currency(offers: tuple[Offer, ...], currency: str, path: Path) -> None:
+    """Refuses payments that no offer is priced in; among several offers, those of other currencies are only listed."""
+    if any(offer.currency == currency for offer in offers):
+        return
+    own = offers[0].currency
+    wrong = text("No rate for {pair}", pair=f"{currency}/{own}")
+    hint = text("the payments are in {table}, the offer is in {offer}: give payments in that currency",
+                table=currency, offer=own)  # fmt: skip
+    raise UserError(Problem("no_rate", wrong, where=Where(str(path), field=f"offers.{offers[0].id}"), hint=hint))
 
 
 def _free_attributes(offers: Iterable[Offer]) -> frozenset[str]:
@@ -141,6 +155,8 @@ def _cost_json(cost: "OfferCost") -> dict[str, Any]:
                 "count": line.count,
                 "base": money_text(line.base_minor, cost.currency),
                 "amount": money_text(line.amount_minor, cost.currency),
+                "amount_low": money_text(line.low_minor, cost.currency),
+                "amount_high": money_text(line.high_minor, cost.currency),
                 "source": line.source,
             }
             for line in cost.lines
@@ -153,6 +169,7 @@ def _cost_json(cost: "OfferCost") -> dict[str, Any]:
             for month in cost.months
         ],
         "one_off": money_text(cost.one_off_minor, cost.currency),
+        "sourced_percent": cost.sourced_ppm / 10_000,
         "problems": problems_json((*cost.problems, *_not_accepted(cost))),
     }
 
