@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Self
 
+from selector.costs.lint import tariff_errors
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity
 from selector.domain.quotes import Quote
@@ -55,8 +56,9 @@ class Catalogue:
     def load(cls, extra_dirs: Iterable[Path] = (), user_dir: Path | None = None) -> Self:
         """Shipped profiles, then the user's (`user_dir`, or the standard folder), then those of `extra_dirs`.
 
-        A later profile replaces an earlier one of the same id; a note says so. Quotes become offers of the platform
-        that they are based on.
+        A later profile replaces an earlier one of the same id; a note says so. One whose rules contradict each other is
+        left out with its first error (the shipped ones are held free of such by their tests). Quotes become offers of
+        the platform that they are based on.
         """
         own = [user_dir if user_dir is not None else user_profiles_dir(), *extra_dirs]
         found: dict[str, CatalogueProfile] = {}
@@ -65,6 +67,9 @@ class Catalogue:
             loaded = load_profiles([folder])
             problems += loaded.problems
             for profile in _entries(loaded.profiles, "user" if folder in own else "shipped"):
+                if folder in own and (faults := tariff_errors(profile.profile)):
+                    problems.append(profile.loaded.problem(faults[0]))
+                    continue
                 if profile.profile.id in found:
                     problems.append(_replaces(profile))
                 found[profile.profile.id] = profile

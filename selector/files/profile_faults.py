@@ -89,6 +89,23 @@ def _unknown_word(path: DocumentPath, error: dict[str, Any]) -> Finding:
     return Finding("unknown_word", path, _t('"{word}" is no word of this list', word=value), nearest(value, words))
 
 
+OWN_RULES = (
+    _t("says amount_unknown and gives an amount"),
+    _t("has no amount: write percent, fixed, tiers or pass_through, or amount_unknown = true"),
+    _t("has tiers beside percent or fixed: put the amounts into the bands"),
+    _t("minimum is above maximum"),
+    _t('a payment fee needs role = "base" or role = "surcharge"'),
+    _t('a floor is a monthly minimum: on = "month"'),
+    _t("returned_if_won belongs to dispute fees only"),
+    _t("valid_to lies before valid_from"),
+    _t("holds no offer: add [[offers]], or [[quotes]] on offers of another profile"),
+    _t('write the number as a text, for example "1.5"'),
+    _t('must be a decimal number written as a text, for example "1.5"'),
+    _t("must be a date such as 2025-03-01"),
+)
+"""What the models themselves say of a document, listed here so that it is translated."""
+
+
 def _own_rule(path: DocumentPath, error: dict[str, Any]) -> Finding:
     message = str(error["ctx"]["error"])
     value = error["input"]

@@ -67,6 +67,17 @@ def test_own_and_further_profiles_join_and_replace(tmp_path: Path) -> None:
     assert codes == ["replaces_profile", "unreadable_file", "replaces_profile"]
 
 
+def test_an_own_profile_with_colliding_rules_is_left_out_with_one_message(tmp_path: Path) -> None:
+    write(tmp_path, "acme")
+    path = tmp_path / "acme.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text[text.index("  [[offers.fees]]") :], encoding="utf-8")
+    catalogue = Catalogue.load(user_dir=tmp_path)
+    assert catalogue.profile("acme") is None
+    assert catalogue.profile("stripe") is not None
+    assert [(problem.code, problem.where.line) for problem in catalogue.problems] == [("overlapping_rules", 19)]
+
+
 def test_who_may_take_an_offer(tmp_path: Path) -> None:
     write(tmp_path, "acme", types='["pharmacy"]')
     catalogue = Catalogue.load(user_dir=tmp_path)

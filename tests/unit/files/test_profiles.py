@@ -1,10 +1,13 @@
 """Profiles load whole or not at all; what is wrong is told with file, line, field and remedy."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
+import selector.domain
 from selector.domain.problems import Problem
+from selector.files.profile_faults import OWN_RULES
 from selector.files.profiles import LoadedProfile, load_profile, load_profiles, parse_profile
 from selector.files.shipped import platforms_dir
 
@@ -163,3 +166,13 @@ def test_every_shipped_profile_loads() -> None:
     loaded = load_profiles([platforms_dir()])
     assert not loaded.problems
     assert len(loaded.profiles) >= 93
+
+
+def test_what_the_models_say_can_be_translated() -> None:
+    known = {said.key for said in OWN_RULES}
+    folder = Path(selector.domain.__file__).parent
+    for name in ("fees.py", "platform.py", "decimals.py", "base.py"):
+        tree = ast.parse((folder / name).read_text(encoding="utf-8"))
+        raised = [node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)]
+        said = {ast.literal_eval(call.args[0]) for call in raised}
+        assert said <= known, name
