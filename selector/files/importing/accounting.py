@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from selector.files.importing.database import name, sql
 from selector.files.importing.grouping import Group
-from selector.files.importing.layout import Layout
 from selector.files.importing.outcome import COST_KINDS, LeftOut, Total
 from selector.files.importing.reasons import DAMAGED, REASONS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-UNKNOWN_TYPE = "unknown_type"
 _TOTALS = "SELECT kind, currency, sum(count)::BIGINT, sum(amount * count) FROM $view GROUP BY ALL ORDER BY ALL"
 
 
@@ -29,21 +27,21 @@ class Account:
     left_out: list[LeftOut] = field(default_factory=list)
 
 
-def account(groups: Iterable[Group], layout: Layout, damaged: int) -> Account:
+def account(groups: Iterable[Group], damaged: int) -> Account:
     """Count the rows of the file by what the rules and the readable values made of them."""
     made = Account()
     counts: Counter[str] = Counter({DAMAGED: damaged} if damaged else {})
     lines: dict[str, int] = {}
     for found in groups:
-        if found.meaning["extra"]:
+        reason = found.verdict.reason
+        if found.meaning["part"] != "0":
             continue
-        reason = _reason(found, layout)
         if reason:
             counts[reason] += found.count
             lines[reason] = min(lines.get(reason, found.line), found.line)
         elif found.meaning["joined"]:
             made.joined += found.count
-        elif found.meaning["kind"] in COST_KINDS:
+        elif found.verdict.kind in COST_KINDS:
             made.costs += found.count
         else:
             made.imported += found.count
@@ -51,25 +49,19 @@ def account(groups: Iterable[Group], layout: Layout, damaged: int) -> Account:
     return made
 
 
-def _reason(found: Group, layout: Layout) -> str:
-    if found.meaning["kind"]:
-        return found.meaning["left_out"]
-    rule = int(found.meaning["rule"])
-    return layout.rules[rule].skip if rule < len(layout.rules) else UNKNOWN_TYPE
-
-
 def totals(connection: "DuckDBPyConnection", groups: Iterable[Group], view: str) -> dict[str, dict[str, Total]]:
     """Counts and sums of the payments table by kind and currency."""
-    kept = [found for found in groups if _kept(found)]
+    kept = [part for part in groups if part.kept]
     found: dict[str, dict[str, Total]] = {}
     if any(part.finer for part in kept):
         for kind, currency, count, amount in connection.execute(sql(_TOTALS, view=name(view))).fetchall():
             found.setdefault(kind, {})[currency] = Total(int(count), amount)
         return found
-    for part in sorted(kept, key=lambda part: (part.meaning["kind"], part.meaning["currency"])):
-        sums = found.setdefault(part.meaning["kind"], {})
-        before = sums.get(part.meaning["currency"], Total(0, Decimal(0)))
-        sums[part.meaning["currency"]] = Total(before.count + part.count, before.amount + (part.amount or 0))
+    for part in sorted(kept, key=lambda part: (part.verdict.kind, part.currency)):
+        sums = found.setdefault(part.verdict.kind, {})
+        before = sums.get(part.currency, Total(0, Decimal(0)))
+        amount = abs(part.fee) if part.verdict.moved else part.amount
+        sums[part.currency] = Total(before.count + part.count, before.amount + amount)
     return found
 
 
@@ -77,14 +69,10 @@ def fees(groups: Iterable[Group], found: dict[str, dict[str, Total]]) -> dict[st
     """Everything that the provider took, by currency: fees of events and costs, less credits."""
     taken: dict[str, Decimal] = {}
     for part in groups:
-        if part.fee is not None and _kept(part):
+        if part.kept and part.verdict.has_fee:
             currency = part.meaning["fee_currency"]
             taken[currency] = taken.get(currency, Decimal(0)) + part.fee
     for kind, sign in (("cost", 1), ("credit", -1)):
         for currency, total in found.get(kind, {}).items():
             taken[currency] = taken.get(currency, Decimal(0)) + sign * total.amount
     return taken
-
-
-def _kept(found: Group) -> bool:
-    return bool(found.meaning["kind"]) and not found.meaning["left_out"] and not found.meaning["joined"]

@@ -1,17 +1,22 @@
-"""Attributes of payments from the words in a file's columns: SQL that gives the place of each value."""
+"""Attributes of payments from the words in a file's columns, as dimensions to pack."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from selector.domain.vocabulary import BRANDS
 from selector.files.importing.headings import matches
 from selector.files.importing.layout import Attribute, AttributeSource, Layout
 from selector.files.importing.matching import Words
-from selector.files.importing.packing import Dimension, choose_sql
+from selector.files.importing.packing import UNREAD, Dimension, choose_sql
 from selector.files.importing.words import is_new, word
 
 ATTRIBUTES: tuple[Attribute, ...] = ("method", "brand", "funding", "card_class", "channel", "region", "country")
 MAX_NEW_WORDS = 60
 CARD = "card"
+
+_Values = dict[str, int]
+_Mapping = tuple[str, dict[str, str]]
+"""A column and the value of each of its words; an empty column stands for a constant."""
 
 
 @dataclass(slots=True)
@@ -26,56 +31,35 @@ class Attributes:
 def attributes_of(layout: Layout, words: Words) -> Attributes:
     """A dimension for each attribute: the first source that says something; a card's brand says that it was a card."""
     made = Attributes()
-    brands: Dimension | None = None
-    for attribute in sorted(ATTRIBUTES, key="brand".__ne__):
-        values = [""]
-        found = [_source(attribute, source, words, made, values) for source in layout.attributes.get(attribute, ())]
-        if attribute == "method" and brands is not None:
-            found.append(_carded(brands, values))
-        dimension = Dimension(attribute, _first(found), tuple(values))
-        brands = dimension if attribute == "brand" else brands
-        made.dimensions.append(dimension)
+    for attribute in ATTRIBUTES:
+        mappings = _mappings(attribute, layout, words, made)
+        if attribute == "method":
+            brands = _mappings("brand", layout, words, Attributes())
+            mappings += [(column, _carded(values)) for column, values in brands]
+        made.dimensions.append(_dimension(attribute, mappings, words))
     return made
 
 
-def _first(found: list[str]) -> str:
-    known = [expression for expression in found if expression]
-    if len(known) <= 1:
-        return known[0] if known else "0"
-    return "coalesce(" + ", ".join(f"nullif({expression}, 0)" for expression in known) + ", 0)"
+def _mappings(attribute: Attribute, layout: Layout, words: Words, made: Attributes) -> list[_Mapping]:
+    found = []
+    for source in layout.attributes.get(attribute, ()):
+        if source.column is None:
+            found.append(("", {"": source.value}))
+        elif source.column in words.present:
+            mapping = _mapping(attribute, source, words, made)
+            found += [(source.column, mapping)] if mapping is not None else []
+    return found
 
 
-def _carded(brands: Dimension, values: list[str]) -> str:
-    cards = [str(place) for place, brand in enumerate(brands.values) if brand in BRANDS]
-    if not cards:
-        return ""
-    return f"(CASE WHEN {brands.expression} IN ({', '.join(cards)}) THEN {_place(CARD, values)} ELSE 0 END)"
-
-
-def _place(value: str, values: list[str]) -> int:
-    if value not in values:
-        values.append(value)
-    return values.index(value)
-
-
-def _source(attribute: str, source: AttributeSource, words: Words, made: Attributes, values: list[str]) -> str:
-    if source.column is None:
-        return str(_place(source.value, values)) if source.value else ""
-    if source.column not in words.present:
-        return ""
-    if not words.few(source.column):
-        made.refused.append(source.column)
-        return ""
-    groups: dict[str, list[str]] = {}
-    for written in words.of(source.column):
-        if value := _value(attribute, source, written):
-            groups.setdefault(value, []).append(written)
-    new = sorted({value for value in groups if is_new(attribute, value)})
-    if len(new) > MAX_NEW_WORDS:
-        made.refused.append(source.column)
-        return ""
+def _mapping(attribute: str, source: AttributeSource, words: Words, made: Attributes) -> dict[str, str] | None:
+    column = source.column or ""
+    mapping = {written: _value(attribute, source, written) for written in words.of(column)} if words.few(column) else {}
+    new = sorted({value for value in mapping.values() if is_new(attribute, value)})
+    if not words.few(column) or len(new) > MAX_NEW_WORDS:
+        made.refused.append(column)
+        return None
     made.new_words += [(attribute, value) for value in new]
-    return choose_sql(source.column, [(texts, _place(value, values)) for value, texts in groups.items()], words)
+    return mapping
 
 
 def _value(attribute: str, source: AttributeSource, written: str) -> str:
@@ -83,3 +67,31 @@ def _value(attribute: str, source: AttributeSource, written: str) -> str:
         if matches(written, (pattern,)):
             return value
     return word(source.words or attribute, written) if source.words or not source.map else ""
+
+
+def _carded(values: dict[str, str]) -> dict[str, str]:
+    return {written: CARD if brand in BRANDS else "" for written, brand in values.items()}
+
+
+def _dimension(attribute: str, mappings: list[_Mapping], words: Words) -> Dimension:
+    values = sorted({value for _, mapping in mappings for value in mapping.values() if value})
+    places = {value: place for place, value in enumerate(values, start=1)}
+    if not any(column for column, _ in mappings) and not places:
+        return Dimension(attribute, _constant("0"), ("",))
+    unread = len(values) + 1
+
+    def expression(weight: int) -> str:
+        found = "0"
+        for column, mapping in reversed(mappings):
+            if not column:
+                found = str(weight * places.get(mapping[""], 0))
+                continue
+            groups = [([written], weight * places[value]) for written, value in mapping.items() if value]
+            found = choose_sql(column, groups, words, found, str(weight * unread))
+        return found
+
+    return Dimension(attribute, expression, ("", *values, UNREAD))
+
+
+def _constant(value: str) -> Callable[[int], str]:
+    return lambda _: value

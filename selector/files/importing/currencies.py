@@ -42,4 +42,4 @@ def scale_sql(currencies: Sequence[str], place: str) -> str:
     whens = " ".join(
         f"WHEN {index} THEN {Decimal(1).scaleb(-EXPONENTS.get(code, 2)):f}" for index, code in enumerate(currencies)
     )
-    return f"(CASE {place} {whens} END)"
+    return f"(CASE {place} {whens} ELSE 0.01 END)"

@@ -47,6 +47,12 @@ def quoted(values: Iterable[str]) -> str:
     return ", ".join(quote(value) for value in values)
 
 
+def one_of(column: str, values: Iterable[str]) -> str:
+    """SQL that tells whether a column holds one of `values`, FALSE where it is NULL. Cheap where it is asked last."""
+    whens = " ".join(f"WHEN {quote(value)} THEN TRUE" for value in values)
+    return f"(CASE {name(column)} {whens} ELSE FALSE END)" if whens else "FALSE"
+
+
 def name(identifier: str) -> str:
     """An identifier in quotes."""
     return '"' + identifier.replace('"', '""') + '"'

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from selector.files.importing.grouping import Group
 
 SCREENED_VALUES = 1_000
-_WORK_VIEWS = ("settled", "events", "emitted", "ruled", "linked", "valued", "scanned")
-_WORK_TABLES = ("targets", "joined", "fixed_events", "sample", "staged")
+_WORK_VIEWS = ("settled", "emitted", "ruled", "linked", "valued", "scanned")
+_WORK_TABLES = ("targets", "joined", "events", "sample", "staged")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +116,14 @@ class _Pass:
         remarks = Remarks(source.job.path)
         remarks.about_reading(source.fit, self.reading)
         valuing.create_views(connection, layout, self.reading, self.words, self.relation)
-        scanned = self.relation == SCANNED
-        unread = unread_sql(layout, self.words) if scanned else "FALSE"
+        unread = unread_sql(layout, self.words) if self.reading.scanned else "FALSE"
         events.create_views(connection, layout, self.reading, self.words, unread)
         listed = sorted(attribute_names(layout) & self.words.present)
-        joining.settle(connection, listed, self.reading.exact, attaches=layout.attach is not None)
+        joining.settle(connection, layout, listed, self.reading.exact)
         made = attributes_of(layout, self.words)
         remarks.about_attributes(source.fit, made)
         packing = packing_of(layout, self.reading, made.dimensions)
-        groups = group(connection, packing, self.reading, view + "_groups", lines=not scanned)
+        groups = group(connection, layout, packing, self.reading, view + "_groups")
         create_payments(connection, groups, view + "_groups", view)
         remarks.about_groups(groups, layout)
         return _Result(groups, remarks, self.words)
@@ -144,9 +143,9 @@ def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
         result = _Pass(words, reading, SCANNED).run(source, view)
     except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.OutOfRangeException):
         return None
-    if any(found.meaning["unread"] for found in result.groups):
+    if any(found.unread for found in result.groups):
         return None
-    rows = sum(found.count for found in result.groups if not found.meaning["extra"])
+    rows = sum(found.count for found in result.groups if found.meaning["part"] == "0")
     progress(rows)
     return _outcome(source, result, Staged(STAGED, source.columns, rows), view)
 
@@ -154,7 +153,7 @@ def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
 def _outcome(source: _Source, result: _Result, staged: Staged, view: str) -> FileOutcome:
     layout = source.fit.layout
     damaged = staged.apart.pop(DAMAGED, 0)
-    rows = account(result.groups, layout, damaged)
+    rows = account(result.groups, damaged)
     result.remarks.about_rows(source.connection, layout, result.words, rows.left_out)
     found = totals(source.connection, result.groups, view)
     return FileOutcome(

@@ -1,28 +1,20 @@
-"""Rows as events: the rule that each row fits, and the kind, date, amount, currency and fee it yields. All as SQL."""
+"""Rows as events: the rule that each row fits, and the date, amount, currency and fee it yields. All as SQL."""
 
 from typing import TYPE_CHECKING
 
-from selector.domain.vocabulary import Kind
-from selector.files.importing.database import name, quoted, sql
+from selector.files.importing.database import name, one_of, sql
 from selector.files.importing.layout import Also, Layout, Rule, attribute_names
-from selector.files.importing.matching import Words, condition_sql, date, number
-from selector.files.importing.reading import Reading, currency_sql
+from selector.files.importing.matching import Words, condition_sql, number
+from selector.files.importing.reading import Reading, currency_sql, date_sql
 from selector.files.importing.sums import terms
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-KINDS = ("", *(str(kind) for kind in Kind))
-"""Kinds by their number in SQL; 0 is a row that a rule leaves out, or that no rule knows."""
 _RULED = "CREATE VIEW ruled AS SELECT *, CASE $tests ELSE $none END AS rule FROM linked"
-_EVENT = """SELECT line, rule, $part AS part, $kind AS kind, $date AS date, $undated AS undated, $amount AS amount,
-  $currency AS currency, $fee AS fee, $fee_currency AS fee_currency, $conversion AS conversion, $joins AS joins,
+_EVENT = """SELECT line, rule, $part AS part, $date AS date, $undated AS undated, $amount AS amount,
+  $currency AS currency, $fee AS fee, $fee_currency AS fee_currency, $conversion AS conversion,
   $own_key AS own_key, $fee_key AS fee_key, $unread AS unread$attributes FROM ruled WHERE $where"""
-
-
-def kind_number(kind: Kind) -> int:
-    """The number of `kind` in SQL."""
-    return KINDS.index(str(kind))
 
 
 def create_views(
@@ -54,21 +46,17 @@ class _Events:
         self._reading = reading
         self._words = words
         self._unread = unread
-        self._emitting = [(index, rule) for index, rule in enumerate(layout.rules) if rule.kind is not None]
 
     def first(self) -> str:
-        """The events that rows yield by their rules; rules are told apart by CASE. Rows left out have kind 0."""
-        rules = [rule for _, rule in self._emitting]
+        """The events that rows yield by their rules, told apart by CASE. Rows left out have no amount."""
         return sql(
             _EVENT, part="0", where="TRUE",
-            kind=self._case([str(kind_number(rule.kind)) for rule in rules if rule.kind is not None], "0"),
-            date=self._case([self._date(rule) for rule in rules], "NULL::DATE"),
-            undated=self._case([self._undated(rule) for rule in rules], "FALSE"),
-            amount=self._case([self._sum(rule.amount) for rule in rules], f"NULL::{self._reading.exact}"),
-            currency=self._case([self._currency(rule) for rule in rules], "0"),
-            fee=self._case([self._sum(rule.fee) for rule in rules], f"NULL::{self._reading.exact}"),
-            fee_currency=self._case([self._fee_currency(rule) for rule in rules], "0"),
-            joins=self._case(["TRUE" if rule.fee_of else "FALSE" for rule in rules], "FALSE"),
+            date=self._case([self._date(rule) for rule in self._layout.rules]),
+            undated=self._case([self._undated(rule) for rule in self._layout.rules]),
+            amount=self._case([self._sum(rule.amount) for rule in self._layout.rules]),
+            currency=self._case([self._currency(rule) for rule in self._layout.rules]),
+            fee=self._case([self._sum(rule.fee) for rule in self._layout.rules]),
+            fee_currency=self._case([self._fee_currency(rule) for rule in self._layout.rules]),
             **self._shared(),
         )  # fmt: skip
 
@@ -76,19 +64,17 @@ class _Events:
         """A second event from the rows of one rule."""
         return sql(
             _EVENT, part=str(part), where=f"rule = {index} AND {condition_sql(also.when, self._words)}",
-            kind=str(kind_number(also.kind)), date=self._date(also), undated=self._undated(also),
-            amount=self._sum(also.amount), currency=self._currency(also), fee=self._sum(also.fee),
-            fee_currency=self._fee_currency(also), joins="FALSE", **self._shared(),
+            date=self._date(also), undated=self._undated(also), amount=self._sum(also.amount),
+            currency=self._currency(also), fee=self._sum(also.fee), fee_currency=self._fee_currency(also),
+            **self._shared(),
         )  # fmt: skip
 
-    def _case(self, values: list[str], none: str) -> str:
-        indexes: dict[str, list[str]] = {}
-        for (index, _), value in zip(self._emitting, values, strict=True):
-            indexes.setdefault(value, []).append(str(index))
-        tests = " ".join(
-            f"WHEN rule IN ({', '.join(found)}) THEN {value}" for value, found in indexes.items() if value != none
-        )
-        return f"(CASE {tests} ELSE {none} END)" if tests else none
+    def _case(self, values: list[str]) -> str:
+        """The value of each rule; what most rules have, and rows without a rule, is the last branch."""
+        kept = [index for index, rule in enumerate(self._layout.rules) if rule.kind is not None] or [0]
+        usual = values[kept[0]]
+        tests = " ".join(f"WHEN {index} THEN {values[index]}" for index in kept if values[index] != usual)
+        return f"(CASE rule {tests} ELSE {usual} END)" if tests else usual
 
     def _shared(self) -> dict[str, str]:
         present = self._words.present
@@ -108,7 +94,7 @@ class _Events:
         return [column for column in wanted if column in self._words.present]
 
     def _date(self, event: Rule | Also) -> str:
-        found = [date(column) for column in self._dates(event)]
+        found = [date_sql(self._reading, column) for column in self._dates(event)]
         return f"coalesce({', '.join(found)})" if len(found) > 1 else "".join(found) or "NULL::DATE"
 
     def _undated(self, event: Rule | Also) -> str:
@@ -131,8 +117,7 @@ class _Events:
         wanted = event.fee_currency or event.currency or self._layout.fee_currency
         if wanted is None or wanted not in self._reading.codes:
             return self._currency(event)
-        code = currency_sql(self._reading, wanted, self._words)
-        return f"(CASE WHEN {name(wanted)} IS NOT NULL THEN {code} ELSE {self._currency(event)} END)"
+        return currency_sql(self._reading, wanted, self._words, self._currency(event))
 
     def _conversion(self) -> str:
         """0: not known, 1: not converted, 2: converted."""
@@ -155,6 +140,6 @@ class _Events:
         for a, code in codes[one].items():
             same = [b for b, other_code in codes[other].items() if other_code == code]
             if same:
-                tests.append(f"WHEN {name(one)} IN ({quoted([a])}) AND {name(other)} IN ({quoted(same)}) THEN 1")
+                tests.append(f"WHEN {one_of(one, [a])} AND {one_of(other, same)} THEN 1")
         blank = f"WHEN {name(one)} IS NULL OR {name(other)} IS NULL THEN 0"
         return f"(CASE {' '.join(tests)} {blank} ELSE 2 END)"

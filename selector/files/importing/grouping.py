@@ -1,5 +1,6 @@
 """The grouped payments table: equal date, amount and attributes become one row with a count, in one pass."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -7,10 +8,9 @@ from typing import TYPE_CHECKING
 from selector.domain.money import EXPONENTS
 from selector.files.importing.attributes import ATTRIBUTES
 from selector.files.importing.database import name, quoted, sql
-from selector.files.importing.events import KINDS
-from selector.files.importing.joining import LEFT_OUT
+from selector.files.importing.judging import SIGNS, Verdict, judge
 from selector.files.importing.layout import Layout
-from selector.files.importing.packing import Dimension, Packing
+from selector.files.importing.packing import UNREAD, Dimension, Packing, flag, plain
 from selector.files.importing.reading import Reading
 
 if TYPE_CHECKING:
@@ -20,69 +20,90 @@ COLUMNS = (
     "date", "amount", "currency", "kind", "method", "brand", "funding", "card_class", "channel", "region",
     "conversion", "country", "count", "fee", "fee_currency",
 )  # fmt: skip
-YES = "yes"
 _GROUPS = """
 CREATE OR REPLACE TABLE $table AS
 SELECT date, amount, fee, $code AS code, count(*) AS n$line FROM settled GROUP BY ALL
 """
 _TOTALS = """SELECT code, sum(n)::BIGINT, sum(n * amount), sum(n * fee), min(line)$finer FROM $table GROUP BY code"""
-_FINER = "coalesce(sum(n) FILTER (amount <> round(amount, {digits})), 0)::BIGINT"
+_FINER = ", coalesce(sum(n) FILTER (amount <> round(amount, {digits})), 0)::BIGINT"
 _MEANINGS = """CREATE OR REPLACE TABLE $meanings AS
-SELECT code::HUGEINT AS code, kept::BOOLEAN AS kept, conversion::BOOLEAN AS conversion, $words FROM rows"""
+SELECT code::HUGEINT AS code, conversion::BOOLEAN AS conversion, moved::BOOLEAN AS moved, has_fee::BOOLEAN AS has_fee,
+  $words FROM meanings"""
 _PAYMENTS = """
 CREATE OR REPLACE VIEW $view AS
-SELECT g.date, $amount AS amount, m.currency, m.kind, $attributes, m.conversion, m.country, g.n AS count, g.fee,
-  CASE WHEN g.fee IS NOT NULL THEN m.fee_currency END AS fee_currency
-FROM $table g JOIN $meanings m ON g.code = m.code WHERE m.kept
+SELECT g.date, $amount AS amount, m.currency, m.kind, $attributes, m.conversion, m.country, g.n AS count,
+  CASE WHEN m.has_fee THEN g.fee END AS fee, CASE WHEN m.has_fee THEN m.fee_currency END AS fee_currency
+FROM $table g JOIN $meanings m ON g.code = m.code
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """All rows of one code: what the code means, how many, their sums, and how many amounts are finer than a cent."""
+    """All rows of one code: what it means and comes to, how many, their sums, and how many amounts are too fine."""
 
     code: int
-    meaning: dict[str, str]
+    meaning: Mapping[str, str]
+    verdict: Verdict
     count: int
-    amount: Decimal | None
-    fee: Decimal | None
+    amount: Decimal
+    fee: Decimal
     line: int
     finer: int
+
+    @property
+    def kept(self) -> bool:
+        """Whether these rows are in the payments table."""
+        return bool(self.verdict.kind) and not self.meaning["joined"]
+
+    @property
+    def currency(self) -> str:
+        """The currency of the amount: that of the fee where the fee is the amount."""
+        return self.meaning["fee_currency" if self.verdict.moved else "currency"]
+
+    @property
+    def unread(self) -> bool:
+        """Whether some word of these rows was not looked up."""
+        return UNREAD in self.meaning.values() or bool(self.meaning["unread"])
 
 
 def packing_of(layout: Layout, reading: Reading, attributes: list[Dimension]) -> Packing:
     """Every property of a row that is no amount and no date."""
-    flag = ("", YES)
+    parts = max(len(rule.also) for rule in layout.rules) + 1
+    currencies = (*reading.currencies, UNREAD)
     return Packing((
-        Dimension("rule", "rule", tuple(str(index) for index in range(len(layout.rules) + 1))),
-        Dimension("kind", "kind", KINDS),
-        Dimension("left_out", "left_out", LEFT_OUT),
-        Dimension("currency", "currency", reading.currencies),
-        Dimension("fee_currency", "fee_currency", reading.currencies),
-        Dimension("conversion", "conversion", ("", "false", "true")),
-        Dimension("extra", "CASE WHEN part > 0 THEN 1 ELSE 0 END", flag),
-        Dimension("joined", "CASE WHEN joined THEN 1 ELSE 0 END", flag),
-        Dimension("misdated", "CASE WHEN misdated THEN 1 ELSE 0 END", flag),
-        Dimension("unread", "CASE WHEN unread THEN 1 ELSE 0 END", flag),
+        plain("rule", "rule", tuple(str(index) for index in range(len(layout.rules) + 1))),
+        plain("part", "part", tuple(str(index) for index in range(parts))),
+        plain("amount_sign", "coalesce(sign(amount) + 2, 0)", SIGNS),
+        plain("fee_sign", "coalesce(sign(fee) + 2, 0)", SIGNS),
+        plain("currency", "currency", currencies),
+        plain("fee_currency", "fee_currency", currencies),
+        plain("conversion", "conversion", ("", "false", "true")),
+        flag("undated", "undated"),
+        flag("misdated", "date IS NULL AND NOT undated"),
+        flag("joined", "joined"),
+        flag("unread", "unread"),
         *attributes,
     ))  # fmt: skip
 
 
 def group(
-    connection: "DuckDBPyConnection", packing: Packing, reading: Reading, table: str, *, lines: bool
+    connection: "DuckDBPyConnection", layout: Layout, packing: Packing, reading: Reading, table: str
 ) -> list[Group]:
     """Group the view `settled` into `table` (date, amount, fee, code, n, line) and sum it up by code."""
-    line = ", min(line) AS line" if lines else ", NULL::BIGINT AS line"
+    line = ", NULL::BIGINT AS line" if reading.scanned else ", min(line) AS line"
     connection.execute(sql(_GROUPS, table=name(table), code=packing.code_sql(), line=line))
     decimals = sorted({EXPONENTS[code] for code in reading.currencies if code in EXPONENTS})
-    finer = "".join(", " + _FINER.format(digits=digits) for digits in decimals)
-    found = connection.execute(sql(_TOTALS, table=name(table), finer=finer)).fetchall()
+    finer = "".join(_FINER.format(digits=digits) for digits in decimals)
     groups = []
-    for code, count, amount, fee, first, *too_fine in found:
+    for code, count, amount, fee, first, *too_fine in connection.execute(
+        sql(_TOTALS, table=name(table), finer=finer)
+    ).fetchall():
         meaning = packing.meaning(int(code))
+        verdict = judge(layout, meaning)
         counts = dict(zip(decimals, too_fine, strict=True))
-        finer_count = 0 if meaning["left_out"] else counts.get(EXPONENTS.get(meaning["currency"], -1), 0)
-        groups.append(Group(int(code), meaning, count, amount, fee, first or 0, finer_count))
+        finer_count = counts.get(EXPONENTS.get(meaning["currency"], -1), 0) if verdict.kind else 0
+        sums = (abs(amount or Decimal(0)), fee or Decimal(0))
+        groups.append(Group(int(code), meaning, verdict, count, *sums, first or 0, finer_count))
     return groups
 
 
@@ -90,35 +111,37 @@ def create_payments(connection: "DuckDBPyConnection", groups: list[Group], table
     """Create the view of the payments table over the grouped `table`; amounts have no more decimals than a currency."""
     import numpy as np
 
-    meanings = name(table + "_meanings")
-    rows = [_row(found) for found in groups]
-    columns = ("code", "kept", "conversion", "currency", "kind", "fee_currency", *ATTRIBUTES)
+    columns = ("code", "conversion", "moved", "has_fee", "currency", "kind", "fee_currency", *ATTRIBUTES)
+    rows = [_row(found) for found in groups if found.kept]
     cells = zip(*rows, strict=True) if rows else [() for _ in columns]
     table_of_rows = {key: np.array(cell, dtype=object) for key, cell in zip(columns, cells, strict=True)}
-    connection.register("rows", table_of_rows)
-    words = ", ".join(f"{column}::VARCHAR AS {column}" for column in columns[3:])
+    connection.register("meanings", table_of_rows)
+    meanings = name(table + "_meanings")
+    words = ", ".join(f"{column}::VARCHAR AS {column}" for column in columns[4:])
     connection.execute(sql(_MEANINGS, meanings=meanings, words=words))
-    connection.unregister("rows")
-    amount = _rounded() if any(found.finer for found in groups) else "g.amount"
+    connection.unregister("meanings")
     listed = ", ".join(f"m.{attribute}" for attribute in ATTRIBUTES if attribute != "country")
     parts = {"view": name(view), "table": name(table), "meanings": meanings}
+    amount = _amount_sql(rounded=any(found.finer for found in groups))
     connection.execute(sql(_PAYMENTS, amount=amount, attributes=listed, **parts))
 
 
 def _row(found: Group) -> list[str | None]:
-    meaning = found.meaning
-    kept = bool(meaning["kind"]) and not meaning["left_out"] and not meaning["joined"]
-    words = [meaning[word] for word in ("currency", "kind", "fee_currency")]
-    attributes = [meaning[attribute] or None for attribute in ATTRIBUTES]
-    return [str(found.code), str(kept), meaning["conversion"] or None, *words, *attributes]
+    meaning, verdict = found.meaning, found.verdict
+    flags = [meaning["conversion"] or None, str(verdict.moved), str(verdict.has_fee)]
+    words = [found.currency, verdict.kind, meaning["fee_currency"]]
+    return [str(found.code), *flags, *words, *(meaning[attribute] or None for attribute in ATTRIBUTES)]
 
 
-def _rounded() -> str:
+def _amount_sql(*, rounded: bool) -> str:
+    amount = "CASE WHEN m.moved THEN abs(g.fee) ELSE abs(g.amount) END"
+    if not rounded:
+        return amount
     groups: dict[int, list[str]] = {}
     for code, digits in EXPONENTS.items():
         groups.setdefault(digits, []).append(code)
     tests = " ".join(
-        f"WHEN m.currency IN ({quoted(codes)}) THEN round(g.amount, {digits})::DECIMAL(38, 10)"
+        f"WHEN NOT m.moved AND m.currency IN ({quoted(codes)}) THEN round(abs(g.amount), {digits})::DECIMAL(38, 10)"
         for digits, codes in groups.items()
     )
-    return f"(CASE {tests} ELSE g.amount END)"
+    return f"(CASE {tests} ELSE {amount} END)"

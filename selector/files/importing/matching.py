@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from selector.files.importing.database import name, quote, quoted, sql
+from selector.files.importing.database import name, one_of, quote, sql
 from selector.files.importing.headings import fold, is_pattern, matches, pattern_of
 from selector.files.importing.layout import SIGNS, Condition
 from selector.files.importing.limits import MAX_DISTINCT_WORDS
@@ -49,11 +49,6 @@ def number(column: str) -> str:
     return name("number_" + column)
 
 
-def date(column: str) -> str:
-    """The name of the date read from `column`."""
-    return name("date_" + column)
-
-
 def condition_sql(condition: Condition, words: Words) -> str:
     """`condition` as SQL that is true or false, never NULL."""
     tests = [_test(column, test, words) for column, test in condition.items()]
@@ -79,7 +74,7 @@ def _words_test(column: str, wanted: Sequence[str], words: Words) -> str:
     if named and not words.few(column):
         tests.append(_pattern_test(column, named))
     elif found := words.fitting(column, named):
-        tests.append(f"coalesce({name(column)} IN ({quoted(found)}), FALSE)")
+        tests.append(one_of(column, found))
     if "" in wanted:
         tests.append(f"{name(column)} IS NULL" if column in words.present else "TRUE")
     return "(" + " OR ".join(tests) + ")" if tests else "FALSE"

@@ -108,10 +108,18 @@ def _file_currency(connection: "DuckDBPyConnection", fit: Fit, relation: str, wo
     return codes.pop() if len(codes) == 1 and UNNAMED not in codes else ""
 
 
-def currency_sql(reading: Reading, column: str | None, words: Words) -> str:
-    """SQL for the place of the currency in `reading.currencies`; the file's own (0) where the cell is blank."""
+def currency_sql(reading: Reading, column: str | None, words: Words, otherwise: str = "0") -> str:
+    """SQL for the place of the currency in `reading.currencies`; where the cell is blank, `otherwise` (the file's own).
+
+    The place after the last is a code that was not looked up.
+    """
     codes = reading.codes.get(column or "")
-    if not codes or column is None:
-        return "0"
+    if column is None or codes is None:
+        return otherwise
     groups = [([written], reading.currencies.index(code)) for written, code in codes.items()]
-    return choose_sql(column, groups, words)
+    return choose_sql(column, groups, words, otherwise, str(len(reading.currencies)))
+
+
+def date_sql(reading: Reading, column: str) -> str:
+    """SQL for the date in a column that the file has."""
+    return dates.plain_reading(column) if reading.scanned else dates.reading(column, reading.orders[column])

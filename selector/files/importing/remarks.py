@@ -73,7 +73,7 @@ class Remarks:
     def about_groups(self, groups: Iterable[Group], layout: Layout) -> None:
         """Dates that are none, rows told by their signs alone, currencies that are missing, amounts too fine."""
         groups = list(groups)
-        misdated = sum(found.count for found in groups if found.meaning["misdated"])
+        misdated = sum(found.count for found in groups if found.kept and found.meaning["misdated"])
         if misdated:
             wrong = _t("{count} dates cannot be read; they count as unknown", count=misdated)
             self.say("no_date", wrong, severity=Severity.WARNING, line=_first(groups, "misdated"))
@@ -81,7 +81,7 @@ class Remarks:
         if assumed:
             said = _t("{count} rows have unknown words; their signs and fees tell what they are", count=assumed)
             self.say("assumed", said, severity=Severity.WARNING)
-        for code in sorted({found.meaning["currency"] for found in groups if found.meaning["kind"]}):
+        for code in sorted({found.currency for found in groups if found.kept}):
             self._about_currency(code)
         rounded = sum(found.finer for found in groups)
         if rounded:

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selector.files.importing.database import name, quote, quoted, sql
+from selector.files.importing.database import name, one_of, quote, sql
 from selector.files.importing.delimited import head_rows
 from selector.files.importing.layout import (
     Layout,
-    attribute_names,
     currency_names,
     date_names,
     number_names,
@@ -101,12 +100,11 @@ def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, 
 
 
 def unread_sql(layout: Layout, words: Words) -> str:
-    """SQL that tells rows with a word that the sample did not have."""
-    asked = (attribute_names(layout) | currency_names(layout) | word_names(layout)) & words.present
+    """SQL that tells rows whose words in conditions the sample did not have; attributes and currencies tell theirs."""
+    differs = frozenset(layout.conversion.differs or ()) if layout.conversion else frozenset[str]()
+    asked = (word_names(layout) | differs - currency_names(layout)) & words.present
     tests = [
-        f"({name(column)} IS NOT NULL AND {name(column)} NOT IN ({quoted(words.of(column))}))"
-        if words.of(column)
-        else f"{name(column)} IS NOT NULL"
+        f"({name(column)} IS NOT NULL AND NOT {one_of(column, words.of(column))})"
         for column in sorted(asked)
         if words.few(column)
     ]

@@ -1,18 +1,18 @@
-"""The staged texts as values: exact amounts in major units, dates, links between rows. All as SQL views."""
+"""The staged texts as values: exact amounts in major units, and links between rows. All as SQL views."""
 
 from typing import TYPE_CHECKING
 
-from selector.files.importing import dates, numbers
+from selector.files.importing import numbers
 from selector.files.importing.currencies import scale_sql
 from selector.files.importing.database import name, sql
-from selector.files.importing.layout import Layout, NumberRule, date_names, number_names
-from selector.files.importing.matching import Words, condition_sql, date, number
+from selector.files.importing.layout import Layout, NumberRule, number_names
+from selector.files.importing.matching import Words, condition_sql, number
 from selector.files.importing.reading import Reading, currency_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_VALUED = "CREATE VIEW valued AS SELECT *, $values FROM $relation"
+_VALUED = "CREATE VIEW valued AS SELECT *$values FROM $relation"
 _LINKED = "CREATE VIEW linked AS SELECT *$links FROM valued"
 _LINK = """, coalesce($to IN (SELECT $source FROM valued WHERE $condition AND $source IS NOT NULL), FALSE) AS $link"""
 
@@ -20,11 +20,10 @@ _LINK = """, coalesce($to IN (SELECT $source FROM valued WHERE $condition AND $s
 def create_views(
     connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, relation: str
 ) -> None:
-    """Create the view `linked`: the staged columns with `number_…`, `date_…` and `link_…` columns beside them."""
+    """Create the view `linked`: the staged columns with `number_…` and `link_…` columns beside them."""
     amounts = sorted(number_names(layout))
     values = [f"{_amount(layout, reading, words, column)} AS {number(column)}" for column in amounts]
-    values += [f"{_date(reading, column)} AS {date(column)}" for column in sorted(date_names(layout))]
-    connection.execute(sql(_VALUED, values=", ".join(values), relation=name(relation)))
+    connection.execute(sql(_VALUED, values="".join(f", {value}" for value in values), relation=name(relation)))
     links = "".join(
         sql(
             _LINK, to=name(link.to), source=name(link.source), condition=condition_sql(link.when, words),
@@ -35,12 +34,6 @@ def create_views(
         for link in layout.links
     )  # fmt: skip
     connection.execute(sql(_LINKED, links=links))
-
-
-def _date(reading: Reading, column: str) -> str:
-    if reading.scanned:
-        return dates.plain_reading(column) if column in reading.orders else "NULL::DATE"
-    return dates.reading(column, reading.orders[column]) if column in reading.orders else "NULL::DATE"
 
 
 def _amount(layout: Layout, reading: Reading, words: Words, column: str) -> str:
