@@ -10,7 +10,7 @@ from selector.domain.quotes import Quote
 from selector.domain.text import text as _t
 
 STALE_AFTER_DAYS = 730
-"""A page older than two years is called stale unless the user sets another limit."""
+"""Providers change their price lists about once a year: after two years a price is doubtful until somebody looks."""
 
 
 def named_sources(profile: PlatformProfile) -> set[str]:

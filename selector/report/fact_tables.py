@@ -1,7 +1,7 @@
 """Every fact of the compared offers with its source and age, unknown ones included, and the list of all sources."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from selector.domain.platform import Offer, PlatformProfile, Source
@@ -44,13 +44,28 @@ def facts_of(profile: PlatformProfile, offer: Offer, on: date) -> Iterator[Fact]
         for field, name in names.items():
             path = f"offers.{offer.id}.{field}" if section == "offers" else f"{section}.{field}"
             value = getattr(holder, field, None)
-            trust = UNKNOWN if value is None else freshness_of(profile, profile.sources_of(path), on)
-            yield Fact(section, path, name, _said(value), trust)
+            trust = UNKNOWN if value is None else _trust(profile, path, on)
+            yield Fact(section, path, name, _with_others(profile, path, _said(value)), trust)
     for review in profile.reviews:
         count = "?" if review.count is None else review.count
         said = text("{score} of {scale} from {count} reviews", score=review.score, scale=review.scale, count=count)
         name = text("{word}", word=review.site)
         yield Fact("reviews", f"reviews.{review.site}", name, said, freshness_of(profile, [review.source], on))
+
+
+def _trust(profile: PlatformProfile, path: str, on: date) -> Freshness:
+    trust = freshness_of(profile, profile.sources_of(path), on)
+    if path not in profile.unsure_facts or trust.mark is Mark.UNKNOWN:
+        return trust
+    return replace(trust, unsure=True, mark=Mark.STALE if trust.stale else Mark.UNSURE)
+
+
+def _with_others(profile: PlatformProfile, path: str, said: Cell) -> Cell:
+    """What is known, and what other pages say of the same fact."""
+    for other in profile.contradictions:
+        if other.fact == path and said is not None:
+            said = text("{fact}; another page: {other}", fact=said, other=other.value)
+    return said
 
 
 def _row(profile: PlatformProfile, offer: Offer, fact: Fact) -> tuple[Cell, ...]:

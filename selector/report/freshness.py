@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from selector.costs.lint_sources import STALE_AFTER_DAYS
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.text import Text, text
-
-STALE_AFTER_DAYS = 730
-"""Providers change their price lists about once a year: after two years a price is doubtful until somebody looks."""
 
 
 class Mark(StrEnum):
