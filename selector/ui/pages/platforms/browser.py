@@ -40,7 +40,8 @@ class Browser(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedWidth(theme().fonts.px(tokens.STRIP + tokens.XL))
+        self.setMinimumWidth(theme().fonts.px(tokens.STRIP))
+        self.setMaximumWidth(theme().fonts.px(tokens.STRIP + tokens.RAIL))
         self._all: tuple[ListedOffer, ...] = ()
         self._currency, self._home = "EUR", ""
         column = QVBoxLayout(self)

@@ -69,7 +69,11 @@ def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) ->
             continue
         pages = links(profile, fact.trust.names)
         yield FactRow(
-            fact.path, (fact.name, said(profile, offer, fact)), mark_of(profile, fact), pages, fact.trust.as_of
+            fact.path,
+            (fact.name, said(profile, offer, fact)),
+            mark_of(profile, fact),
+            pages,
+            fact.trust.as_of or text(""),
         )
         for number, other in enumerate(profile.contradictions):
             if other.fact == fact.path:

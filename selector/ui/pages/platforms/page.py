@@ -9,6 +9,7 @@ from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.pages.page import Page
 from selector.ui.pages.platforms.browser import Browser
+from selector.ui.pages.platforms.comparison import ComparisonView
 from selector.ui.pages.platforms.profile import ProfileView
 from selector.ui.session import Session
 from selector.ui.widgets.labels import wrapped
@@ -27,15 +28,15 @@ class PlatformsPage(Page):
         self.browser = Browser()
         self.browser.chosen.connect(self._show_chosen)
         self.browser.compete_asked.connect(self._compete)
-        self.profile = ProfileView()
+        self.profile, self.comparison = ProfileView(), ComparisonView()
         self._nothing = wrapped(_("Select an offer on the left to read what it costs and what is known about it."))
         self.stack = QStackedWidget()
-        for widget in (self._nothing, self.profile):
+        for widget in (self._nothing, self.profile, self.comparison):
             self.stack.addWidget(widget)
         body = QHBoxLayout()
         body.setSpacing(tokens.M)
-        body.addWidget(self.browser)
-        body.addWidget(self.stack, 1)
+        body.addWidget(self.browser, 1)
+        body.addWidget(self.stack, 3)
         self.outer.addLayout(body, 1)
         session.offer_picked.connect(self._picked)
 
@@ -74,9 +75,12 @@ class PlatformsPage(Page):
         if not chosen:
             self.stack.setCurrentWidget(self._nothing)
             return
-        scenario = self.session.scenario
-        self.profile.show_offer(chosen[0], scenario)
-        self.stack.setCurrentWidget(self.profile)
+        if len(chosen) == 1:
+            self.profile.show_offer(chosen[0], self.session.scenario)
+            self.stack.setCurrentWidget(self.profile)
+        else:
+            self.comparison.show_offers(chosen, self.session.scenario)
+            self.stack.setCurrentWidget(self.comparison)
 
     def _compete(self, keys: list[str], competes: bool) -> None:  # noqa: FBT001 - a signal's argument
         offers = [self._offers[key] for key in keys if key in self._offers]

@@ -1,0 +1,122 @@
+"""Offers side by side as data: one row a figure or fact, one cell an offer, each with its mark and its pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from selector.app.offer_list import ListedOffer
+from selector.domain.scenario import Scenario
+from selector.domain.text import Text, text
+from selector.i18n import numbers
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report import labels
+from selector.report.cost_tables import month_by_category
+from selector.report.fact_labels import SECTIONS
+from selector.report.fact_tables import Fact, facts_of
+from selector.report.freshness import Mark
+from selector.report.tables import Column
+from selector.ui.pages.platforms.facts import mark_of, said
+from selector.ui.pages.platforms.phrases import headline
+from selector.ui.pages.platforms.source_links import SourceLink, links
+from selector.ui.widgets.cells import shown
+
+_PLAIN = Column("cell", text(""))
+_ABSENT = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedCell:
+    """What one offer says in a row. Computed figures have no mark."""
+
+    words: str
+    mark: Mark | None = None
+    links: tuple[SourceLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One figure or fact of all offers."""
+
+    key: str
+    section: str
+    name: str
+    cells: tuple[ComparedCell, ...]
+
+    @property
+    def differs(self) -> bool:
+        """True where the offers do not all say the same."""
+        return len({cell.words for cell in self.cells}) > 1
+
+
+def compared(offers: Sequence[ListedOffer], scenario: Scenario) -> tuple[ComparedRow, ...]:
+    """Every row in which `offers` can be compared: the result, the month's cost by category, then all facts."""
+    return (*_results(offers, scenario), *_costs(offers, scenario), *_facts(offers, scenario))
+
+
+def _results(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[ComparedRow]:
+    currency, section = scenario.merchant.currency, _("Result")
+
+    def row(key: str, name: str, words: list[str]) -> ComparedRow:
+        return ComparedRow(key, section, name, tuple(map(ComparedCell, words)))
+
+    ranked = [listed.ranked for listed in offers]
+    yield row(
+        "rank", _("Rank"), [str(one.rank) if one else _reason(of) for one, of in zip(ranked, offers, strict=True)]
+    )
+    yield row("score", _("Score"), [f"{one.score:.0f}" if one else _ABSENT for one in ranked])
+    yield row("price", _("Price"), [headline(listed.offer) for listed in offers])
+    year = [numbers.money(one.cost_year.likely_minor, currency, whole=True) if one else _ABSENT for one in ranked]
+    yield row("cost_year", _("Cost a year"), year)
+    yield row("range", _("Between"), [_range(listed, currency) for listed in offers])
+    share = [f"{one.accepted_percent:.0f} %" if one else _ABSENT for one in ranked]
+    yield row("accepted", _("Share of your volume it can take"), share)
+    yield row(
+        "certainty", _("Certainty"), [render(labels.certainty(one.certainty)) if one else _ABSENT for one in ranked]
+    )
+
+
+def _reason(listed: ListedOffer) -> str:
+    return "; ".join(render(reason) for reason in listed.reasons)
+
+
+def _range(listed: ListedOffer, currency: str) -> str:
+    if listed.ranked is None:
+        return _ABSENT
+    cost = listed.ranked.cost_year
+    ends = (numbers.money(minor, currency, whole=True) for minor in (cost.low_minor, cost.high_minor))
+    return _("{low} and {high}").format(**dict(zip(("low", "high"), ends, strict=True)))
+
+
+def _costs(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[ComparedRow]:
+    currency = scenario.merchant.currency
+    parts = [
+        month_by_category(listed.ranked, currency, scenario.exchange_rates) if listed.ranked else None
+        for listed in offers
+    ]
+    present = {name for part in parts if part for name in part}
+    for name in (known for known in labels.CATEGORIES if known in present):
+        words = [numbers.money(part.get(name, 0), currency) if part else _ABSENT for part in parts]
+        cells = tuple(map(ComparedCell, words))
+        yield ComparedRow(f"cost.{name}", _("Cost of an average month"), render(labels.category(name)), cells)
+
+
+def _facts(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[ComparedRow]:
+    found: dict[str, tuple[Fact, dict[int, ComparedCell]]] = {}
+    for place, listed in enumerate(offers):
+        profile, offer = listed.profile, listed.offer
+        for fact in facts_of(profile, offer, scenario.as_of):
+            key = f"offers.{fact.path.rpartition('.')[2]}" if fact.section == "offers" else fact.path
+            words = shown(said(profile, offer, fact), _PLAIN)
+            cell = ComparedCell(words, mark_of(profile, fact), links(profile, fact.trust.names))
+            found.setdefault(key, (fact, {}))[1][place] = cell
+    for key, (fact, cells) in found.items():
+        row = tuple(cells.get(place, _unknown()) for place in range(len(offers)))
+        yield ComparedRow(key, render(_section(fact)), render(fact.name), row)
+
+
+def _section(fact: Fact) -> Text:
+    return SECTIONS[fact.section]
+
+
+def _unknown() -> ComparedCell:
+    return ComparedCell(_("not known"), Mark.UNKNOWN)
