@@ -58,6 +58,11 @@ class Combos:
         """Number of combos."""
         return len(self.kind)
 
+    def known(self, combo: int) -> tuple[tuple[str, str], ...]:
+        """The attributes that a combo tells, as name and word."""
+        told = ((name, int(codes[combo])) for name, codes in self.codes.items())
+        return tuple((name, self.words[name][code]) for name, code in told if code >= 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Groups:

@@ -18,7 +18,7 @@ from selector.costs.remarks import remarks
 from selector.costs.results import OfferCost
 from selector.costs.returns import charge_returned, won_back
 from selector.costs.rounding import round_ratio
-from selector.costs.streams import Stream, bands_reached, parts
+from selector.costs.streams import Stream, bands_reached, parts, passed_parts
 from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer, compile_rules
 from selector.domain.money import to_ppm
 from selector.domain.platform import Offer, PlatformProfile
@@ -89,7 +89,9 @@ class _Pricing:
         charged: list[tuple[Stream, Charged]] = []
         if streams.payments is not None:
             bands = bands_reached(streams.payments, view, calendar.weight)
-            charged.append((streams.payments, charge(account, streams.payments, parts(streams.payments, view, bands))))
+            priced = parts(streams.payments, view, bands)
+            priced += passed_parts(streams.payments, priced, view)
+            charged.append((streams.payments, charge(account, streams.payments, priced)))
         if streams.authorizations is not None:
             own = bands_reached(streams.authorizations, view, calendar.weight)
             priced = parts(streams.authorizations, view, own)
@@ -170,6 +172,9 @@ class _Pricing:
         for place, chosen in stream.active(LIKELY):
             rule = stream.layout.rules[place]
             unsourced[chosen] |= rule.unknown or rule.assumed
+            for tag in rule.rule.pass_through:
+                groups = stream.cells.group[chosen]
+                unsourced[chosen] |= ~stream.passing.known(tag)[groups] if stream.passing else True
         accepted = int(cells.volume[stream.accepted].sum())
         sourced = int(cells.volume[stream.accepted & ~unsourced].sum())
         figures = (cells.volume.sum(), accepted, cells.count.sum(), cells.count[stream.accepted].sum())

@@ -7,9 +7,10 @@ import numpy as np
 from selector.costs.conditions import MAYBE, unknown_attributes
 from selector.costs.events import Streams
 from selector.costs.grouping import GroupedTable
+from selector.costs.passing import Passing
 from selector.costs.payments import KINDS
 from selector.costs.streams import Stream
-from selector.costs.tariff import CompiledOffer, CompiledRule
+from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text
@@ -23,6 +24,7 @@ def remarks(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> tupl
         *_ambiguous(offer, table, streams),
         *_unknown_attributes(offer, table, streams),
         *_unknown_amounts(offer, streams),
+        *_passed_on(offer, streams),
         *_beyond_bands(offer, table, streams),
         *_notes(offer, table, streams),
     ]
@@ -93,7 +95,7 @@ def _mattered(stream: Stream) -> np.ndarray:
 
 
 def _unknown_amounts(offer: CompiledOffer, streams: Streams) -> Iterator[Problem]:
-    used = {stream.layout.rules[place].index for stream in streams.all() for place, _ in stream.active(2)}
+    used = {stream.layout.rules[place].index for stream in streams.all() for place, _ in stream.active(HIGH)}
     for rule in offer.rules:
         counts = rule.index in used or rule.rule.on in {"month", "year", "terminal_month", "day"}
         if rule.unknown and counts:
@@ -103,6 +105,36 @@ def _unknown_amounts(offer: CompiledOffer, streams: Streams) -> Iterator[Problem
         elif rule.assumed and counts:
             said = _t("the amount of “{fee}” is an assumption, since none is published", fee=rule.rule.label)
             yield Problem("assumed_amount", said, Severity.NOTE, _where(offer, rule))
+
+
+def _passed_on(offer: CompiledOffer, streams: Streams) -> Iterator[Problem]:
+    stream = streams.payments
+    used = [] if stream is None else [stream.layout.rules[place] for place, _ in stream.active(HIGH)]
+    for rule in used:
+        if stream is None or not rule.rule.pass_through:
+            continue
+        said = _what_is_passed_on(rule, stream.passing)
+        if said is not None:
+            yield Problem(said[0], said[1], Severity.WARNING, _where(offer, rule))
+
+
+def _what_is_passed_on(rule: CompiledRule, passed: Passing | None) -> tuple[str, Text] | None:
+    tags = rule.rule.pass_through
+    if passed is None or any(getattr(sort, tag) is None for sort in passed.sorts for tag in tags):
+        return "interchange_unknown", _t(
+            "“{fee}” passes interchange or scheme fees on that are not known here; they are not in the figures",
+            fee=rule.rule.label,
+        )
+    if not all(passed.known(tag)[passed.of_group >= 0].all() for tag in tags):
+        return "interchange_nearest", _t(
+            "what “{fee}” passes on is not published for all of these cards; the nearest published figures stand in",
+            fee=rule.rule.label,
+        )
+    if not passed.settled:
+        return "interchange_range", _t(
+            "what “{fee}” passes on depends on the card; where that is not known, it is a range", fee=rule.rule.label
+        )
+    return None
 
 
 def _beyond_bands(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
@@ -118,7 +150,7 @@ def _beyond_bands(offer: CompiledOffer, table: GroupedTable, streams: Streams) -
 
 def _reaches_beyond(rule: CompiledRule, table: GroupedTable, streams: Streams) -> bool:
     for stream in streams.all():
-        for place, cells in stream.active(1):
+        for place, cells in stream.active(LIKELY):
             if stream.layout.rules[place] is not rule or not rule.bands:
                 continue
             totals = np.zeros(len(table.periods.months), dtype=np.int64)

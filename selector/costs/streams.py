@@ -1,15 +1,16 @@
 """One event's rules bound to the payments it happens to: which rule prices which cell, low, likely and high."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from selector.costs.cells import Cells, cut
 from selector.costs.choosing import Choice, choose
-from selector.costs.conditions import MAYBE, YES, States, match
+from selector.costs.conditions import MAYBE, NO, YES, States, match
 from selector.costs.grouping import GroupedTable, Groups
 from selector.costs.layout import Layout, lay_out, pairs_to_compare, valid_in
+from selector.costs.passing import Passing, passing
 from selector.costs.payments import Bools, Ints
 from selector.costs.tariff import LIKELY, LOW, CompiledOffer, CompiledRule
 from selector.domain.vocabulary import Event
@@ -39,13 +40,18 @@ class Stream:
     choice: Choice
     accepted: Bools
     """Cells that some rule prices."""
+    passing: Passing | None = None
+    """What interchange++ rules pass on."""
 
     @property
     def settled(self) -> bool:
         """Are low, likely and high the same?"""
         added = self.states[list(self.layout.added)]
         assumed = any(rule.assumed for rule in self.layout.rules)
-        return not (assumed or self.choice.unsettled.any() or self.choice.ambiguous.any() or (added == MAYBE).any())
+        passed = self.passing is None or self.passing.settled
+        return passed and not (
+            assumed or self.choice.unsettled.any() or self.choice.ambiguous.any() or (added == MAYBE).any()
+        )
 
     def active(self, view: int) -> list[tuple[int, Ints]]:
         """The places of the rules that price something in `view`, each with its cells."""
@@ -80,37 +86,72 @@ def bind(
     `allowed` (one flag a group) leaves groups out; `within` leaves out the rows that this stream, bound to the same
     groups, does not accept.
     """
-    states, layout = _group_states(offer.on(event), offer, table, groups, within)
+    states = _group_states(offer.on(event), offer, table, groups)
+    passed = _passing(event, offer, table, groups, states)
+    layout = _layout(offer.on(event), offer, groups, states, within, passed)
     cells = cut(groups, layout.starts, table.periods)
     states = states[:, cells.group] * layout.amount_fits[:, cells.interval]
     open_cells = np.ones(len(cells), dtype=bool) if allowed is None else allowed[cells.group]
     if within is not None:
         open_cells &= within.accepted[np.searchsorted(within.cells.bounds, cells.bounds[:-1], side="right") - 1]
     states *= open_cells
-    choice = _choose(layout, cells, states)
-    return Stream(event, layout, cells, states, choice, _accepted(event, offer, choice, states, open_cells))
+    choice = _choose(layout, cells, states, passed)
+    accepted = _accepted(event, offer, choice, states, open_cells)
+    return Stream(event, layout, cells, states, choice, accepted, passed)
 
 
-def _group_states(
-    rules: tuple[CompiledRule, ...], offer: CompiledOffer, table: GroupedTable, groups: Groups, within: Stream | None
-) -> tuple[States, Layout]:
+def _group_states(rules: tuple[CompiledRule, ...], offer: CompiledOffer, table: GroupedTable, groups: Groups) -> States:
     valid = valid_in(rules, table.periods, offer.context.as_of.toordinal())
     by_combo = match([rule.wanted for rule in rules], table.combos)
-    states = by_combo[:, groups.combo] * valid[:, groups.period]
-    more_cuts = () if within is None else within.layout.starts.tolist()
+    return by_combo[:, groups.combo] * valid[:, groups.period]
+
+
+def _passing(event: Event, offer: CompiledOffer, table: GroupedTable, groups: Groups, states: States) -> Passing | None:
+    passes = [bool(rule.rule.pass_through) for rule in offer.on(event)]
+    if event is not Event.PAYMENT or not any(passes):
+        return None
+    return passing(offer, table, groups, np.asarray((states[passes] > NO).any(axis=0)))
+
+
+def _layout(
+    rules: tuple[CompiledRule, ...],
+    offer: CompiledOffer,
+    groups: Groups,
+    states: States,
+    within: Stream | None,
+    passed: Passing | None,
+) -> Layout:
+    more_cuts = set() if within is None else set(within.layout.starts.tolist())
+    more_cuts |= set() if passed is None else passed.cuts(groups.span)
     layout = lay_out(rules, offer.offer.currency, groups.span, more_cuts)
     crossing = pairs_to_compare(states, layout.base)
-    return states, lay_out(rules, offer.offer.currency, groups.span, more_cuts, crossing) if crossing else layout
+    return lay_out(rules, offer.offer.currency, groups.span, more_cuts, crossing) if crossing else layout
 
 
-def _choose(layout: Layout, cells: Cells, states: States) -> Choice:
+def _choose(layout: Layout, cells: Cells, states: States, passed: Passing | None) -> Choice:
     first = layout.starts[cells.interval]
-    slope = [view.slope[layout.base][:, cells.interval] for view in layout.views]
-    cost = [
-        view.intercept[layout.base][:, cells.interval] + rise * first
-        for view, rise in zip(layout.views, slope, strict=True)
-    ]
-    return choose(states[layout.base], layout.narrower, (cost[0], cost[1], cost[2]), (slope[0], slope[1], slope[2]))
+    slopes, costs = [], []
+    for view, figures in enumerate(layout.views):
+        slope = figures.slope[layout.base][:, cells.interval]
+        intercept = figures.intercept[layout.base][:, cells.interval]
+        for place, base in enumerate(layout.base.tolist()):
+            for tag in layout.rules[base].rule.pass_through if passed else ():
+                on_top = _passed_on(layout, cells, passed, tag, view)
+                slope[place] += on_top[0]
+                intercept[place] += on_top[1]
+        slopes.append(slope)
+        costs.append(intercept + slope * first)
+    return choose(
+        states[layout.base], layout.narrower, (costs[0], costs[1], costs[2]), (slopes[0], slopes[1], slopes[2])
+    )
+
+
+def _passed_on(layout: Layout, cells: Cells, passed: Passing | None, tag: str, view: int) -> tuple[Ints, Ints]:
+    if passed is None:
+        return np.zeros(len(cells), dtype=np.int64), np.zeros(len(cells), dtype=np.int64)
+    slope, intercept = passed.figures(tag, view, layout.starts)
+    sort = passed.of_group[cells.group]
+    return slope[sort, cells.interval], intercept[sort, cells.interval]
 
 
 def _accepted(event: Event, offer: CompiledOffer, choice: Choice, states: States, open_cells: Bools) -> Bools:
@@ -156,6 +197,17 @@ def parts(stream: Stream, view: int, bands: Bands) -> list[Part]:
                 figures.percent[rows, interval],
             )
         )
+    return found
+
+
+def passed_parts(stream: Stream, priced: Sequence[Part], view: int) -> list[Part]:
+    """What the interchange++ rules among `priced` pass on, each sort as a part of its own."""
+    found = []
+    for part in priced:
+        for tag in part.rule.rule.pass_through if stream.passing else ():
+            slope, intercept = _passed_on(stream.layout, stream.cells, stream.passing, tag, view)
+            nothing = np.zeros(len(part.cells), dtype=np.int64)
+            found.append(Part(part.rule, part.cells, slope[part.cells], intercept[part.cells], nothing, tag))
     return found
 
 

@@ -7,6 +7,7 @@ from math import ceil
 
 from selector.costs.conditions import wanted_words
 from selector.costs.context import PricingContext, fee_key
+from selector.costs.interchange import PassThrough, area_of
 from selector.costs.pieces import Pieces, bounded, graduated, slab, straight
 from selector.domain.fees import AmountRange, Band, Condition, FeeRule, Rounding, Tiers
 from selector.domain.money import exponent, to_micro, to_ppm
@@ -70,6 +71,8 @@ class CompiledOffer:
     rounding: Rounding
     cuts: tuple[int, ...]
     """Days (ordinals) on which a rule begins or ends to be valid."""
+    pass_through: PassThrough | None
+    """Where interchange and scheme fees are looked up, for offers that pass them on."""
 
     @property
     def has_base(self) -> bool:
@@ -100,7 +103,15 @@ def compile_rules(platform: str, offer: Offer, context: PricingContext) -> Compi
         cuts |= {rule.valid_from.toordinal()} if rule.valid_from else set()
         cuts |= {rule.valid_to.toordinal() + 1} if rule.valid_to else set()
     rounding = offer.rounding or Rounding()
-    return CompiledOffer(platform, offer, context, tuple(rules), rounding, tuple(sorted(cuts)))
+    passed = _pass_through(offer, context)
+    cuts |= passed.cuts() if passed else set()
+    return CompiledOffer(platform, offer, context, tuple(rules), rounding, tuple(sorted(cuts)), passed)
+
+
+def _pass_through(offer: Offer, context: PricingContext) -> PassThrough | None:
+    if context.interchange is None or not any(rule.pass_through for rule in offer.fees):
+        return None
+    return PassThrough(context.interchange, area_of(context.merchant_country, offer.market), offer.currency)
 
 
 def _compile(index: int, rule: FeeRule, currency: str, assumed: AmountRange | None) -> CompiledRule:

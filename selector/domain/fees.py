@@ -105,12 +105,17 @@ class Rounding(Document):
     per: RoundingPer = RoundingPer.PAYMENT
 
 
+def _no_role(value: object) -> object:
+    """Fees of the calendar need no role; some price lists write "fixed" there."""
+    return None if value == "fixed" else value
+
+
 class FeeRule(Document):
     """One published fee. Amounts are in the offer's currency; percentages in percent of the payment's amount."""
 
     label: str = Field(min_length=1)
     on: Event
-    role: Role | None = None
+    role: Annotated[Role | None, BeforeValidator(_no_role)] = None
     when: Condition = Condition()
     percent: Number | None = None
     fixed: Number | None = None
