@@ -1,6 +1,6 @@
 """What a person is told when a profile does not fit its model: pydantic's faults in words, with field and remedy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -55,12 +55,21 @@ def nearest(word: str, words: Iterable[str]) -> Text:
     return _t("write one of: {words}", words=shown)
 
 
+def part_of(data: object, part: str | int) -> object:
+    """What stands at `part` of a table or list. Raises LookupError where nothing does."""
+    if isinstance(data, Mapping) and isinstance(part, str):
+        return data[part]
+    if isinstance(data, list | tuple) and isinstance(part, int):
+        return data[part]
+    raise LookupError(part)
+
+
 def _inside(path: DocumentPath, data: object) -> DocumentPath:
     """`path` cut where it leaves `data`: pydantic appends the names of the types that it tried."""
     for depth, part in enumerate(path):
         try:
-            data = data[part]  # type: ignore[index]
-        except (LookupError, TypeError):
+            data = part_of(data, part)
+        except LookupError:
             return path[:depth]
     return path
 

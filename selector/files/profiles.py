@@ -16,7 +16,7 @@ from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.files import toml_scan
 from selector.files.canonical import revision
-from selector.files.profile_faults import faults_of
+from selector.files.profile_faults import faults_of, part_of
 from selector.files.profile_words import faults_within
 from selector.files.toml_lines import line_map, line_of
 
@@ -68,8 +68,8 @@ def field_text(path: DocumentPath, data: object) -> str:
     words = ""
     for part in path:
         try:
-            data = data[part]  # type: ignore[index]
-        except (LookupError, TypeError):
+            data = part_of(data, part)
+        except LookupError:
             data = None
         if isinstance(part, str):
             words += f".{part}" if words else part

@@ -1,6 +1,6 @@
 """Changes single values of a hand-written TOML text; its comments, order and layout survive."""
 
-from collections.abc import Sequence
+from collections.abc import MutableMapping, MutableSequence, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,25 +43,41 @@ def _make(document: tomlkit.TOMLDocument, change: Change) -> None:
         for part, following in pairwise(change.path):
             holder = _step(holder, part, following)
         _set(holder, change.path[-1], change.value)
-    except (LookupError, TypeError):
+    except LookupError:
         place = ".".join(str(part) for part in change.path)
         raise _refused(_t("there is no place {place} to change", place=place)) from None
 
 
 def _step(holder: object, part: str | int, following: str | int) -> object:
     """What stands at `part`; a table or list that is not there yet is made."""
-    if isinstance(part, str) and part not in holder:  # type: ignore[operator]
-        holder[part] = item_of(part, [] if isinstance(following, int) else {})  # type: ignore[index]
-    return holder[part]  # type: ignore[index]
+    if isinstance(holder, MutableMapping) and isinstance(part, str):
+        if part not in holder:
+            holder[part] = item_of(part, [] if isinstance(following, int) else {})
+        return holder[part]
+    if isinstance(holder, MutableSequence) and isinstance(part, int):
+        return holder[part]
+    raise LookupError(part)
 
 
 def _set(holder: object, key: str | int, value: object) -> None:
+    if isinstance(holder, MutableSequence) and isinstance(key, int):
+        _set_in_list(holder, key, value)
+        return
+    if not isinstance(holder, MutableMapping) or not isinstance(key, str):
+        raise LookupError(key)
     if value is None:
-        del holder[key]  # type: ignore[attr-defined]
-    elif isinstance(key, int) and key == len(holder):  # type: ignore[arg-type]
-        holder.append(item_of("", value) if not isinstance(value, dict) else _row(value))  # type: ignore[attr-defined]
+        del holder[key]
     else:
-        holder[key] = item_of(str(key), value)  # type: ignore[index]
+        holder[key] = item_of(key, value)
+
+
+def _set_in_list(rows: MutableSequence[object], place: int, value: object) -> None:
+    if value is None:
+        del rows[place]
+    elif place == len(rows):
+        rows.append(_row(value) if isinstance(value, dict) else item_of("", value))
+    else:
+        rows[place] = _row(value) if isinstance(value, dict) else item_of("", value)
 
 
 def _row(value: dict[str, object]) -> tomlkit.items.Table:

@@ -70,7 +70,7 @@ def catches(when: dict[str, object], payment: tuple[str, str, str, str]) -> bool
     span = when.get("amount", ["0", ""])
     low, high = map(str, span if isinstance(span, list) else ())
     told = {"method": method, "region": region, "channel": channel}
-    words = all(told[name] in when[name] for name in told if name in when)  # type: ignore[operator]
+    words = all(word in str(when[name]) for name, word in told.items() if name in when)
     return words and int(low) <= int(amount) and (not high or int(amount) < int(high))
 
 
