@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from selector.app.offer_list import ListedOffer
+from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.i18n import numbers
@@ -15,10 +16,10 @@ from selector.report.fact_labels import SECTIONS
 from selector.report.fact_tables import Fact, facts_of
 from selector.report.freshness import Mark
 from selector.report.tables import Column
-from selector.ui.pages.platforms.facts import mark_of, said
+from selector.ui.pages.platforms.facts import said
 from selector.ui.pages.platforms.phrases import headline
-from selector.ui.pages.platforms.source_links import SourceLink, links
 from selector.ui.widgets.cells import shown
+from selector.ui.widgets.source_links import SourceLink, links
 
 _PLAIN = Column("cell", text(""))
 _ABSENT = "–"
@@ -106,12 +107,18 @@ def _facts(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[Compar
         profile, offer = listed.profile, listed.offer
         for fact in facts_of(profile, offer, scenario.as_of):
             key = f"offers.{fact.path.rpartition('.')[2]}" if fact.section == "offers" else fact.path
-            words = shown(said(profile, offer, fact), _PLAIN)
-            cell = ComparedCell(words, mark_of(profile, fact), links(profile, fact.trust.names))
+            words = _with_others(shown(said(profile, offer, fact), _PLAIN), profile, fact)
+            cell = ComparedCell(words, fact.trust.mark, links(profile, fact.trust.names))
             found.setdefault(key, (fact, {}))[1][place] = cell
     for key, (fact, cells) in found.items():
         row = tuple(cells.get(place, _unknown()) for place in range(len(offers)))
         yield ComparedRow(key, render(_section(fact)), render(fact.name), row)
+
+
+def _with_others(words: str, profile: PlatformProfile, fact: Fact) -> str:
+    """What is known, and what other pages say of the same fact."""
+    others = [other.value for other in profile.contradictions if other.fact == fact.path]
+    return "; ".join([words, *(_("another page says {value}").format(value=value) for value in others)])
 
 
 def _section(fact: Fact) -> Text:

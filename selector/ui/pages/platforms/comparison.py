@@ -16,12 +16,12 @@ from selector.report.tables import Column, TableSpec
 from selector.ui import tokens
 from selector.ui.marks import meaning
 from selector.ui.pages.platforms.comparing import ComparedCell, ComparedRow, compared
-from selector.ui.pages.platforms.fact_view import RowDelegate
-from selector.ui.pages.platforms.source_links import open_links
 from selector.ui.theme import theme
 from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.fact_view import RowDelegate
 from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.legend import Legend
+from selector.ui.widgets.source_links import open_links
 from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_model import KEY
 

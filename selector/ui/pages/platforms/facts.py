@@ -16,9 +16,9 @@ from selector.report import labels, words
 from selector.report.fact_tables import Fact, facts_of
 from selector.report.freshness import Freshness, Mark, freshness_of, is_doubtful, is_stale
 from selector.report.tables import Cell, Money
-from selector.ui.pages.platforms.fact_view import FactRow
 from selector.ui.pages.platforms.phrases import condition, fee_price
-from selector.ui.pages.platforms.source_links import links, title_of
+from selector.ui.widgets.fact_view import FactRow
+from selector.ui.widgets.source_links import links, title_of
 
 _WORD_LISTS = {
     "methods.accepted": words.METHODS,
@@ -31,7 +31,7 @@ _MODELS = {
     "flat_subscription": text("a fixed fee a month"),
     "mixed": text("a fixed fee and a price for each payment"),
 }
-_ABSENT = text("not known")
+_ABSENT, _YES, _NO, _NONE = text("not known"), text("yes"), text("no"), text("none")
 
 
 def _value_of(profile: PlatformProfile, offer: Offer, path: str) -> object:
@@ -45,21 +45,22 @@ def said(profile: PlatformProfile, offer: Offer, fact: Fact) -> Cell:
     value = _value_of(profile, offer, fact.path)
     if fact.said is None:
         return _ABSENT
-    if isinstance(value, tuple) and value:
-        known = _WORD_LISTS.get(fact.path)
-        if known is not None:
-            return ", ".join(render(words.name_of(known, word)) for word in value)
-        if fact.path == "support.languages":
-            return ", ".join(names.spoken(code) for code in value)
-        if fact.path == "methods.card_brands":
-            return ", ".join(render(words.any_name(word)) for word in value)
-    return _MODELS.get(str(value), fact.said) if fact.path.endswith(".pricing_model") else fact.said
+    if isinstance(value, bool):
+        return _YES if value else _NO
+    if isinstance(value, tuple):
+        return ", ".join(_word(fact.path, str(word)) for word in value) or _NONE
+    if value is None:
+        return fact.said
+    return _MODELS.get(str(value)) or str(value)
 
 
-def mark_of(profile: PlatformProfile, fact: Fact) -> Mark:
-    """The mark of a fact; what the profile itself doubts is unsure, whatever its page."""
-    is_doubted = fact.path in profile.unsure_facts and fact.trust.mark is Mark.SOURCED
-    return Mark.UNSURE if is_doubted else fact.trust.mark
+def _word(path: str, word: str) -> str:
+    """One word of a list, as people say it."""
+    if path in _WORD_LISTS:
+        return render(words.name_of(_WORD_LISTS[path], word))
+    if path == "support.languages":
+        return names.spoken(word)
+    return render(words.any_name(word)) if path == "methods.card_brands" else word.replace("_", " ")
 
 
 def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) -> Iterator[FactRow]:
@@ -71,7 +72,7 @@ def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) ->
         yield FactRow(
             fact.path,
             (fact.name, said(profile, offer, fact)),
-            mark_of(profile, fact),
+            fact.trust.mark,
             pages,
             fact.trust.as_of or text(""),
         )

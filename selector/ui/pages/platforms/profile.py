@@ -11,9 +11,9 @@ from selector.i18n.catalog import render
 from selector.report import labels
 from selector.report.tables import CellKind, Column
 from selector.ui import tokens
-from selector.ui.pages.platforms.fact_view import FactView
 from selector.ui.pages.platforms.facts import fact_rows, fee_rows, source_rows
 from selector.ui.pages.platforms.phrases import headline
+from selector.ui.widgets.fact_view import FactView
 from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.legend import Legend
 

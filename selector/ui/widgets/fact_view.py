@@ -12,9 +12,9 @@ from selector.report.freshness import Mark
 from selector.report.tables import Cell, CellKind, Column, TableSpec
 from selector.ui import tokens
 from selector.ui.marks import SIZE, meaning, paint_mark
-from selector.ui.pages.platforms.source_links import SourceLink, open_links
 from selector.ui.theme import theme
 from selector.ui.widgets.cells import heading
+from selector.ui.widgets.source_links import SourceLink, open_links
 from selector.ui.widgets.table import Delegate, TableView
 from selector.ui.widgets.table_model import KEY
 

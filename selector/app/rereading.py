@@ -1,0 +1,111 @@
+"""Pages to read again: old or doubtful ones that this ranking rests on, those first that could change it most."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from selector.domain.platform import PlatformProfile, Source
+from selector.domain.scenario import Scenario
+from selector.domain.text import Text, text
+from selector.report import labels
+from selector.report.freshness import Mark, freshness_of
+from selector.scoring.results import Evaluation, LeafValue, RankedOffer
+
+_COST = "effective_percent"
+_WHOLE = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class PageToRead:
+    """One page, what rests on it, and how far the ranking could move if it were wrong."""
+
+    profile: PlatformProfile
+    name: str
+    mark: Mark
+    rests: tuple[Text, ...]
+    """Fees and facts that were read on it."""
+    points: float
+    """The most points by which the score of one offer could be off because of it."""
+    places: int
+    """How many other offers lie within these points: places that could change."""
+
+    @property
+    def source(self) -> Source:
+        """The page itself."""
+        return self.profile.sources[self.name]
+
+    @property
+    def path(self) -> str:
+        """What `scenario.confirmed` holds once somebody has read it again."""
+        return read_path(self.profile.id, self.name)
+
+
+def read_path(platform: str, source: str) -> str:
+    """How a page that was read again is named among the confirmed paths."""
+    return f"sources.{platform}.{source}"
+
+
+@dataclass(slots=True)
+class _Stake:
+    rests: dict[Text, None] = field(default_factory=dict)
+    points: float = 0.0
+    places: int = 0
+
+
+def pages_to_read(scenario: Scenario, evaluation: Evaluation) -> tuple[PageToRead, ...]:
+    """Doubtful pages behind the ranked offers that nobody has marked as read again.
+
+    A price may be off by the width of its range, a fact by all the points that its criterion can give. Pages come in
+    the order of the places that could change, then of points, then of age.
+    """
+    found: dict[tuple[str, str], _Stake] = {}
+    profiles = {ranked.profile.id: ranked.profile for ranked in evaluation.ranked}
+    for ranked in evaluation.ranked:
+        scores = [other.score for other in evaluation.ranked if other is not ranked]
+        for name, stake in _stakes(ranked).items():
+            known = found.setdefault((ranked.profile.id, name), _Stake())
+            known.rests |= stake.rests
+            known.points = max(known.points, stake.points)
+            known.places += sum(abs(score - ranked.score) <= stake.points for score in scores)
+    pages = (
+        _page(profiles[platform], name, stake, scenario)
+        for (platform, name), stake in found.items()
+        if read_path(platform, name) not in scenario.confirmed
+    )
+    doubtful = [page for page in pages if page.mark is not Mark.SOURCED]
+    return tuple(sorted(doubtful, key=lambda page: (-page.places, -page.points, page.source.as_of, page.path)))
+
+
+def _page(profile: PlatformProfile, name: str, stake: _Stake, scenario: Scenario) -> PageToRead:
+    mark = freshness_of(profile, [name], scenario.as_of).mark
+    return PageToRead(profile, name, mark, tuple(stake.rests), stake.points, stake.places)
+
+
+def _stakes(ranked: RankedOffer) -> dict[str, _Stake]:
+    """For each page behind `ranked` what rests on it and the points at stake."""
+    stakes: dict[str, _Stake] = {}
+    for name, what, points in (*_prices(ranked), *_facts(ranked)):
+        if name in ranked.profile.sources:
+            stake = stakes.setdefault(name, _Stake())
+            stake.rests[what] = None
+            stake.points += points
+    return stakes
+
+
+def _prices(ranked: RankedOffer) -> Iterator[tuple[str, Text, float]]:
+    """Each fee with its part of the points by which the cost range moves the score."""
+    width = sum(leaf.weight * (leaf.high - leaf.low) for leaf in ranked.leaves if leaf.measure == _COST)
+    off = [max(line.high_minor - line.amount_minor, line.amount_minor - line.low_minor) for line in ranked.cost.lines]
+    total = sum(off)
+    for line, minor in zip(ranked.cost.lines, off, strict=True):
+        yield line.source, text("{fee}", fee=line.fee), width * minor / total if total else 0.0
+
+
+def _facts(ranked: RankedOffer) -> Iterator[tuple[str, Text, float]]:
+    for leaf in ranked.leaves:
+        for name in leaf.measured.sources:
+            yield name, labels.measure(leaf.measure).name, _swing(leaf) / len(leaf.measured.sources)
+
+
+def _swing(leaf: LeafValue) -> float:
+    """The points that change hands if the fact turns out the other way."""
+    return leaf.weight * max(leaf.expected, _WHOLE - leaf.expected)
