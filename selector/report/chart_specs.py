@@ -10,6 +10,7 @@ from selector.domain.text import Text, text
 from selector.report import labels
 from selector.report.cost_tables import month_by_category
 from selector.report.ranking_tables import criteria_of
+from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.results import Evaluation, RankedOffer
 
 ChartKind = Literal["stacked_bars"]
@@ -173,3 +174,18 @@ def _cost_summary(offers: Sequence[RankedOffer], currency: str, period: Period) 
         "{cheapest} costs least, {cheap} {currency} {each}; {dearest} costs most of those shown, {dear} {currency}.",
         cheapest=_name(offers[0]), cheap=cheap, currency=currency, each=each, dearest=_name(offers[-1]), dear=dear,
     )  # fmt: skip
+
+
+def chart_table(spec: ChartSpec) -> TableSpec:
+    """The figures of a chart as a table: a row a bar, a column a series, and the sum."""
+    unit = spec.axis.unit
+    columns = (
+        Column("name", text("Offer")),
+        *(Column(part.key, part.name, CellKind.NUMBER, unit, spec.decimals) for part in spec.series),
+        Column("total", text("Sum"), CellKind.NUMBER, unit, spec.decimals),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (bar.name, *(part.values[place] for part in spec.series), spec.totals[place])
+        for place, bar in enumerate(spec.categories)
+    ]
+    return table(spec.key, spec.title, columns, rows, (bar.key for bar in spec.categories))

@@ -82,6 +82,10 @@ QSlider::handle:horizontal:disabled {{ border-color: {disabled}; }}
 QAbstractItemView {{ background: {surface}; color: {text}; alternate-background-color: {surface};
     selection-background-color: {accent_soft}; selection-color: {text}; border: 1px solid {border};
     border-radius: {radius}px; outline: 0; gridline-color: {border}; }}
+QTableView::item {{ padding: 0 {xs}px; border: 0; }}
+QTableView::item:selected {{ background: {accent_soft}; color: {text}; }}
+QListWidget::item {{ padding: 5px {xs}px; border-radius: 4px; }}
+QListWidget::item:selected {{ background: {accent_soft}; color: {text}; }}
 QTableView:focus, QListView:focus, QTreeView:focus {{ border: 1px solid {focus}; }}
 QHeaderView {{ background: {surface}; border: 0; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: 0; border-bottom: 1px solid {strong_border};
@@ -112,4 +116,4 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 def style_sheet(scheme: Scheme) -> str:
     """The style sheet of the whole application in the colours of `scheme`."""
     colours = {name: getattr(scheme, name) for name in Scheme.__dataclass_fields__}
-    return _TEMPLATE.format(**colours, radius=t.RADIUS)
+    return _TEMPLATE.format(**colours, radius=t.RADIUS, xs=t.XS)

@@ -161,7 +161,7 @@ class StartPage(Page):
         return home_currency(str(self.country.currentData()), today())
 
     def _show_currency(self) -> None:
-        self.volume.set_unit(self._currency())
+        self.volume.set_currency(self._currency())
 
     def _recent(self) -> Card:
         card = Card(_("Recent"))

@@ -42,6 +42,7 @@ class ComboBox(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._guard = WheelGuard(self)
         self.installEventFilter(self._guard)
 

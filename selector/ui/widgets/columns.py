@@ -26,3 +26,13 @@ def with_column(spec: TableSpec, column: Column, cell: Callable[[int], Cell], be
 def titled(spec: TableSpec, **titles: Column) -> TableSpec:
     """The table with some columns replaced, by key."""
     return replace(spec, columns=tuple(titles.get(column.key, column) for column in spec.columns))
+
+
+def with_cells(spec: TableSpec, **columns: Sequence[Cell]) -> TableSpec:
+    """The table with the cells of some columns replaced, from top to bottom."""
+    places = {spec.place(key): cells for key, cells in columns.items()}
+    rows = tuple(
+        tuple(places[place][number] if place in places else cell for place, cell in enumerate(row))
+        for number, row in enumerate(spec.rows)
+    )
+    return replace(spec, rows=rows)

@@ -30,7 +30,7 @@ class FieldGrid(QGridLayout):
         label = Term(term) if isinstance(term, str) else term
         label.setBuddy(control)
         self.addWidget(label, place, 0)
-        self.addWidget(control, place, 1)
+        self.addWidget(control, place, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         if path:
             button = MarkButton()
             button.clicked.connect(lambda: self._ask(path))

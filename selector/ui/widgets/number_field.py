@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QToolTip, QWidget
 
+from selector.domain.money import exponent
 from selector.domain.problems import Problem
 from selector.domain.text import text
 from selector.i18n import numbers
@@ -16,7 +17,7 @@ from selector.ui.theme import theme
 
 IDLE_MS = 350
 _NO_BOUND = Decimal(10) ** 15
-_WIDEST_LETTERS = 13
+LETTERS = 10
 
 
 class NumberField(QLineEdit):
@@ -37,13 +38,14 @@ class NumberField(QLineEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._unit, self._decimals = unit, decimals
+        self._unit, self._decimals, self._fixed = unit, decimals, False
         self._low, self._high = Decimal(low), Decimal(high)
         self._value: Decimal | None = None
         self.problem: Problem | None = None
         self.setAccessibleName(name)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
@@ -66,15 +68,29 @@ class NumberField(QLineEdit):
 
     def set_unit(self, unit: str) -> None:
         """Shows another unit behind the number."""
-        self._unit = unit
-        self._fit()
+        if unit != self._unit:
+            self._unit = unit
+            self._fit()
+            self.updateGeometry()
+
+    def set_currency(self, currency: str, *, cents: bool = False) -> None:
+        """Takes amounts of a currency, with the decimals that it has; `cents` always shows them."""
+        self._decimals, self._fixed = exponent(currency), cents
+        self.set_unit(currency)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for a large number and its unit."""
+        hint = super().sizeHint()
+        wide = self.fontMetrics().averageCharWidth() * LETTERS + self.textMargins().right() + tokens.L
+        return QSize(wide, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """No narrower than its figures."""
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
     def _fit(self) -> None:
         wide = self.fontMetrics().horizontalAdvance(self._unit) + tokens.XS if self._unit else 0
         self.setTextMargins(0, 0, wide, 0)
-        letters = self.fontMetrics().averageCharWidth()
-        self.setMinimumWidth(letters * 7 + wide + tokens.L)
-        self.setMaximumWidth(letters * _WIDEST_LETTERS + wide + tokens.L)
         self.update()
 
     def _show(self) -> None:
@@ -86,7 +102,7 @@ class NumberField(QLineEdit):
     def _shown_decimals(self, value: Decimal) -> int | None:
         if self._decimals is None:
             return None
-        return self._decimals if value != value.to_integral_value() else 0
+        return self._decimals if self._fixed or value != value.to_integral_value() else 0
 
     def _typed(self) -> None:
         self.setModified(True)

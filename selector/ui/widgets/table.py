@@ -4,10 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,11 +18,14 @@ from selector.report.tables import CellKind, TableSpec
 from selector.ui import tokens
 from selector.ui.marks import paint_mark
 from selector.ui.theme import theme
+from selector.ui.widgets.cells import heading
 from selector.ui.widgets.table_model import CELL, KEY, KIND, SortedTable, TableModel
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST = 320
-NARROWEST = 44
+NARROWEST = 34
+FILLER_LEAST = 150
+SCORE_WIDTH = 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Delegate(QStyledItemDelegate):
         """Wide enough for the text, or for a bar worth reading."""
         hint = super().sizeHint(option, index)
         if index.data(KIND) == CellKind.SCORE and self.bars is not None:
-            hint.setWidth(tokens.RAIL + tokens.XL)
+            hint.setWidth(theme().fonts.px(SCORE_WIDTH))
         return hint
 
 
@@ -150,11 +152,24 @@ class TableView(QTableView):
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()
-        for place in range(self.table_model.columnCount()):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            wanted = max(self.sizeHintForColumn(place), header.sectionSizeHint(place)) + tokens.XS
-            header.resizeSection(place, min(WIDEST, max(NARROWEST, wanted)))
-        header.setSectionResizeMode(self._filler, QHeaderView.ResizeMode.Stretch)
+        for place, column in enumerate(self.table_model.spec.columns):
+            title = header.fontMetrics().horizontalAdvance(heading(column)) + 2 * tokens.XS + tokens.XXS
+            wanted = max(self.sizeHintForColumn(place) + tokens.XXS, title, theme().fonts.px(NARROWEST))
+            header.resizeSection(place, min(theme().fonts.px(WIDEST), wanted))
+        self._fill()
+
+    def _fill(self) -> None:
+        """Gives the spare width to the filler, which never becomes too narrow to be read."""
+        header = self.horizontalHeader()
+        if self._sized and self._filler < header.count():
+            others = header.length() - header.sectionSize(self._filler)
+            room = self.viewport().width() - others
+            header.resizeSection(self._filler, max(theme().fonts.px(FILLER_LEAST), room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The filler follows the width of the view."""
+        super().resizeEvent(event)
+        self._fill()
 
     def select_key(self, key: str) -> None:
         """Selects the row of that key without a signal and without taking the focus."""

@@ -77,7 +77,7 @@ class SegmentRow:
         self.where.setText(" · ".join(render(words) for words in known if words))
         self.share.set_value(Decimal(segment.count_month) * 100 / total if total else Decimal(0))
         self.count.set_value(segment.count_month)
-        self.ticket.set_unit(currency)
+        self.ticket.set_currency(currency, cents=True)
         self.ticket.set_value(segment.average_ticket)
         self.spread.set_value(segment.spread_percent)
         words = _("Remove {name}").format(name=segment.label)
@@ -97,8 +97,8 @@ class MixCard(BusinessCard):
         self.table = QGridLayout()
         self.table.setHorizontalSpacing(tokens.XS)
         self.table.setVerticalSpacing(tokens.XXS)
-        self.table.setColumnStretch(1, 2)
-        self.table.setColumnStretch(2, 1)
+        self.table.setColumnStretch(1, 3)
+        self.table.setColumnStretch(2, 2)
         heads = (Label(_("Kind of payment"), "muted"), Label("", "muted"), Label(_("Share"), "muted"),
                  Term("count", role="muted"), Term("ticket", role="muted"), Term("spread", role="muted"))  # fmt: skip
         for place, head in enumerate(heads):

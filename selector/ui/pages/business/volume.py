@@ -55,8 +55,8 @@ class VolumeCard(BusinessCard):
         merchant = scenario.merchant
         currency, minor, count = merchant.currency, month_volume_minor(merchant), month_count(merchant)
         volume = from_minor(minor, currency)
-        for field in (self.volume, self.ticket):
-            field.set_unit(currency)
+        self.volume.set_currency(currency)
+        self.ticket.set_currency(currency, cents=True)
         self.volume.set_value(volume)
         self.slider.show_number(volume)
         self.count.set_value(count)

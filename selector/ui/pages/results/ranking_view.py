@@ -6,20 +6,21 @@ from selector.domain.money import from_minor
 from selector.domain.text import Text, text
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
+from selector.report import labels
 from selector.report.ranking_tables import criteria_of, ranking
 from selector.report.tables import CellKind, Column, TableSpec
 from selector.ui.frame.strip_row import SIGNS
 from selector.ui.tokens import series_colour
-from selector.ui.widgets.columns import chosen, titled, with_column
+from selector.ui.widgets.columns import chosen, titled, with_cells, with_column
 from selector.ui.widgets.table import BarPart
 
 if TYPE_CHECKING:
     from selector.app.results import Evaluation, RankedOffer
 
-COLUMNS = ("rank", "platform", "offer", "score", "cost_month", "cost_year", "effective_percent", "accepted_percent",
+COLUMNS = ("rank", "offer", "score", "cost_month", "cost_year", "effective_percent", "accepted_percent",
            "certainty")  # fmt: skip
-FILLER = 2
-"""The plan's name takes the spare width."""
+FILLER = 1
+"""The offer's name takes the spare width."""
 
 
 def ranked_table(evaluation: "Evaluation") -> TableSpec:
@@ -28,6 +29,7 @@ def ranked_table(evaluation: "Evaluation") -> TableSpec:
     short = titled(
         full,
         rank=Column("rank", text("#"), CellKind.COUNT),
+        offer=Column("offer", text("Offer")),
         score=Column("score", text("Score"), CellKind.SCORE, decimals=0),
         cost_month=_money("cost_month", text("Month"), evaluation.currency),
         cost_year=_money("cost_year", text("Year"), evaluation.currency),
@@ -36,14 +38,15 @@ def ranked_table(evaluation: "Evaluation") -> TableSpec:
     )
     ranged = with_column(
         short,
-        Column("range", text("Range a year"), CellKind.TEXT, text("{currency}", currency=evaluation.currency)),
+        Column("range", text("Range"), CellKind.TEXT, text("{currency}", currency=evaluation.currency)),
         lambda place: _range(evaluation.ranked[place], evaluation.currency),
         before="effective_percent",
     )
-    place = ranged.place("certainty")
-    pairs = zip(ranged.rows, evaluation.ranked, strict=True)
-    rows = tuple((*row[:place], _sure(offer), *row[place + 1 :]) for row, offer in pairs)
-    return TableSpec(ranged.key, ranged.title, ranged.columns, rows, ranged.row_keys, ranged.note)
+    return with_cells(
+        ranged,
+        offer=[labels.offer_name(offer.profile, offer.offer) for offer in evaluation.ranked],
+        certainty=[_sure(offer) for offer in evaluation.ranked],
+    )
 
 
 def _money(key: str, title: Text, currency: str) -> Column:
@@ -72,7 +75,6 @@ def score_parts(offer: "RankedOffer | None", evaluation: "Evaluation | None") ->
 def notes(evaluation: "Evaluation") -> dict[tuple[str, str], str]:
     """What cells say on hover: the parts of a score, the problems of an offer."""
     from selector.i18n.catalog import render
-    from selector.report import labels
 
     found = {}
     for offer in evaluation.ranked:

@@ -31,6 +31,8 @@ class WhyPanel(QWidget):
         self.first, self.second = ComboBox(_("The offer")), ComboBox(_("The other offer"))
         for part in (Label(_("Why")), self.first, Label(_("rather than")), self.second):
             line.addWidget(part)
+        for box in (self.first, self.second):
+            box.setMinimumWidth(tokens.STRIP)
         line.addStretch(1)
         layout.addLayout(line)
         self.sentence = wrapped("", "", tokens.STRONG)

@@ -1,0 +1,83 @@
+"""The Costs page: what every offer costs by component, a month or a year, as a chart with its table beside it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from selector.i18n.catalog import gettext as _
+from selector.report.chart_specs import Period, chart_table, cost_chart
+from selector.ui import tokens
+from selector.ui.icons import icon
+from selector.ui.pages.page import Page
+from selector.ui.session import Session
+from selector.ui.theme import theme
+from selector.ui.widgets.chart_panel import ChartPanel
+from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.labels import Label
+from selector.ui.widgets.table import TableView
+from selector.ui.widgets.table_text import copy_table
+
+ALL = 1000
+
+
+class CostsPage(Page):
+    """Chart and table of the same figures; a click on a bar or row chooses the offer everywhere."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session, _("Costs"),
+            _("What each offer costs by component, cheapest first. The line on a bar is the range from low to high."),
+        )  # fmt: skip
+        self.period = Segmented(_("Period"), (("month", _("A month")), ("year", _("A year"))))
+        self.period.chosen.connect(lambda _key: self.refresh_evaluation())
+        self.head.addWidget(self.period, 0, Qt.AlignmentFlag.AlignTop)
+        self.chart = ChartPanel(session)
+        self.table = TableView(_("Cost by component"))
+        self.table.picked.connect(session.pick)
+        self.table.opened.connect(self._open)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(tokens.XS)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.chart)
+        split.addWidget(self._below())
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        self.outer.addWidget(split, 1)
+        session.offer_picked.connect(self.table.select_key)
+
+    def _below(self) -> QWidget:
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.XXS)
+        line = QHBoxLayout()
+        line.addWidget(Label(_("All ranked offers"), points=tokens.STRONG, bold=True), 1)
+        copy = QToolButton()
+        copy.setIcon(icon("copy", theme().colour("muted")))
+        copy.setToolTip(_("Copy the table"))
+        copy.setAccessibleName(_("Copy the table"))
+        copy.clicked.connect(self._copy)
+        line.addWidget(copy)
+        layout.addLayout(line)
+        layout.addWidget(self.table, 1)
+        return below
+
+    def _period(self) -> Period:
+        return "year" if self.period.choice == "year" else "month"
+
+    def _copy(self) -> None:
+        copy_table(self.table.table_model.spec, QGuiApplication.clipboard())
+
+    def _open(self, key: str) -> None:
+        self.session.page_asked.emit("results")
+        self.session.pick(key)
+
+    def refresh_evaluation(self) -> None:
+        """Shows the newest costs."""
+        evaluation = self.session.evaluation
+        if evaluation is None:
+            return
+        rates = self.session.scenario.exchange_rates
+        self.chart.show_spec(cost_chart(evaluation, self._period(), rates))
+        self.table.show_spec(chart_table(cost_chart(evaluation, self._period(), rates, ALL)))
+        self.table.select_key(self.session.offer)

@@ -1,0 +1,1 @@
+"""The Priorities page: what counts, how much, and over which range."""

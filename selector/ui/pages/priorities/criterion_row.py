@@ -1,0 +1,93 @@
+"""One criterion: its weight as a slider and a share, its range, its value function, and its leaves when opened."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QToolButton
+
+from selector.app.edits.priorities import set_weight
+from selector.domain.criteria import Criterion
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext, render
+from selector.report import labels
+from selector.ui.icons import icon
+from selector.ui.pages.priorities.leaf_row import LeafRow
+from selector.ui.pages.priorities.words import function_words, range_words
+from selector.ui.session import Session
+from selector.ui.theme import theme
+from selector.ui.widgets.labels import Elided, Label
+from selector.ui.widgets.number_field import NumberField
+from selector.ui.widgets.sliders import Slider
+from selector.ui.widgets.spark import Spark
+
+TENTHS = 10
+
+
+class CriterionRow:
+    """The controls of a criterion and of its leaves, placed into the grid of the page."""
+
+    def __init__(self, session: Session, criterion: Criterion) -> None:
+        self._session, self.id = session, criterion.id
+        name = render(labels.criterion(criterion.id))
+        self.open = QToolButton()
+        self.open.setCheckable(True)
+        self.open.setToolTip(_("Show the measures of {name}").format(name=name))
+        self.open.setAccessibleName(self.open.toolTip())
+        self.open.toggled.connect(self._unfold)
+        self.name = Label(name, bold=True)
+        self.slider = Slider(_("Weight of {name}").format(name=name), 0, 100 * TENTHS)
+        self.slider.setSingleStep(TENTHS)
+        self.slider.setPageStep(5 * TENTHS)
+        self.slider.valueChanged.connect(lambda tenths: self._weigh(Decimal(tenths) / TENTHS))
+        self.slider.let_go.connect(session.seal)
+        self.share = NumberField(_("Share of {name}").format(name=name), "%", decimals=1, high=100)
+        self.share.committed.connect(self._weigh)
+        self.words = Elided("", "muted")
+        self.spark = Spark()
+        self.leaves = [LeafRow(session, criterion.id, leaf) for leaf in criterion.leaves]
+        self._has_one = len(criterion.leaves) == 1
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        mirrored = self.open.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        closed = "left" if mirrored else "right"
+        self.open.setIcon(icon("down" if self.open.isChecked() else closed, theme().colour("muted")))
+
+    def place(self, grid: QGridLayout, row: int) -> int:
+        """Puts the controls into the grid from `row` on; gives the next free row."""
+        grid.addWidget(self.open, row, 0)
+        for column, widget in ((1, self.name), (2, self.slider), (3, self.share)):
+            grid.addWidget(widget, row, column)
+        grid.addWidget(self.words, row, 4, 1, 3)
+        grid.addWidget(self.spark, row, 7)
+        for offset, leaf in enumerate(self.leaves, 1):
+            leaf.place(grid, row + offset)
+        self._unfold(on=False)
+        return row + 1 + len(self.leaves)
+
+    def _unfold(self, on: bool) -> None:  # noqa: FBT001 - Qt's signal
+        for leaf in self.leaves:
+            for widget in leaf.widgets():
+                widget.setVisible(on)
+        self._dress()
+
+    def show_criterion(self, criterion: Criterion, share: Decimal) -> None:
+        """Fills the row and its leaves; `share` is the criterion's part of the whole in percent."""
+        self.slider.show_value(round(share * TENTHS))
+        self.share.set_value(share.quantize(Decimal("0.1")))
+        self.spark.setVisible(self._has_one)
+        if self._has_one:
+            leaf = criterion.leaves[0]
+            self.words.setText(range_words(leaf))
+            self.spark.show_function(leaf.function, function_words(leaf))
+        else:
+            count = len(criterion.leaves)
+            names = ", ".join(render(labels.measure(leaf.measure).name) for leaf in criterion.leaves)
+            counted = ngettext("{count} measure", "{count} measures", count).format(count=count)
+            self.words.setText(f"{counted}: {names}")
+        for row, leaf in zip(self.leaves, criterion.leaves, strict=True):
+            row.show_leaf(criterion, leaf)
+
+    def _weigh(self, percent: Decimal) -> None:
+        self._session.apply(set_weight(self.id, percent))

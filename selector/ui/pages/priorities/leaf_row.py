@@ -1,0 +1,93 @@
+"""One measured leaf of a criterion: its share within the criterion, its range, its value function."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from selector.app.edits.priorities import set_leaf_weight, set_value_function
+from selector.domain.criteria import Criterion, Leaf, ValueFunction, ValuePoint
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report import labels
+from selector.ui.pages.priorities.words import YES_NO, ends, function_words, range_words, unit_words
+from selector.ui.session import Session
+from selector.ui.widgets.labels import Elided, Label
+from selector.ui.widgets.number_field import NumberField
+from selector.ui.widgets.sliders import Slider
+from selector.ui.widgets.spark import Spark
+
+MOST_PARTS = 10
+_WHOLE = Decimal(100)
+_RANGE = Decimal(10) ** 9
+
+
+class LeafRow:
+    """The controls of a leaf, placed into the grid of the page."""
+
+    def __init__(self, session: Session, criterion_id: str, leaf: Leaf) -> None:
+        self._session, self._criterion, self.measure = session, criterion_id, leaf.measure
+        name = render(labels.measure(leaf.measure).name)
+        self.name = Elided(name, "muted")
+        self.slider = Slider(_("Parts of {name}").format(name=name), 0, MOST_PARTS)
+        self.slider.setPageStep(1)
+        self.slider.valueChanged.connect(self._weigh)
+        self.slider.let_go.connect(session.seal)
+        self.share = Label("", "muted")
+        self.share.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.words = Elided("", "muted")
+        self.spark = Spark()
+        self.worst = self._end(_("{name}: worst").format(name=name), 0)
+        self.best = self._end(_("{name}: best").format(name=name), 1)
+        self._leaf = leaf
+        self._editable = leaf.measure not in YES_NO and len(leaf.function.points) == 2  # noqa: PLR2004 - a straight line
+
+    def _end(self, name: str, which: int) -> NumberField:
+        field = NumberField(name, decimals=2, low=-_RANGE, high=_RANGE)
+        field.committed.connect(lambda value: self._move_end(which, value))
+        return field
+
+    def place(self, grid: QGridLayout, row: int) -> None:
+        """Puts the controls into a row of the grid."""
+        grid.addWidget(self.name, row, 1)
+        grid.addWidget(self.slider, row, 2)
+        grid.addWidget(self.share, row, 3)
+        if self._editable:
+            for place, widget in enumerate((self.worst, self.best), 4):
+                grid.addWidget(widget, row, place)
+            grid.addWidget(self.words, row, 6)
+        else:
+            grid.addWidget(self.words, row, 4, 1, 3)
+        grid.addWidget(self.spark, row, 7)
+
+    def widgets(self) -> tuple[QWidget, ...]:
+        """Everything that shows and hides with the criterion."""
+        ends_shown = (self.worst, self.best) if self._editable else ()
+        return self.name, self.slider, self.share, self.words, self.spark, *ends_shown
+
+    def show_leaf(self, criterion: Criterion, leaf: Leaf) -> None:
+        """Fills the row."""
+        self._leaf = leaf
+        total = sum((known.weight for known in criterion.leaves), Decimal(0))
+        self.slider.setMaximum(max(MOST_PARTS, int(leaf.weight)))
+        self.slider.show_value(int(leaf.weight))
+        share = leaf.weight * _WHOLE / total if total else Decimal(0)
+        self.share.setText(_("{share} % of it").format(share=f"{share:.0f}"))
+        worst, best = ends(leaf)
+        self.worst.set_value(worst)
+        self.best.set_value(best)
+        self.words.setText(unit_words(leaf) if self._editable else range_words(leaf))
+        self.spark.show_function(leaf.function, function_words(leaf))
+
+    def _weigh(self, parts: int) -> None:
+        self._session.apply(set_leaf_weight(self._criterion, self.measure, Decimal(parts)))
+
+    def _move_end(self, which: int, value: Decimal) -> None:
+        """Moves the worst (0) or the best (1) end of a straight line; equal ends would be no line."""
+        pair = [*ends(self._leaf)]
+        pair[which] = value
+        if pair[0] == pair[1]:
+            return
+        points = sorted(((pair[0], Decimal(0)), (pair[1], _WHOLE)))
+        function = ValueFunction(points=tuple(ValuePoint(at=at, value=worth) for at, worth in points))
+        self._session.apply(set_value_function(self._criterion, self.measure, function))

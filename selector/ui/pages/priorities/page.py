@@ -1,0 +1,106 @@
+"""The Priorities page: must-haves on top, then one row a criterion whose weights always make 100."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton
+
+from selector.app.edits.comparison import confirm
+from selector.domain.criteria import weight_shares
+from selector.domain.merchant import Requirements
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.words import any_name
+from selector.ui import tokens
+from selector.ui.pages.page import Page
+from selector.ui.pages.priorities.criterion_row import CriterionRow
+from selector.ui.session import Session
+from selector.ui.widgets.card import Card
+from selector.ui.widgets.labels import Label, Term, wrapped
+
+
+class PrioritiesPage(Page):
+    """Sliders that keep 100 %; opening a criterion shows what it is measured by."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session, _("Priorities"),
+            _("Say how much each criterion counts. Moving one slider moves the others, so that all make 100 %."),
+        )  # fmt: skip
+        to_results = self.add_action(_("See the ranking"))
+        to_results.clicked.connect(lambda: session.page_asked.emit("results"))
+        column = self.scrolled()
+        column.addWidget(self._must_haves())
+        self.card = Card(_("What counts"), _("open a criterion to see its measures"), marked=True)
+        self.card.confirm_asked.connect(lambda: session.apply(confirm(["criteria.weights"])))
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(tokens.S)
+        self.grid.setVerticalSpacing(tokens.XS)
+        for place, stretch in ((1, 3), (2, 4), (6, 3)):
+            self.grid.setColumnStretch(place, stretch)
+        self._heads()
+        self.card.body.addLayout(self.grid)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        self.rows: list[CriterionRow] = []
+
+    def _heads(self) -> None:
+        heads = (
+            (1, Label(_("Criterion"), "muted")), (2, Label(_("Weight"), "muted")), (3, Label(_("Share"), "muted")),
+            (4, Term("range", _("Range, worst … best"), "muted")), (7, Term("value", _("Value"), "muted")),
+        )  # fmt: skip
+        for place, label in heads:
+            self.grid.addWidget(label, 0, place, 1, 3 if place == 4 else 1)  # noqa: PLR2004 - the range spans
+
+    def _must_haves(self) -> Card:
+        card = Card(_("Must have"))
+        line = QHBoxLayout()
+        self.needs = wrapped("", "")
+        change = QPushButton(_("Change…"))
+        change.clicked.connect(lambda: self.session.page_asked.emit("business"))
+        line.addWidget(self.needs, 1)
+        line.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(line)
+        return card
+
+    def refresh_scenario(self) -> None:
+        """Fills the rows; they are made anew only when the criteria are others."""
+        scenario = self.session.scenario
+        wanted = [(c.id, tuple(leaf.measure for leaf in c.leaves)) for c in scenario.criteria]
+        if [(row.id, tuple(leaf.measure for leaf in row.leaves)) for row in self.rows] != wanted:
+            self._make_rows()
+        shares = weight_shares(scenario.criteria)
+        for row, criterion in zip(self.rows, scenario.criteria, strict=True):
+            row.show_criterion(criterion, shares[criterion.id])
+        self.card.set_confirmed(confirmed="criteria.weights" in scenario.confirmed)
+        self.needs.setText(needs_words(scenario.requirements))
+
+    def _make_rows(self) -> None:
+        for row in self.rows:
+            for widget in (row.open, row.name, row.slider, row.share, row.words, row.spark,
+                           *(w for leaf in row.leaves for w in leaf.widgets())):  # fmt: skip
+                self.grid.removeWidget(widget)
+                widget.deleteLater()
+        self.rows = [CriterionRow(self.session, criterion) for criterion in self.session.scenario.criteria]
+        place = 1
+        for row in self.rows:
+            place = row.place(self.grid, place)
+
+
+def needs_words(wanted: Requirements) -> str:
+    """The requirements in one sentence."""
+    said = [_("takes at least {share} % of your volume").format(share=wanted.min_accepted_percent.normalize())]
+    for words, title in (
+        (wanted.methods, _("takes {list}")), (wanted.channels, _("sells through {list}")),
+        (wanted.support_channels, _("supports by {list}")),
+    ):  # fmt: skip
+        if words:
+            said.append(title.format(list=", ".join(render(any_name(word)) for word in words)))
+    limits = (
+        (wanted.max_contract_months, _("binds for at most {limit} months")),
+        (wanted.max_settlement_days, _("pays out within {limit} days")),
+        (wanted.pci_dss_level, _("PCI DSS level {limit} or stricter")),
+    )
+    said += [title.format(limit=limit) for limit, title in limits if limit is not None]
+    if wanted.published_price:
+        said.append(_("publishes its price"))
+    sentence = "; ".join(said)
+    return f"{sentence[:1].upper()}{sentence[1:]}."
