@@ -22,6 +22,10 @@ class Change:
     value: object
 
 
+class _NoPlaceError(LookupError):
+    """A path leads to nothing that can be changed."""
+
+
 def edited(text: str, changes: Sequence[Change]) -> str:
     """`text` with `changes` made one after the other.
 
@@ -56,7 +60,7 @@ def _step(holder: object, part: str | int, following: str | int) -> object:
         return holder[part]
     if isinstance(holder, MutableSequence) and isinstance(part, int):
         return holder[part]
-    raise LookupError(part)
+    raise _NoPlaceError(part)
 
 
 def _set(holder: object, key: str | int, value: object) -> None:
@@ -64,7 +68,7 @@ def _set(holder: object, key: str | int, value: object) -> None:
         _set_in_list(holder, key, value)
         return
     if not isinstance(holder, MutableMapping) or not isinstance(key, str):
-        raise LookupError(key)
+        raise _NoPlaceError(key)
     if value is None:
         del holder[key]
     else:
