@@ -13,6 +13,7 @@ from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.columns import without_unit
 from selector.ui.widgets.labels import Label
 from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_text import copy_table
@@ -51,7 +52,8 @@ class CostsPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.XXS)
         line = QHBoxLayout()
-        line.addWidget(Label(_("All ranked offers"), points=tokens.STRONG, bold=True), 1)
+        self.title = Label("", points=tokens.STRONG, bold=True)
+        line.addWidget(self.title, 1)
         copy = QToolButton()
         copy.setIcon(icon("copy", theme().colour("muted")))
         copy.setToolTip(_("Copy the table"))
@@ -79,5 +81,9 @@ class CostsPage(Page):
             return
         rates = self.session.scenario.exchange_rates
         self.chart.show_spec(cost_chart(evaluation, self._period(), rates))
-        self.table.show_spec(chart_table(cost_chart(evaluation, self._period(), rates, ALL)))
+        self.table.show_spec(without_unit(chart_table(cost_chart(evaluation, self._period(), rates, ALL))))
+        words = _("All ranked offers, {currency} a year") if self._period() == "year" else _(
+            "All ranked offers, {currency} a month"
+        )
+        self.title.setText(words.format(currency=evaluation.currency))
         self.table.select_key(self.session.offer)

@@ -36,3 +36,8 @@ def with_cells(spec: TableSpec, **columns: Sequence[Cell]) -> TableSpec:
         for number, row in enumerate(spec.rows)
     )
     return replace(spec, rows=rows)
+
+
+def without_unit(spec: TableSpec) -> TableSpec:
+    """The table without units in its headings, for where one line above it tells the unit of all."""
+    return replace(spec, columns=tuple(replace(column, unit=None) for column in spec.columns))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
 
 from selector.domain.text import text
+from selector.i18n import numbers
 from selector.report.freshness import Mark
 from selector.report.tables import Cell, CellKind, Column, TableSpec
 from selector.ui import tokens
@@ -20,19 +22,19 @@ from selector.ui.widgets.table_model import KEY
 
 Index = QModelIndex | QPersistentModelIndex
 SOURCE_COLUMN = Column("as_of", text("Source"), CellKind.DATE)
-_WIDEST = "30 Sept 2026"
+_LONG_DAY = date(2026, 9, 30)
+_WIDE = frozenset({CellKind.DATE, CellKind.MONEY})
 _HIGHEST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A row: its key, its cells, the mark, the pages behind it and their date; `note` shows on hover."""
+    """A row: its key, its cells, the mark, and the pages behind it; `note` shows on hover."""
 
     key: str
     cells: tuple[Cell, ...]
     mark: Mark
-    links: tuple[SourceLink, ...]
-    as_of: Cell
+    links: tuple[SourceLink, ...] = ()
     note: str = ""
 
     @property
@@ -78,62 +80,69 @@ class RowDelegate(Delegate):
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
 
 
-class FactView(TableView):
-    """Facts. The last column is the date of the source with its mark; a click there opens the page.
+class WrappedTable(TableView):
+    """A table whose rows wrap. `shares` say how the room is split over the columns: 0 is as wide as its heading.
 
-    `shares` say how the room is split over the columns; a share of 0 is as wide as its heading. Once the user drags a
-    column, all keep their widths.
+    Marks are drawn in the column called `mark_column`. With `opens` a click there opens the page behind the row, and
+    Enter does so in any column. Once the user drags a column, all keep their widths.
     """
 
-    def __init__(self, name: str, columns: Sequence[Column], shares: Sequence[int]) -> None:
+    def __init__(
+        self, name: str, columns: Sequence[Column], shares: Sequence[int], mark_column: str = "", *, opens: bool = False
+    ) -> None:
         super().__init__(name)
-        self._columns, self._shares = (*columns, SOURCE_COLUMN), tuple(shares)
+        self._opens = opens
+        self._columns, self._shares = tuple(columns), tuple(shares)
+        self._mark_place = next((place for place, one in enumerate(columns) if one.key == mark_column), -1)
         self._dragged = False
         self._rows: Mapping[str, FactRow] = {}
         self.delegate = RowDelegate(self, self._mark)
         self.setItemDelegate(self.delegate)
         self.setWordWrap(True)
         self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.verticalHeader().setMinimumSectionSize(theme().fonts.row())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().sectionResized.connect(self._resized)
         self.clicked.connect(self._clicked)
         self.opened.connect(self._open)
 
-    def show_facts(self, rows: Sequence[FactRow]) -> None:
-        """Shows `rows`; each has one cell for every column but the last."""
-        cells = tuple((*row.cells, row.as_of) for row in rows)
+    def show_rows(self, rows: Sequence[FactRow]) -> None:
+        """Shows `rows`; each has one cell for every column."""
         self._rows = {row.key: row for row in rows}
         names = [column.key for column in self._columns]
-        self.table_model.set_notes({(row.key, name): row.said for row in rows for name in names})
-        self.show_spec(TableSpec("facts", text(""), self._columns, cells, tuple(row.key for row in rows)))
+        self.table_model.set_notes({(row.key, name): row.said for row in rows for name in names if row.said})
+        spec = TableSpec("rows", text(""), self._columns, tuple(row.cells for row in rows), tuple(self._rows))
+        self.show_spec(spec)
+        self._share_out()
+
+    @property
+    def selected(self) -> list[str]:
+        """Keys of the selected rows."""
+        return [str(index.data(KEY)) for index in self.selectionModel().selectedRows()]
 
     def _size_columns(self) -> None:
-        header = self.horizontalHeader()
-        for place in range(len(self._columns)):
-            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
         self._share_out()
+
+    def _fill(self) -> None:
+        """The room is split by shares instead."""
 
     def _share_out(self) -> None:
         """Splits the room, so that nothing hides behind a scroll bar."""
         if self._dragged or not self.table_model.columnCount():
             return
         header, room = self.horizontalHeader(), self.viewport().width()
-        fixed = {place: self._fixed_width(place) for place in range(len(self._columns)) if not self._share(place)}
+        fixed = {place: self._fixed_width(place) for place, share in enumerate(self._shares) if not share}
         room -= sum(fixed.values())
-        for place in range(len(self._columns)):
-            shared = room * self._share(place) // sum(self._shares)
+        for place, share in enumerate(self._shares):
+            shared = room * share // sum(self._shares)
             header.resizeSection(place, fixed.get(place, max(tokens.XL * 2, shared)))
         self.resizeRowsToContents()
 
-    def _share(self, place: int) -> int:
-        return self._shares[place] if place < len(self._shares) else 0
-
     def _fixed_width(self, place: int) -> int:
         """Room for the heading, and for a date or an amount below it."""
-        mark = theme().fonts.px(SIZE) + tokens.XS if place == len(self._columns) - 1 else 0
-        return max(theme().text_width(heading(self._columns[place])), theme().text_width(_WIDEST) + mark) + tokens.L
+        mark = theme().fonts.px(SIZE) + tokens.XS if place == self._mark_place else 0
+        widest = theme().text_width(numbers.day(_LONG_DAY)) if self._columns[place].kind in _WIDE else 0
+        return max(theme().text_width(heading(self._columns[place])), widest + mark) + tokens.L
 
     def _resized(self) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
@@ -144,25 +153,29 @@ class FactView(TableView):
         super().resizeEvent(event)
         self._share_out()
 
-    def _opens(self, index: Index) -> bool:
-        return index.isValid() and index.column() == len(self._columns) - 1
-
     def _mark(self, index: Index) -> Mark | None:
         row = self._rows.get(str(index.data(KEY)))
-        return row.mark if row is not None and self._opens(index) else None
+        return row.mark if row is not None and index.column() == self._mark_place else None
 
     def _clicked(self, index: QModelIndex) -> None:
-        if self._opens(index):
+        if index.column() == self._mark_place:
             self._open(str(index.data(KEY)))
 
     def _open(self, key: str) -> None:
-        place = self.visualRect(self.currentIndex()).bottomLeft()
-        row = self._rows.get(key)
-        if row is not None:
+        row, place = self._rows.get(key), self.visualRect(self.currentIndex()).bottomLeft()
+        if row is not None and self._opens:
             open_links(row.links, self, self.viewport().mapToGlobal(place))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what a click opens."""
-        opens = self._opens(self.indexAt(event.position().toPoint()))
+        index = self.indexAt(event.position().toPoint())
+        opens = self._opens and index.isValid() and index.column() == self._mark_place
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
+
+
+class FactView(WrappedTable):
+    """Facts: `columns`, and at the end the date of the source with its mark."""
+
+    def __init__(self, name: str, columns: Sequence[Column], shares: Sequence[int]) -> None:
+        super().__init__(name, (*columns, SOURCE_COLUMN), (*shares, 0), SOURCE_COLUMN.key, opens=True)

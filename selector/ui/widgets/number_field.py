@@ -39,6 +39,7 @@ class NumberField(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._unit, self._decimals, self._fixed = unit, decimals, False
+        self.letters = LETTERS
         self._low, self._high = Decimal(low), Decimal(high)
         self._value: Decimal | None = None
         self.problem: Problem | None = None
@@ -81,7 +82,7 @@ class NumberField(QLineEdit):
     def sizeHint(self) -> QSize:
         """Wide enough for a large number and its unit."""
         hint = super().sizeHint()
-        wide = self.fontMetrics().averageCharWidth() * LETTERS + self.textMargins().right() + tokens.L
+        wide = self.fontMetrics().averageCharWidth() * self.letters + self.textMargins().right() + tokens.L
         return QSize(wide, hint.height())
 
     def minimumSizeHint(self) -> QSize:

@@ -102,6 +102,9 @@ class ComparedTable(TableView):
     def _size_columns(self) -> None:
         self._share_out()
 
+    def _fill(self) -> None:
+        """All columns are of one width instead."""
+
     def _share_out(self) -> None:
         """All offers the same width, as much as there is room for."""
         count = self.table_model.columnCount() - 1

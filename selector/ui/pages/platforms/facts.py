@@ -69,19 +69,14 @@ def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) ->
         if fact.section != section:
             continue
         pages = links(profile, fact.trust.names)
-        yield FactRow(
-            fact.path,
-            (fact.name, said(profile, offer, fact)),
-            fact.trust.mark,
-            pages,
-            fact.trust.as_of or text(""),
-        )
+        cells = (fact.name, said(profile, offer, fact), fact.trust.as_of or text(""))
+        yield FactRow(fact.path, cells, fact.trust.mark, pages)
         for number, other in enumerate(profile.contradictions):
             if other.fact == fact.path:
                 trust = freshness_of(profile, [other.source], on)
-                cells = (text("another page says"), other.value)
+                told = (text("another page says"), other.value, trust.as_of)
                 pages = links(profile, [other.source])
-                yield FactRow(f"{fact.path}#{number}", cells, Mark.UNSURE, pages, trust.as_of, other.why)
+                yield FactRow(f"{fact.path}#{number}", told, Mark.UNSURE, pages, other.why)
 
 
 def fee_mark(fee: FeeRule, trust: Freshness, *, is_assumed: bool) -> Mark:
@@ -108,17 +103,18 @@ def fee_rows(listed: ListedOffer, scenario: Scenario) -> Iterator[FactRow]:
         trust = freshness_of(profile, [fee.source], scenario.as_of)
         mark = fee_mark(fee, trust, is_assumed=(profile.id, offer.id, fee.label) in assumed)
         costs = _cost_cell(fee, paid.get(place), offer.currency)
-        cells = (fee.label, fee_price(fee, offer.currency), charged_for(fee), costs)
-        yield FactRow(f"fees.{place}", cells, mark, links(profile, [fee.source]), trust.as_of, _remarks(fee))
+        cells = (fee.label, fee_price(fee, offer.currency), charged_for(fee), costs, trust.as_of)
+        yield FactRow(f"fees.{place}", cells, mark, links(profile, [fee.source]), _remarks(fee))
         for number, other in enumerate(fee.alternatives):
             shown = fee.model_copy(update={
                 "percent": other.percent, "fixed": other.fixed, "minimum": other.minimum, "maximum": other.maximum,
                 "tiers": None, "amount_unknown": False,
             })  # fmt: skip
             trust = freshness_of(profile, [other.source], scenario.as_of)
-            told = (text("another page says"), fee_price(shown, offer.currency), text(""), text(""))
+            price = fee_price(shown, offer.currency)
+            told = (text("another page says"), price, text(""), text(""), trust.as_of)
             pages = links(profile, [other.source])
-            yield FactRow(f"fees.{place}#{number}", told, Mark.UNSURE, pages, trust.as_of, other.why)
+            yield FactRow(f"fees.{place}#{number}", told, Mark.UNSURE, pages, other.why)
 
 
 def _cost_cell(fee: FeeRule, minor: int | None, currency: str) -> Cell:
@@ -152,4 +148,4 @@ def source_rows(profile: PlatformProfile, on: date) -> Iterator[FactRow]:
     for name, source in profile.sources.items():
         mark = Mark.STALE if is_stale(source, on) else Mark.UNSURE if is_doubtful(source) else Mark.SOURCED
         kind: Text = text("the provider's own page") if source.official else text("somebody else's page")
-        yield FactRow(name, (title_of(source), kind), mark, links(profile, [name]), source.as_of, source.url)
+        yield FactRow(name, (title_of(source), kind, source.as_of), mark, links(profile, [name]), source.url)

@@ -100,15 +100,15 @@ class ProfileView(QWidget):
         view, profile, offer, on = self.tabs.currentWidget(), listed.profile, listed.offer, scenario.as_of
         remarks = ""
         if view is self.fees:
-            self.fees.show_facts(list(fee_rows(listed, scenario)))
+            self.fees.show_rows(list(fee_rows(listed, scenario)))
             remarks = offer.note
         elif view is self.sources:
-            self.sources.show_facts(list(source_rows(profile, on)))
+            self.sources.show_rows(list(source_rows(profile, on)))
             remarks = profile.remarks
         else:
             for section, table in self.sections.items():
                 if view is table:
-                    table.show_facts(list(fact_rows(profile, offer, section, on)))
+                    table.show_rows(list(fact_rows(profile, offer, section, on)))
         self._remarks.setText(remarks)
         self._remarks.setVisible(bool(remarks))
 

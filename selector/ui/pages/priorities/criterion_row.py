@@ -41,6 +41,7 @@ class CriterionRow:
         self.slider.valueChanged.connect(lambda tenths: self._weigh(Decimal(tenths) / TENTHS))
         self.slider.let_go.connect(session.seal)
         self.share = NumberField(_("Share of {name}").format(name=name), "%", decimals=1, high=100)
+        self.share.letters = 5
         self.share.committed.connect(self._weigh)
         self.words = Elided("", "muted")
         self.spark = Spark()

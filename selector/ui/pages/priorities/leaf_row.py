@@ -44,6 +44,7 @@ class LeafRow:
 
     def _end(self, name: str, which: int) -> NumberField:
         field = NumberField(name, decimals=2, low=-_RANGE, high=_RANGE)
+        field.letters = 6
         field.committed.connect(lambda value: self._move_end(which, value))
         return field
 

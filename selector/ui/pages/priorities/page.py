@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton
 from selector.app.edits.comparison import confirm
 from selector.domain.criteria import weight_shares
 from selector.domain.merchant import Requirements
+from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.words import any_name
@@ -34,7 +35,7 @@ class PrioritiesPage(Page):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
-        for place, stretch in ((1, 3), (2, 4), (6, 3)):
+        for place, stretch in ((1, 4), (2, 7), (6, 3)):
             self.grid.setColumnStretch(place, stretch)
         self._heads()
         self.card.body.addLayout(self.grid)
@@ -87,7 +88,8 @@ class PrioritiesPage(Page):
 
 def needs_words(wanted: Requirements) -> str:
     """The requirements in one sentence."""
-    said = [_("takes at least {share} % of your volume").format(share=wanted.min_accepted_percent.normalize())]
+    least = numbers.number(wanted.min_accepted_percent)
+    said = [_("takes at least {share} % of your volume").format(share=least)]
     for words, title in (
         (wanted.methods, _("takes {list}")), (wanted.channels, _("sells through {list}")),
         (wanted.support_channels, _("supports by {list}")),
