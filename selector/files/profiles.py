@@ -11,10 +11,11 @@ from pydantic import ValidationError
 
 from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain.platform import PlatformProfile
-from selector.domain.problems import Problem, Severity, Where
+from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.files import toml_scan
+from selector.files.atomic import read_bounded
 from selector.files.canonical import revision
 from selector.files.profile_faults import faults_of, part_of
 from selector.files.profile_words import faults_within
@@ -86,20 +87,6 @@ def _broken(path: Path, text: Text, hint: Text, line: int = 0) -> LoadedProfile:
     return LoadedProfile(path, None, (Problem("unreadable_file", text, where=Where(str(path), line), hint=hint),))
 
 
-def _bytes(path: Path) -> bytes | Problem:
-    try:
-        with path.open("rb") as file:
-            content = file.read(toml_scan.MAX_BYTES + 1)
-    except OSError as error:
-        said = _t("cannot be read: {reason}", reason=error.strerror or str(error))
-        return Problem("unreadable_file", said, where=Where(str(path)), hint=_t("check the name and the permissions"))
-    if len(content) > toml_scan.MAX_BYTES:
-        said = _t("is larger than {limit} bytes", limit=toml_scan.MAX_BYTES)
-        hint = _t("a profile holds one provider; split the file")
-        return Problem("too_large", said, where=Where(str(path)), hint=hint)
-    return content
-
-
 def _parse(path: Path, text: str) -> dict[str, object] | LoadedProfile:
     masked = toml_scan.mask(text)
     if toml_scan.too_deep(masked):
@@ -146,9 +133,10 @@ def parse_profile(text: str, path: Path) -> LoadedProfile:
 
 def load_profile(path: Path) -> LoadedProfile:
     """The profile in the file `path`, or what is wrong with it: every fault with file, line, field and remedy."""
-    content = _bytes(path)
-    if isinstance(content, Problem):
-        return LoadedProfile(path, None, (content,))
+    try:
+        content = read_bounded(path, toml_scan.MAX_BYTES)
+    except UserError as error:
+        return LoadedProfile(path, None, (error.problem,))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
