@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from selector.files.importing.database import name, one_of, sql
-from selector.files.importing.layout import Also, Layout, Rule, attribute_names
-from selector.files.importing.matching import Words, condition_sql, number
+from selector.files.importing.layout import Also, Layout, Rule, attribute_names, separate_fees
+from selector.files.importing.matching import Words, condition_sql
 from selector.files.importing.reading import Reading, currency_sql, date_sql
 from selector.files.importing.sums import terms
+from selector.files.importing.valuing import amount_sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -105,16 +106,21 @@ class _Events:
         if not found:
             return f"NULL::{self._reading.exact}"
         if len(found) == 1:
-            return ("-" if found[0][0] < 0 else "") + number(found[0][1])
-        known = " OR ".join(f"{number(column)} IS NOT NULL" for _, column in found)
-        total = " ".join(f"{'-' if sign < 0 else '+'} coalesce({number(column)}, 0)" for sign, column in found)
+            return ("-" if found[0][0] < 0 else "") + self._amount(found[0][1])
+        known = " OR ".join(f"{self._amount(column)} IS NOT NULL" for _, column in found)
+        total = " ".join(f"{'-' if sign < 0 else '+'} coalesce({self._amount(column)}, 0)" for sign, column in found)
         return f"(CASE WHEN {known} THEN ({total})::{self._reading.exact} END)"
+
+    def _amount(self, column: str) -> str:
+        return amount_sql(self._layout, self._reading, self._words, column)
 
     def _currency(self, event: Rule | Also) -> str:
         return currency_sql(self._reading, event.currency or self._layout.currency, self._words)
 
     def _fee_currency(self, event: Rule | Also) -> str:
         wanted = event.fee_currency or event.currency or self._layout.fee_currency
+        if not separate_fees(self._layout):
+            return "0"
         if wanted is None or wanted not in self._reading.codes:
             return self._currency(event)
         return currency_sql(self._reading, wanted, self._words, self._currency(event))

@@ -9,7 +9,7 @@ from selector.domain.money import EXPONENTS
 from selector.files.importing.attributes import ATTRIBUTES
 from selector.files.importing.database import name, quoted, sql
 from selector.files.importing.judging import SIGNS, Verdict, judge
-from selector.files.importing.layout import Layout
+from selector.files.importing.layout import Layout, separate_fees
 from selector.files.importing.packing import UNREAD, Dimension, Packing, flag, plain
 from selector.files.importing.reading import Reading
 
@@ -22,16 +22,16 @@ COLUMNS = (
 )  # fmt: skip
 _GROUPS = """
 CREATE OR REPLACE TABLE $table AS
-SELECT date, amount, fee, $code AS code, count(*) AS n$line FROM settled GROUP BY ALL
+SELECT date, amount, fee, $code AS code, count(*)::UINTEGER AS n$line FROM settled GROUP BY ALL
 """
-_TOTALS = """SELECT code, sum(n)::BIGINT, sum(n * amount), sum(n * fee), min(line)$finer FROM $table GROUP BY code"""
+_TOTALS = """SELECT code, sum(n)::BIGINT, sum(n * amount), sum(n * fee), $line$finer FROM $table GROUP BY code"""
 _FINER = ", coalesce(sum(n) FILTER (amount <> round(amount, {digits})), 0)::BIGINT"
 _MEANINGS = """CREATE OR REPLACE TABLE $meanings AS
 SELECT code::HUGEINT AS code, conversion::BOOLEAN AS conversion, moved::BOOLEAN AS moved, has_fee::BOOLEAN AS has_fee,
   $words FROM meanings"""
 _PAYMENTS = """
 CREATE OR REPLACE VIEW $view AS
-SELECT g.date, $amount AS amount, m.currency, m.kind, $attributes, m.conversion, m.country, g.n AS count,
+SELECT g.date, $amount AS amount, m.currency, m.kind, $attributes, m.conversion, m.country, g.n::BIGINT AS count,
   CASE WHEN m.has_fee THEN g.fee END AS fee, CASE WHEN m.has_fee THEN m.fee_currency END AS fee_currency
 FROM $table g JOIN $meanings m ON g.code = m.code
 """
@@ -73,10 +73,10 @@ def packing_of(layout: Layout, reading: Reading, attributes: list[Dimension]) ->
     return Packing((
         plain("rule", "rule", tuple(str(index) for index in range(len(layout.rules) + 1))),
         plain("part", "part", tuple(str(index) for index in range(parts))),
-        plain("amount_sign", "coalesce(sign(amount) + 2, 0)", SIGNS),
-        plain("fee_sign", "coalesce(sign(fee) + 2, 0)", SIGNS),
+        _sign("amount"),
+        _sign("fee"),
         plain("currency", "currency", currencies),
-        plain("fee_currency", "fee_currency", currencies),
+        plain("fee_currency", "fee_currency", currencies if separate_fees(layout) else ("",)),
         plain("conversion", "conversion", ("", "false", "true")),
         flag("undated", "undated"),
         flag("misdated", "date IS NULL AND NOT undated"),
@@ -86,19 +86,29 @@ def packing_of(layout: Layout, reading: Reading, attributes: list[Dimension]) ->
     ))  # fmt: skip
 
 
+def _sign(column: str) -> Dimension:
+    def expression(weight: int) -> str:
+        tests = ((">", 3 * weight), ("<", weight), ("=", 2 * weight))
+        whens = " ".join(f"WHEN {column} {test} 0 THEN {place}" for test, place in tests)
+        return f"CASE {whens} ELSE 0 END"
+
+    return Dimension(column + "_sign", expression, SIGNS)
+
+
 def group(
     connection: "DuckDBPyConnection", layout: Layout, packing: Packing, reading: Reading, table: str
 ) -> list[Group]:
     """Group the view `settled` into `table` (date, amount, fee, code, n, line) and sum it up by code."""
-    line = ", NULL::BIGINT AS line" if reading.scanned else ", min(line) AS line"
+    line, first_line = ("", "NULL") if reading.scanned else (", min(line) AS line", "min(line)")
     connection.execute(sql(_GROUPS, table=name(table), code=packing.code_sql(), line=line))
     decimals = sorted({EXPONENTS[code] for code in reading.currencies if code in EXPONENTS})
     finer = "".join(_FINER.format(digits=digits) for digits in decimals)
     groups = []
     for code, count, amount, fee, first, *too_fine in connection.execute(
-        sql(_TOTALS, table=name(table), finer=finer)
+        sql(_TOTALS, table=name(table), line=first_line, finer=finer)
     ).fetchall():
         meaning = packing.meaning(int(code))
+        meaning["fee_currency"] = meaning["fee_currency"] or meaning["currency"]
         verdict = judge(layout, meaning)
         counts = dict(zip(decimals, too_fine, strict=True))
         finer_count = counts.get(EXPONENTS.get(meaning["currency"], -1), 0) if verdict.kind else 0

@@ -161,15 +161,21 @@ def _events(rule: Rule) -> tuple[Rule | Also, ...]:
     return (rule, *rule.also)
 
 
+def signed_names(layout: Layout) -> frozenset[str]:
+    """The logical columns whose sign conditions ask about."""
+    conditions = [link.when for link in layout.links]
+    for rule in layout.rules:
+        conditions += [rule.when, rule.unless, *(also.when for also in rule.also)]
+    return frozenset(name for condition in conditions for name, test in condition.items() if test in SIGNS[:4])
+
+
 def number_names(layout: Layout) -> frozenset[str]:
     """The logical columns that are read as amounts."""
     names = set(layout.numbers)
     for rule in layout.rules:
         for event in _events(rule):
             names |= set(columns_of(event.amount)) | set(columns_of(event.fee))
-        for condition in (rule.when, rule.unless, *(also.when for also in rule.also)):
-            names |= {name for name, test in condition.items() if test in SIGNS[:4]}
-    return frozenset(names)
+    return signed_names(layout) | names
 
 
 def condition_names(layout: Layout) -> frozenset[str]:
@@ -210,6 +216,11 @@ def currency_names(layout: Layout) -> frozenset[str]:
         for event in _events(rule):
             names |= {event.currency, event.fee_currency}
     return frozenset(name for name in names if name)
+
+
+def separate_fees(layout: Layout) -> bool:
+    """Whether fees may be in another currency than the amounts."""
+    return bool(layout.fee_currency) or any(event.fee_currency for rule in layout.rules for event in _events(rule))
 
 
 def used_names(layout: Layout) -> frozenset[str]:

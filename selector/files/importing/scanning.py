@@ -21,7 +21,6 @@ from selector.files.importing.layout import (
 )
 from selector.files.importing.limits import LARGE_FILE_BYTES
 from selector.files.importing.matching import Words
-from selector.files.importing.numbers import NARROW
 from selector.files.importing.preflight import Fit
 from selector.files.importing.staging import insert_rows
 
@@ -36,7 +35,7 @@ _ISO = re.compile(r"(19|20)\d\d-\d\d-\d\d(\D.*)?", re.DOTALL)
 _GLOB = re.compile(r"[*?\[\]{}]")
 _VIEW = """CREATE VIEW scanned AS SELECT NULL::BIGINT AS line, $columns FROM read_csv($path, auto_detect = false,
   header = false, skip = $skip, delim = $delimiter, quote = '"', escape = '"', nullstr = '', strict_mode = true,
-  null_padding = false, columns = {$types}) WHERE $filled"""
+  null_padding = false, new_line = $new_line, columns = {$types}) WHERE $filled"""
 
 
 def is_scannable(fit: Fit, *, large: bool) -> bool:
@@ -81,10 +80,14 @@ def _chunks(path: Path) -> Iterator[str]:
             yield file.read(SAMPLE_BYTES).decode("utf-8", errors="replace")
 
 
+def _has_returns(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.readline(SAMPLE_BYTES).endswith(b"\r\n")
+
+
 def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, ...]) -> None:
-    """Create the view `scanned` over the file itself, amounts typed, all else as texts."""
-    amounts = {fit.places[column] for column in number_names(fit.layout) if column in fit.places}
-    types = ", ".join(f"'c{i}': '{NARROW if i in amounts else 'VARCHAR'}'" for i in range(len(fit.header)))
+    """Create the view `scanned` over the file itself, all cells as texts."""
+    types = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(fit.header)))
     telling = {fit.places[column] for column in (*fit.layout.needs, *fit.layout.dates) if column in fit.places}
     connection.execute(
         sql(
@@ -93,6 +96,7 @@ def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, 
             path=quote(str(fit.grid.path)),
             skip=str(fit.row + 1),
             delimiter=quote(fit.grid.delimiter),
+            new_line="'\\r\\n'" if _has_returns(fit.grid.path) else "'\\n'",
             types=types,
             filled="NOT (" + " AND ".join(f"c{place} IS NULL" for place in sorted(telling)) + ")",
         )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from selector.files.importing import numbers
 from selector.files.importing.currencies import scale_sql
 from selector.files.importing.database import name, sql
-from selector.files.importing.layout import Layout, NumberRule, number_names
+from selector.files.importing.layout import Layout, NumberRule, number_names, signed_names
 from selector.files.importing.matching import Words, condition_sql, number
 from selector.files.importing.reading import Reading, currency_sql
 
@@ -20,9 +20,9 @@ _LINK = """, coalesce($to IN (SELECT $source FROM valued WHERE $condition AND $s
 def create_views(
     connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, relation: str
 ) -> None:
-    """Create the view `linked`: the staged columns with `number_…` and `link_…` columns beside them."""
-    amounts = sorted(number_names(layout))
-    values = [f"{_amount(layout, reading, words, column)} AS {number(column)}" for column in amounts]
+    """Create the view `linked`: the staged columns with `number_…` and `link_…` columns them."""
+    amounts = sorted(signed_names(layout) if reading.scanned else number_names(layout))
+    values = [f"{_read(layout, reading, words, column)} AS {number(column)}" for column in amounts]
     connection.execute(sql(_VALUED, values="".join(f", {value}" for value in values), relation=name(relation)))
     links = "".join(
         sql(
@@ -36,11 +36,21 @@ def create_views(
     connection.execute(sql(_LINKED, links=links))
 
 
-def _amount(layout: Layout, reading: Reading, words: Words, column: str) -> str:
+def amount_sql(layout: Layout, reading: Reading, words: Words, column: str) -> str:
+    """SQL for the amount in a column; where the database scans the file, it is read only where it is needed."""
+    if reading.scanned and column not in signed_names(layout):
+        return _read(layout, reading, words, column)
+    return number(column)
+
+
+def _read(layout: Layout, reading: Reading, words: Words, column: str) -> str:
     if column not in reading.styles:
         return f"NULL::{reading.exact}"
     rule = layout.numbers.get(column, NumberRule())
-    found = name(column) if reading.scanned else numbers.reading(column, reading.styles[column], reading.exact)
+    if reading.scanned:
+        found = f"CAST({name(column)} AS {reading.exact})"
+    else:
+        found = numbers.reading(column, reading.styles[column], reading.exact)
     unit = rule.unit or layout.unit
     if unit == "hundredths":
         found = f"({found} * 0.01)::{reading.exact}"
