@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from selector.files.importing.encodings import candidates, decode_head
 from selector.files.importing.limits import HEAD_BYTES, HEAD_ROWS, LARGE_FILE_BYTES
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 Row = list[str]
 WORKBOOK_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
@@ -25,12 +26,12 @@ class Grid:
     delimiter: str = ""
     sheet: str = ""
     head: tuple[tuple[int, Row], ...] = field(default=(), repr=False)
-    workbook: "CalamineWorkbook | None" = field(default=None, repr=False, compare=False)
+    content: "CalamineSheet | None" = field(default=None, repr=False, compare=False)
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Every row with its line (or row) number."""
-        if self.workbook is not None:
-            return workbooks.rows_of(self.workbook, self.path, self.sheet)
+        if self.content is not None:
+            return workbooks.rows_of(self.content, self.path)
         return delimited.rows_of(self.path, self.encoding, self.delimiter)
 
 
@@ -50,11 +51,5 @@ def grids(path: Path) -> Iterator[Grid]:
 
 
 def _sheets(path: Path) -> Iterator[Grid]:
-    workbook = workbooks.open_workbook(path)
-    for sheet in workbooks.sheet_names(workbook):
-        head = []
-        for row in workbooks.rows_of(workbook, path, sheet):
-            head.append(row)
-            if len(head) >= HEAD_ROWS:
-                break
-        yield Grid(path, sheet=sheet, head=tuple(head), workbook=workbook)
+    for name, sheet in workbooks.sheets(workbooks.open_workbook(path), path):
+        yield Grid(path, sheet=name, head=tuple(islice(workbooks.rows_of(sheet, path), HEAD_ROWS)), content=sheet)

@@ -1,6 +1,8 @@
 """The bounds of what is read: sizes of files, cells and workbooks, and the clear refusals beyond them."""
 
+import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from selector.domain.problems import Problem, UserError, Where
@@ -13,6 +15,13 @@ MAX_COLUMNS = 16_384
 MAX_WORKBOOK_BYTES = 1 << 30
 MAX_WORKBOOK_PARTS = 4_096
 MAX_ZIP_RATIO = 400
+MAX_SHEET_CELLS = 60_000_000
+SMALL_BYTES = 16 << 20
+CHUNK_BYTES = 1 << 20
+_SHEET = re.compile(r"worksheets/[^/]+\.xml$", re.IGNORECASE)
+_WIDE = re.compile(rb""" r=["']([A-Z]{2,3})[0-9]""")
+_ROW = re.compile(rb""" r=["']([0-9]{1,7})["']""")
+ONE_LETTER_COLUMNS = 26
 MAX_DISTINCT_WORDS = 5_000
 HEAD_BYTES = 1 << 18
 HEAD_ROWS = 2_000
@@ -44,19 +53,48 @@ def check_file(path: Path) -> None:
 
 
 def check_workbook(path: Path) -> None:
-    """Look at the sizes that a workbook's archive states before anything is unpacked.
+    """Look at the sizes that a workbook's archive and its sheets state before a library unpacks them.
 
     Raises:
-        UserError: for damaged archives and for those that would unpack to more than `MAX_WORKBOOK_BYTES`.
+        UserError: for damaged archives, for those that would unpack to more than `MAX_WORKBOOK_BYTES`, and for sheets
+            that stretch over more than `MAX_SHEET_CELLS`.
     """
     hint = _t("open the workbook in a spreadsheet program and save the sheet as CSV")
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+            _check_parts(path, parts, hint)
+            for part in parts:
+                if _SHEET.search(part.filename):
+                    _check_stretch(path, archive, part, hint)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error, EOFError) as error:
         raise refuse("import.damaged_workbook", _t("the workbook is damaged"), path, hint) from error
+
+
+def _check_parts(path: Path, parts: list[zipfile.ZipInfo], hint: Text) -> None:
     unpacked = sum(part.file_size for part in parts)
     packed = max(1, sum(part.compress_size for part in parts))
-    bomb = unpacked > (16 << 20) and unpacked / packed > MAX_ZIP_RATIO
+    bomb = unpacked > SMALL_BYTES and unpacked / packed > MAX_ZIP_RATIO
     if unpacked > MAX_WORKBOOK_BYTES or len(parts) > MAX_WORKBOOK_PARTS or bomb:
         raise refuse("import.workbook_too_large", _t("the workbook unpacks to more than can be read"), path, hint)
+
+
+def _check_stretch(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, hint: Text) -> None:
+    """A sheet is held as a rectangle: one cell far out would make it enormous, however small the file is."""
+    columns, rows, left, rest = ONE_LETTER_COLUMNS, 0, part.file_size, b""
+    with archive.open(part) as sheet:
+        while left > 0 and (chunk := sheet.read(CHUNK_BYTES)):
+            left -= len(chunk)
+            text = rest + chunk
+            columns = max(columns, *(_column(letters) for letters in set(_WIDE.findall(text))), 0)
+            rows = max(rows, *(int(number) for number in _ROW.findall(text)), 0)
+            rest = text[-64:]
+    if columns * rows > MAX_SHEET_CELLS:
+        raise refuse("import.workbook_too_large", _t("a sheet stretches over more cells than can be read"), path, hint)
+
+
+def _column(letters: bytes) -> int:
+    place = 0
+    for letter in letters:
+        place = place * 26 + letter - 64
+    return place

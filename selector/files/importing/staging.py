@@ -1,5 +1,6 @@
 """Rows into the database: only the columns that a layout declares, as texts; what is no movement is counted apart."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ TOTAL_WORDS = (
     "total*", "totals*", "sum", "sum *", "summe*", "gesamt*", "totaal*", "totale*", "totalt*", "i alt", "yhteensa*",
     "grand total*", "somme*", "suma*", "toplam*",
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 Progress = Callable[[int], None]
 
 
@@ -87,6 +89,7 @@ class _Judge:
 
     def __init__(self, fit: Fit) -> None:
         self._header = [fold(cell) for cell in fit.header]
+        self._first = fit.header[0] if fit.header else None
         self._records = fit.layout.records
         self._apart = [(fit.places[name], names) for name, names in fit.layout.structure.items() if name in fit.places]
         self._dates = [fit.places[column] for column in fit.layout.dates if column in fit.places]
@@ -96,11 +99,11 @@ class _Judge:
 
     def what(self, row: Row) -> str:
         """An empty text for a movement, else what the row is instead."""
-        if not any(cell and not cell.isspace() for cell in row):
+        if not (row and row[0]) and not any(cell and not cell.isspace() for cell in row):
             return "blank"
         if self._records is not None:
             return "" if row[0].strip() in self._records.data else "record"
-        if self._header and fold(row[0]) == self._header[0] and [fold(cell) for cell in row] == self._header:
+        if row[0] == self._first and [fold(cell) for cell in row] == self._header:
             return "header"
         if any(place < len(row) and matches(row[place], names) for place, names in self._apart):
             return "total"
@@ -109,7 +112,7 @@ class _Judge:
         return "footer" if self._undated(row) and self._footer(row) else ""
 
     def _undated(self, row: Row) -> bool:
-        return all(place >= len(row) or not any(mark.isdigit() for mark in row[place]) for place in self._dates)
+        return not any(place < len(row) and _DIGIT.search(row[place]) for place in self._dates)
 
     def _footer(self, row: Row) -> bool:
         cells = [cell for cell in row if cell.strip()]

@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selector.domain.problems import UserError
 from selector.domain.text import text as _t
-from selector.files.importing.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, check_workbook, refuse
+from selector.files.importing.limits import check_workbook, refuse
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 Row = list[str]
 SIGNIFICANT_DIGITS = ".15g"
@@ -57,23 +58,32 @@ def open_workbook(path: Path) -> "CalamineWorkbook":
         raise refuse("import.damaged_workbook", _t("the workbook cannot be read"), path, hint) from error
 
 
-def sheet_names(workbook: "CalamineWorkbook") -> list[str]:
-    """The sheets in their order."""
-    return list(workbook.sheet_names)
+def sheets(workbook: "CalamineWorkbook", path: Path) -> Iterator[tuple[str, "CalamineSheet"]]:
+    """The sheets with their names, each parsed once.
+
+    Raises:
+        UserError: where a sheet is damaged.
+    """
+    for name in workbook.sheet_names:
+        try:
+            yield name, workbook.get_sheet_by_name(name)
+        except Exception as error:
+            raise _damaged(path) from error
 
 
-def rows_of(workbook: "CalamineWorkbook", path: Path, sheet: str) -> Iterator[tuple[int, Row]]:
+def rows_of(sheet: "CalamineSheet", path: Path) -> Iterator[tuple[int, Row]]:
     """Every row of a sheet with its number, the cells as text.
 
     Raises:
-        UserError: where the sheet is damaged or wider than a spreadsheet can be.
+        UserError: where the sheet is damaged.
     """
     try:
-        found = workbook.get_sheet_by_name(sheet)
-        for number, row in enumerate(found.iter_rows(), start=1):
-            if len(row) > MAX_COLUMNS:
-                break
-            yield number, [cell_text(cell)[:MAX_CELL_CHARACTERS] for cell in row]
+        for number, row in enumerate(sheet.iter_rows(), start=1):
+            yield number, [cell if cell.__class__ is str else cell_text(cell) for cell in row]
     except Exception as error:
-        hint = _t("open the workbook in a spreadsheet program and save the sheet as CSV")
-        raise refuse("import.damaged_workbook", _t("the sheet cannot be read"), path, hint) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> UserError:
+    hint = _t("open the workbook in a spreadsheet program and save the sheet as CSV")
+    return refuse("import.damaged_workbook", _t("the sheet cannot be read"), path, hint)
