@@ -15,8 +15,8 @@ from selector.domain.merchant import Merchant
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.scoring.arrays import FloatArray
-from selector.scoring.evaluate import Inputs, context_of, payments_of
 from selector.scoring.fact_draws import OF_THE_COST
+from selector.scoring.inputs import Inputs, context_of, payments_of
 from selector.scoring.knockouts import failures
 from selector.scoring.measures import Subject, take
 from selector.scoring.placing import SCORE_DIGITS
@@ -89,7 +89,7 @@ class Contest:
 
     def _ranked(self, evaluation: Evaluation) -> list[Entrant]:
         return [
-            Entrant(ranked.profile, ranked.offer, _fixed_points(ranked.leaves), ranked.cost)
+            Entrant(ranked.profile, ranked.offer, fixed_points(ranked.leaves), ranked.cost)
             for ranked in evaluation.ranked
         ]
 
@@ -100,7 +100,7 @@ class Contest:
             if out.requirements and set(out.requirements) <= ABOUT_PAYMENTS:
                 cost = self.price(out.profile, out.offer)
                 score = weigh(Subject(out.profile, out.offer, cost, self.scenario.merchant), self.scenario.criteria)
-                found.append(Entrant(out.profile, out.offer, _fixed_points(score.leaves), cost))
+                found.append(Entrant(out.profile, out.offer, fixed_points(score.leaves), cost))
         return found
 
     def price(self, profile: PlatformProfile, offer: Offer, payments: PaymentTable | None = None) -> OfferCost:
@@ -153,5 +153,6 @@ def first_of(scores: Scores) -> frozenset[OfferKey]:
     return frozenset(key for key, score in scores.items() if round(score, SCORE_DIGITS) == best)
 
 
-def _fixed_points(leaves: Iterable[LeafValue]) -> float:
+def fixed_points(leaves: Iterable[LeafValue]) -> float:
+    """The points that follow neither from the payments nor from the fees."""
     return sum(leaf.points for leaf in leaves if leaf.measure not in OF_THE_COST)

@@ -1,21 +1,17 @@
 """The one pure entry: a scenario in, a ranking with costs, reasons and problems out."""
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import lru_cache
 
 from selector.costs.exchange import convert_minor
 from selector.costs.payments import KINDS, PaymentTable
-from selector.costs.pricing import PricingContext
 from selector.costs.results import OfferCost
-from selector.costs.segments import expand
-from selector.domain.interchange import InterchangeTables
-from selector.domain.merchant import Merchant
 from selector.domain.problems import Problem, Severity
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Kind
+from selector.scoring.certainty import with_certainty
 from selector.scoring.competing import Field, Pricer, gather
+from selector.scoring.inputs import Inputs, context_of, payments_of
 from selector.scoring.knockouts import open_questions
 from selector.scoring.measures import Subject
 from selector.scoring.placing import place_all
@@ -25,41 +21,7 @@ from selector.scoring.weighing import weigh
 MONTHS_IN_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What an evaluation rests on besides the scenario: tables that ship with the product, payments of an import."""
-
-    interchange: InterchangeTables | None = None
-    payments: PaymentTable | None = None
-    """Real payments that replace the estimated segments; None: the segments of the merchant profile."""
-    months: int = 1
-    """Calendar months that `payments` spans."""
-
-
-@lru_cache(maxsize=8)
-def _average_month(merchant: Merchant) -> PaymentTable:
-    return expand(merchant)
-
-
-def payments_of(scenario: Scenario, inputs: Inputs) -> PaymentTable:
-    """The payments to price: the import where there is one, else an average month of the segments."""
-    return _average_month(scenario.merchant) if inputs.payments is None else inputs.payments
-
-
-def context_of(scenario: Scenario, inputs: Inputs) -> PricingContext:
-    """How offers are priced in `scenario`: its date, options, assumed ranges and terminals."""
-    ranges = {f"{known.platform}/{known.offer}/{known.fee}": known.range for known in scenario.unknown_amounts}
-    return PricingContext(
-        as_of=scenario.as_of,
-        merchant_country=scenario.merchant.country,
-        chosen=frozenset(scenario.chosen_options),
-        ranges=ranges,
-        terminals=scenario.merchant.terminals,
-        open_days_month=scenario.merchant.open_days_month,
-        months=inputs.months,
-        deducts_vat=scenario.merchant.deducts_vat,
-        interchange=inputs.interchange,
-    )
+__all__ = ["Inputs", "context_of", "evaluate", "payments_of"]
 
 
 def evaluate(scenario: Scenario, inputs: Inputs | None = None) -> Evaluation:
@@ -72,9 +34,10 @@ def evaluate(scenario: Scenario, inputs: Inputs | None = None) -> Evaluation:
     payments = payments_of(scenario, inputs)
     found = gather(scenario, Pricer(scenario, payments, context_of(scenario, inputs)))
     volume, count = _month_totals(payments, inputs.months)
+    placed = place_all([_score(subject, scenario, inputs) for subject in found.ranked])
     return Evaluation(
         currency=scenario.merchant.currency,
-        ranked=place_all([_score(subject, scenario, inputs) for subject in found.ranked]),
+        ranked=with_certainty(placed, scenario.criteria, scenario.seed),
         excluded=tuple(found.excluded),
         needs_quote=tuple(found.needs_quote),
         reference=tuple(found.reference),
