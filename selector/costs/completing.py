@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from selector.costs.payments import KINDS, UNKNOWN, Bools, Ints, PaymentTable
-from selector.costs.rows import Rows, in_order, joined, merged, table_of
+from selector.costs.rows import Rows, merged, table_of
 from selector.costs.splitting import split
 from selector.costs.stated_events import with_stated_events
 from selector.costs.stated_mix import stated_shares
@@ -34,19 +34,17 @@ def completed(rows: Rows, merchant: Merchant, months: int = 1) -> PaymentTable:
         merchant: whose segments and mixes say how payments are made.
         months: how many months payments without a date stand for.
     """
-    rows = merged(rows)
+    rows = _with_cards(merged(rows))
     for attribute in SPLIT_ATTRIBUTES:
         rows = _filled(rows, attribute, merchant)
-    return table_of(merged(with_stated_events(rows, merchant, months)))
+    return table_of(with_stated_events(rows, merchant, months))
 
 
 def unknown_payments(rows: Rows) -> dict[str, int]:
     """For each attribute that can be split: how many payments do not tell it although they have it."""
-    found = {}
-    for attribute in SPLIT_ATTRIBUTES:
-        lacking = _lacking(_with_cards(rows), attribute) & (rows.kind == KINDS.index(Kind.PAYMENT))
-        found[attribute] = int(rows.count[lacking].sum())
-    return found
+    rows = _with_cards(rows)
+    paid = rows.kind == KINDS.index(Kind.PAYMENT)
+    return {name: int(rows.count[_lacking(rows, name) & paid].sum()) for name in SPLIT_ATTRIBUTES}
 
 
 def _with_cards(rows: Rows) -> Rows:
@@ -70,18 +68,23 @@ def _lacking(rows: Rows, attribute: str) -> Bools:
 
 
 def _filled(rows: Rows, attribute: str, merchant: Merchant) -> Rows:
-    rows = _with_cards(rows)
-    order = in_order(rows)
-    lacking = order[_lacking(rows, attribute)[order]]
-    groups = [(places, stated_shares(merchant, attribute, method)) for places, method in _by_method(rows, lacking)]
-    groups = [(places, shares) for places, shares in groups if shares]
+    """The rows, in their order, with those that lack the attribute parted by its words."""
+    groups = [
+        (places, shares)
+        for places, method in _by_method(rows, np.flatnonzero(_lacking(rows, attribute)))
+        if (shares := stated_shares(merchant, attribute, method))
+    ]
     if not groups:
         return rows
     rows = rows.with_words(attribute, tuple(word for _, shares in groups for word in shares))
     kept = np.ones(len(rows), dtype=np.bool_)
     kept[np.concatenate([places for places, _ in groups])] = False
-    whole = rows.taken(np.flatnonzero(kept), rows.count[kept])
-    return joined([whole, *(_split_rows(rows, places, attribute, shares) for places, shares in groups)])
+    whole = np.flatnonzero(kept)
+    parts = [(whole, rows.count[whole], rows.code(attribute)[whole])]
+    parts += [_parted(rows, places, attribute, shares) for places, shares in groups]
+    row, count, code = (np.concatenate(found) for found in zip(*parts, strict=True))
+    order = np.argsort(row, kind="stable")
+    return rows.taken(row[order], count[order]).with_code(attribute, code[order])
 
 
 def _by_method(rows: Rows, places: Ints) -> Iterator[tuple[Ints, str | None]]:
@@ -92,7 +95,8 @@ def _by_method(rows: Rows, places: Ints) -> Iterator[tuple[Ints, str | None]]:
         yield places[sort == found], words[found % len(words)]
 
 
-def _split_rows(rows: Rows, places: Ints, attribute: str, shares: Mapping[str, int]) -> Rows:
-    parted = split(rows.count[places], list(shares.values()))
+def _parted(rows: Rows, places: Ints, attribute: str, shares: Mapping[str, int]) -> tuple[Ints, Ints, Ints]:
+    """Row, count and code of every part of the rows at `places`."""
+    parted = split(rows.count[places], list(shares.values()), SPLIT_ATTRIBUTES.index(attribute))
     codes = np.array([rows.words[attribute].index(word) for word in shares], dtype=np.int64)
-    return rows.taken(places[parted.row], parted.count).with_code(attribute, codes[parted.word])
+    return places[parted.row], parted.count, codes[parted.word]

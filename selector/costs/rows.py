@@ -10,6 +10,8 @@ from selector.costs.payments import KINDS, UNKNOWN, Codes, Column, Ints, Payment
 from selector.domain.vocabulary import Kind
 
 Array = TypeVar("Array", Ints, Codes)
+_DAY_BITS = 22
+_LARGEST = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +105,32 @@ def joined(parts: Sequence[Rows]) -> Rows:
     )
 
 
-def in_order(rows: Rows) -> Ints:
-    """The places of the rows by kind, attributes, day and amount: the same for equal rows, however they came."""
-    codes = [rows.codes[name] for name in sorted(rows.codes)]
-    keys: list[Ints] = [rows.original, rows.amount, rows.day, *codes, rows.kind.astype(np.int64)]
-    order: Ints = np.lexsort(keys)
-    return order
-
-
 def merged(rows: Rows) -> Rows:
-    """Equal rows as one, with their counts added; in the order of `in_order`."""
+    """Equal rows as one, with their counts added: by kind, day, amount and attributes, however the rows came."""
     if not len(rows):
         return rows
-    order = in_order(rows)
+    dated = rows.kind.astype(np.int64) << _DAY_BITS | (rows.day + 1)
+    columns = [dated, rows.amount, *_packed(rows), rows.original]
+    order = np.lexsort(columns[::-1])
     new = np.zeros(len(rows), dtype=np.bool_)
     new[0] = True
-    for column in (rows.kind.astype(np.int64), rows.amount, rows.day, rows.original, *rows.codes.values()):
+    for column in columns:
         found = column[order]
         new[1:] |= found[1:] != found[:-1]
     starts = np.flatnonzero(new)
     return rows.taken(order[starts], np.add.reduceat(rows.count[order], starts))
+
+
+def _packed(rows: Rows) -> list[Ints]:
+    """The codes of all attributes in as few whole numbers a row as hold them."""
+    packed, room = [np.zeros(len(rows), dtype=np.int64)], 1
+    for name in sorted(rows.codes):
+        base = len(rows.words[name]) + 1
+        if room * base >= _LARGEST:
+            packed, room = [*packed, np.zeros(len(rows), dtype=np.int64)], 1
+        packed[-1] = packed[-1] * base + (rows.codes[name] + 1)
+        room *= base
+    return packed
 
 
 def table_of(rows: Rows) -> PaymentTable:

@@ -6,15 +6,15 @@ from fractions import Fraction
 import numpy as np
 
 from selector.costs.payments import KINDS, Ints
-from selector.costs.rows import Rows, in_order, joined
+from selector.costs.rows import Rows, joined
 from selector.costs.segments import DIRECT_DEBITS
-from selector.costs.splitting import split
+from selector.costs.splitting import WAYS, split
 from selector.costs.whole_months import month_starts
 from selector.domain.merchant import Merchant
 from selector.domain.vocabulary import Kind
 
-STATED = (Kind.REFUND, Kind.DISPUTE, Kind.FAILURE, Kind.AUTHORIZATION, Kind.PAYOUT)
-"""The kinds that come at stated rates where a file has none of them."""
+STATED = (Kind.REFUND, Kind.DISPUTE, Kind.DISPUTE_WON, Kind.FAILURE, Kind.AUTHORIZATION)
+"""The kinds that come at stated rates, beside payouts, where a file has none of them."""
 _PPM = 1_000_000
 _PERCENT = 100
 
@@ -23,7 +23,7 @@ def with_stated_events(rows: Rows, merchant: Merchant, months: int = 1) -> Rows:
     """`rows` with what the merchant states of the kinds that they lack; all in whole payments, evenly over the rows.
 
     Args:
-        rows: real payments and what happened to them.
+        rows: real payments and what happened to them, in the order of their days.
         merchant: whose rates count.
         months: how many months rows without a date stand for.
     """
@@ -32,8 +32,7 @@ def with_stated_events(rows: Rows, merchant: Merchant, months: int = 1) -> Rows:
         listed.add(Kind.DISPUTE)
     if Kind.INSTANT_PAYOUT in listed:
         listed.add(Kind.PAYOUT)
-    order = in_order(rows)
-    paid = order[rows.kind[order] == KINDS.index(Kind.PAYMENT)]
+    paid = np.flatnonzero(rows.kind == KINDS.index(Kind.PAYMENT))
     if not len(paid):
         return rows
     payments = rows.taken(paid, rows.count[paid])
@@ -66,7 +65,7 @@ def _rates(merchant: Merchant) -> Iterator[tuple[Kind, Fraction]]:
 def _happening(payments: Rows, kind: Kind, rate: Fraction) -> Rows:
     """`rate` events of `kind` for each payment."""
     whole, part = divmod(rate, 1)
-    parted = split(payments.count, (part.numerator, part.denominator - part.numerator))
+    parted = split(payments.count, (part.numerator, part.denominator - part.numerator), WAYS - 1 - STATED.index(kind))
     count = payments.count * int(whole)
     chosen = parted.word == 0
     np.add.at(count, parted.row[chosen], parted.count[chosen])

@@ -32,9 +32,9 @@ class Span:
     laid_together: bool
 
 
-def span_of(kind: Ints, day: Ints) -> Span | None:
-    """The span of the payments among rows with those kinds and days (ordinals); None where none has a date."""
-    paid = day[(kind == KINDS.index(Kind.PAYMENT)) & (day > 0)]
+def span_of(rows: Rows) -> Span | None:
+    """The span of the payments among `rows`; None where none has a date."""
+    paid = rows.day[(rows.kind == KINDS.index(Kind.PAYMENT)) & (rows.day > 0)]
     if not len(paid):
         return None
     first, last = date.fromordinal(int(paid.min())), date.fromordinal(int(paid.max()))

@@ -254,6 +254,14 @@ def test_a_billion_payments_are_dealt_out_in_bundles_with_exact_totals() -> None
     assert abs(Fraction(int(found.count[first & (found.word == 0)].sum()), 10**9) - Fraction(1, 7)) < Fraction(1, 10**4)
 
 
+def test_two_attributes_of_one_payment_do_not_go_together() -> None:
+    merchant = builders.merchant(mixes=[mix("brand", visa=50, amex=50), mix("funding", debit=50, credit=50)])
+    amounts = [f"{n}.00" for n in range(1, 401)]
+    found = completed(rows(payments(*amounts, method="card")), merchant)
+    pairs = found.attributes["brand"].codes * 2 + found.attributes["funding"].codes
+    assert all(abs(int(found.count[pairs == pair].sum()) - 100) <= 10 for pair in range(4))
+
+
 def test_tables_of_different_words_become_one() -> None:
     first = table_of(payments("1.00", count=2, method="card", brand="visa"))
     second = table_of([*payments("2.00", count=3, method="ideal"), *payments("3.00", method="card", region="eea")])
@@ -272,20 +280,15 @@ def months_in(found: Rows) -> list[tuple[int, int]]:
 
 
 def test_a_calendar_month_is_one_month() -> None:
-    span = span_of(*_kinds_and_days(date(2026, 1, 1), date(2026, 1, 31)))
+    span = span_of(spread(date(2026, 1, 1), date(2026, 1, 31)))
     assert span is not None
     assert (span.months, span.days, span.laid_together) == (1, 31, False)
-
-
-def _kinds_and_days(*days: date) -> tuple[np.ndarray, np.ndarray]:
-    found = spread(*days)
-    return found.kind, found.day
 
 
 def test_from_the_middle_to_the_middle_is_one_month() -> None:
     days = [date.fromordinal(date(2026, 1, 15).toordinal() + n) for n in range(31)]
     found = spread(*days)
-    span = span_of(found.kind, found.day)
+    span = span_of(found)
     assert span is not None
     assert (span.months, span.laid_together) == (1, True)
     whole = in_whole_months(found, span)
@@ -295,7 +298,7 @@ def test_from_the_middle_to_the_middle_is_one_month() -> None:
 
 def test_one_payment_on_the_eve_makes_no_month() -> None:
     found = spread(date(2025, 12, 31), *(date(2026, 1, n) for n in range(1, 32)))
-    span = span_of(found.kind, found.day)
+    span = span_of(found)
     assert span is not None
     assert span.months == 1
     assert months_in(in_whole_months(found, span)) == [(2026, 1)]
@@ -303,7 +306,7 @@ def test_one_payment_on_the_eve_makes_no_month() -> None:
 
 def test_a_month_and_a_half_touches_two_months() -> None:
     found = spread(date(2026, 1, 1), date(2026, 2, 14))
-    span = span_of(found.kind, found.day)
+    span = span_of(found)
     assert span is not None
     assert (span.months, span.laid_together) == (2, False)
 
@@ -311,7 +314,7 @@ def test_a_month_and_a_half_touches_two_months() -> None:
 def test_a_payout_after_the_last_payment_makes_no_month() -> None:
     found = rows(payments("10.00", day=date(2026, 1, 2)), payments("10.00", day=date(2026, 1, 30)),
                  payments("20.00", day=date(2026, 2, 3), kind="payout"))  # fmt: skip
-    span = span_of(found.kind, found.day)
+    span = span_of(found)
     assert span is not None
     assert span.months == 1
     assert months_in(in_whole_months(found, span)) == [(2026, 1)]
@@ -319,14 +322,14 @@ def test_a_payout_after_the_last_payment_makes_no_month() -> None:
 
 def test_payments_without_dates_have_no_span() -> None:
     found = rows(payments("10.00", day=None))
-    assert span_of(found.kind, found.day) is None
+    assert span_of(found) is None
 
 
 @given(st.integers(0, 800), st.integers(0, 800))
 def test_every_span_is_laid_into_as_many_months_as_it_makes_up(start: int, length: int) -> None:
     first = date(2024, 1, 1).toordinal() + start
     found = spread(*(date.fromordinal(first + n) for n in range(length + 1)))
-    span = span_of(found.kind, found.day)
+    span = span_of(found)
     assert span is not None
     whole = in_whole_months(found, span)
     assert len(months_in(whole)) == span.months
