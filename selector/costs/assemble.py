@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from selector.costs.grouping import GroupedTable
 from selector.costs.ledger import Entry, Key, Ledger
+from selector.costs.periodic import charge_once
 from selector.costs.results import CostLine, MonthCost, OfferCost
 from selector.costs.rounding import round_ratio, share_out
+from selector.costs.shares import Accepted
+from selector.costs.tariff import CompiledOffer
+from selector.domain.problems import Problem
 from selector.domain.vocabulary import RoundingRule
 
 
@@ -69,6 +74,35 @@ def months_of(ledger: Ledger, months: Sequence[date | None], total: int, scale: 
 def total_of(ledger: Ledger, scale: int) -> int:
     """All that a ledger holds, in minor units."""
     return round_ratio(sum(_sum(ledger, key) for key in ledger.entries), scale, RoundingRule.HALF_UP)
+
+
+def assemble(
+    offer: CompiledOffer, table: GroupedTable, ledgers: Ledgers, accepted: Accepted, problems: tuple[Problem, ...]
+) -> OfferCost:
+    """The cost of `offer` from its ledgers."""
+    scale = table.table.count_scale
+    total, lines = lines_of(ledgers, scale)
+    once = charge_once(offer, scale)
+    one_off, one_off_lines = lines_of(Ledgers(once, once, once), scale) if once.entries else (0, ())
+    ends = (total, total_of(ledgers.low, scale), total_of(ledgers.high, scale))
+    return OfferCost(
+        platform=offer.platform,
+        offer=offer.offer.id,
+        currency=offer.offer.currency,
+        total_minor=total,
+        low_minor=min(ends),
+        high_minor=max(ends),
+        volume_minor=accepted.volume_minor,
+        accepted_minor=accepted.accepted_minor,
+        count=accepted.count,
+        accepted_count=accepted.accepted_count,
+        lines=lines,
+        months=months_of(ledgers.likely, table.periods.months, total, scale),
+        one_off_minor=one_off,
+        one_off_lines=one_off_lines,
+        sourced_ppm=accepted.sourced_ppm,
+        problems=problems,
+    )
 
 
 def totals_by_category(cost: OfferCost) -> Mapping[str, int]:

@@ -1,11 +1,12 @@
 """Cells: the payments of one group whose amounts lie between two cuts. Within a cell every fee is one straight line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from selector.costs.grouping import Groups, Periods
+from selector.costs.grouping import Groups
 from selector.costs.payments import Ints
+from selector.costs.periods import Periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,9 @@ def cut(groups: Groups, starts: Ints, periods: Periods) -> Cells:
         period=groups.period[group],
         month=periods.month[groups.period[group]],
     )
+
+
+def recounted(cells: Cells, groups: Groups) -> Cells:
+    """The same cells for other counts of the same rows."""
+    count, volume = (np.diff(before[cells.bounds]) for before in (groups.count_before, groups.volume_before))
+    return replace(cells, groups=groups, count=count, volume=volume)

@@ -1,19 +1,22 @@
 """Charges a stream's parts to the ledger: rounds as the offer says and keeps the lines' sum equal to the total."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from selector.costs.kernel import rounded_sums
-from selector.costs.ledger import Key, Ledger, key_of, micro_by_bucket
-from selector.costs.monthly import month_sums, slab_lump_sums
+from selector.costs.kernel import priced_sums, rounded_sums
+from selector.costs.ledger import Key, Ledger
+from selector.costs.monthly import MonthTotals, month_fee
 from selector.costs.payments import Bools, Ints
+from selector.costs.priced import Priced, Slot
 from selector.costs.rounding import round_micro
-from selector.costs.streams import Part, Stream
+from selector.costs.streams import Stream
 from selector.domain.fees import Rounding
 from selector.domain.vocabulary import Event, RoundingPer
 
+Summed = tuple[Slot, int, int, int]
+"""A slot with its count, volume and unrounded fee."""
 _COUNT_FOR_MINIMUM = (Event.PAYMENT, Event.AUTHORIZATION)
 
 
@@ -59,100 +62,72 @@ class Charged:
     micro: Sequence[int] = ()
 
 
-def charge(account: Account, stream: Stream, parts: Sequence[Part]) -> Charged:
-    """Charges `parts` to the account's ledger and gives what each cell costs, in minor units times count_scale."""
-    cells = stream.cells
-    for part in parts:
-        account.ledger.note(
-            key_of(part.rule, part.tag), int(cells.count[part.cells].sum()), int(cells.volume[part.cells].sum())
-        )
-    single = [part for part in parts if not (part.rule.on_month_sum and not part.tag)]
-    for part in parts:
-        if part.rule.on_month_sum and not part.tag:
-            sums = month_sums(stream.cells, part, account.month_weight, account.rounding.rule)
-            _post_sums(account, stream, part, sums)
-        if part.rule.bands and not part.rule.graduated_by_month and not part.tag:
-            _post_sums(account, stream, part, slab_lump_sums(stream.cells, part, account.month_weight))
+def charge(account: Account, stream: Stream, laid: Priced) -> Charged:
+    """Charges `laid` to the account's ledger and gives what each cell costs, in minor units times count_scale."""
+    slots = list(zip(laid.slots, *laid.sums(stream.cells), strict=True))
+    for slot, count, volume, _ in slots:
+        account.ledger.note(laid.parts[slot.part].key, count, volume)
+    _charge_month_sums(account, stream, laid, slots)
+    single = [each for each in slots if not laid.parts[each[0].part].on_month_sum]
     if account.late:
-        return _charge_late(account, stream, single)
+        return _charge_late(account, stream, laid, single)
     if account.rounding.per is RoundingPer.FEE:
-        return _charge_each(account, stream, single)
-    return _charge_together(account, stream, single)
+        return _charge_each(account, stream, laid)
+    return _charge_together(account, stream, laid, single)
 
 
-def _post_sums(account: Account, stream: Stream, part: Part, sums: Mapping[int, int]) -> None:
-    for month, minor in sums.items():
-        account.ledger.post(key_of(part.rule), month, minor)
-        if stream.event in _COUNT_FOR_MINIMUM:
-            account.month_sums[month] = account.month_sums.get(month, 0) + minor
+def _charge_month_sums(account: Account, stream: Stream, laid: Priced, slots: Sequence[Summed]) -> None:
+    """Free units, graduated monthly bands and lump sums: on the totals of each month."""
+    for place, part in enumerate(laid.parts):
+        if part.tag or not (part.rule.on_month_sum or part.rule.bands):
+            continue
+        months: dict[int, MonthTotals] = {}
+        for slot, count, volume, micro in slots:
+            if slot.part == place:
+                time = laid.bucket_time[slot.bucket]
+                month = int(account.month_of_period[time]) if account.late else time
+                months[month] = months.get(month, MonthTotals()).plus(count, volume, micro)
+        for month, totals in months.items():
+            minor = month_fee(part.rule, totals, int(account.month_weight[month]), account.rounding.rule)
+            account.ledger.post(part.key, month, minor)
+            if stream.event in _COUNT_FOR_MINIMUM:
+                account.month_sums[month] = account.month_sums.get(month, 0) + minor
 
 
-def _charge_each(account: Account, stream: Stream, parts: Sequence[Part]) -> Charged:
-    total = np.zeros(len(stream.cells), dtype=np.int64)
-    for part in parts:
-        slope, intercept = _spread([part], len(stream.cells))
-        sums = rounded_sums(stream.cells, slope, intercept, account.rounding.rule)
-        for month, minor in _by_month(sums[part.cells], stream.cells.month[part.cells]):
-            account.ledger.post(key_of(part.rule, part.tag), month, minor)
-        total += sums
+def _charge_each(account: Account, stream: Stream, laid: Priced) -> Charged:
+    cells, total = stream.cells, np.zeros(len(stream.cells), dtype=np.int64)
+    for part in laid.parts:
+        if not part.on_month_sum:
+            slope, intercept = np.zeros(len(cells), dtype=np.int64), np.zeros(len(cells), dtype=np.int64)
+            slope[part.cells], intercept[part.cells] = part.slope, part.intercept
+            sums = rounded_sums(cells, slope, intercept, account.rounding.rule)
+            for month, minor in _by_month(sums[part.cells], cells.month[part.cells]):
+                account.ledger.post(part.key, month, minor)
+            total += sums
     return Charged(total)
-
-
-def _spread(parts: Sequence[Part], size: int) -> tuple[Ints, Ints]:
-    slope, intercept = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    for part in parts:
-        slope[part.cells] += part.slope
-        intercept[part.cells] += part.intercept
-    return slope, intercept
 
 
 def _by_month(minor: Ints, month: Ints) -> list[tuple[int, int]]:
     return [(int(which), int(minor[month == which].sum())) for which in np.unique(month)]
 
 
-def _charge_together(account: Account, stream: Stream, parts: Sequence[Part]) -> Charged:
+def _charge_together(account: Account, stream: Stream, laid: Priced, slots: Sequence[Summed]) -> Charged:
     """One rounding a payment; its cost goes to the lines of the rules that priced it, set of rules by set of rules."""
-    cells = stream.cells
-    slope, intercept = _spread(parts, len(cells))
-    sums = rounded_sums(cells, slope, intercept, account.rounding.rule)
-    bucket, months = _buckets(parts, cells.month)
-    totals = np.zeros(len(months), dtype=np.int64)
-    np.add.at(totals, bucket, sums)
-    columns = [micro_by_bucket(part, cells.count, cells.volume, bucket, len(months)) for part in parts]
-    touched = [np.isin(np.arange(len(months)), bucket[part.cells]) for part in parts]
-    for place, month in enumerate(months):
-        shares = [
-            (key_of(part.rule, part.tag), column[place])
-            for part, column, present in zip(parts, columns, touched, strict=True)
-            if present[place]
-        ]
-        account.ledger.share(month, int(totals[place]), shares)
+    sums = priced_sums(stream.cells, laid, account.rounding.rule)
+    shares: dict[int, list[tuple[Key, int]]] = {}
+    for slot, _, _, micro in slots:
+        shares.setdefault(slot.bucket, []).append((laid.parts[slot.part].key, micro))
+    totals = laid.by_bucket(sums)
+    for bucket, lines in shares.items():
+        account.ledger.share(laid.bucket_time[bucket], totals[bucket], lines)
     return Charged(sums)
 
 
-def _buckets(parts: Sequence[Part], month: Ints) -> tuple[Ints, list[int]]:
-    """Numbers cells by the set of rules that price them and by month; gives the month of each number."""
-    code = month.copy()
-    base = int(month.max()) + 1 if len(month) else 1
-    for part in parts:
-        mark = np.zeros(len(month), dtype=np.int64)
-        mark[part.cells] = 1
-        _, code = np.unique(code + base * mark, return_inverse=True) if mark.any() else (None, code)
-        base = int(code.max()) + 1 if len(code) else 1
-    months = np.zeros(base, dtype=np.int64)
-    months[code] = month
-    return code, months.tolist() if len(month) else []
-
-
-def _charge_late(account: Account, stream: Stream, parts: Sequence[Part]) -> Charged:
+def _charge_late(account: Account, stream: Stream, laid: Priced, slots: Sequence[Summed]) -> Charged:
+    for slot, _, _, micro in slots:
+        account.hold(laid.parts[slot.part].key, laid.bucket_time[slot.bucket], micro)
     cells = stream.cells
-    periods = len(account.month_of_period)
-    for part in parts:
-        sums = micro_by_bucket(part, cells.count, cells.volume, cells.period, periods)
-        for period in np.unique(cells.period[part.cells]).tolist():
-            account.hold(key_of(part.rule, part.tag), period, sums[period])
-    slope, intercept = _spread(parts, len(cells))
-    figures = (slope.tolist(), cells.volume.tolist(), intercept.tolist(), cells.count.tolist())
+    figures = (laid.slope.tolist(), cells.volume.tolist(), laid.intercept.tolist(), cells.count.tolist())
     return Charged(None, [s * v + i * c for s, v, i, c in zip(*figures, strict=True)])
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import numpy.typing as npt
 
-from selector.costs.grouping import Combos
+from selector.costs.combos import Combos
 from selector.costs.payments import UNKNOWN
 from selector.domain.fees import Condition
 

@@ -28,10 +28,29 @@ class Streams:
     """The payment rules bound to the refunds, for the fees that come back."""
     authorizations_unclear: bool
 
+    def recounted(self, table: GroupedTable) -> "Streams":
+        """The same streams for other counts of the same rows."""
+        listed = table.events.get(Event.AUTHORIZATION, table.events.get(Event.PAYMENT))
+        return Streams(
+            payments=_recounted(self.payments, table.events.get(Event.PAYMENT)),
+            authorizations=_recounted(self.authorizations, listed),
+            own={
+                event: stream.recounted(groups)
+                for event, stream in self.own.items()
+                if (groups := _rows_of(event, table)) is not None
+            },
+            refunded=_recounted(self.refunded, table.refunded),
+            authorizations_unclear=self.authorizations_unclear,
+        )
+
     def all(self) -> tuple[Stream, ...]:
         """Every stream that charges something."""
         found = (self.payments, self.authorizations, *self.own.values(), self.refunded)
         return tuple(stream for stream in found if stream is not None)
+
+
+def _recounted(stream: Stream | None, groups: Groups | None) -> Stream | None:
+    return None if stream is None or groups is None else stream.recounted(groups)
 
 
 def bind_all(offer: CompiledOffer, table: GroupedTable) -> Streams:
@@ -66,11 +85,20 @@ def _taken(offer: CompiledOffer, table: GroupedTable, groups: Groups) -> Bools:
     return np.asarray(known)[groups.combo]
 
 
-def _authorizations(offer: CompiledOffer, table: GroupedTable, payments: Stream | None) -> tuple[Stream | None, bool]:
-    """Every payment was authorized once; authorization rows tell all attempts of a month, or the declined ones only.
+def authorizations_read(table: GroupedTable) -> tuple[bool, ...]:
+    """For each month: are its authorizations further, declined attempts, beside one for each payment?
 
     A month that lists at least as many authorizations as payments lists them all; else its rows are further attempts.
     """
+    rows = table.events.get(Event.AUTHORIZATION)
+    if rows is None:
+        return ()
+    listed, paid = (_month_counts(table, rows, kind) for kind in (Kind.AUTHORIZATION, Kind.PAYMENT))
+    return tuple((listed < paid).tolist())
+
+
+def _authorizations(offer: CompiledOffer, table: GroupedTable, payments: Stream | None) -> tuple[Stream | None, bool]:
+    """Every payment was authorized once; authorization rows tell all attempts of a month, or the declined ones only."""
     if not offer.on(Event.AUTHORIZATION):
         return None, False
     rows = table.events.get(Event.AUTHORIZATION)
@@ -78,12 +106,13 @@ def _authorizations(offer: CompiledOffer, table: GroupedTable, payments: Stream 
         if payments is None:
             return None, False
         return bind(Event.AUTHORIZATION, offer, table, payments.cells.groups, within=_or_any(payments, offer)), False
-    listed, paid = (_month_counts(table, rows, kind) for kind in (Kind.AUTHORIZATION, Kind.PAYMENT))
+    further = np.array(authorizations_read(table), dtype=bool)
     is_attempt = table.combos.kind[rows.combo] == KINDS.index(Kind.AUTHORIZATION)
-    counted = is_attempt | (listed < paid)[table.periods.month[rows.period]]
+    counted = is_attempt | further[table.periods.month[rows.period]]
     accepted = _or_any(bind(Event.PAYMENT, offer, table, rows), offer)
     stream = bind(Event.AUTHORIZATION, offer, table, rows, counted, accepted)
-    return stream, bool(np.any((listed > 0) & (listed < paid)))
+    with_attempts = np.isin(np.arange(len(further)), table.periods.month[rows.period[is_attempt]])
+    return stream, bool(np.any(further & with_attempts))
 
 
 def _or_any(payments: Stream, offer: CompiledOffer) -> Stream | None:

@@ -5,10 +5,13 @@ import numpy as np
 from selector.costs.cells import Cells
 from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Ints
+from selector.costs.priced import Priced
 from selector.costs.rounding import round_rows
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import RoundingRule
 
+KEPT_ROWS = 131_072
+"""Tables up to this size keep the fee of each row."""
 BLOCK = 16_384
 """Rows worked on at once, so that they stay in the processor's cache."""
 
@@ -36,6 +39,32 @@ def rounded_sums(cells: Cells, slope: Ints, intercept: Ints, rule: RoundingRule)
         else:
             sums[chosen] = _many_cells(cells, chosen, slope[chosen], intercept[chosen], rule)
     return sums
+
+
+def exact_dot(figures: Ints, count: Ints) -> int:
+    """The sum of figures times counts, exact whatever its size."""
+    if not len(figures):
+        return 0
+    if int(np.abs(figures).max()) * int(count.sum()) < LIMIT:
+        return int(np.dot(figures, count))
+    return sum(figure * number for figure, number in zip(figures.tolist(), count.tolist(), strict=True))
+
+
+def priced_sums(cells: Cells, laid: Priced, rule: RoundingRule) -> Ints:
+    """`rounded_sums` of a laid-out stream; small tables keep the fee of each row, so that new counts are quick."""
+    rows = cells.groups.amount
+    if len(rows) > KEPT_ROWS:
+        return rounded_sums(cells, laid.slope, laid.intercept, rule)
+    if rule not in laid.fees:
+        _check_bounds(cells, laid.slope, laid.intercept)
+        lengths = cells.bounds[1:] - cells.bounds[:-1]
+        fees = rows * np.repeat(laid.slope, lengths)
+        fees += np.repeat(laid.intercept, lengths)
+        laid.fees[rule] = round_rows(fees, rule)
+        laid.largest[rule] = int(np.abs(laid.fees[rule]).max(initial=0))
+    if laid.largest[rule] * int(cells.groups.count_before[-1]) >= LIMIT:
+        raise too_large()
+    return np.asarray(np.add.reduceat(laid.fees[rule] * cells.groups.count, cells.bounds[:-1]))
 
 
 def _check_bounds(cells: Cells, slope: Ints, intercept: Ints) -> None:

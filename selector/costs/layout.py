@@ -8,8 +8,9 @@ from itertools import combinations
 import numpy as np
 
 from selector.costs.conditions import MAYBE, NO, YES, States, narrower
-from selector.costs.grouping import LIMIT, Periods, too_large
+from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Bools, Ints
+from selector.costs.periods import Periods
 from selector.costs.pieces import Piece, Pieces, at, with_ends
 from selector.costs.tariff import VIEWS, CompiledRule, amount_ends, is_base
 

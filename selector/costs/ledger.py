@@ -4,13 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
-from selector.costs.grouping import LIMIT
-from selector.costs.payments import Ints
 from selector.costs.rounding import share_out
-from selector.costs.streams import Part
-from selector.costs.tariff import CompiledRule
+from selector.domain.fees import FeeRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +67,8 @@ _CATEGORIES = {
 }  # fmt: skip
 
 
-def key_of(rule: CompiledRule, tag: str = "") -> Key:
-    """The line of `rule`; what is given back, passed on or taxed has a line of its own."""
-    fee = rule.rule
+def key_of(index: int, fee: FeeRule, tag: str = "") -> Key:
+    """The line of a rule; what is given back, passed on or taxed has a line of its own."""
     category = _CATEGORIES[fee.on]
     if tag in {"interchange", "scheme", "tax"}:
         category = tag
@@ -86,22 +80,4 @@ def key_of(rule: CompiledRule, tag: str = "") -> Key:
         category = "conversion"
     elif fee.rebate_months_later or (fee.percent or 0) < 0 or (fee.fixed or 0) < 0:
         category = "rebate"
-    return Key(rule.index, tag, fee.label, fee.on.value, fee.source, category)
-
-
-def micro_by_bucket(part: Part, count: Ints, volume: Ints, bucket: Ints, size: int) -> list[int]:
-    """The unrounded cost of `part` in each of `size` buckets, in millionths of a minor unit, as exact whole numbers."""
-    counts, volumes = count[part.cells], volume[part.cells]
-    places = bucket[part.cells]
-    bound = int(np.abs(part.slope).max()) * int(volumes.sum()) + int(np.abs(part.intercept).max()) * int(counts.sum())
-    if bound < LIMIT:
-        sums = np.zeros(size, dtype=np.int64)
-        np.add.at(sums, places, part.slope * volumes + part.intercept * counts)
-        return [int(value) for value in sums]
-    exact = [0] * size
-    rows = zip(
-        places.tolist(), part.slope.tolist(), volumes.tolist(), part.intercept.tolist(), counts.tolist(), strict=True
-    )
-    for place, slope, amount, intercept, number in rows:
-        exact[place] += slope * amount + intercept * number
-    return exact
+    return Key(index, tag, fee.label, fee.on.value, fee.source, category)

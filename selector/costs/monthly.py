@@ -4,42 +4,44 @@ They are worked out on the month's totals and rounded once a month, so that the 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
-import numpy as np
-
-from selector.costs.cells import Cells
-from selector.costs.ledger import micro_by_bucket
-from selector.costs.payments import Ints
 from selector.costs.rounding import round_ratio
-from selector.costs.streams import Part, band_reached
 from selector.costs.tariff import CompiledRule, MonthBand
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import RoundingRule
 
 
-def month_sums(cells: Cells, part: Part, month_weight: Ints, rounding: RoundingRule) -> dict[int, int]:
-    """What a rule with free units or graduated monthly bands costs in each month that it prices anything in."""
-    size = len(month_weight)
-    counts, volumes = _totals(cells, part, size)
-    micros = micro_by_bucket(part, cells.count, cells.volume, cells.month, size)
-    sums = {}
-    for month, count in enumerate(counts):
-        if count:
-            weight = int(month_weight[month])
-            exact = Fraction(micros[month])
-            if part.rule.graduated_by_month:
-                exact = graduated_month(part.rule, count, volumes[month], weight)
-            exact = after_free_units(part.rule, exact, count, weight)
-            sums[month] = round_ratio(exact.numerator, exact.denominator * MICRO, rounding)
-    return sums
+@dataclass(frozen=True, slots=True)
+class MonthTotals:
+    """What a rule prices in a month: payments, volume, and the sum of the single fees in millionths."""
+
+    count: int = 0
+    volume: int = 0
+    micro: int = 0
+
+    def plus(self, count: int, volume: int, micro: int) -> "MonthTotals":
+        """The totals with more payments."""
+        return MonthTotals(self.count + count, self.volume + volume, self.micro + micro)
 
 
-def _totals(cells: Cells, part: Part, size: int) -> tuple[list[int], list[int]]:
-    counts, volumes = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
-    np.add.at(counts, cells.month[part.cells], cells.count[part.cells])
-    np.add.at(volumes, cells.month[part.cells], cells.volume[part.cells])
-    return counts.tolist(), volumes.tolist()
+def month_fee(rule: CompiledRule, totals: MonthTotals, weight: int, rounding: RoundingRule) -> int:
+    """What is charged for the month as a whole, in minor units times `weight`'s scale.
+
+    `weight` tells how many times the month's bands and free units count: count_scale times the months it stands for.
+    """
+    if not totals.count:
+        return 0
+    lump_sum = 0
+    if rule.bands and not rule.graduated_by_month:
+        flat = band_reached(rule, totals.count if rule.by_count else totals.volume, weight).flat_micro
+        lump_sum = round_ratio(flat * weight, MICRO, RoundingRule.HALF_UP)
+    if not rule.on_month_sum:
+        return lump_sum
+    exact = graduated_month(rule, totals, weight) if rule.graduated_by_month else Fraction(totals.micro)
+    exact = after_free_units(rule, exact, totals.count, weight)
+    return lump_sum + round_ratio(exact.numerator, exact.denominator * MICRO, rounding)
 
 
 def after_free_units(rule: CompiledRule, micro: Fraction, count: int, weight: int) -> Fraction:
@@ -48,17 +50,18 @@ def after_free_units(rule: CompiledRule, micro: Fraction, count: int, weight: in
     return micro * charged / count if count else micro
 
 
-def graduated_month(rule: CompiledRule, count: int, volume: int, weight: int) -> Fraction:
+def graduated_month(rule: CompiledRule, totals: MonthTotals, weight: int) -> Fraction:
     """The month's cost under graduated bands, in millionths of a minor unit.
 
     A band by volume prices its part of the volume by its percentage, and its fixed fee on the same share of the
     payments; a band by count likewise the other way round. A lump sum is charged for each band that is entered.
     """
-    total = count if rule.by_count else volume
+    total = totals.count if rule.by_count else totals.volume
     exact = Fraction(0)
     for band, width in _widths(rule, total, weight):
         share = Fraction(width, total) if total else Fraction(0)
-        exact += share * (band.percent_ppm * volume + band.fixed_micro * count) + band.flat_micro * weight
+        exact += share * (band.percent_ppm * totals.volume + band.fixed_micro * totals.count)
+        exact += band.flat_micro * weight
     return exact
 
 
@@ -72,15 +75,14 @@ def _widths(rule: CompiledRule, total: int, weight: int) -> Iterator[tuple[Month
             before = Fraction(end)
 
 
-def slab_lump_sums(cells: Cells, part: Part, month_weight: Ints) -> dict[int, int]:
-    """The lump sum of the band that each month reached, for the months in which the rule prices anything."""
-    if not any(band.flat_micro for band in part.rule.bands):
-        return {}
-    counts, volumes = _totals(cells, part, len(month_weight))
-    sums = {}
-    for month, count in enumerate(counts):
-        if count:
-            weight = int(month_weight[month])
-            band = part.rule.bands[band_reached(part.rule, count if part.rule.by_count else volumes[month], weight)]
-            sums[month] = round_ratio(band.flat_micro * weight, MICRO, RoundingRule.HALF_UP)
-    return sums
+def band_place(rule: CompiledRule, total: int, weight: int) -> int:
+    """The place of the band that a month's total falls in; beyond the last limit the last band goes on."""
+    for place, band in enumerate(rule.bands):
+        if band.limit is None or total <= band.limit * weight:
+            return place
+    return len(rule.bands) - 1
+
+
+def band_reached(rule: CompiledRule, total: int, weight: int) -> MonthBand:
+    """The band that a month's total falls in."""
+    return rule.bands[band_place(rule, total, weight)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ from selector.domain.vocabulary import Kind
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int16]
 Bools = npt.NDArray[np.bool_]
+Small = npt.NDArray[np.int32]
+Whole = npt.NDArray[np.signedinteger[Any]]
 UNKNOWN = -1
 KINDS = tuple(Kind)
 

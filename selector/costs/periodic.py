@@ -10,10 +10,11 @@ from selector.costs.charging import Account, Charged, fees_of
 from selector.costs.conditions import NO, YES, match
 from selector.costs.grouping import GroupedTable
 from selector.costs.ledger import Ledger, key_of
+from selector.costs.monthly import band_reached
 from selector.costs.payments import Ints
 from selector.costs.pieces import at
 from selector.costs.rounding import round_ratio
-from selector.costs.streams import Stream, band_reached
+from selector.costs.streams import Stream
 from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import Event, Role
@@ -41,7 +42,7 @@ def calendar_of(offer: CompiledOffer, table: GroupedTable) -> Calendar:
     dated = [place for place, month in enumerate(months) if month is not None]
     weight = np.full(len(months), scale, dtype=np.int64)
     if dated:
-        return Calendar(weight, dated, table.days_with_payments * scale)
+        return Calendar(weight, dated, table.structure.days_with_payments * scale)
     weight *= offer.context.months
     return Calendar(weight, range(len(months)), weight * offer.context.open_days_month)
 
@@ -99,7 +100,7 @@ def _charge_rule(
     view: int,
 ) -> None:
     """Charges one rule month by month; twelfths of a yearly fee add up to the year's fee to the cent."""
-    key, before = key_of(rule), Fraction(0)
+    key, before = key_of(rule.index, rule.rule), Fraction(0)
     for month in calendar.charged:
         if not _is_valid(rule, account, month):
             continue
@@ -140,7 +141,7 @@ def _month_amount(rule: CompiledRule, count: int, volume: int, weight: int, time
     """The month's fee in millionths: the band that its payments reach, percentage on their volume, fixed part."""
     pieces = rule.pieces[view]
     if rule.bands:
-        pieces = rule.bands[band_reached(rule, count if rule.by_count else volume, weight)].pieces
+        pieces = band_reached(rule, count if rule.by_count else volume, weight).pieces
     piece = at(pieces, volume // weight)
     return piece.slope * Fraction(volume) + piece.intercept * times
 
@@ -163,8 +164,8 @@ def charge_floors(
         for month in calendar.charged:
             weight = int(calendar.weight[month])
             level = _month_amount(rule, totals[0][month], totals[1][month], weight, Fraction(weight), view)
-            account.ledger.note(key_of(rule), weight, 0)
-            account.ledger.post(key_of(rule), month, max(0, _rounded(level, account) - reached[month]))
+            account.ledger.note(key_of(rule.index, rule.rule), weight, 0)
+            account.ledger.post(key_of(rule.index, rule.rule), month, max(0, _rounded(level, account) - reached[month]))
 
 
 def _fees_so_far(
@@ -182,14 +183,14 @@ def _fees_so_far(
     return totals
 
 
-def charge_once(offer: CompiledOffer, scale: int, view: int) -> Ledger:
+def charge_once(offer: CompiledOffer, scale: int) -> Ledger:
     """The fees that come once, in a ledger of their own: set-up, buying terminals, leaving early."""
     ledger = Ledger()
     for event in _ONCE:
         for rule in offer.on(event):
             times = offer.context.terminals if event is Event.TERMINAL_ONCE else 1
             times = max(0, times - rule.rule.free_units)
-            micro = rule.pieces[view][0].intercept * times * scale
-            ledger.note(key_of(rule), times * scale, 0)
-            ledger.post(key_of(rule), 0, round_ratio(micro, MICRO, offer.rounding.rule))
+            micro = rule.pieces[LIKELY][0].intercept * times * scale
+            ledger.note(key_of(rule.index, rule.rule), times * scale, 0)
+            ledger.post(key_of(rule.index, rule.rule), 0, round_ratio(micro, MICRO, offer.rounding.rule))
     return ledger

@@ -1,6 +1,7 @@
 """What must be said beside a cost: rules that collide, attributes and amounts that are unknown, readings taken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from selector.costs.conditions import MAYBE, unknown_attributes
 from selector.costs.events import Streams
 from selector.costs.grouping import GroupedTable
 from selector.costs.passing import Passing
-from selector.costs.payments import KINDS
+from selector.costs.payments import KINDS, Bools
 from selector.costs.streams import Stream
 from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.domain.money import money_text
@@ -17,19 +18,52 @@ from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.domain.vocabulary import Kind
 
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
-def remarks(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> tuple[Problem, ...]:
-    """All problems of pricing `offer` on `table`, the gravest first."""
-    found = [
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What does not depend on how many payments there are, and what to look at when that is known."""
+
+    offer: CompiledOffer
+    fixed: tuple[Problem, ...]
+    unknown_names: tuple[str, ...]
+    unknown_cells: Bools
+    bounded: tuple[CompiledRule, ...]
+    """Rules whose bands end at a limit."""
+
+    def on(self, table: GroupedTable, streams: Streams) -> tuple[Problem, ...]:
+        """All problems for the counts at hand, the gravest first."""
+        if not self.unknown_names and not self.bounded:
+            return self.fixed
+        found = [*self.fixed, *self._unknown(table, streams), *_beyond_bands(self.offer, self.bounded, table, streams)]
+        return tuple(sorted(found, key=lambda problem: _ORDER.index(problem.severity)))
+
+    def _unknown(self, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
+        if not self.unknown_names:
+            return
+        payments = streams.payments
+        count = 0 if payments is None else int(payments.cells.count[self.unknown_cells].sum())
+        said = _t(
+            "{count} payments do not tell {attributes}: the cost is a range",
+            count=count // table.table.count_scale, attributes=", ".join(self.unknown_names),
+        )  # fmt: skip
+        hint = _t("add the missing columns, or state the mix of your payments")
+        yield Problem("unknown_attribute", said, Severity.WARNING, _where(self.offer), hint)
+
+
+def remarks_of(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Remarks:
+    """Everything that must be said about pricing `offer` on the rows of `table`."""
+    fixed = [
         *_ambiguous(offer, table, streams),
-        *_unknown_attributes(offer, table, streams),
         *_unknown_amounts(offer, streams),
         *_passed_on(offer, streams),
-        *_beyond_bands(offer, table, streams),
         *_notes(offer, table, streams),
     ]
-    order = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
-    return tuple(sorted(found, key=lambda problem: order.index(problem.severity)))
+    names, cells = _unknown_attributes(table, streams)
+    bounded = tuple(rule for rule in offer.rules if rule.rule.tiers and rule.rule.tiers.bands[-1].up_to is not None)
+    ordered = sorted(fixed, key=lambda problem: _ORDER.index(problem.severity))
+    return Remarks(offer, tuple(ordered), names, cells, bounded)
 
 
 def _where(offer: CompiledOffer, rule: CompiledRule | None = None) -> Where:
@@ -67,26 +101,22 @@ def _payment(table: GroupedTable, stream: Stream, cell: int) -> Text:
     )
 
 
-def _unknown_attributes(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
-    affected, names = 0, set[str]()
+def _unknown_attributes(table: GroupedTable, streams: Streams) -> tuple[tuple[str, ...], Bools]:
+    """The names of unknown attributes that leave a cost open, and the payments' cells that lack one of them."""
+    affected: Bools = np.zeros(0, dtype=bool)
+    names = set[str]()
     for stream in streams.all():
         mattered = _mattered(stream)
-        affected += int(stream.cells.count[mattered.any(axis=0)].sum()) if stream.event == "payment" else 0
-        for place, rule in enumerate(stream.layout.rules):
+        if stream is streams.payments:
+            affected = np.asarray(mattered.any(axis=0))
+        for place in np.flatnonzero(mattered.any(axis=1)).tolist():
             combos = stream.cells.combo[mattered[place]]
-            names |= {
-                name for name, unknown in unknown_attributes(rule.wanted, table.combos).items() if unknown[combos].any()
-            }
-    if names:
-        said = _t(
-            "{count} payments do not tell {attributes}: the cost is a range",
-            count=affected // table.table.count_scale, attributes=", ".join(sorted(names)),
-        )  # fmt: skip
-        hint = _t("add the missing columns, or state the mix of your payments")
-        yield Problem("unknown_attribute", said, Severity.WARNING, _where(offer), hint)
+            unknown = unknown_attributes(stream.layout.rules[place].wanted, table.combos)
+            names |= {name for name, lacking in unknown.items() if lacking[combos].any()}
+    return tuple(sorted(names)), affected
 
 
-def _mattered(stream: Stream) -> np.ndarray:
+def _mattered(stream: Stream) -> Bools:
     """(rules x cells): rules that may apply, where this leaves the cost open or settles it only by assumption."""
     maybe = (stream.states == MAYBE) & stream.accepted
     base = stream.layout.base
@@ -137,11 +167,12 @@ def _what_is_passed_on(rule: CompiledRule, passed: Passing | None) -> tuple[str,
     return None
 
 
-def _beyond_bands(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
-    for rule in offer.rules:
-        last = rule.rule.tiers.bands[-1].up_to if rule.rule.tiers else None
-        if last is not None and _reaches_beyond(rule, table, streams):
-            limit = format(last, "f")
+def _beyond_bands(
+    offer: CompiledOffer, bounded: Sequence[CompiledRule], table: GroupedTable, streams: Streams
+) -> Iterator[Problem]:
+    for rule in bounded:
+        if rule.rule.tiers is not None and _reaches_beyond(rule, table, streams):
+            limit = format(rule.rule.tiers.bands[-1].up_to or 0, "f")
             said = _t(
                 "the bands of “{fee}” end at {limit}; above, the last one goes on", fee=rule.rule.label, limit=limit
             )

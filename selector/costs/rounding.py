@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from selector.costs.payments import Ints
 from selector.domain.money import MICRO
@@ -21,6 +22,16 @@ def round_ratio(numerator: int, denominator: int, rule: RoundingRule) -> int:
         tie_goes_up = rule is RoundingRule.HALF_UP or whole % 2 == 1
         more = 2 * rest > denominator or (2 * rest == denominator and tie_goes_up)
     return sign * (whole + more)
+
+
+def round_ratios(numerators: npt.NDArray[np.object_], denominators: Ints, rule: RoundingRule) -> Ints:
+    """`round_ratio` for arrays of exact whole numbers (object dtype, so that nothing overflows on the way).
+
+    Raises:
+        UserError: when a result does not fit into 63 bits.
+    """
+    pairs = zip(numerators.tolist(), denominators.tolist(), strict=True)
+    return np.array([round_ratio(numerator, denominator, rule) for numerator, denominator in pairs], dtype=np.int64)
 
 
 def round_micro(micro: int, rule: RoundingRule) -> int:

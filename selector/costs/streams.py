@@ -1,31 +1,25 @@
 """One event's rules bound to the payments it happens to: which rule prices which cell, low, likely and high."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from selector.costs.cells import Cells, cut
+from selector.costs.cells import Cells, cut, recounted
 from selector.costs.choosing import Choice, choose
 from selector.costs.conditions import MAYBE, NO, YES, States, match
 from selector.costs.grouping import GroupedTable, Groups
 from selector.costs.layout import Layout, lay_out, pairs_to_compare, valid_in
+from selector.costs.monthly import band_place
 from selector.costs.passing import Passing, passing
 from selector.costs.payments import Bools, Ints
+from selector.costs.priced import Part, Priced, lay_parts
 from selector.costs.tariff import LIKELY, LOW, CompiledOffer, CompiledRule
 from selector.domain.vocabulary import Event
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A rule and the cells it prices, with the straight line of each cell. `tag` tells parts of one rule apart."""
-
-    rule: CompiledRule
-    cells: Ints
-    slope: Ints
-    intercept: Ints
-    percent: Ints
-    tag: str = ""
+if TYPE_CHECKING:
+    from selector.costs.returns import Credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +36,15 @@ class Stream:
     """Cells that some rule prices."""
     passing: Passing | None = None
     """What interchange++ rules pass on."""
+    memo: dict[tuple[object, ...], Priced] = field(default_factory=dict)
+    """Views that were laid out before; they hold for any counts of the same rows."""
+
+    credits: dict[tuple[object, ...], tuple["Credit", ...]] = field(default_factory=dict)
+    """What refunds bring back, by view; filled by `selector.costs.returns`."""
+
+    def recounted(self, groups: Groups) -> "Stream":
+        """The same stream for other counts of the same rows."""
+        return replace(self, cells=recounted(self.cells, groups))
 
     @property
     def settled(self) -> bool:
@@ -188,22 +191,25 @@ def parts(stream: Stream, view: int, bands: Bands) -> list[Part]:
             rows, figures = bands[rule.index][stream.cells.month[cells]], stream.layout.bands[place]
         else:
             rows, figures = np.full(len(cells), place), stream.layout.views[view]
-        found.append(
-            Part(
-                rule,
-                cells,
-                figures.slope[rows, interval],
-                figures.intercept[rows, interval],
-                figures.percent[rows, interval],
-            )
-        )
+        slope, intercept = figures.slope[rows, interval], figures.intercept[rows, interval]
+        found.append(Part(rule, cells, slope, intercept, figures.percent[rows, interval]))
     return found
 
 
-def passed_parts(stream: Stream, priced: Sequence[Part], view: int) -> list[Part]:
-    """What the interchange++ rules among `priced` pass on, each sort as a part of its own."""
+def priced(stream: Stream, view: int, bands: Bands, *, late: bool) -> Priced:
+    """`stream` in `view`, ready to be summed; kept for the next time that the same bands are reached."""
+    key = (view, late, *((index, reached.tobytes()) for index, reached in bands.items()))
+    if key not in stream.memo:
+        found = parts(stream, view, bands)
+        found += _passed_parts(stream, found, view)
+        stream.memo[key] = lay_parts(found, stream.cells.period if late else stream.cells.month)
+    return stream.memo[key]
+
+
+def _passed_parts(stream: Stream, own: Sequence[Part], view: int) -> list[Part]:
+    """What the interchange++ rules among `own` pass on, each sort as a part of its own."""
     found = []
-    for part in priced:
+    for part in own:
         for tag in part.rule.rule.pass_through if stream.passing else ():
             slope, intercept = _passed_on(stream.layout, stream.cells, stream.passing, tag, view)
             nothing = np.zeros(len(part.cells), dtype=np.int64)
@@ -215,16 +221,5 @@ def _band_of_month(rule: CompiledRule, cells: Cells, chosen: Ints, month_weight:
     totals = np.zeros(len(month_weight), dtype=np.int64)
     np.add.at(totals, cells.month[chosen], (cells.count if rule.by_count else cells.volume)[chosen])
     return np.array(
-        [
-            band_reached(rule, total, weight)
-            for total, weight in zip(totals.tolist(), month_weight.tolist(), strict=True)
-        ]
+        [band_place(rule, total, weight) for total, weight in zip(totals.tolist(), month_weight.tolist(), strict=True)]
     )
-
-
-def band_reached(rule: CompiledRule, total: int, weight: int) -> int:
-    """The place of the band that a month's total falls in; beyond the last limit the last band goes on."""
-    for place, band in enumerate(rule.bands):
-        if band.limit is None or total <= band.limit * weight:
-            return place
-    return len(rule.bands) - 1

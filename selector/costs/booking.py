@@ -1,0 +1,80 @@
+"""Books everything that an offer charges on a table, in one of the views low, likely and high."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from selector.costs.charging import Account, Charged, charge
+from selector.costs.events import Streams
+from selector.costs.grouping import GroupedTable
+from selector.costs.ledger import Key, Ledger
+from selector.costs.payments import Ints
+from selector.costs.periodic import Calendar, charge_floors, charge_periodic
+from selector.costs.returns import charge_returned, won_back
+from selector.costs.rounding import round_ratio
+from selector.costs.streams import Stream, bands_reached, priced
+from selector.costs.tariff import CompiledOffer
+from selector.domain.money import to_ppm
+from selector.domain.vocabulary import Event, RoundingRule
+
+_WHOLE = 1_000_000
+
+
+def book(offer: CompiledOffer, table: GroupedTable, streams: Streams, calendar: Calendar, view: int) -> Ledger:
+    """The ledger of a view: single fees first, then what comes back, the calendar, minimums and taxes."""
+    account = _account(offer, table, calendar)
+    bands: Mapping[int, Ints] = {}
+    charged: list[tuple[Stream, Charged]] = []
+    for stream in (streams.payments, streams.authorizations):
+        if stream is not None:
+            reached = bands_reached(stream, view, calendar.weight)
+            bands = bands if stream is streams.authorizations else reached
+            charged.append((stream, charge(account, stream, priced(stream, view, reached, late=account.late))))
+    _charge_rows(account, table, streams, view)
+    _charge_returned(account, offer, streams, bands, view)
+    charge_periodic(account, offer, table, calendar, streams.payments, view)
+    account.close()
+    charge_floors(account, offer, table, calendar, charged, view)
+    _charge_tax(account.ledger, offer, len(calendar.weight))
+    return account.ledger
+
+
+def _account(offer: CompiledOffer, table: GroupedTable, calendar: Calendar) -> Account:
+    as_of = offer.context.as_of.toordinal()
+    first = next((day for day in table.periods.first_day if day), as_of)
+    days = [as_of if month is None else max(month.toordinal(), first) for month in table.periods.months]
+    return Account(Ledger(), offer.rounding, calendar.weight, table.periods.month, days)
+
+
+def _charge_rows(account: Account, table: GroupedTable, streams: Streams, view: int) -> None:
+    for stream in streams.own.values():
+        laid = priced(stream, view, bands_reached(stream, view, account.month_weight), late=account.late)
+        charge(account, stream, laid)
+        if stream.event is Event.DISPUTE:
+            charge(account, stream, won_back(laid, stream, table, late=account.late))
+
+
+def _charge_returned(
+    account: Account, offer: CompiledOffer, streams: Streams, bands: Mapping[int, Ints], view: int
+) -> None:
+    """Refunds take the bands that the month's payments reached; a rule that priced none of them its first band."""
+    if streams.refunded is not None:
+        first = np.zeros(len(account.month_weight), dtype=np.int64)
+        known = {rule.index: bands.get(rule.index, first) for rule in offer.rules}
+        charge_returned(account, streams.refunded, view, known)
+
+
+def _charge_tax(ledger: Ledger, offer: CompiledOffer, months: int) -> None:
+    """Takes the tax out of fees that hold it, and adds the provider's tax where the merchant cannot deduct it."""
+    for key, entry in list(ledger.entries.items()):
+        included = offer.offer.fees[key.index].tax_included_percent
+        if included:
+            ppm = to_ppm(included)
+            tax = Key(key.index, "tax", key.fee, key.on, key.source, "tax")
+            for month, minor in list(entry.months.items()):
+                ledger.post(tax, month, -round_ratio(minor * ppm, _WHOLE + ppm, RoundingRule.HALF_UP))
+    percent = offer.offer.fee_tax_percent
+    if percent and not offer.context.deducts_vat:
+        key = Key(-1, "tax", "VAT", "month", offer.offer.source, "tax")
+        for month, minor in enumerate(ledger.month_totals(months)):
+            ledger.post(key, month, round_ratio(minor * to_ppm(percent), _WHOLE, offer.rounding.rule))
