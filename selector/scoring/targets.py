@@ -14,8 +14,6 @@ import numpy as np
 from selector.costs.results import CostLine, OfferCost
 from selector.domain.money import exponent
 from selector.domain.quotes import Quote
-from selector.domain.text import Text
-from selector.domain.text import text as _t
 from selector.scoring.arrays import FloatArray, IntArray
 from selector.scoring.contest import Contest, Entrant
 from selector.scoring.lattice import first_step
@@ -25,25 +23,6 @@ from selector.scoring.terms import WHOLE, Term, TermKind, quote_for, quoted, ter
 
 _DEAREST_FIXED = 20
 """A fixed fee is not looked at beyond this many times what it is (or this many units where it is less than one)."""
-_WOULD_BE_FIRST = {
-    TermKind.PERCENT: _t("{offer} would be first at {value} % for {fee}, now {now} %"),
-    TermKind.FIXED: _t("{offer} would be first at {value} {currency} a payment for {fee}, now {now} {currency}"),
-    TermKind.MONTHLY: _t("{offer} would be first at {value} {currency} for {fee}, now {now} {currency}"),
-    TermKind.DISCOUNT: _t("{offer} would be first with {value} % off all its fees on payments"),
-}
-_STAYS_FIRST = {
-    TermKind.PERCENT: _t("{offer} stays first up to {value} % for {fee}, now {now} %"),
-    TermKind.FIXED: _t("{offer} stays first up to {value} {currency} a payment for {fee}, now {now} {currency}"),
-    TermKind.MONTHLY: _t("{offer} stays first up to {value} {currency} for {fee}, now {now} {currency}"),
-    TermKind.DISCOUNT: _t("{offer} stays first with a discount of {value} % or more on its fees on payments"),
-}
-_NOT_ENOUGH = {
-    TermKind.PERCENT: _t("{offer} would not be first at any percentage for {fee}"),
-    TermKind.FIXED: _t("{offer} would not be first at any fixed part of {fee}"),
-    TermKind.MONTHLY: _t("{offer} would not be first without {fee}"),
-    TermKind.DISCOUNT: _t("{offer} would not be first with any discount on its fees on payments"),
-}
-_ANY_PRICE = _t("{offer} stays first whatever it charges for {fee}")
 _NOT_OURS = frozenset({"interchange", "scheme", "tax", "refunds"})
 _GUESSES = 257
 
@@ -59,7 +38,6 @@ class Target:
     offer: OfferKey
     term: Term
     value: Decimal | None
-    text: Text
     unlimited: bool = False
     shared: bool = False
     quote: Quote | None = None
@@ -83,9 +61,9 @@ def negotiation_targets(contest: Contest, step: Callable[[float], None] = lambda
         leads = entrant.key in contest.leaders
         for term in terms_of(entrant.offer, entrant.cost):
             if not leads:
-                runners_up.append(_of_runner_up(Bargain(contest, entrant, term)))
+                runners_up.append(_found(Bargain(contest, entrant, term)))
             elif term.kind is not TermKind.DISCOUNT and len(contest.ranked) > 1:
-                winners.append(_of_winner(Bargain(contest, entrant, term)))
+                winners.append(_found(Bargain(contest, entrant, term)))
     return Targets(tuple(runners_up), tuple(winners))
 
 
@@ -179,41 +157,16 @@ def _moved_minor(term: Term, lines: tuple[CostLine, ...], values: FloatArray, sc
     return (values - float(term.now)) * scale * sum(line.count for line in lines)
 
 
-def _of_runner_up(bargain: Bargain) -> Target:
-    place, _ = bargain.dearest()
-    if place is None:
-        return Target(bargain.entrant.key, bargain.term, None, _filled(_NOT_ENOUGH[bargain.term.kind], bargain))
-    return _tried(bargain, place, _WOULD_BE_FIRST[bargain.term.kind])
-
-
-def _of_winner(bargain: Bargain) -> Target:
+def _found(bargain: Bargain) -> Target:
+    entrant, term = bargain.entrant, bargain.term
     place, unlimited = bargain.dearest()
     if place is None:
-        sentence = _ANY_PRICE if unlimited else _NOT_ENOUGH[bargain.term.kind]
-        return Target(bargain.entrant.key, bargain.term, None, _filled(sentence, bargain), unlimited=unlimited)
-    return _tried(bargain, place, _STAYS_FIRST[bargain.term.kind])
-
-
-def _tried(bargain: Bargain, place: int, sentence: Text) -> Target:
-    entrant, term, value = bargain.entrant, bargain.term, bargain.value(place)
+        return Target(entrant.key, term, None, unlimited=unlimited)
+    value = bargain.value(place)
     return Target(
         offer=entrant.key,
         term=term,
         value=value,
-        text=_filled(sentence, bargain, value),
         shared=bargain.score(place) == bargain.rival,
         quote=quote_for(entrant.profile, entrant.offer, term, value),
     )
-
-
-def _filled(sentence: Text, bargain: Bargain, value: Decimal | None = None) -> Text:
-    entrant, term = bargain.entrant, bargain.term
-    words = {
-        "offer": f"{entrant.profile.name} · {entrant.offer.name}",
-        "fee": term.label,
-        "now": format(term.now.normalize(), "f"),
-        "value": "" if value is None else format(value, "f"),
-        "currency": entrant.offer.currency,
-    }
-    wanted = {name: word for name, word in words.items() if f"{{{name}}}" in sentence.key}
-    return Text(sentence.key, tuple(wanted.items()))

@@ -7,7 +7,7 @@ counts at the rates of today's volume.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -22,7 +22,7 @@ from selector.scoring.payment_parts import PaymentParts
 
 Step = Callable[[float], None]
 _DOUBLE, _A_TENTH_MORE = Fraction(2), Fraction(11, 10)
-_GRID_POINTS = 13
+_GRID_POINTS = 31
 _FINEST = 1000
 _FIGURES = 5
 
@@ -57,17 +57,32 @@ class VolumeResponse:
                 costs[place, view] = _straight_beyond(size, self.grid, points[view]) + moved[view]
         return costs
 
+    def of(self, rows: IntArray) -> "VolumeResponse":
+        """The response of some of the offers, in another order."""
+        gridded = [place for place, row in enumerate(rows.tolist()) if row in self.gridded]
+        along = [int(np.flatnonzero(self.gridded == rows[place])[0]) for place in gridded]
+        return replace(
+            self,
+            cost=self.cost[rows],
+            accepted=self.accepted[rows],
+            volume=self.volume[rows],
+            gridded=np.array(gridded, dtype=np.int64),
+            along=self.along[along],
+        )
+
     def taken(self, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
         """Accepted volume and whole volume (m, k)."""
         return np.einsum("ms,sk->mk", self.accepted, factors), np.einsum("ms,sk->mk", self.volume, factors)
 
 
+def has_monthly_tiers(offer: Offer) -> bool:
+    """True where the price of a payment jumps with the month's volume or number."""
+    return any(fee.tiers is not None and fee.tiers.by is not TierBasis.AMOUNT for fee in offer.fees)
+
+
 def has_monthly_rules(offer: Offer) -> bool:
     """True where the cost of a payment depends on the month's total: tiers, minimums, free units."""
-    return any(
-        fee.role is Role.FLOOR or fee.free_units or (fee.tiers is not None and fee.tiers.by is not TierBasis.AMOUNT)
-        for fee in offer.fees
-    )
+    return has_monthly_tiers(offer) or any(fee.role is Role.FLOOR or fee.free_units for fee in offer.fees)
 
 
 def respond(
@@ -79,7 +94,7 @@ def respond(
         UserError: when a price cannot be worked out on the changed payments.
     """
     monthly = np.array([has_monthly_rules(entrant.offer) for entrant in entrants], dtype=np.bool_)
-    base = np.array([_figures(entrant.cost) for entrant in entrants]).reshape(-1, _FIGURES)
+    base = np.array([figures_of(entrant.cost) for entrant in entrants]).reshape(-1, _FIGURES)
     grown = np.zeros((len(entrants), _FIGURES, len(parts.names)))
     for place in range(len(parts.names)):
         step(place / (len(parts.names) + 1))
@@ -101,7 +116,8 @@ def respond(
     )
 
 
-def _figures(cost: OfferCost) -> tuple[int, ...]:
+def figures_of(cost: OfferCost) -> tuple[int, ...]:
+    """Low, likely and high cost, accepted and whole volume, in minor units."""
     return cost.low_minor, cost.total_minor, cost.high_minor, cost.accepted_minor, cost.volume_minor
 
 
@@ -111,7 +127,7 @@ def _priced(contest: Contest, entrants: Sequence[Entrant], chosen: BoolArray, ta
         for entrant, wanted in zip(entrants, chosen.tolist(), strict=True)
         if wanted
     ]
-    return np.array([_figures(cost) for cost in costs], dtype=np.float64)
+    return np.array([figures_of(cost) for cost in costs], dtype=np.float64)
 
 
 def _one_grown(parts: PaymentParts, place: int, factor: Fraction) -> tuple[PaymentTable, float]:
