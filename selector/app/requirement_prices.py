@@ -44,7 +44,8 @@ class RequirementPrice:
     first: RankedOffer | None
     first_without: RankedOffer | None
     cheapest_minor: int | None
-    """Yearly cost of the cheapest offer, in minor units of the scenario's currency."""
+    """Yearly cost of the cheapest offer that takes as much of the volume as the first does, in minor units of the
+    scenario's currency: what an offer does not take costs nothing, which is no saving."""
     cheapest_without_minor: int | None
 
     @property
@@ -52,6 +53,12 @@ class RequirementPrice:
         """True where another offer would be first."""
         now, then = self.first, self.first_without
         return then is not None and (now is None or now.key != then.key)
+
+    @property
+    def takes_less(self) -> bool:
+        """True where the first without it would take less of the volume than the first with it."""
+        now, then = self.first, self.first_without
+        return now is not None and then is not None and then.accepted_percent < now.accepted_percent
 
     @property
     def price_minor(self) -> int | None:
@@ -121,15 +128,17 @@ def requirement_prices(
 
 def _price(loosening: Loosening, now: Evaluation, then: Evaluation) -> RequirementPrice:
     present = {ranked.key for ranked in now.ranked}
+    share = now.ranked[0].accepted_percent if now.ranked else 0.0
     return RequirementPrice(
         loosening,
         tuple(ranked for ranked in then.ranked if ranked.key not in present),
         now.ranked[0] if now.ranked else None,
         then.ranked[0] if then.ranked else None,
-        _cheapest(now),
-        _cheapest(then),
+        _cheapest(now, share),
+        _cheapest(then, share),
     )
 
 
-def _cheapest(evaluation: Evaluation) -> int | None:
-    return min((ranked.cost_year.likely_minor for ranked in evaluation.ranked), default=None)
+def _cheapest(evaluation: Evaluation, share: float) -> int | None:
+    able = (ranked for ranked in evaluation.ranked if ranked.accepted_percent >= share)
+    return min((ranked.cost_year.likely_minor for ranked in able), default=None)

@@ -1,11 +1,25 @@
-"""The versions of a document that can be compared with what is on screen: as last saved, and the one before that."""
+"""What is on screen against other versions of it: as last saved, the one before that, or any other file."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.scenarios import open_scenario
+from selector.report.differences import Difference, Move, differences, moves
+from selector.scoring.evaluate import Inputs, evaluate
+from selector.scoring.results import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Every field that differs from the other version, and how the offers moved since."""
+
+    before: Scenario
+    differences: tuple[Difference, ...]
+    moves: tuple[Move, ...]
+    """Offers whose rank or yearly cost is another."""
 
 
 def version_before(path: Path) -> Path:
@@ -13,22 +27,20 @@ def version_before(path: Path) -> Path:
     return path.with_name(path.name + ".bak")
 
 
-def read_version(path: Path) -> Scenario:
-    """The scenario of another file, only to compare with.
+def changes_since(path: Path | None, now: Scenario, result: Evaluation, inputs: Inputs | None) -> Changes:
+    """What changed from the scenario in the file `path` to `now`, whose evaluation is `result`.
 
     Raises:
-        UserError: the file cannot be read or is no sound scenario.
-    """
-    return open_scenario(path).scenario
-
-
-def saved_version(path: Path | None) -> Scenario:
-    """The scenario as it was last saved.
-
-    Raises:
-        UserError: it was never saved, or its file cannot be read any more.
+        UserError: there is no file, or it cannot be read, or it is no sound scenario.
     """
     if path is None:
         wrong = text("this comparison was never saved")
         raise UserError(Problem("never_saved", wrong, hint=text("save it; from then on its changes are told here")))
-    return read_version(path)
+    before = open_scenario(path).scenario
+    found = differences(before, now)
+    moved = moves(evaluate(before, inputs), result) if found else ()
+    return Changes(before, found, tuple(move for move in moved if _moved(move)))
+
+
+def _moved(move: Move) -> bool:
+    return (move.rank_before, move.cost_year_before) != (move.rank_after, move.cost_year_after)

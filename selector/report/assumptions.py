@@ -11,6 +11,7 @@ from selector.domain.text import Text, text
 from selector.report import labels
 from selector.report.freshness import Mark
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
+from selector.report.words import any_name
 
 MERCHANT_FIELDS = {
     "country": text("Country"),
@@ -85,7 +86,7 @@ def _volume(merchant: Merchant) -> Iterator[Assumption]:
 
 
 def _mix(mix: AttributeMix) -> Assumption:
-    shares = [(share.value.replace("_", " "), share.percent) for share in mix.shares]
+    shares = [(any_name(share.value), share.percent) for share in mix.shares]
     parts = [text("{word} {percent} %", word=word, percent=percent) for word, percent in shares]
     return Assumption(f"merchant.mixes.{mix.attribute}", _ATTRIBUTES[mix.attribute], labels.joined(parts))
 

@@ -84,8 +84,8 @@ def _range(listed: ListedOffer, currency: str) -> str:
     if listed.ranked is None:
         return _ABSENT
     cost = listed.ranked.cost_year
-    ends = (numbers.money(minor, currency, whole=True) for minor in (cost.low_minor, cost.high_minor))
-    return _("{low} and {high}").format(**dict(zip(("low", "high"), ends, strict=True)))
+    low, high = (numbers.money(minor, currency, whole=True) for minor in (cost.low_minor, cost.high_minor))
+    return _("{low} and {high}").format(low=low, high=high)
 
 
 def _costs(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[ComparedRow]:

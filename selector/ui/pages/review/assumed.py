@@ -2,62 +2,61 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
-
+from selector.app.edits import Edit
 from selector.app.edits.comparison import confirm
+from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
-from selector.report.assumptions import assumptions_table
-from selector.ui import tokens
+from selector.i18n.catalog import render
+from selector.report.assumptions import Assumption, assumptions
+from selector.report.freshness import Mark
+from selector.report.tables import Column
+from selector.ui.pages.review.confirming import ConfirmingPart
 from selector.ui.session import Session
-from selector.ui.widgets.labels import wrapped
-from selector.ui.widgets.table import TableView
-from selector.ui.widgets.table_model import KEY
+from selector.ui.widgets.cells import shown
+from selector.ui.widgets.fact_view import FactRow
 
-_VALUE = 2
+_LABEL, _VALUE = Column("label", text("Assumption")), Column("value", text("Value"))
 
 
-class AssumedPart(QWidget):
-    """The table of assumptions, with buttons that confirm."""
+class AssumedPart(ConfirmingPart):
+    """What the figures take for granted."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self.table = TableView(_("Assumptions to confirm"))
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.table.selectionModel().selectionChanged.connect(self._allow)
-        self.table.opened.connect(lambda key: self._confirm([key]))
-        self.confirm_button = QPushButton(_("Confirm selected"))
-        self.confirm_button.clicked.connect(lambda: self._confirm(self._selected()))
-        self.all_button = QPushButton(_("Confirm all"))
-        self.all_button.clicked.connect(lambda: self._confirm(self.table.table_model.spec.row_keys))
-        self._done = wrapped(_("Every assumption is confirmed. What you change from now on counts as confirmed."))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(tokens.XS)
-        buttons.addWidget(self.confirm_button)
-        buttons.addWidget(self.all_button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.XS)
-        column.addWidget(self._done)
-        column.addWidget(self.table, 1)
-        column.addLayout(buttons)
+        self.verb, self.verb_all = _("Confirm selected"), _("Confirm all")
+        self.nothing_open = _("Every assumption is confirmed. What you change from now on counts as confirmed.")
+        self.nothing_done = _("Nothing is confirmed yet. Select what is right under To confirm, then confirm it.")
+        super().__init__(
+            session,
+            _("Assumptions"),
+            _("Defaults that nobody has confirmed. Change what is wrong on its page; confirm what is right."),
+            (_LABEL, _VALUE),
+            (2, 5),
+            _LABEL.key,
+            (_("To confirm"), _("Confirmed")),
+        )
+        self.table.opened.connect(self._confirm_row)
 
-    def refresh(self) -> None:
-        """Shows what is assumed now."""
-        spec = assumptions_table(self._session.scenario)
-        self.table.show_spec(spec, _VALUE)
-        self.table.setColumnHidden(spec.place("path"), True)  # noqa: FBT003 - Qt's own
-        self._done.setVisible(not spec.rows)
-        self.table.setVisible(bool(spec.rows))
-        self.all_button.setEnabled(bool(spec.rows))
-        self._allow()
+    def count(self) -> int:
+        """Assumptions that wait."""
+        return len(assumptions(self.session.scenario))
 
-    def _selected(self) -> list[str]:
-        return [str(index.data(KEY)) for index in self.table.selectionModel().selectedRows()]
+    def rows(self, *, done: bool) -> list[FactRow]:
+        """Assumptions with their values."""
+        scenario = self.session.scenario
+        if not done:
+            return [_row(assumed, Mark.ASSUMPTION) for assumed in assumptions(scenario)]
+        everything = assumptions(scenario.model_copy(update={"confirmed": frozenset()}))
+        return [_row(one, Mark.SOURCED) for one in everything if one.path in scenario.confirmed]
 
-    def _allow(self) -> None:
-        self.confirm_button.setEnabled(bool(self._selected()))
+    def confirming(self, paths: Iterable[str]) -> Edit:
+        """The user stands by these figures."""
+        return confirm(paths)
 
-    def _confirm(self, paths: Iterable[str]) -> None:
-        self._session.apply(confirm(paths))
+    def _confirm_row(self, path: str) -> None:
+        if path not in self.session.scenario.confirmed:
+            self.session.apply(confirm([path]))
+
+
+def _row(assumed: Assumption, mark: Mark) -> FactRow:
+    why = render(assumed.why) if assumed.why else ""
+    return FactRow(assumed.path, (assumed.label, shown(assumed.value, _VALUE)), mark, note=why)

@@ -1,13 +1,20 @@
 """The page of the review: everything that stands between the user and a defensible answer, sorted by kind."""
 
+from PySide6.QtWidgets import QTabWidget
+
 from selector.i18n.catalog import gettext as _
 from selector.ui.pages.page import Page
 from selector.ui.pages.review.assumed import AssumedPart
+from selector.ui.pages.review.changed import ChangedPart
+from selector.ui.pages.review.knockouts import KnockoutsPart
+from selector.ui.pages.review.notes import NotesPart
+from selector.ui.pages.review.part import ReviewPart
+from selector.ui.pages.review.reread import RereadPart
 from selector.ui.session import Session
 
 
 class ReviewPage(Page):
-    """One part a kind of open point."""
+    """One tab a kind of open point, with its number; only the open tab is filled."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -15,9 +22,35 @@ class ReviewPage(Page):
             _("Review"),
             _("Confirm what is right, read again what is old, and see what your requirements cost."),
         )
-        self.assumed = AssumedPart(session)
-        self.outer.addWidget(self.assumed, 1)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(_("Kinds of open points"))
+        self.assumed, self.reread, self.notes = AssumedPart(session), RereadPart(session), NotesPart(session)
+        self.changed, self.knockouts = ChangedPart(session), KnockoutsPart(session)
+        self.parts: tuple[ReviewPart, ...] = (self.assumed, self.reread, self.notes, self.changed, self.knockouts)
+        for part in self.parts:
+            place = self.tabs.addTab(part, part.title)
+            part.counted.connect(lambda count, place=place, part=part: self._show_count(place, part, count))
+        self.tabs.currentChanged.connect(lambda _place: self._show_part())
+        self.outer.addWidget(self.tabs, 1)
 
     def refresh_scenario(self) -> None:
-        """All parts that rest on the scenario alone."""
-        self.assumed.refresh()
+        """Counts of all parts, and the open part."""
+        self._refresh()
+
+    def refresh_evaluation(self) -> None:
+        """The same: most parts rest on the result too."""
+        self._refresh()
+
+    def _refresh(self) -> None:
+        for part in self.parts:
+            part.counted.emit(part.count())
+        self._show_part()
+
+    def _show_part(self) -> None:
+        part = self.tabs.currentWidget()
+        if isinstance(part, ReviewPart) and self.session.workspace is not None:
+            part.refresh()
+
+    def _show_count(self, place: int, part: ReviewPart, count: int | None) -> None:
+        self.tabs.setTabText(place, f"{part.title} ({count})" if count else part.title)

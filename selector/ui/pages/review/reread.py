@@ -1,0 +1,88 @@
+"""Facts to read again: old and doubtful pages, those first that could change the ranking most."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QPushButton
+
+from selector.app.edits import Edit
+from selector.app.edits.reviewing import mark_read
+from selector.app.rereading import PageToRead, pages_to_read
+from selector.domain.text import text
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext, render
+from selector.report.tables import CellKind, Column
+from selector.ui.pages.review.confirming import ConfirmingPart
+from selector.ui.session import Session
+from selector.ui.widgets.fact_view import SOURCE_COLUMN, FactRow
+from selector.ui.widgets.source_links import links, title_of
+
+_COLUMNS = (
+    Column("page", text("Page")),
+    Column("rests", text("What rests on it")),
+    Column("places", text("Could change"), CellKind.TEXT),
+    SOURCE_COLUMN,
+)
+_NAMED = 4
+"""Fees and facts that a row names; the rest are counted."""
+
+
+class RereadPart(ConfirmingPart):
+    """Pages behind the ranking that are old, second-hand or unsure."""
+
+    def __init__(self, session: Session) -> None:
+        self.verb, self.verb_all = _("Still right"), _("All still right")
+        self.nothing_open = _("No ranked price or fact rests on an old or doubtful page that nobody has read again.")
+        self.nothing_done = _("No page was read again yet. Open one under To read; if it is still right, say so.")
+        super().__init__(
+            session,
+            _("Facts to read again"),
+            _(
+                "Old and second-hand pages behind the ranking, those first that could change most places. "
+                "Pages that could change none are not counted as open."
+            ),
+            _COLUMNS,
+            (6, 6, 2, 0),
+            SOURCE_COLUMN.key,
+            (_("To read"), _("Read again")),
+            opens=True,
+        )
+
+    def more_buttons(self) -> tuple[QPushButton, ...]:
+        """The page itself."""
+        button = QPushButton(_("Open page"))
+        button.clicked.connect(lambda: self.table.opened.emit(self.table.current_key))
+        return (button,)
+
+    def count(self) -> int:
+        """Pages that wait and could change a place."""
+        return sum(page.places > 0 for page in self._pages(done=False))
+
+    def _pages(self, *, done: bool) -> list[PageToRead]:
+        evaluation, scenario = self.session.evaluation, self.session.scenario
+        if evaluation is None:
+            return []
+        if not done:
+            return list(pages_to_read(scenario, evaluation))
+        everything = pages_to_read(scenario.model_copy(update={"confirmed": frozenset()}), evaluation)
+        return [page for page in everything if page.path in scenario.confirmed]
+
+    def rows(self, *, done: bool) -> list[FactRow]:
+        """Pages with what rests on them."""
+        return [_row(page) for page in self._pages(done=done)]
+
+    def confirming(self, paths: Iterable[str]) -> Edit:
+        """The user read these pages again."""
+        return mark_read(paths)
+
+
+def _row(page: PageToRead) -> FactRow:
+    named = [render(what) for what in page.rests]
+    told = ", ".join(named[:_NAMED])
+    if len(named) > _NAMED:
+        more = len(named) - _NAMED
+        told += " " + ngettext("and {count} more", "and {count} more", more).format(count=more)
+    places = ngettext("{count} place", "{count} places", page.places).format(count=page.places)
+    title = f"{page.profile.name} · {title_of(page.source)}"
+    cells = (title, told, places if page.places else _("no place"), page.source.as_of)
+    note = _("worth up to {points} points").format(points=f"{page.points:.1f}")
+    return FactRow(page.path, cells, page.mark, links(page.profile, [page.name]), note)
