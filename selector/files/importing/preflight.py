@@ -1,12 +1,13 @@
 """Which layout fits a file: every layout is tried on the head, and the fit says why it was found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from selector.files.importing.grids import Grid, Row, grids
 from selector.files.importing.headings import fold, is_pattern, locate, matches, pattern_of
 from selector.files.importing.layout import Layout
+from selector.files.importing.limits import HEAD_ROWS
 
 ROWS_TRIED_FIRST = 60
 MAX_HEADING = 120
@@ -38,22 +39,31 @@ class Fit:
 
 def fits(path: Path, layouts: Sequence[Layout]) -> list[Fit]:
     """Every layout that the file fits, the best first; empty where none does."""
-    best: dict[tuple[str, str], Fit] = {}
-    for grid in grids(path):
-        rows = [(index, row, _names(row)) for index, (_, row) in enumerate(grid.head) if _may_be_header(index, row)]
-        for layout in layouts:
-            fit = _fit_positions(layout, grid) if layout.positions else _fit(layout, grid, rows)
-            key = (layout.id, layout.variant)
-            if fit is not None and (key not in best or fit.score > best[key].score):
-                best[key] = fit
-    return sorted(best.values(), key=lambda fit: fit.score, reverse=True)
+    seen = list(grids(path))
+    for first, last in ((0, ROWS_TRIED_FIRST), (ROWS_TRIED_FIRST, HEAD_ROWS)):
+        best: dict[tuple[str, str], Fit] = {}
+        for grid in seen:
+            for fit in _fits(grid, layouts, first, last):
+                key = (fit.layout.id, fit.layout.variant)
+                if key not in best or fit.score > best[key].score:
+                    best[key] = fit
+        if best:
+            return sorted(best.values(), key=lambda fit: fit.score, reverse=True)
+    return []
 
 
-def _may_be_header(index: int, row: Row) -> bool:
-    if index < ROWS_TRIED_FIRST:
-        return True
-    cells = [cell for cell in row if cell.strip()]
-    return len(cells) >= FEWEST_NAMES and 3 * sum(cell.strip()[:1].isdigit() for cell in cells) <= len(cells)
+def _fits(grid: Grid, layouts: Sequence[Layout], first: int, last: int) -> Iterator[Fit]:
+    head = enumerate(grid.head[first:last], start=first)
+    rows = [(index, row, _names(row)) for index, (_, row) in head if _may_be_header(row)]
+    for layout in layouts:
+        fit = _fit_positions(layout, grid) if layout.positions else _fit(layout, grid, rows)
+        if fit is not None:
+            yield fit
+
+
+def _may_be_header(row: Row) -> bool:
+    cells = [cell for cell in row if cell and not cell.isspace()]
+    return len(cells) >= FEWEST_NAMES and 3 * sum(cell[:1].isdigit() for cell in cells) <= len(cells)
 
 
 def _names(row: Row) -> set[str]:
