@@ -4,16 +4,18 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selector.app.checking import CheckReport, check_files, nothing_named
 from selector.app.documents import today
-from selector.app.staleness import StaleFact, stale_facts
 from selector.domain.problems import Problem, Severity
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
+
+if TYPE_CHECKING:
+    from selector.app.staleness import StaleFact
 
 DONE, FAULTS_FOUND = 0, 1
 _LISTED = 40
@@ -37,7 +39,7 @@ def check(
         if not path.exists():
             raise nothing_named(path)
     report = check_files(named, today())
-    facts = stale_facts(report.files, today()) if stale else ()
+    facts = _stale(report) if stale else ()
     if as_json:
         answer = report.as_json() | ({"stale": [fact.as_json() for fact in facts]} if stale else {})
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
@@ -45,6 +47,12 @@ def check(
         lines = _stale_lines(facts) if stale else _lines(report, with_notes=notes or bool(named))
         sys.stdout.write("\n".join(lines) + "\n")
     return DONE if report.passed else FAULTS_FOUND
+
+
+def _stale(report: CheckReport) -> tuple["StaleFact", ...]:
+    from selector.app.staleness import stale_facts
+
+    return stale_facts(report.files, today())
 
 
 def _lines(report: CheckReport, *, with_notes: bool) -> Iterator[str]:
@@ -69,7 +77,7 @@ def _problem(problem: Problem) -> str:
     return f"{problem.where}: {render(problem.text)}{hint}"
 
 
-def _stale_lines(facts: tuple[StaleFact, ...]) -> Iterator[str]:
+def _stale_lines(facts: tuple["StaleFact", ...]) -> Iterator[str]:
     yield _("What to read again first: the facts whose doubt moves most places in the rankings.")
     for fact in facts[:_LISTED]:
         moved = ngettext("{count} place", "{count} places", fact.places).format(count=fact.places)
