@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
@@ -81,9 +80,10 @@ def is_settled(offer: CompiledOffer, table: GroupedTable, payments: Stream | Non
 def _volumes(
     rule: CompiledRule, table: GroupedTable, payments: Stream | None, months: int
 ) -> tuple[list[int], list[int]]:
-    """Count and volume of each month's accepted payments that meet the rule's conditions."""
+    """Count and volume of each month's accepted payments that meet the conditions, for rules that ask for them."""
     counts, volumes = np.zeros(months, dtype=np.int64), np.zeros(months, dtype=np.int64)
-    if payments is not None:
+    by_volume = bool(rule.bands) or any(piece.slope for pieces in rule.pieces for piece in pieces)
+    if payments is not None and by_volume:
         cells = payments.cells
         chosen = payments.accepted & (match([rule.wanted], table.combos)[0][cells.combo] == YES)
         np.add.at(counts, cells.month[chosen], cells.count[chosen])
@@ -100,20 +100,21 @@ def _charge_rule(
     view: int,
 ) -> None:
     """Charges one rule month by month; twelfths of a yearly fee add up to the year's fee to the cent."""
-    key, before = key_of(rule.index, rule.rule), Fraction(0)
+    key, before = key_of(rule.index, rule.rule), 0
     for month in calendar.charged:
         if not _is_valid(rule, account, month):
             continue
+        twelfths = _twelfths(rule, offer, calendar, month)
         weight = int(calendar.weight[month])
-        times = _times(rule, offer, calendar, month)
-        exact = before + _month_amount(rule, totals[0][month], totals[1][month], weight, times, view)
-        account.ledger.note(key, int(times * _per_year(rule)), 0)
+        exact = before + _month_amount(rule, totals[0][month], totals[1][month], weight, twelfths, view)
+        yearly = rule.rule.on is Event.YEAR
+        account.ledger.note(key, twelfths if yearly else twelfths // MONTHS_IN_YEAR, 0)
         account.ledger.post(key, month, _rounded(exact, account) - _rounded(before, account))
-        before = exact if rule.rule.on is Event.YEAR else before
+        before = exact if yearly else before
 
 
-def _rounded(micro: Fraction, account: Account) -> int:
-    return round_ratio(micro.numerator, micro.denominator * MICRO, account.rounding.rule)
+def _rounded(micro_twelfths: int, account: Account) -> int:
+    return round_ratio(micro_twelfths, MONTHS_IN_YEAR * MICRO, account.rounding.rule)
 
 
 def _is_valid(rule: CompiledRule, account: Account, month: int) -> bool:
@@ -123,27 +124,25 @@ def _is_valid(rule: CompiledRule, account: Account, month: int) -> bool:
     return (starts is None or starts.toordinal() <= day) and (ends is None or ends.toordinal() >= day)
 
 
-def _per_year(rule: CompiledRule) -> int:
-    return MONTHS_IN_YEAR if rule.rule.on is Event.YEAR else 1
-
-
-def _times(rule: CompiledRule, offer: CompiledOffer, calendar: Calendar, month: int) -> Fraction:
-    """How many times the fixed part falls due in the month, times count_scale."""
+def _twelfths(rule: CompiledRule, offer: CompiledOffer, calendar: Calendar, month: int) -> int:
+    """How many twelfths of the fixed part fall due in the month, times count_scale."""
     weight = int(calendar.weight[month])
+    if rule.rule.on is Event.YEAR:
+        return weight
     if rule.rule.on is Event.DAY:
-        return Fraction(int(calendar.days[month]))
+        return int(calendar.days[month]) * MONTHS_IN_YEAR
     if rule.rule.on is Event.TERMINAL_MONTH:
-        return Fraction(max(0, offer.context.terminals - rule.rule.free_units) * weight)
-    return Fraction(weight, _per_year(rule))
+        return max(0, offer.context.terminals - rule.rule.free_units) * weight * MONTHS_IN_YEAR
+    return weight * MONTHS_IN_YEAR
 
 
-def _month_amount(rule: CompiledRule, count: int, volume: int, weight: int, times: Fraction, view: int) -> Fraction:
-    """The month's fee in millionths: the band that its payments reach, percentage on their volume, fixed part."""
+def _month_amount(rule: CompiledRule, count: int, volume: int, weight: int, twelfths: int, view: int) -> int:
+    """Twelve times the month's fee in millionths: the band that its payments reach, percentage and fixed part."""
     pieces = rule.pieces[view]
     if rule.bands:
         pieces = band_reached(rule, count if rule.by_count else volume, weight).pieces
     piece = at(pieces, volume // weight)
-    return piece.slope * Fraction(volume) + piece.intercept * times
+    return piece.slope * volume * MONTHS_IN_YEAR + piece.intercept * twelfths
 
 
 def charge_floors(
@@ -163,7 +162,8 @@ def charge_floors(
         totals = _volumes(rule, table, payments, len(calendar.weight))
         for month in calendar.charged:
             weight = int(calendar.weight[month])
-            level = _month_amount(rule, totals[0][month], totals[1][month], weight, Fraction(weight), view)
+            twelfths = weight * MONTHS_IN_YEAR
+            level = _month_amount(rule, totals[0][month], totals[1][month], weight, twelfths, view)
             account.ledger.note(key_of(rule.index, rule.rule), weight, 0)
             account.ledger.post(key_of(rule.index, rule.rule), month, max(0, _rounded(level, account) - reached[month]))
 

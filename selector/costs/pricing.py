@@ -5,7 +5,7 @@ changed share or volume (other counts of the same rows) costs a few sums, and a 
 """
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from selector.costs.assemble import Ledgers, assemble
@@ -15,6 +15,7 @@ from selector.costs.events import Streams, authorizations_read, bind_all
 from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, group
 from selector.costs.identity import Same, SameRows
 from selector.costs.payments import PaymentTable
+from selector.costs.payouts_apart import without_payouts
 from selector.costs.periodic import calendar_of, is_settled
 from selector.costs.remarks import Remarks, remarks_of
 from selector.costs.results import OfferCost
@@ -23,7 +24,7 @@ from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer, compile_rule
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import text as _t
-from selector.domain.vocabulary import RoundingPer
+from selector.domain.vocabulary import Event, RoundingPer
 
 __all__ = ["CompiledOffer", "PricingContext", "compile_offer", "fee_key", "price_compiled", "price_offer"]
 
@@ -77,12 +78,32 @@ def price_compiled(offer: CompiledOffer, table: PaymentTable) -> OfferCost:
         wrong = _t("the payments are in {table}, the offer is in {offer}: no rate for {pair} is applied here",
                    table=table.currency, offer=offer.offer.currency, pair=pair)  # fmt: skip
         raise UserError(Problem("currency_differs", wrong, hint=_t("choose payments in the offer's currency")))
-    by_day = offer.rounding.per is RoundingPer.DAY
-    grouped = _grouped(Same(table), offer.cuts, offer.context.merchant_country, by_day=by_day)
-    return _price(_bound(Same(offer), _Rows(grouped)), grouped)
+    main, payouts = _split(Same(table))
+    first = _bind(offer, main)
+    if payouts is None or not (offer.on(Event.PAYOUT) or offer.on(Event.INSTANT_PAYOUT)):
+        return _price(first)
+    return _price(first.with_payouts(_bind(offer, payouts)))
 
 
 @lru_cache(maxsize=8)
+def _split(table: Same[PaymentTable]) -> tuple[PaymentTable, PaymentTable | None]:
+    small = len(table.value) <= RECOUNTABLE_ROWS
+    return without_payouts(table.value) if small else (table.value, None)
+
+
+def _bind(offer: CompiledOffer, table: PaymentTable) -> "_OnTable":
+    by_day = offer.rounding.per is RoundingPer.DAY
+    grouped = _grouped(Same(table), offer.cuts, offer.context.merchant_country, by_day=by_day)
+    bound = _bound(Same(offer), _rows(Same(grouped)))
+    return _OnTable(offer, grouped, bound.streams.recounted(grouped), bound)
+
+
+@lru_cache(maxsize=16)
+def _rows(table: Same[GroupedTable]) -> "_Rows":
+    return _Rows(table.value)
+
+
+@lru_cache(maxsize=16)
 def _grouped(table: Same[PaymentTable], cuts: tuple[int, ...], country: str, *, by_day: bool) -> GroupedTable:
     """The grouped table; one with the same rows and other counts is grouped like the one before."""
     if len(table.value) > RECOUNTABLE_ROWS:
@@ -91,7 +112,7 @@ def _grouped(table: Same[PaymentTable], cuts: tuple[int, ...], country: str, *, 
     return first if first.table is table.value else first.recounted(table.value)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _first_grouped(rows: SameRows, cuts: tuple[int, ...], country: str, *, by_day: bool) -> GroupedTable:
     return group(rows.table, cuts, by_day=by_day, country=country)
 
@@ -131,11 +152,30 @@ def _bound(offer: Same[CompiledOffer], rows: _Rows) -> _Bound:
     return _Bound(offer.value, streams, shares_of(streams.payments), said, settled)
 
 
-def _price(bound: _Bound, table: GroupedTable) -> OfferCost:
-    offer, streams = bound.offer, bound.streams.recounted(table)
+@dataclass(frozen=True, slots=True)
+class _OnTable:
+    """An offer bound to a table with its counts."""
+
+    offer: CompiledOffer
+    table: GroupedTable
+    streams: Streams
+    bound: _Bound
+
+    def with_payouts(self, payouts: "_OnTable") -> "_OnTable":
+        """The same with payouts that were bound apart."""
+        if not payouts.streams.own:
+            return self
+        streams = replace(self.streams, own={**self.streams.own, **payouts.streams.own})
+        settled = self.bound.settled and payouts.bound.settled
+        bound = replace(self.bound, settled=settled, remarks=self.bound.remarks.plus(payouts.bound.remarks))
+        return replace(self, streams=streams, bound=bound)
+
+
+def _price(on: _OnTable) -> OfferCost:
+    offer, table, streams = on.offer, on.table, on.streams
     calendar = calendar_of(offer, table)
     likely = book(offer, table, streams, calendar, LIKELY)
-    low = likely if bound.settled else book(offer, table, streams, calendar, LOW)
-    high = likely if bound.settled else book(offer, table, streams, calendar, HIGH)
-    accepted = bound.shares.of(streams.payments, table.table.count_scale)
-    return assemble(offer, table, Ledgers(low, likely, high), accepted, bound.remarks.on(table, streams))
+    low = likely if on.bound.settled else book(offer, table, streams, calendar, LOW)
+    high = likely if on.bound.settled else book(offer, table, streams, calendar, HIGH)
+    accepted = on.bound.shares.of(streams.payments, table.table.count_scale)
+    return assemble(offer, table, Ledgers(low, likely, high), accepted, on.bound.remarks.on(table, streams))

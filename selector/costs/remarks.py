@@ -32,6 +32,12 @@ class Remarks:
     bounded: tuple[CompiledRule, ...]
     """Rules whose bands end at a limit."""
 
+    def plus(self, other: "Remarks") -> "Remarks":
+        """These remarks and those on other rows of the same offer."""
+        fixed = tuple(dict.fromkeys((*self.fixed, *other.fixed)))
+        names = tuple(sorted({*self.unknown_names, *other.unknown_names}))
+        return Remarks(self.offer, fixed, names, self.unknown_cells, self.bounded)
+
     def on(self, table: GroupedTable, streams: Streams) -> tuple[Problem, ...]:
         """All problems for the counts at hand, the gravest first."""
         if not self.unknown_names and not self.bounded:

@@ -26,6 +26,13 @@ def won_back(laid: Priced, stream: Stream, table: GroupedTable, *, late: bool) -
 
     A fee that only the month's sum tells (free units, graduated bands) is not given back: no dispute has its own.
     """
+    key = ("won", id(laid))
+    if key not in stream.memo:
+        stream.memo[key] = _won_back(laid, stream, table, late=late)
+    return stream.memo[key]
+
+
+def _won_back(laid: Priced, stream: Stream, table: GroupedTable, *, late: bool) -> Priced:
     won = table.combos.kind[stream.cells.combo] == KINDS.index(Kind.DISPUTE_WON)
     back = []
     for part in laid.parts:

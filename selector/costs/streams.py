@@ -174,7 +174,9 @@ def bands_reached(stream: Stream, view: int, month_weight: Ints) -> Bands:
 
     `month_weight` tells for each month how many times its bands count: count_scale times the months that it stands for.
     """
-    found = {}
+    found: dict[int, Ints] = {}
+    if not any(rule.bands for rule in stream.layout.rules):
+        return found
     for place, cells in stream.active(view):
         rule = stream.layout.rules[place]
         if rule.bands:

@@ -1,5 +1,6 @@
 """An offer's fee rules turned into whole numbers, once per offer and set of assumptions."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -73,6 +74,7 @@ class CompiledOffer:
     """Days (ordinals) on which a rule begins or ends to be valid."""
     pass_through: PassThrough | None
     """Where interchange and scheme fees are looked up, for offers that pass them on."""
+    by_event: Mapping[Event, tuple[CompiledRule, ...]]
 
     @property
     def has_base(self) -> bool:
@@ -81,7 +83,7 @@ class CompiledOffer:
 
     def on(self, event: Event) -> tuple[CompiledRule, ...]:
         """The rules that are charged on `event`, in the offer's order."""
-        return tuple(rule for rule in self.rules if rule.rule.on is event)
+        return self.by_event.get(event, ())
 
 
 def compile_rules(platform: str, offer: Offer, context: PricingContext) -> CompiledOffer:
@@ -105,7 +107,8 @@ def compile_rules(platform: str, offer: Offer, context: PricingContext) -> Compi
     rounding = offer.rounding or Rounding()
     passed = _pass_through(offer, context)
     cuts |= passed.cuts() if passed else set()
-    return CompiledOffer(platform, offer, context, tuple(rules), rounding, tuple(sorted(cuts)), passed)
+    by_event = {event: found for event in Event if (found := tuple(rule for rule in rules if rule.rule.on is event))}
+    return CompiledOffer(platform, offer, context, tuple(rules), rounding, tuple(sorted(cuts)), passed, by_event)
 
 
 def _pass_through(offer: Offer, context: PricingContext) -> PassThrough | None:
