@@ -72,8 +72,11 @@ def run(
     return Run(outcome, [dict(zip(COLUMNS, row, strict=True)) for row in found])
 
 
-def run_text(folder: Path, text: str, layout: str | Layout = "auto", **options: Any) -> Run:
+def run_text(
+    folder: Path, text: str, layout: str | Layout = "auto", *, currency: str = "", day_first: bool | None = None,
+    large: bool = False,
+) -> Run:  # fmt: skip
     """Import a CSV file with this text."""
     path = folder / "export.csv"
     path.write_text(text, encoding="utf-8", newline="")
-    return run(path, layout, **options)
+    return run(path, layout, currency=currency, day_first=day_first, large=large)

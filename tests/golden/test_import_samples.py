@@ -95,7 +95,8 @@ def stripe_charges() -> tuple[int, Decimal, Decimal]:
 def twint_payments() -> tuple[int, Decimal, Decimal]:
     rows = [row for row in rows_of("twint-transactions-2023.csv", ";", 12) if row["Datum"]]
     costs = [row["Transaktionskosten (CHF)"] for row in rows]
-    gross = [str(Decimal(row["Betrag Transaktion (CHF)"]) + Decimal(cost)) for row, cost in zip(rows, costs, strict=True)]
+    nets = [row["Betrag Transaktion (CHF)"] for row in rows]
+    gross = [str(Decimal(net) + Decimal(cost)) for net, cost in zip(nets, costs, strict=True)]
     return count(gross, costs)
 
 
