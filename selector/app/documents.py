@@ -1,12 +1,13 @@
 """Documents on disk: opening and saving the scenario that is on screen, and its recovery copy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.files.atomic import Fingerprint
+from selector.files.canonical import revision_of_bytes
 from selector.files.recovery import RecoverySlot, discard, left_behind
 from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
 from selector.files.scenarios import SUFFIX, OpenedScenario, open_scenario, save_scenario
@@ -43,7 +44,8 @@ class DocumentFile:
         self.path: Path | None = None
         self.saved_at: datetime | None = None
         self.attachments: Attachments = NOTHING_ATTACHED
-        """What the scenario is priced with besides its profiles; saved with it."""
+        """What the scenario was priced with besides its profiles when it was opened; see `attached_to`."""
+        self._payments: dict[str, bytes] = {}
         self._fingerprint: Fingerprint | None = None
         self._recovery_folder = recovery_folder
         self._slot: RecoverySlot | None = None
@@ -56,7 +58,7 @@ class DocumentFile:
         """
         opened = open_scenario(path)
         self._now_at(path, opened.fingerprint, opened.saved_at)
-        self.attachments = opened.attachments
+        self._attach(opened.attachments)
         return opened
 
     def recover(self, copy: Path) -> OpenedScenario:
@@ -68,10 +70,33 @@ class DocumentFile:
         opened = open_scenario(copy)
         path = Path(opened.document) if opened.document else None
         self._now_at(path, _standing(path), None)
-        self.attachments = opened.attachments
+        self._attach(opened.attachments)
         self.keep_copy(opened.scenario)
         discard(copy)
         return opened
+
+    def keep_payments(self, content: bytes) -> None:
+        """Keep imported payments, so that scenarios that name them (before and after an undo) are priced on them."""
+        self._payments[revision_of_bytes(content)] = content
+
+    def attached_to(self, scenario: Scenario) -> Attachments:
+        """What `scenario` is priced with besides its profiles; saved with it."""
+        if scenario.payments is None:
+            return replace(self.attachments, payments=None, payment_months=1)
+        content = self._payments.get(scenario.payments.digest)
+        return replace(self.attachments, payments=content, payment_months=scenario.payments.months)
+
+    def copy(self) -> "DocumentFile":
+        """A document without a file that is priced with the same attachments."""
+        copied = DocumentFile(self._recovery_folder)
+        copied.attachments, copied._payments = self.attachments, dict(self._payments)
+        return copied
+
+    def _attach(self, attachments: Attachments) -> None:
+        self.attachments = attachments
+        self._payments = {}
+        if attachments.payments is not None:
+            self.keep_payments(attachments.payments)
 
     def save(self, scenario: Scenario) -> None:
         """Write the scenario over its file, unless somebody else changed that.
@@ -82,8 +107,8 @@ class DocumentFile:
         """
         if self.path is None:
             raise ValueError("a document that was never saved needs save_as")
-        expected, moment = self._fingerprint, now()
-        mark = save_scenario(scenario, self.path, expected=expected, saved_at=moment, attachments=self.attachments)
+        expected, moment, attached = self._fingerprint, now(), self.attached_to(scenario)
+        mark = save_scenario(scenario, self.path, expected=expected, saved_at=moment, attachments=attached)
         self._now_at(self.path, mark, moment)
 
     def save_as(self, scenario: Scenario, path: Path) -> None:
@@ -93,7 +118,7 @@ class DocumentFile:
             UserError: the file is being written by another window or cannot be written.
         """
         moment = now()
-        self._now_at(path, save_new(scenario, path, self.attachments), moment)
+        self._now_at(path, save_new(scenario, path, self.attached_to(scenario)), moment)
 
     def keep_copy(self, scenario: Scenario) -> None:
         """Write the recovery copy; call it some seconds after an edit.
@@ -103,7 +128,7 @@ class DocumentFile:
         """
         if self._slot is None:
             self._slot = RecoverySlot(self._recovery_folder)
-        self._slot.write(scenario, now(), self.path, self.attachments)
+        self._slot.write(scenario, now(), self.path, self.attached_to(scenario))
 
     def close(self) -> None:
         """Give the document up: what is on disk is final, no copy stays behind."""

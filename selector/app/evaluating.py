@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from selector.app.documents import Attachments, open_document
+from selector.app.documents import open_document
+from selector.app.payments_in_use import inputs_for
 from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
 
@@ -23,14 +24,6 @@ class Evaluated:
     problems: tuple[Problem, ...] = ()
 
 
-def inputs_of(attachments: Attachments) -> "Inputs":
-    """What an evaluation rests on besides the scenario, from what lies in its file."""
-    from selector.scoring.evaluate import Inputs
-
-    tables = attachments.interchange
-    return Inputs(interchange=tables[0] if tables else None, months=attachments.payment_months)
-
-
 def evaluated(source: Path | Scenario) -> Evaluated:
     """Opens (where a path is given) and evaluates a scenario.
 
@@ -43,5 +36,5 @@ def evaluated(source: Path | Scenario) -> Evaluated:
         inputs = Inputs()
         return Evaluated(source, inputs, evaluate(source, inputs))
     opened = open_document(source)
-    inputs = inputs_of(opened.file.attachments)
+    inputs = inputs_for(opened.scenario, opened.file.attachments)
     return Evaluated(opened.scenario, inputs, evaluate(opened.scenario, inputs), opened.problems)

@@ -30,11 +30,13 @@ class Change(Enum):
 
 
 Listener = Callable[[Change], None]
+InputsOf = Callable[[Scenario], "Inputs"]
 
 
 @dataclass(slots=True)
 class _Result:
     evaluation: "Evaluation | None" = None
+    inputs: "Inputs | None" = None
     generation: int = 0
     running: Progress | None = None
 
@@ -58,7 +60,7 @@ class Workspace:
         self._generation = 0
         self._result = _Result()
         self._listeners: list[Listener] = []
-        self._inputs: Inputs | None = None
+        self._inputs_of: InputsOf | None = None
         self.problem: Problem | None = None
 
     @property
@@ -70,6 +72,11 @@ class Workspace:
     def evaluation(self) -> "Evaluation | None":
         """The newest finished result; None before the first."""
         return self._result.evaluation
+
+    @property
+    def inputs(self) -> "Inputs | None":
+        """What the newest finished result rests on besides the scenario."""
+        return self._result.inputs
 
     @property
     def is_fresh(self) -> bool:
@@ -137,9 +144,12 @@ class Workspace:
         self._scenario_changed()
         self._tell(Change.FILE)
 
-    def set_inputs(self, inputs: "Inputs") -> None:
-        """Sets what the evaluation rests on besides the scenario (interchange tables, imported payments)."""
-        self._inputs = inputs
+    def set_inputs(self, inputs_of: InputsOf) -> None:
+        """Sets how an evaluation finds what it rests on besides the scenario (interchange tables, imported payments).
+
+        `inputs_of` is called where evaluations run, and may raise UserError.
+        """
+        self._inputs_of = inputs_of
         self._generation += 1
         self.evaluate()
 
@@ -152,16 +162,16 @@ class Workspace:
         """Starts an evaluation of the scenario as it is now; a running one is no longer wanted."""
         if self._result.running is not None:
             self._result.running.cancel()
-        generation, scenario, inputs = self._generation, self.scenario, self._inputs
+        generation, scenario, inputs_of = self._generation, self.scenario, self._inputs_of
         self._result.running = self._runner.run(
-            lambda _progress: _evaluate(scenario, inputs),
-            lambda evaluation: self._evaluated(evaluation, generation),
+            lambda _progress: _evaluate(scenario, inputs_of),
+            lambda found: self._evaluated(*found, generation),
             self._tell_problem,
         )
 
-    def _evaluated(self, evaluation: "Evaluation", generation: int) -> None:
+    def _evaluated(self, evaluation: "Evaluation", inputs: "Inputs | None", generation: int) -> None:
         if generation == self._generation:
-            self._result = _Result(evaluation, generation)
+            self._result = _Result(evaluation, inputs, generation)
             self._tell(Change.EVALUATION)
 
     def _scenario_changed(self) -> None:
@@ -178,10 +188,11 @@ class Workspace:
             listener(change)
 
 
-def _evaluate(scenario: Scenario, inputs: "Inputs | None") -> "Evaluation":
+def _evaluate(scenario: Scenario, inputs_of: InputsOf | None) -> "tuple[Evaluation, Inputs | None]":
     from selector.scoring.evaluate import evaluate
 
-    return evaluate(scenario, inputs)
+    inputs = inputs_of(scenario) if inputs_of else None
+    return evaluate(scenario, inputs), inputs
 
 
 def refusal(error: ValidationError) -> Problem:

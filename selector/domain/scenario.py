@@ -10,6 +10,7 @@ from selector.domain.base import CurrencyCode, Document, Slug
 from selector.domain.criteria import Criterion
 from selector.domain.decimals import Percent, Positive
 from selector.domain.fees import AmountRange
+from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import Merchant, Requirements
 from selector.domain.platform import PlatformProfile
 
@@ -67,6 +68,8 @@ class Scenario(Document):
     as_of: date
     """The day whose prices count, and for which the age of facts is told."""
     merchant: Merchant
+    payments: ImportedPayments | None = None
+    """Real payments that are priced in place of the merchant's estimated ones."""
     requirements: Requirements = Requirements()
     criteria: tuple[Criterion, ...] = Field(min_length=1, max_length=50)
     method: Literal["weighted-sum"] = "weighted-sum"

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import AwareDatetime, Field, ValidationError
 
-from selector.domain.base import Document
+from selector.domain.base import Document, changed
 from selector.domain.interchange import InterchangeTables
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, Severity, UserError, Where
@@ -121,8 +121,23 @@ def assembled(entries: Mapping[str, bytes]) -> Assembled:
     profiles, problems = _profiles(parts, revisions)
     body = {**parts[SCENARIO], "profiles": ()} if isinstance(parts[SCENARIO], dict) else parts[SCENARIO]
     scenario = _document(Scenario, SCENARIO, body).model_copy(update={"profiles": profiles})
+    scenario = _with_payments(scenario, payments, problems)
     tables = tuple(_document(InterchangeTables, name, parts[name]) for name in parts if name.startswith("interchange/"))
     return Assembled(scenario, Attachments(tables, payments, meta.payment_months), meta, tuple(problems))
+
+
+def _with_payments(scenario: Scenario, payments: bytes | None, problems: list[Problem]) -> Scenario:
+    """The scenario with the digest of the payments that are really there; a changed one is worth a look."""
+    if scenario.payments is None:
+        return scenario
+    if payments is None:
+        raise _broken(SCENARIO, "payments", text('its part "{name}" is missing', name=PAYMENTS))
+    found = revision_of_bytes(payments)
+    if found != scenario.payments.digest:
+        wrong = text("the imported payments were changed inside this file after it was saved")
+        hint = text("import them again before you rely on the figures")
+        problems.append(Problem("altered_payments", wrong, Severity.WARNING, Where(PAYMENTS), hint))
+    return scenario.model_copy(update={"payments": changed(scenario.payments, digest=found)})
 
 
 def _profiles(parts: Content, revisions: Mapping[str, str]) -> tuple[tuple[PricedProfile, ...], list[Problem]]:

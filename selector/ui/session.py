@@ -114,9 +114,10 @@ class Session(QObject):
         workspace = self.workspace
         if workspace is None:
             return
-        from selector.app.evaluating import inputs_of
+        from selector.app.payments_in_use import inputs_for
 
-        workspace.set_inputs(inputs_of(found.file.attachments))
+        file = found.file
+        workspace.set_inputs(lambda scenario: inputs_for(scenario, file.attached_to(scenario)))
 
     def _changed(self, change: "Change") -> None:
         workspace = self.workspace

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
 
-from selector.app.evaluating import inputs_of
 from selector.app.tasks import Progress
 from selector.app.versions import Changes, changes_since, version_before
 from selector.domain.problems import Problem
@@ -87,7 +86,7 @@ class ChangedPart(ReviewPart):
         if session.workspace is None or session.evaluation is None or session.file is None:
             return
         path, now, result = self._path(), session.scenario, session.evaluation
-        inputs = inputs_of(session.file.attachments)
+        inputs = session.workspace.inputs
         self._running = session.runner.run(
             lambda _progress: changes_since(path, now, result, inputs), self._show, self._refuse
         )

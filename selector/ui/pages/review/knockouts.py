@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QPushButton
 
 from selector.app.edits.business import set_requirement
-from selector.app.evaluating import inputs_of
 from selector.app.requirement_prices import RequirementPrice, loosenings, requirement_prices
 from selector.app.results import RankedOffer
 from selector.app.tasks import Progress
@@ -68,7 +67,7 @@ class KnockoutsPart(ReviewPart):
             return
         if not session.workspace.is_fresh:
             return
-        scenario, result, inputs = session.scenario, session.evaluation, inputs_of(session.file.attachments)
+        scenario, result, inputs = session.scenario, session.evaluation, session.workspace.inputs
         self._running = session.runner.run(
             lambda progress: requirement_prices(scenario, inputs, result, progress),
             self._priced, session.tell, _("Pricing requirements"),
