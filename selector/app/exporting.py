@@ -68,8 +68,8 @@ def _json(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None",
 def _xlsx(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
     from selector.files.workbook.document import workbook_bytes
 
-    del inputs, name
-    return workbook_bytes(scenario, evaluation)
+    del name
+    return workbook_bytes(scenario, evaluation, inputs)
 
 
 Writer = Callable[[Scenario, "Evaluation", "Inputs | None", str], bytes]

@@ -131,9 +131,17 @@ def _count(*values: Value) -> float:
     return float(len(listed(values)))
 
 
+def _area(value: Value) -> Area:
+    """A single cell is an area of one."""
+    if isinstance(value, Area):
+        return value
+    if isinstance(value, np.ndarray):
+        raise FormulaError(VALUE)
+    return Area.of(((value,),))
+
+
 def _index(area: Value, row: Value, column: Value = None) -> Scalar:
-    if not isinstance(area, Area):
-        raise FormulaError(REFERENCE)
+    area = _area(area)
     across = column is None and len(area.cells) == 1
     down = 1 if across else int(number_of(row))
     right = int(number_of(row)) if across else 1 if column is None else int(number_of(column))
@@ -144,9 +152,7 @@ def _index(area: Value, row: Value, column: Value = None) -> Scalar:
 
 def _match(wanted: Value, area: Value, kind: Value = 1.0) -> float:
     """Place of `wanted`, exactly (kind 0), or of the last cell that is not larger (kind 1, cells rising)."""
-    if not isinstance(area, Area):
-        raise FormulaError(NOT_FOUND)
-    cells, target = area.flat(), scalar_of(wanted)
+    cells, target = _area(area).flat(), scalar_of(wanted)
     if number_of(kind) == 0:
         places = [place for place, cell in enumerate(cells, 1) if _same(cell, target)]
         first = places[:1]
@@ -177,18 +183,15 @@ def _rank(value: Value, area: Value, order: Value = 0.0) -> float:
 
 def _sumifs(sums: Value, *tests: Value) -> float:
     """Sum of the cells whose neighbours in the other areas equal the values asked for (no comparison signs)."""
-    if not isinstance(sums, Area):
-        raise FormulaError(VALUE)
-    chosen = np.ones(len(sums.flat()), dtype=bool)
-    for area, wanted in zip(tests[::2], tests[1::2], strict=True):
-        if not isinstance(area, Area):
-            raise FormulaError(VALUE)
-        target = scalar_of(wanted)
+    added = _area(sums)
+    chosen = np.ones(len(added.flat()), dtype=bool)
+    for tested, wanted in zip(tests[::2], tests[1::2], strict=True):
+        area, target = _area(tested), scalar_of(wanted)
         if area.figures is not None and isinstance(target, float | int):
             chosen &= area.figures.ravel() == float(target)
         else:
             chosen &= np.array([_same(cell, target) for cell in area.flat()], dtype=bool)
-    return float(_zero_where_text(sums).ravel()[chosen].sum())
+    return float(_zero_where_text(added).ravel()[chosen].sum())
 
 
 def _power(base: float | Floats, exponent: float | Floats) -> float | Floats:

@@ -12,7 +12,17 @@ from functools import lru_cache
 import numpy as np
 
 from selector.files.formulas.functions import ARITHMETIC, FUNCTIONS
-from selector.files.formulas.values import NAME, Area, FormulaError, Scalar, Value, number_of, numbers_of, scalar_of
+from selector.files.formulas.values import (
+    NAME,
+    VALUE,
+    Area,
+    FormulaError,
+    Scalar,
+    Value,
+    number_of,
+    numbers_of,
+    scalar_of,
+)
 
 _PARTS = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")"""
@@ -237,9 +247,28 @@ def _said(value: Value) -> str:
 
 
 def _compared(test: np.ufunc, left: Value, right: Value) -> Value:
+    if _has_text(left) or _has_text(right):
+        return _compared_singly(test, left, right)
     if isinstance(left, Area | np.ndarray) or isinstance(right, Area | np.ndarray):
         return np.asarray(test(numbers_of(left), numbers_of(right)), dtype=np.float64)
     return bool(test(_order(left, right), 0))
+
+
+def _has_text(value: Value) -> bool:
+    return isinstance(value, Area) and value.figures is None
+
+
+def _compared_singly(test: np.ufunc, left: Value, right: Value) -> Value:
+    """Compares where an area holds texts too: cell by cell, with another area of the same shape or with one value."""
+    area = left if isinstance(left, Area) else right
+    if not isinstance(area, Area):
+        raise FormulaError(VALUE)
+    sides = []
+    for side in (left, right):
+        cells = side.flat() if isinstance(side, Area) else [scalar_of(side)] * len(area.flat())
+        sides.append(cells)
+    found = [bool(test(_order(one, other), 0)) for one, other in zip(*sides, strict=True)]
+    return np.array(found, dtype=np.float64).reshape(len(area.cells), -1)
 
 
 def _order(left: Scalar, right: Scalar) -> int:

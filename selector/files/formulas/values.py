@@ -92,10 +92,9 @@ def scalar_of(value: Value) -> Scalar:
 
 
 def listed(values: "tuple[Value, ...]") -> list[float]:
-    """The numbers among the arguments of a function such as SUM: texts and empty cells of areas are passed over.
+    """The numbers among the arguments of a function such as SUM: texts and empty cells are passed over.
 
-    Raises:
-        FormulaError: #VALUE! for a text that is an argument of its own.
+    Spreadsheets refuse a text that is written into the formula itself; workbooks of the program have none.
     """
     found: list[float] = []
     for value in values:
@@ -106,6 +105,6 @@ def listed(values: "tuple[Value, ...]") -> list[float]:
                 found += [float(cell) for cell in value.flat() if isinstance(cell, float | int) and cell is not None]
         elif isinstance(value, np.ndarray):
             found += value.ravel().tolist()
-        else:
-            found.append(number_of(value))
+        elif value is not None and not isinstance(value, str):
+            found.append(float(value))
     return found

@@ -1,98 +1,143 @@
-"""Puts the workbook together, sheet by sheet, in memory."""
+"""Puts the workbook together: sheets in their order, formulas worked out, charts drawn, all in memory."""
 
-from datetime import datetime, time
-from io import BytesIO
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
+from selector.files.workbook.checks_sheet import ChecksSheet, write_fields
+from selector.files.workbook.costs_sheet import CostsSheet
+from selector.files.workbook.criteria_sheet import CriteriaSheet
+from selector.files.workbook.curves_sheet import CurvesSheet
+from selector.files.workbook.fees_sheet import FeesSheet
+from selector.files.workbook.grid import Book, Style
+from selector.files.workbook.inputs_sheet import InputsSheet
+from selector.files.workbook.lines_sheet import LinesSheet, OfferLines
 from selector.files.workbook.native_charts import Series, stacked_bars
-from selector.files.workbook.safety import cell_text
-from selector.files.workbook.styles import Styles
-from selector.files.workbook.table_sheet import Placed, write_table_sheet
+from selector.files.workbook.payments_sheet import PaymentsSheet
+from selector.files.workbook.plan import Plan, plan_of
+from selector.files.workbook.pricing_sheet import PricingSheet
+from selector.files.workbook.ranking_sheet import (
+    SORTED,
+    SORTED_FIRST,
+    SORTED_HEADER,
+    RankingCells,
+    RankingSheet,
+)
+from selector.files.workbook.rendering import About, rendered
+from selector.files.workbook.summary_sheet import write_summary
+from selector.files.workbook.table_sheet import write_table_sheet
+from selector.files.workbook.weights_sheet import WeightsSheet
 from selector.i18n.catalog import direction, render
-from selector.report import cost_tables, criteria_tables, fact_tables, ranking_tables
+from selector.report import fact_tables, ranking_tables
 from selector.report.assumptions import assumptions_table
 from selector.report.tables import TableSpec
+from selector.scoring.evaluate import Inputs
 from selector.scoring.results import Evaluation
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-_ON_CHART = 20
+_ORDER = (
+    "Summary", "Ranking", "Inputs", "Fees", "Weights", "Costs", "Cost lines", "Criteria", "Charts", "Pricing", "Curves",
+    "Payments", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks", "Fields",
+)  # fmt: skip
+_ON_CHART = 25
 
 
-def _sheets(scenario: Scenario, evaluation: Evaluation) -> list[tuple[str, TableSpec]]:
+@dataclass(frozen=True, slots=True)
+class Live:
+    """The workbook as data, and where its ranking stands."""
+
+    book: Book
+    plan: Plan
+    ranking: RankingCells
+
+
+def build(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None) -> Live:
+    """The live workbook of a result, in the language in use."""
+    plan = plan_of(scenario, evaluation, inputs)
+    book = Book()
+    summary = book.add("Summary")
+    of_inputs = InputsSheet(book, plan).write()
+    payments = PaymentsSheet(book, plan, of_inputs).write()
+    fees = FeesSheet(book, plan)
+    fees.write()
+    curves = CurvesSheet(book, plan, payments, fees)
+    pricing = PricingSheet(book, plan, payments, fees, curves)
+    lines = LinesSheet(book, plan, payments, fees, pricing)
+    costs = CostsSheet(book, plan, of_inputs, payments)
+    of_offers: dict[int, OfferLines] = {}
+    for candidate in plan.candidates:
+        priced = pricing.write(candidate)
+        of_offers[candidate.number] = lines.write(candidate, priced)
+        costs.write(candidate, priced, pricing, of_offers[candidate.number], lines)
+    leaves = WeightsSheet(book, plan).write()
+    criteria = CriteriaSheet(book, plan, leaves, costs)
+    criteria.write()
+    ranking = RankingSheet(book, plan, costs, criteria)
+    cells = ranking.write()
+    if curves.is_empty:
+        del book.sheets["Curves"]
+    charts = book.add("Charts")
+    charts.put(0, 0, render(text("Charts")), Style("title"))
+    for name, table in _tables(scenario, evaluation):
+        write_table_sheet(book.add(name), table)
+    fields = write_fields(book)
+    faults = ChecksSheet(book, plan, costs, ranking, lines).write(fields, of_offers)
+    write_summary(book, summary, plan, ranking, faults)
+    book.sheets = {name: book.sheets[name] for name in _ORDER if name in book.sheets}
+    return Live(book, plan, cells)
+
+
+def _tables(scenario: Scenario, evaluation: Evaluation) -> tuple[tuple[str, TableSpec], ...]:
     on = scenario.as_of
-    return [
-        ("Ranking", ranking_tables.ranking(evaluation)),
-        ("Costs", cost_tables.cost_by_category(evaluation, scenario.exchange_rates)),
-        ("Cost lines", cost_tables.cost_lines(evaluation, on)),
-        ("Criteria", criteria_tables.leaf_values(evaluation, on)),
-        ("Weights", criteria_tables.criteria(scenario.criteria)),
+    return (
         ("Facts", fact_tables.facts(fact_tables.ranked_pairs(evaluation), on)),
         ("Excluded", ranking_tables.excluded(evaluation)),
         ("Need a quote", ranking_tables.needs_quote(evaluation)),
         ("Reference", ranking_tables.reference(evaluation)),
         ("Assumptions", assumptions_table(scenario)),
         ("Sources", fact_tables.sources([ranked.profile for ranked in evaluation.ranked], on)),
-    ]
+    )
 
 
-def workbook_bytes(scenario: Scenario, evaluation: Evaluation) -> bytes:
+def workbook_bytes(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None) -> bytes:
     """The workbook of a result, in the language in use, as the bytes of an .xlsx file."""
-    from xlsxwriter.workbook import Workbook
-
-    content = BytesIO()
-    with Workbook(content, _AS_TEXT) as workbook:
-        _describe(workbook, scenario)
-        styles = Styles(workbook)
-        placed: dict[str, tuple[TableSpec, Placed]] = {}
-        for name, table in _sheets(scenario, evaluation):
-            sheet = workbook.add_worksheet(name)
-            if direction() == "rtl":
-                sheet.right_to_left()
-            placed[name] = (table, write_table_sheet(sheet, styles, table))
-        _add_charts(workbook, styles, placed)
-    return content.getvalue()
+    live = build(scenario, evaluation, inputs)
+    about = About(
+        title=scenario.name,
+        subject=render(text("Comparison of payment platforms")),
+        day=scenario.as_of,
+        right_to_left=direction() == "rtl",
+    )
+    return rendered(live.book, live.book.calculator(), about, [_charts(live)] if live.plan.candidates else [])
 
 
-def _describe(workbook: "Workbook", scenario: Scenario) -> None:
-    subject = render(text("Comparison of payment platforms"))
-    made = datetime.combine(scenario.as_of, time())
-    workbook.set_properties({"title": cell_text(scenario.name), "subject": subject, "created": made})
+def _charts(live: Live) -> "Callable[[Workbook], None]":
+    """Draws the charts from the sorted block of the ranking, so that they follow it."""
 
+    def draw(workbook: "Workbook") -> None:
+        currency = text("{currency}", currency=live.plan.merchant.currency)
+        row = _chart(workbook, live, live.ranking.criteria, (text("Score by criterion"), text("points")), 2)
+        _chart(workbook, live, live.ranking.categories, (text("Cost per month by category"), currency), row)
 
-def _add_charts(workbook: "Workbook", styles: Styles, placed: dict[str, tuple[TableSpec, Placed]]) -> None:
-    sheet = workbook.add_worksheet("Charts")
-    if direction() == "rtl":
-        sheet.right_to_left()
-    sheet.write_string(0, 0, render(text("Charts")), styles.get("title"))
-    sheet.hide_gridlines(2)
-    ranking, costs = placed["Ranking"], placed["Costs"]
-    points = [place for place, column in enumerate(ranking[0].columns) if column.key.startswith("points_")]
-    names = {"Ranking": (ranking, points, 1, text("Score by criterion"), text("points"))}
-    parts = list(range(2, len(costs[0].columns) - 1))
-    names["Costs"] = (costs, parts, 0, text("Cost per month"), costs[0].columns[-1].unit or text(""))
-    row = 2
-    for name, ((_, at), columns, first, title, unit) in names.items():
-        if at.last_row < at.first_row:
-            continue
-        row = _chart(workbook, (name, at, columns, first), (title, unit), row)
+    return draw
 
 
 def _chart(
-    workbook: "Workbook", data: tuple[str, Placed, list[int], int], titles: tuple[Text, Text], row: int
+    workbook: "Workbook", live: Live, columns: Mapping[str, int], titles: tuple[Text, Text], row: int
 ) -> int:
-    name, at, columns, first = data
-    last = min(at.last_row, at.first_row + _ON_CHART - 1)
-    series = [Series((name, at.header_row, c), (name, at.first_row, c, last, c)) for c in columns]
-    chart = stacked_bars(
-        workbook, render(titles[0]), render(titles[1]), (name, at.first_row, first, last, first + 1), series
-    )
+    last = SORTED_FIRST + min(len(live.plan.candidates), _ON_CHART) - 1
+    series = [
+        Series(("Ranking", SORTED_HEADER, column), ("Ranking", SORTED_FIRST, column, last, column))
+        for column in columns.values()
+    ]
+    categories = ("Ranking", SORTED_FIRST, SORTED["name"], last, SORTED["plan"])
+    chart = stacked_bars(workbook, render(titles[0]), render(titles[1]), categories, series)
     sheet = workbook.get_worksheet_by_name("Charts")
     if sheet is None:
         raise LookupError("Charts")
     sheet.insert_chart(row, 0, chart, {"description": render(titles[0])})
-    return row + (last - at.first_row + 1) * 2 + 10
+    return row + 8 + 2 * (last - SORTED_FIRST + 1)

@@ -1,0 +1,90 @@
+"""The sheet *Curves*: fees that are more than percent and fixed, worked out on every typical ticket."""
+
+from selector.costs.segments import BINS
+from selector.costs.tariff import LIKELY
+from selector.domain.text import text
+from selector.domain.vocabulary import TierMode
+from selector.files.workbook.fees_sheet import FeeRow, FeesSheet
+from selector.files.workbook.grid import Book, Style, letters
+from selector.files.workbook.payments_sheet import FIRST, PaymentCells
+from selector.files.workbook.plan import Candidate, Plan
+from selector.i18n.catalog import render
+from selector.report.derivation import RuleUse
+from selector.report.payment_groups import PAYOUTS
+
+NAME = "Curves"
+_MICRO = Style("body", "#,##0", "right")
+
+
+class CurvesSheet:
+    """Writes a row for each fee and kind of payment that needs one, when pricing asks for it."""
+
+    def __init__(self, book: Book, plan: Plan, payments: PaymentCells, fees: FeesSheet) -> None:
+        self._plan = plan
+        self._payments = payments
+        self._fees = fees
+        self._sheet = book.add(NAME)
+        self._row = 4
+        self._known: dict[tuple[int, RuleUse, int, bool], str] = {}
+        self._sheet.put(0, 0, render(text("Fees on typical tickets, in millionths of a minor unit")), Style("title"))
+        for place, title in enumerate((text("Platform"), text("Plan"), text("Fee"), text("Kind of payment"))):
+            self._sheet.put(3, place, render(title), Style("header"))
+        self._sheet.widths |= {0: 18, 1: 28, 2: 36, 3: 28}
+        self._sheet.frozen = (4, 4)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when no fee needed a row."""
+        return not self._known
+
+    def span(self, candidate: Candidate, use: RuleUse, segment: int, *, percent_only: bool = False) -> str:
+        """The fee on each typical ticket of a segment (of one payout); `percent_only` leaves out what is fixed."""
+        key = (candidate.number, use, segment, percent_only)
+        if key not in self._known:
+            self._known[key] = self._write(candidate, use, segment, percent_only=percent_only)
+        return self._known[key]
+
+    def _write(self, candidate: Candidate, use: RuleUse, segment: int, *, percent_only: bool) -> str:
+        entry = self._fees.rows[candidate.number, use]
+        sheet, currency = self._sheet, candidate.ranked.cost.currency
+        sheet.put(self._row, 0, candidate.ranked.profile.name)
+        sheet.put(self._row, 1, candidate.ranked.offer.name)
+        label = candidate.ranked.offer.fees[use.rule].label
+        sheet.put(self._row, 2, f"{label} ({use.tag})" if use.tag else label)
+        what = render(text("Payout")) if segment == PAYOUTS else self._plan.merchant.segments[segment].label
+        sheet.put(self._row, 3, what)
+        columns = [FIRST + 1] if segment == PAYOUTS else range(FIRST + 1, FIRST + BINS + 1)
+        for column in columns:
+            ticket = self._payments.payout[currency]
+            if segment != PAYOUTS:
+                row = self._payments.ticket_row[currency, segment]
+                ticket = f"{self._payments.sheet.name}!{letters(column)}${row + 1}"
+            formula = self._fee(entry, ticket)
+            if percent_only:
+                formula = f"MIN({ticket}*{entry.ppm[LIKELY]},{formula})"
+            sheet.formula(self._row, column, formula, _MICRO)
+        span = sheet.span((self._row, columns[0]), (self._row, columns[-1]))
+        self._row += 1
+        return span
+
+    def _fee(self, entry: FeeRow, ticket: str) -> str:
+        if len(entry.lines) > 1:
+            each = ",".join(f"{ticket}*{ppm}+{micro}" for ppm, micro in entry.lines)
+            return f"{'MAX' if entry.dearest else 'MIN'}({each})"
+        straight = "" if entry.by_amount else f"{ticket}*{entry.ppm[LIKELY]}+{entry.micro[LIKELY]}"
+        formula = straight or self._by_amount(entry, ticket)
+        if entry.least:
+            formula = f"MAX({entry.least},{formula})"
+        return f"MIN({entry.most},{formula})" if entry.most else formula
+
+    def _by_amount(self, entry: FeeRow, ticket: str) -> str:
+        """Bands by the payment's amount: one band prices everything, or each prices its part."""
+        fees, bands = self._fees, entry.bands
+        rule = entry.rule.rule if entry.rule else None
+        if rule is None or rule.tiers is None:
+            raise LookupError("bands come from a rule with tiers")
+        lower, micro = fees.span(bands, "lower"), fees.span(bands, "micro")
+        if rule.tiers.mode is TierMode.GRADUATED:
+            return f"SUMPRODUCT(({ticket}>{lower})*(({ticket}-{lower})*{fees.span(bands, 'step')}+{micro}))"
+        reached = f"SUMPRODUCT(({ticket}>{lower})*1)"
+        return f"{ticket}*INDEX({fees.span(bands, 'ppm')},{reached})+INDEX({micro},{reached})"

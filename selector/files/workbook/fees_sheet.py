@@ -1,0 +1,367 @@
+"""The sheet *Fees*: every fee that prices a payment of this business, as an input, and the same in whole numbers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from selector.costs.doubts import doubt_of
+from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledRule
+from selector.domain.fees import Band, Condition, FeeRule
+from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
+from selector.domain.text import Text, text
+from selector.domain.vocabulary import TierBasis, TierMode
+from selector.files.workbook.grid import BODY, Book, Limits, Link, Sheet, Style, letters
+from selector.files.workbook.plan import Candidate, Plan
+from selector.i18n.catalog import render
+from selector.report import labels
+from selector.report.derivation import RuleUse
+from selector.report.freshness import freshness_of
+
+NAME = "Fees"
+_TITLES: Mapping[str, Text] = {
+    "platform": text("Platform"),
+    "offer": text("Plan"),
+    "fee": text("Fee"),
+    "on": text("Charged on"),
+    "when": text("Applies to"),
+    "up_to": text("Band up to"),
+    "percent": text("Percent"),
+    "fixed": text("Fixed"),
+    "minimum": text("Minimum"),
+    "maximum": text("Maximum"),
+    "free": text("Free of charge"),
+    "low_percent": text("Low: percent"),
+    "low_fixed": text("Low: fixed"),
+    "high_percent": text("High: percent"),
+    "high_fixed": text("High: fixed"),
+    "doubt": text("May be off by (%)"),
+    "currency": text("Currency"),
+    "mark": text("Trust"),
+    "source": text("Source"),
+    "as_of": text("Date of source"),
+    "url": text("Page"),
+    "ppm": text("Rate, ppm"),
+    "micro": text("Fixed, millionths of a minor unit"),
+    "low_ppm": text("Low: rate"),
+    "low_micro": text("Low: fixed"),
+    "high_ppm": text("High: rate"),
+    "high_micro": text("High: fixed"),
+    "least": text("Minimum, millionths"),
+    "most": text("Maximum, millionths"),
+    "limit": text("Band ends at"),
+    "lower": text("Band begins at"),
+    "step": text("Rate above the band before"),
+    "total": text("The month's total"),
+    "count": text("The month's payments"),
+    "reached": text("Band reached"),
+    "width": text("Part of the month in the band"),
+    "part": text("Cost of the part, millionths"),
+}
+COLUMNS = {key: place for place, key in enumerate(_TITLES)}
+_ANY, _WHOLE = Style("body", "General", "right"), Style("body", "#,##0", "right")
+_WIDTHS = {"platform": 18, "offer": 28, "fee": 36, "on": 14, "when": 44, "source": 14, "url": 50, "as_of": 12}
+_FROM_ZERO = Limits()
+_FIRST_CALCULATED = COLUMNS["ppm"]
+
+
+@dataclass(slots=True)
+class FeeRow:
+    """One fee on the sheet. References work from every sheet."""
+
+    rule: CompiledRule | None
+    """None for what an offer passes on."""
+    row: int
+    bands: list[int] = field(default_factory=list)
+    ppm: dict[int, str] = field(default_factory=dict)
+    """By view."""
+    micro: dict[int, str] = field(default_factory=dict)
+    least: str = ""
+    most: str = ""
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    """What is passed on: rate and fixed part of each line, of which the dearest (or cheapest) counts."""
+    dearest: bool = True
+    alternatives: list[int] = field(default_factory=list)
+    """Rows of other figures found for the same fee."""
+
+    @property
+    def by_amount(self) -> bool:
+        """Do its bands depend on the amount of the payment?"""
+        tiers = self.rule.rule.tiers if self.rule else None
+        return tiers is not None and tiers.by is TierBasis.AMOUNT
+
+    @property
+    def is_curve(self) -> bool:
+        """Is the fee on a ticket more than percent and fixed?"""
+        return bool(self.least or self.most) or self.by_amount or len(self.lines) > 1
+
+    @property
+    def differs_by_view(self) -> bool:
+        """Has the fee other figures in the views low and high?"""
+        return self.rule is not None and self.rule.assumed
+
+
+Key = tuple[int, RuleUse]
+"""Number of the candidate, and the rule."""
+
+
+def applies_to(condition: Condition, currency: str) -> str:
+    """The condition of a fee in words."""
+    parts = []
+    for name, value in condition.model_dump(exclude_none=True, exclude_defaults=True).items():
+        if name == "amount":
+            start, end = value
+            parts.append(f"{start or 0}–{'∞' if end is None else end} {currency}")
+        elif isinstance(value, bool):
+            parts.append(f"{name.replace('_', ' ')}: {render(text('yes') if value else text('no'))}")
+        elif isinstance(value, tuple | list):
+            parts.append(" / ".join(str(word).replace("_", " ") for word in value))
+    return ", ".join(parts)
+
+
+class FeesSheet:
+    """Writes the fees offer by offer and remembers where each stands."""
+
+    def __init__(self, book: Book, plan: Plan) -> None:
+        self._book = book
+        self._plan = plan
+        self.sheet: Sheet = book.add(NAME)
+        self.rows: dict[Key, FeeRow] = {}
+        self._row = 4
+
+    def write(self) -> None:
+        """The whole sheet."""
+        sheet = self.sheet
+        sheet.tab = "#E69F00"
+        sheet.put(0, 0, render(text("Fees")), Style("title"))
+        note = text("Fees that no payment here can meet are left out. Amounts are in the currency of the plan.")
+        sheet.put(1, 0, render(note), Style("remark"))
+        for key, title in _TITLES.items():
+            sheet.put(3, COLUMNS[key], render(title), Style("header"))
+            sheet.widths[COLUMNS[key]] = _WIDTHS.get(key, 11)
+            if COLUMNS[key] >= _FIRST_CALCULATED:
+                sheet.outlined[COLUMNS[key]] = 1
+        for candidate in self._plan.candidates:
+            for use in _uses(candidate):
+                self._fee(candidate, use)
+        sheet.frozen = (4, 3)
+        sheet.repeated_row = 3
+
+    def at(self, row: int, key: str) -> str:
+        """A reference to a cell of the sheet from any sheet."""
+        return self.sheet.at(row, COLUMNS[key])
+
+    def holds(self, row: int, key: str) -> bool:
+        """Is there anything in a cell of the sheet?"""
+        return (row, COLUMNS[key]) in self.sheet.cells
+
+    def span(self, rows: Sequence[int], key: str) -> str:
+        """A reference to a column of neighbouring rows."""
+        return self.sheet.span((rows[0], COLUMNS[key]), (rows[-1], COLUMNS[key]))
+
+    def formula(self, row: int, key: str, formula: str, style: Style = _WHOLE) -> str:
+        """Puts a formula into a column of the sheet."""
+        return self.sheet.formula(row, COLUMNS[key], formula, style)
+
+    def _put(self, key: str, content: str, style: Style = BODY) -> None:
+        self.sheet.put(self._row, COLUMNS[key], content, style)
+
+    def _input(self, key: str, value: float | None, path: str, limits: Limits = _FROM_ZERO) -> None:
+        self._book.input(self.sheet, (self._row, COLUMNS[key]), value, path, limits, "General")
+
+    def _names(self, candidate: Candidate) -> None:
+        self._put("platform", candidate.ranked.profile.name)
+        self._put("offer", candidate.ranked.offer.name)
+        self._put("currency", candidate.ranked.cost.currency)
+
+    def _fee(self, candidate: Candidate, use: RuleUse) -> None:
+        if use.tag:
+            self._passed_on(candidate, use)
+            return
+        compiled = candidate.derivation.rule(use.rule)
+        entry = FeeRow(compiled, self._row)
+        self.rows[candidate.number, use] = entry
+        self._names(candidate)
+        self._about(candidate, compiled.rule)
+        if compiled.rule.tiers is not None:
+            self._row += 1
+            self._bands(candidate, entry)
+        else:
+            self._figures(candidate, entry)
+            self._row += 1
+        self._alternatives(candidate, entry)
+
+    def _about(self, candidate: Candidate, rule: FeeRule) -> None:
+        profile, currency = candidate.ranked.profile, candidate.ranked.cost.currency
+        self._put("fee", rule.label)
+        self._put("on", render(labels.event(rule.on.value)))
+        self._put("when", applies_to(rule.when, currency))
+        doubt = doubt_of(rule, profile, self._plan.scenario.as_of).spread_ppm
+        if rule.free_units:
+            whole = Limits(0, None, whole=True)
+            self._input("free", rule.free_units, f"{self._path(candidate, rule)}.free_units", whole)
+        if not rule.amount_unknown:
+            path = f"{self._path(candidate, rule)}.doubt_percent"
+            self._input("doubt", doubt / PPM_PER_PERCENT, path, Limits(0, 100))
+        trust = freshness_of(profile, [rule.source], self._plan.scenario.as_of)
+        self._put("mark", trust.mark.value, Style("body", None, "center"))
+        self._put("source", rule.source)
+        if rule.source in profile.sources:
+            self.sheet.put(self._row, COLUMNS["as_of"], profile.sources[rule.source].as_of, Style("body", "yyyy-mm-dd"))
+            self.sheet.put(self._row, COLUMNS["url"], Link(profile.sources[rule.source].url))
+
+    def _path(self, candidate: Candidate, rule: FeeRule) -> str:
+        platform, offer = candidate.key
+        index = candidate.ranked.offer.fees.index(rule)
+        return f"profiles.{platform}.offers.{offer}.fees[{index}]"
+
+    def _figures(self, candidate: Candidate, entry: FeeRow) -> None:
+        """The figures of a fee without bands. What is assumed for an unpublished fee has three points."""
+        if entry.rule is None:
+            raise LookupError("fees with figures come from a rule")
+        rule, currency, row = entry.rule.rule, candidate.ranked.cost.currency, entry.row
+        if entry.rule.assumed or entry.rule.unknown:
+            self._assumed(candidate, entry.rule)
+        else:
+            path = self._path(candidate, rule)
+            self._inputs_of(rule, path)
+        entry.ppm = dict.fromkeys((LOW, LIKELY, HIGH), self._ppm(row, "percent", "ppm"))
+        entry.micro = dict.fromkeys((LOW, LIKELY, HIGH), self._micro(row, "fixed", "micro", currency))
+        if entry.rule.assumed:
+            for view, word in ((LOW, "low"), (HIGH, "high")):
+                entry.ppm[view] = self._ppm(row, f"{word}_percent", f"{word}_ppm")
+                entry.micro[view] = self._micro(row, f"{word}_fixed", f"{word}_micro", currency)
+        self._bounds(entry, rule, currency)
+
+    def _inputs_of(self, figures: FeeRule | Band, path: str) -> None:
+        for key in ("percent", "fixed", "minimum", "maximum"):
+            value = getattr(figures, key)
+            if value is not None or key in {"percent", "fixed"}:
+                least = -100.0 if key == "percent" else -1e9 if key == "fixed" else 0.0
+                self._input(key, None if value is None else float(value), f"{path}.{key}", Limits(least))
+
+    def _assumed(self, candidate: Candidate, compiled: CompiledRule) -> None:
+        platform, offer = candidate.key
+        path = f"unknown_amounts.{platform}/{offer}/{compiled.rule.label}"
+        scale = MICRO * 10 ** exponent(candidate.ranked.cost.currency)
+        views = ((LIKELY, "", "likely"), (LOW, "low_", "low"), (HIGH, "high_", "high"))
+        for view, prefix, word in views if compiled.assumed else views[:1]:
+            piece = compiled.pieces[view][0]
+            percent = piece.slope / PPM_PER_PERCENT if compiled.assumed else None
+            fixed = piece.intercept / scale if compiled.assumed else None
+            self._input(f"{prefix}percent", percent, f"{path}.{word}_percent")
+            self._input(f"{prefix}fixed", fixed, f"{path}.{word}_fixed")
+
+    def _ppm(self, row: int, source: str, target: str) -> str:
+        return self.formula(row, target, f"ROUND(${letters(COLUMNS[source])}{row + 1}*ppm_per_percent,0)")
+
+    def _micro(self, row: int, source: str, target: str, currency: str) -> str:
+        return self.formula(row, target, f"ROUND(${letters(COLUMNS[source])}{row + 1}*minor_{currency}*million,0)")
+
+    def _bounds(self, entry: FeeRow, rule: FeeRule, currency: str) -> None:
+        if rule.minimum is not None:
+            entry.least = self._micro(entry.row, "minimum", "least", currency)
+        if rule.maximum is not None:
+            entry.most = self._micro(entry.row, "maximum", "most", currency)
+
+    def _bands(self, candidate: Candidate, entry: FeeRow) -> None:
+        """One row a band; the row of the fee itself tells which band the month reached."""
+        rule, currency = entry.rule.rule if entry.rule else None, candidate.ranked.cost.currency
+        if rule is None or rule.tiers is None:
+            raise LookupError("bands come from a rule with tiers")
+        for number, band in enumerate(rule.tiers.bands):
+            row, path = self._row, f"{self._path(candidate, rule)}.tiers.bands[{number}]"
+            entry.bands.append(row)
+            self._names(candidate)
+            self._put("fee", render(text("{fee}, band {number}", fee=rule.label, number=number + 1)))
+            if band.up_to is not None:
+                self._input("up_to", float(band.up_to), f"{path}.up_to")
+                scale = "" if rule.tiers.by is TierBasis.MONTHLY_COUNT else f"*minor_{currency}"
+                self.formula(row, "limit", f"${letters(COLUMNS['up_to'])}{row + 1}{scale}")
+            self._inputs_of(band, path)
+            self._ppm(row, "percent", "ppm")
+            self._micro(row, "fixed", "micro", currency)
+            self._edges(entry, number)
+            self._row += 1
+        if rule.tiers.mode is TierMode.SLAB and not entry.by_amount:
+            self._reached(entry)
+        bounds_row, self._row = self._row, entry.row
+        self._inputs_of_bounds(rule, self._path(candidate, rule))
+        self._row = bounds_row
+        self._bounds(entry, rule, currency)
+
+    def _inputs_of_bounds(self, rule: FeeRule, path: str) -> None:
+        for key in ("minimum", "maximum"):
+            value = getattr(rule, key)
+            if value is not None:
+                self._input(key, float(value), f"{path}.{key}")
+
+    def _edges(self, entry: FeeRow, number: int) -> None:
+        row = entry.bands[number]
+        if number == 0:
+            self.sheet.put(row, COLUMNS["lower"], 0, _WHOLE)
+            self.formula(row, "step", f"{letters(COLUMNS['ppm'])}{row + 1}")
+        else:
+            self.formula(row, "lower", f"{letters(COLUMNS['limit'])}{row}")
+            ppm = letters(COLUMNS["ppm"])
+            self.formula(row, "step", f"{ppm}{row + 1}-{ppm}{row}")
+
+    def _reached(self, entry: FeeRow) -> None:
+        """The rate of the band that the month's total reached; the total is filled in when pricing is laid out."""
+        row, here = entry.row, entry.row + 1
+        limits = self.span(entry.bands, "limit")
+        known = f"SUMPRODUCT(({limits}<>0)*({limits}*count_scale<${letters(COLUMNS['total'])}{here}))"
+        self.formula(row, "reached", f"MIN(COUNT({self.span(entry.bands, 'ppm')}),1+{known})")
+        band = f"${letters(COLUMNS['reached'])}{here}"
+        ppm = self.formula(row, "ppm", f"INDEX({self.span(entry.bands, 'ppm')},{band})")
+        micro = self.formula(row, "micro", f"INDEX({self.span(entry.bands, 'micro')},{band})")
+        entry.ppm = dict.fromkeys((LOW, LIKELY, HIGH), ppm)
+        entry.micro = dict.fromkeys((LOW, LIKELY, HIGH), micro)
+
+    def _passed_on(self, candidate: Candidate, use: RuleUse) -> None:
+        """What an offer passes on (interchange, scheme fees), as the tables state it: one row a line."""
+        entry = FeeRow(None, self._row)
+        self.rows[candidate.number, use] = entry
+        rule, currency = candidate.ranked.offer.fees[use.rule], candidate.ranked.cost.currency
+        for slope, intercept in use.lines:
+            self._names(candidate)
+            self._put("fee", render(text("{part}, passed on by {fee}", part=labels.category(use.tag), fee=rule.label)))
+            self._put("on", render(labels.event(rule.on.value)))
+            path = f"interchange.{use.tag}.{slope}.{intercept}"
+            self._input("percent", slope / PPM_PER_PERCENT, f"{path}.percent")
+            self._input("fixed", intercept / MICRO / 10 ** exponent(currency), f"{path}.fixed")
+            ppm = self._ppm(self._row, "percent", "ppm")
+            micro = self._micro(self._row, "fixed", "micro", currency)
+            entry.lines.append((ppm, micro))
+            self._row += 1
+        entry.dearest = use.dearest
+        entry.ppm = dict.fromkeys((LOW, LIKELY, HIGH), entry.lines[0][0])
+        entry.micro = dict.fromkeys((LOW, LIKELY, HIGH), entry.lines[0][1])
+
+    def _alternatives(self, candidate: Candidate, entry: FeeRow) -> None:
+        """Other figures found for the same fee: they widen the range of the cost."""
+        rule, currency = entry.rule.rule if entry.rule else None, candidate.ranked.cost.currency
+        for number, other in enumerate(rule.alternatives if rule else ()):
+            row = self._row
+            entry.alternatives.append(row)
+            self._names(candidate)
+            self._put("fee", render(text("Another figure: {why}", why=other.why)))
+            self._put("source", other.source)
+            path = f"{self._path(candidate, rule)}.alternatives[{number}]" if rule else ""
+            for key, target in (("percent", "ppm"), ("fixed", "micro"), ("minimum", "least"), ("maximum", "most")):
+                value = getattr(other, key)
+                if value is None:
+                    continue
+                self._input(key, float(value), f"{path}.{key}", Limits(-1e9))
+                if key == "percent":
+                    self._ppm(row, key, target)
+                else:
+                    self._micro(row, key, target, currency)
+            self._row += 1
+
+
+def _uses(candidate: Candidate) -> Iterator[RuleUse]:
+    """Every rule of the offer that prices something, in the offer's order, with what it passes on after it."""
+    derivation = candidate.derivation
+    used = {use for one in (*derivation.sets, *derivation.sums) for use in one.rules}
+    used |= {RuleUse(due.rule) for due in (*derivation.periodic, *derivation.floors)}
+    used |= {RuleUse(index) for index in derivation.once}
+    yield from sorted(used, key=lambda use: (use.rule, use.tag, use.lines, use.dearest))

@@ -1,0 +1,60 @@
+"""Which offers the workbook can work out by itself, and why not the others."""
+
+from selector.costs.tariff import CompiledRule
+from selector.domain.fees import FeeRule
+from selector.domain.text import Text, text
+from selector.domain.vocabulary import Event, RoundingRule
+from selector.files.workbook.plan import Candidate
+from selector.report.derivation import Derivation
+
+MOST_FEES = 3
+_CALENDAR = {Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH}
+
+
+def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
+    """Why the cost of an offer stays as it was exported when an input changes; None where it follows."""
+    derivation = candidate.derivation
+    reasons = (
+        (not estimated, text("its cost rests on imported payments")),
+        (derivation.compiled.rounding.rule is not RoundingRule.HALF_UP, text("it rounds in its own way")),
+        (bool(candidate.ranked.offer.fee_tax_percent), text("the provider adds tax to its fees")),
+        (any(due.groups for due in derivation.floors), text("a monthly minimum depends on the kind of payment")),
+        (_many_fees(derivation), text("many of its fees price one payment together")),
+        (_open_sums(derivation), text("a fee on the month's sum depends on what is not known")),
+    )
+    found = [why for applies, why in reasons if applies]
+    found += [why for rule in derivation.compiled.rules if (why := _special(rule))]
+    return found[0] if found else None
+
+
+def _many_fees(derivation: Derivation) -> bool:
+    """Do more fees price a payment together than the sheet of prices has columns for?"""
+    return any(len([use for use in one.rules if not use.tag]) > MOST_FEES for one in derivation.sets)
+
+
+def _open_sums(derivation: Derivation) -> bool:
+    """Do low, likely and high differ for what is priced on the month's sum?"""
+    return any(len(set(one.groups)) > 1 or derivation.rule(one.rules[0].rule).assumed for one in derivation.sums)
+
+
+def _special(compiled: CompiledRule) -> Text | None:
+    rule = compiled.rule
+    bands = rule.tiers.bands if rule.tiers else ()
+    bounded = rule.minimum is not None or rule.maximum is not None
+    if rule.tax_included_percent:
+        return text("its fees hold tax")
+    if any(band.minimum is not None or band.maximum is not None or band.flat_once for band in bands):
+        return text("a band of its fees has a minimum, a maximum or a lump sum of its own")
+    if compiled.on_month_sum and bounded:
+        return text("a fee on the month's sum has a minimum or a maximum")
+    return _of_the_calendar(rule, bounded=bounded) if rule.on in _CALENDAR else None
+
+
+def _of_the_calendar(rule: FeeRule, *, bounded: bool) -> Text | None:
+    if bounded:
+        return text("a fee of the calendar has a minimum or a maximum")
+    if rule.percent and rule.when.model_dump(exclude_defaults=True):
+        return text("a percentage of the month depends on the kind of payment")
+    return None
+
+

@@ -1,0 +1,94 @@
+"""Everything that the live workbook is made from: the offers that take part, and how each one's cost comes about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from selector.costs.exchange import convert_minor
+from selector.domain.merchant import Merchant
+from selector.domain.money import exponent
+from selector.domain.scenario import Scenario
+from selector.report.derivation import Derivation, derive
+from selector.report.payment_groups import PaymentGroup, payment_groups
+from selector.scoring.evaluate import Inputs, context_of, evaluate
+from selector.scoring.results import Evaluation, OfferKey, RankedOffer
+
+ACCEPTED = ("min_accepted_percent",)
+"""The one knock-out that depends on payments, so that the workbook decides it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An offer of the workbook, by its number in the fixed order (by name, as ties are listed)."""
+
+    number: int
+    ranked: RankedOffer
+    derivation: Derivation
+    takes_part: bool
+    """False: it was excluded when the workbook was made, because it takes too little of the volume."""
+
+    @property
+    def key(self) -> OfferKey:
+        """Platform id and offer id."""
+        return self.ranked.key
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the sheets are made from."""
+
+    scenario: Scenario
+    evaluation: Evaluation
+    groups: tuple[PaymentGroup, ...]
+    candidates: tuple[Candidate, ...]
+    estimated: bool
+    """True where costs come from the merchant's segments; False where an import of real payments is priced."""
+
+    @property
+    def merchant(self) -> Merchant:
+        """The business that chooses."""
+        return self.scenario.merchant
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Currencies of the offers: the merchant's first, then the others by code."""
+        others = {candidate.ranked.cost.currency for candidate in self.candidates} - {self.merchant.currency}
+        return self.merchant.currency, *sorted(others)
+
+
+def _tickets(merchant: Merchant, scenario: Scenario, currency: str) -> Mapping[int, int]:
+    """The average ticket of each segment in minor units of `currency`."""
+    found = {}
+    for place, segment in enumerate(merchant.segments):
+        own = segment.average_ticket.scaleb(exponent(merchant.currency))
+        minor = max(1, int(own.quantize(Decimal(1), rounding=ROUND_HALF_UP)))
+        found[place] = max(1, convert_minor(minor, merchant.currency, currency, scenario.exchange_rates))
+    return found
+
+
+def _wide(scenario: Scenario, inputs: Inputs) -> Evaluation:
+    """The evaluation without the knock-out that depends on payments."""
+    requirements = scenario.requirements.model_copy(update={"min_accepted_percent": Decimal(0)})
+    return evaluate(scenario.model_copy(update={"requirements": requirements}), inputs)
+
+
+def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None) -> Plan:
+    """The plan of a result's workbook.
+
+    Offers that were excluded only because they take too little of the volume take part too: another mix may bring them
+    back. Those that take none of the merchant's payments whatever the mix are left out.
+    """
+    inputs = inputs or Inputs()
+    groups = payment_groups(scenario.merchant)
+    context = context_of(scenario, inputs)
+    now = {ranked.key for ranked in evaluation.ranked}
+    maybe = {found.key for found in evaluation.excluded if found.requirements == ACCEPTED}
+    pool = (*evaluation.ranked, *_wide(scenario, inputs).ranked)
+    chosen = {ranked.key: ranked for ranked in reversed(pool) if ranked.key in now | maybe}
+    found: list[Candidate] = []
+    for ranked in sorted(chosen.values(), key=lambda one: (one.profile.name, one.offer.id)):
+        tickets = _tickets(scenario.merchant, scenario, ranked.offer.currency)
+        derivation = derive(ranked.profile, ranked.offer, context, groups, tickets)
+        if derivation.accepted or ranked.key in now:
+            found.append(Candidate(len(found) + 1, ranked, derivation, ranked.key in now))
+    return Plan(scenario, evaluation, groups, tuple(found), inputs.payments is None)

@@ -1,0 +1,389 @@
+"""The sheet *Pricing*: which fees price which payments together, rounded payment by payment as the offer says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS
+from selector.domain.text import Text, text
+from selector.domain.vocabulary import Kind, RoundingPer, TierMode
+from selector.files.workbook.curves_sheet import CurvesSheet
+from selector.files.workbook.fees_sheet import FeesSheet
+from selector.files.workbook.grid import BODY, Book, Style, letters
+from selector.files.workbook.payments_sheet import PaymentCells
+from selector.files.workbook.plan import Candidate, Plan
+from selector.i18n.catalog import render
+from selector.report.derivation import RETURNED, PricedSet, RuleUse, settled
+from selector.report.payment_groups import PAYOUTS
+
+NAME = "Pricing"
+_TITLES: Mapping[str, Text] = {
+    "platform": text("Platform"),
+    "offer": text("Plan"),
+    "what": text("What happens"),
+    "segment": text("Kind of payment"),
+    "fees": text("Fees that price it"),
+    "from": text("From, minor units"),
+    "to": text("Below, minor units"),
+    "ppm": text("Rate, ppm"),
+    "micro": text("Fixed, millionths"),
+    "fee": text("Fees on the typical tickets"),
+    "tickets": text("Sum of the typical tickets"),
+    "bins": text("Typical tickets"),
+    "units_low": text("Low: parts"),
+    "units": text("Parts of payments"),
+    "units_high": text("High: parts"),
+    "cost_low": text("Low: cost"),
+    "cost": text("Cost, minor units × parts"),
+    "cost_high": text("High: cost"),
+    "micro_low": text("Low: unrounded"),
+    "micro_likely": text("Unrounded, millionths"),
+    "micro_high": text("High: unrounded"),
+    "curve": text("Curved fee on the typical tickets"),
+    "curve_2": text("Second curved fee"),
+    "curve_3": text("Third curved fee"),
+    "curve_interchange": text("Interchange on the typical tickets"),
+    "curve_scheme": text("Scheme fees on the typical tickets"),
+}
+COLUMNS = {key: place for place, key in enumerate(_TITLES)}
+UNITS = {LOW: "units_low", LIKELY: "units", HIGH: "units_high"}
+COST = {LOW: "cost_low", LIKELY: "cost", HIGH: "cost_high"}
+MICRO = {LOW: "micro_low", LIKELY: "micro_likely", HIGH: "micro_high"}
+KINDS: Mapping[Kind, Text] = {
+    Kind.PAYMENT: text("payment"),
+    Kind.REFUND: text("refund"),
+    Kind.DISPUTE: text("dispute lost"),
+    Kind.DISPUTE_WON: text("dispute won"),
+    Kind.FAILURE: text("failed payment"),
+    Kind.AUTHORIZATION: text("attempt"),
+    Kind.PAYOUT: text("payout"),
+}
+_WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.00", "right")
+_WIDTHS = {"platform": 18, "offer": 28, "what": 14, "segment": 24, "fees": 46}
+
+
+Rule = tuple[int, str]
+"""Place of a rule in the offer's fees, and what of it (empty: the fee itself)."""
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Sets of one offer that the same rules price: their rows, and the rows that share the cost out among the rules."""
+
+    kind: Kind
+    back: str
+    rules: tuple[Rule, ...]
+    rows: list[int] = field(default_factory=list)
+    uses: list[tuple[RuleUse, ...]] = field(default_factory=list)
+    """For each row the rules that price it: figures that are passed on differ from row to row."""
+    shares: dict[Rule, int] = field(default_factory=dict)
+
+    def rows_of(self, rule: int) -> list[int]:
+        """The rows that a rule of the offer prices."""
+        return [row for row, uses in zip(self.rows, self.uses, strict=True) if RuleUse(rule) in uses]
+
+
+@dataclass(slots=True)
+class Priced:
+    """Where the pricing of one offer stands."""
+
+    buckets: list[Bucket] = field(default_factory=list)
+    sums: dict[RuleUse, list[int]] = field(default_factory=dict)
+    """Rows of what is priced on the month's sum, by rule."""
+    accepted: list[int] = field(default_factory=list)
+
+
+class PricingSheet:
+    """Writes the pricing of offer after offer."""
+
+    def __init__(self, book: Book, plan: Plan, payments: PaymentCells, fees: FeesSheet, curves: CurvesSheet) -> None:
+        self._plan = plan
+        self._payments = payments
+        self._fees = fees
+        self._curves = curves
+        self.sheet = book.add(NAME)
+        self._row = 4
+        self.sheet.put(0, 0, render(text("Pricing")), Style("title"))
+        note = text("One line: payments of one kind that the same fees price together. Parts: see Inputs.")
+        self.sheet.put(1, 0, render(note), Style("remark"))
+        for key, title in _TITLES.items():
+            self.sheet.put(3, COLUMNS[key], render(title), Style("header"))
+            self.sheet.widths[COLUMNS[key]] = _WIDTHS.get(key, 13)
+        self.sheet.frozen = (4, 2)
+
+    def span(self, rows: Sequence[int], key: str) -> str:
+        """References to a column of some rows: neighbouring rows as one area, areas separated by commas."""
+        runs: list[list[int]] = []
+        for row in sorted(rows):
+            if runs and row == runs[-1][1] + 1:
+                runs[-1][1] = row
+            else:
+                runs.append([row, row])
+        column = COLUMNS[key]
+        return ",".join(self.sheet.span((first, column), (last, column)) for first, last in runs)
+
+    def product(self, rows: Sequence[int], *keys: str) -> str:
+        """A formula for the sum over some rows of the product of columns."""
+        parts = zip(*(self.span(rows, key).split(",") for key in keys), strict=True)
+        return "+".join(f"SUMPRODUCT({','.join(areas)})" for areas in parts) or "0"
+
+    def at(self, row: int, key: str) -> str:
+        """A reference to a cell from any sheet."""
+        return self.sheet.at(row, COLUMNS[key])
+
+    def write(self, candidate: Candidate) -> Priced:
+        """The pricing of one offer; fills in the month's totals that its bands ask for."""
+        found = Priced()
+        for members in _buckets(candidate):
+            found.buckets.append(self._bucket(candidate, members))
+        for one in candidate.derivation.sums:
+            self._labels(candidate, one, _names(candidate, one.rules))
+            self._amounts(candidate, one)
+            self._units(one, (LOW, LIKELY, HIGH))
+            found.sums.setdefault(one.rules[0], []).append(self._row)
+            self._row += 1
+        for one in candidate.derivation.accepted:
+            self._labels(candidate, one, render(text("taken at all")))
+            self._amounts(candidate, one)
+            self._units(one, (LIKELY,))
+            found.accepted.append(self._row)
+            self._row += 1
+        self._month_totals(candidate, found)
+        return found
+
+    def _put(self, key: str, content: str | float, style: Style = _WHOLE) -> None:
+        self.sheet.put(self._row, COLUMNS[key], content, style)
+
+    def _formula(self, key: str, formula: str, style: Style = _WHOLE) -> str:
+        return self.sheet.formula(self._row, COLUMNS[key], formula, style)
+
+    def _cell(self, key: str) -> str:
+        return f"${letters(COLUMNS[key])}{self._row + 1}"
+
+    def _labels(self, candidate: Candidate, one: PricedSet, fees: str) -> None:
+        plain = Style("body")
+        self._put("platform", candidate.ranked.profile.name, plain)
+        self._put("offer", candidate.ranked.offer.name, plain)
+        what = render(KINDS[one.kind])
+        self._put("what", render(text("{what}: fee given back", what=what)) if one.back else what, plain)
+        segment = "" if one.segment == PAYOUTS else self._plan.merchant.segments[one.segment].label
+        self._put("segment", segment, plain)
+        self._put("fees", fees, plain)
+
+    def _amounts(self, candidate: Candidate, one: PricedSet) -> None:
+        """The tickets of the line: their sum and number, in its stretch of amounts."""
+        currency = candidate.ranked.cost.currency
+        if one.segment == PAYOUTS:
+            self._formula("tickets", self._payments.payout[currency])
+            self._put("bins", 1)
+            return
+        inside = self._inside(candidate, one)
+        tickets = self._payments.tickets[currency, one.segment]
+        if inside:
+            self._formula("tickets", f"SUMPRODUCT({inside}*{tickets})")
+            self._formula("bins", f"SUMPRODUCT({inside}*1)")
+        else:
+            self._formula("tickets", self._payments.ticket_sum[currency, one.segment])
+            self._formula("bins", "bins")
+
+    def _inside(self, candidate: Candidate, one: PricedSet) -> str:
+        """A test which typical tickets lie in the stretch of amounts; empty where all do."""
+        tests = []
+        tickets = self._tickets(candidate, one)
+        start, end = one.interval
+        if start > 0:
+            self._put("from", start)
+            tests.append(f"({tickets}>={self._cell('from')})")
+        if end is not None:
+            self._put("to", end)
+            tests.append(f"({tickets}<{self._cell('to')})")
+        return "*".join(tests)
+
+    def _tickets(self, candidate: Candidate, one: PricedSet) -> str:
+        currency = candidate.ranked.cost.currency
+        if one.segment == PAYOUTS:
+            return self._payments.payout[currency]
+        return self._payments.tickets[currency, one.segment]
+
+    def _units(self, one: PricedSet, views: Sequence[int]) -> None:
+        for view in VIEWS:
+            groups = one.groups[view] if view in views else ()
+            if one.segment == PAYOUTS:
+                formula = "payouts_month*count_scale" if groups else "0"
+            else:
+                formula = self._payments.units(one.kind, groups)
+            if formula == "0":
+                self._put(UNITS[view], 0)
+            else:
+                self._formula(UNITS[view], formula)
+
+    def _bucket(self, candidate: Candidate, members: "Sequence[tuple[PricedSet, tuple[int, ...]]]") -> Bucket:
+        first, views = members[0]
+        bucket = Bucket(first.kind, first.back, _rules(first))
+        for one, _ in members:
+            self._line(candidate, one, views)
+            bucket.rows.append(self._row)
+            bucket.uses.append(one.rules)
+            self._row += 1
+        if len(bucket.rules) > 1:
+            for rule in bucket.rules:
+                bucket.shares[rule] = self._row
+                self._row += 1
+            for rule, row in bucket.shares.items():
+                self._share(candidate, bucket, rule, row, views)
+        return bucket
+
+    def _line(self, candidate: Candidate, one: PricedSet, views: Sequence[int]) -> None:
+        self._labels(candidate, one, _names(candidate, one.rules))
+        self._amounts(candidate, one)
+        self._units(one, views)
+        view = views[0] if len(views) == 1 else LIKELY
+        straight = [use for use in one.rules if not self._fees.rows[candidate.number, use].is_curve]
+        curved = [use for use in one.rules if use not in straight]
+        rows = [self._fees.rows[candidate.number, use] for use in straight]
+        rate = "+".join(row.ppm[view] for row in rows) or "0"
+        fixed = "+".join(row.micro[view] for row in rows) or "0"
+        self._formula("ppm", rate)
+        self._formula("micro", "0" if _percent_only(candidate, one, straight) else fixed)
+        self._formula("fee", self._fee(candidate, one, curved), _FINE)
+        for each in VIEWS:
+            self._formula(COST[each], f"{self._cell('fee')}*{self._cell(UNITS[each])}")
+
+    def _fee(self, candidate: Candidate, one: PricedSet, curved: Sequence[RuleUse]) -> str:
+        """All fees on every typical ticket, each ticket rounded once (or not at all where rounding comes later)."""
+        exact = f"{self._tickets(candidate, one)}*{self._cell('ppm')}+{self._cell('micro')}"
+        inside = self._inside(candidate, one)
+        for use in curved:
+            partial = _percent_only(candidate, one, [use])
+            span = self._curves.span(candidate, use, one.segment, percent_only=partial)
+            exact += f"+{span}"
+            tested = f"SUMPRODUCT({inside}*{span})" if inside else f"SUM({span})"
+            self._formula(_curve(one.rules, use), tested, _FINE)
+        late = candidate.derivation.compiled.rounding.per in {RoundingPer.DAY, RoundingPer.MONTH}
+        each = f"({exact})/million" if late else f"ROUND(({exact})/million,0)"
+        sign = "-" if one.back else ""
+        return f"{sign}SUMPRODUCT({inside}*{each})" if inside else f"{sign}SUMPRODUCT({each})"
+
+    def _share(self, candidate: Candidate, bucket: Bucket, rule: Rule, row: int, views: Sequence[int]) -> None:
+        """What one rule of several takes of the cost: its unrounded part, and its part of what rounding moved."""
+        keep, self._row = self._row, row
+        self._put("platform", candidate.ranked.profile.name, BODY)
+        self._put("offer", candidate.ranked.offer.name, BODY)
+        self._put("what", render(text("of which")), Style("body", None, "right"))
+        self._put("fees", _name(candidate, RuleUse(*rule)), BODY)
+        sign = "-" if bucket.back else ""
+        shown = views[0] if len(views) == 1 else LIKELY
+        all_shares = sorted(bucket.shares.values())
+        for view in VIEWS:
+            micro = "+".join(self._unrounded(candidate, bucket, rule, view, shown))
+            self._formula(MICRO[view], f"{sign}({micro})")
+            own, everyone = self._cell(MICRO[view]), self.span(all_shares, MICRO[view])
+            moved = f"SUM({self.span(bucket.rows, COST[view])})-SUM({everyone})/million"
+            size = f"SUMPRODUCT(ABS({everyone}))"
+            self._formula(COST[view], f"IF({size}=0,0,{own}/million+({moved})*ABS({own})/{size})", _FINE)
+        self._row = keep
+
+    def _unrounded(
+        self, candidate: Candidate, bucket: Bucket, rule: Rule, view: int, shown: int
+    ) -> Iterator[str]:
+        """What a rule charges on the rows of a bucket before rounding, for each of its figures."""
+        by_use: dict[RuleUse, list[int]] = {}
+        for row, uses in zip(bucket.rows, bucket.uses, strict=True):
+            for use in uses:
+                if (use.rule, use.tag) == rule:
+                    by_use.setdefault(use, []).append(row)
+        for use, rows in by_use.items():
+            entry, units = self._fees.rows[candidate.number, use], UNITS[view]
+            if entry.is_curve:
+                uses = next(each for each in bucket.uses if use in each)
+                yield self.product(rows, units, _curve(uses, use))
+            else:
+                rate = f"({self.product(rows, units, 'tickets')})*{entry.ppm[shown]}"
+                yield f"{rate}+({self.product(rows, units, 'bins')})*{entry.micro[shown]}"
+
+    def _month_totals(self, candidate: Candidate, found: Priced) -> None:
+        """Tells the fees with bands by the month what the month's total is."""
+        for index in sorted({index for bucket in found.buckets for index, tag in bucket.rules if not tag}):
+            entry = self._fees.rows[candidate.number, RuleUse(index)]
+            if entry.bands and not entry.by_amount:
+                rows = [row for bucket in found.buckets if not bucket.back for row in bucket.rows_of(index)]
+                by = "bins" if entry.rule is not None and entry.rule.by_count else "tickets"
+                self._fees.formula(entry.row, "total", self.product(rows, "units", by))
+        for use, rows in found.sums.items():
+            self._month_sum(candidate, use, rows)
+
+    def _month_sum(self, candidate: Candidate, use: RuleUse, rows: Sequence[int]) -> None:
+        fees, entry = self._fees, self._fees.rows[candidate.number, use]
+        total = fees.formula(entry.row, "total", self.product(rows, "units", "tickets"))
+        count = fees.formula(entry.row, "count", self.product(rows, "units", "bins"))
+        rule = entry.rule.rule if entry.rule else None
+        if rule is None or rule.tiers is None or rule.tiers.mode is not TierMode.GRADUATED or entry.by_amount:
+            return
+        basis = count if entry.rule is not None and entry.rule.by_count else total
+        for band in entry.bands:
+            lower, limit = fees.at(band, "lower"), fees.at(band, "limit")
+            upper = f"IF({limit}=0,{basis},MIN({basis},{limit}*count_scale))"
+            if band == entry.bands[-1]:
+                upper = basis
+            width = fees.formula(band, "width", f"MAX(0,{upper}-{lower}*count_scale)")
+            rate = f"{fees.at(band, 'ppm')}*{total}+{fees.at(band, 'micro')}*{count}"
+            fees.formula(band, "part", f"IF({basis}=0,0,{width}/{basis}*({rate}))")
+
+
+def _percent_only(candidate: Candidate, one: PricedSet, uses: Sequence[RuleUse]) -> bool:
+    """Does a refund bring back the percentage only?"""
+    fees = candidate.ranked.offer.fees
+    return one.back == RETURNED and any(fees[use.rule].returned_on_refund == "percent_part" for use in uses)
+
+
+def _name(candidate: Candidate, use: RuleUse) -> str:
+    label = candidate.ranked.offer.fees[use.rule].label
+    return f"{label} ({use.tag})" if use.tag else label
+
+
+def _names(candidate: Candidate, uses: Sequence[RuleUse]) -> str:
+    return " + ".join(_name(candidate, use) for use in uses)
+
+
+def _curve(uses: Sequence[RuleUse], use: RuleUse) -> str:
+    """The column for a curved fee: what is passed on has its own, the offer's fees have one each by their place."""
+    if use.tag:
+        return f"curve_{use.tag}"
+    place = [other for other in uses if not other.tag].index(use)
+    return "curve" if place == 0 else f"curve_{min(place + 1, 3)}"
+
+
+def _rules(one: PricedSet) -> tuple[Rule, ...]:
+    return tuple(dict.fromkeys((use.rule, use.tag) for use in one.rules))
+
+
+def _stream(kind: Kind) -> Kind:
+    """Won and lost disputes are charged together."""
+    return Kind.DISPUTE if kind is Kind.DISPUTE_WON else kind
+
+
+def _buckets(candidate: Candidate) -> "list[list[tuple[PricedSet, tuple[int, ...]]]]":
+    """Sets that the same rules price, together; apart for each view where a rule's figures differ between the views."""
+    derivation = candidate.derivation
+    sets = [part for one in derivation.sets for part in _by_fee(candidate, one)]
+    entries: list[tuple[PricedSet, tuple[int, ...]]] = []
+    for one in sets:
+        apart = not settled(derivation) and any(derivation.rule(use.rule).assumed for use in one.rules)
+        entries += [(one, (view,)) for view in VIEWS if one.groups[view]] if apart else [(one, VIEWS)]
+
+    def bucket(entry: tuple[PricedSet, tuple[int, ...]]) -> tuple[object, ...]:
+        one, views = entry
+        return _stream(one.kind).value, one.back, _rules(one), views
+
+    order: dict[tuple[object, ...], int] = {}
+    for entry in entries:
+        order.setdefault(bucket(entry), len(order))
+    entries.sort(key=lambda entry: order[bucket(entry)])
+    return [list(members) for _, members in groupby(entries, key=bucket)]
+
+
+def _by_fee(candidate: Candidate, one: PricedSet) -> list[PricedSet]:
+    """Where every fee is rounded by itself, each rule is a set of its own."""
+    if candidate.derivation.compiled.rounding.per is RoundingPer.FEE:
+        return [replace(one, rules=(use,)) for use in one.rules]
+    return [one]

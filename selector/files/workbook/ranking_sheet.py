@@ -1,0 +1,234 @@
+"""The sheet *Ranking*: offers in a fixed order with score and rank as formulas, and above them the same in order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from selector.domain.text import Text, text
+from selector.files.workbook.costs_sheet import FIRST_ROW, CostsSheet
+from selector.files.workbook.criteria_sheet import CriteriaSheet
+from selector.files.workbook.grid import BODY, Book, Style, letters
+from selector.files.workbook.plan import Candidate, Plan
+from selector.files.workbook.styles import money_format
+from selector.i18n.catalog import render
+from selector.report import labels
+
+NAME = "Ranking"
+SORTED_HEADER, SORTED_FIRST = 3, 4
+_KEYS: Mapping[str, Text] = {
+    "platform": text("Platform"),
+    "offer": text("Plan"),
+    "score": text("Score (points)"),
+    "rank": text("Rank"),
+    "cost_month": text("Cost per month ({currency})"),
+    "cost_year": text("Cost per year ({currency})"),
+    "cost_year_low": text("Low ({currency})"),
+    "cost_year_high": text("High ({currency})"),
+    "effective_percent": text("Effective rate (%)"),
+    "accepted_percent": text("Share of volume it can take (%)"),
+    "score_low": text("Lowest score"),
+    "score_high": text("Highest score"),
+    "takes_part": text("Takes part (1 = yes)"),
+    "score_ranked": text("Score that is ranked"),
+    "order": text("Place in the list"),
+    "name": text("Name"),
+    "plan": text("Name of the plan"),
+    "certainty": text("Certainty (at the export)"),
+}
+COLUMNS = {key: place for place, key in enumerate(_KEYS)}
+_FIRST_CRITERION = len(_KEYS)
+_POINTS, _PERCENT = Style("body", "0.0", "right"), Style("body", "0.00", "right")
+_WHOLE = Style("body", "0", "right")
+_SORTED: tuple[tuple[str, Text], ...] = (
+    ("rank", text("Rank")),
+    ("name", text("Platform")),
+    ("plan", text("Plan")),
+    ("score", text("Score (points)")),
+    ("cost_month", text("Cost per month ({currency})")),
+    ("cost_year", text("Cost per year ({currency})")),
+    ("cost_year_low", text("Low ({currency})")),
+    ("cost_year_high", text("High ({currency})")),
+    ("effective_percent", text("Effective rate (%)")),
+    ("certainty", text("Certainty (at the export)")),
+)
+_MONEY = {
+    "cost_month": "cost_month",
+    "cost_year": "cost_year",
+    "cost_year_low": "year_low",
+    "cost_year_high": "year_high",
+}
+SORTED = {key: place for place, (key, _) in enumerate(_SORTED)}
+
+
+@dataclass(slots=True)
+class RankingCells:
+    """Where the blocks stand."""
+
+    key_row: int = 0
+    first_row: int = 0
+    criteria: dict[str, int] = field(default_factory=dict)
+    """Columns of the sorted block that hold the points of each criterion."""
+    categories: dict[str, int] = field(default_factory=dict)
+    """Columns of the sorted block that hold the cost of each category."""
+    source: int = 0
+    """Column of the sorted block that tells which row of the fixed order stands there."""
+
+
+class RankingSheet:
+    """Writes both blocks."""
+
+    def __init__(self, book: Book, plan: Plan, costs: CostsSheet, criteria: CriteriaSheet) -> None:
+        self._book = book
+        self._plan = plan
+        self._costs = costs
+        self._criteria = criteria
+        self.sheet = book.add(NAME)
+        self.cells = RankingCells()
+        self._names = tuple(criteria.cells.criteria)
+
+    def write(self) -> RankingCells:
+        """The whole sheet."""
+        count = len(self._plan.candidates)
+        self.cells.key_row = SORTED_FIRST + count + 3
+        self.cells.first_row = self.cells.key_row + 1
+        sheet = self.sheet
+        sheet.tab = "#0B6BCB"
+        sheet.put(0, 0, render(text("Ranking")), Style("title"))
+        note = text("The order follows every change of an input. Below it the same offers stand in a fixed order.")
+        sheet.put(1, 0, render(note), Style("remark"))
+        self._fixed_block()
+        self._sorted_block()
+        sheet.widths |= {0: 10, 1: 24, 2: 34, **dict.fromkeys(range(3, 40), 13)}
+        sheet.heights |= {SORTED_HEADER: 42, self.cells.key_row - 1: 42}
+        sheet.frozen = (SORTED_FIRST, 3)
+        return self.cells
+
+    def at(self, candidate: Candidate, key: str) -> str:
+        """A reference to a figure of an offer in the fixed order, from any sheet."""
+        return self.sheet.at(self._row(candidate), COLUMNS[key])
+
+    def _row(self, candidate: Candidate) -> int:
+        return self.cells.first_row + candidate.number - 1
+
+    def _money(self) -> Style:
+        return Style("body", money_format(self._plan.merchant.currency), "right")
+
+    def _titled(self, title: Text) -> str:
+        return render(text(title.key, currency=self._plan.merchant.currency))
+
+    # --- fixed order ---
+
+    def _fixed_block(self) -> None:
+        keys = [*_KEYS, *(f"points_{name}" for name in self._names)]
+        titles = [self._titled(title) for title in _KEYS.values()]
+        titles += [render(labels.criterion(name)) for name in self._names]
+        self.sheet.put(self.cells.key_row - 2, 0, render(text("In fixed order")), Style("heading"))
+        for place, (key, title) in enumerate(zip(keys, titles, strict=True)):
+            self.sheet.put(self.cells.key_row - 1, place, title, Style("header"))
+            self.sheet.put(self.cells.key_row, place, key, Style("key"))
+        for candidate in self._plan.candidates:
+            self._offer(candidate)
+
+    def _column(self, key: str) -> str:
+        """The whole column of a key in the fixed order, as a reference within the sheet."""
+        letter, first = letters(COLUMNS[key]), self.cells.first_row + 1
+        return f"${letter}${first}:${letter}${first + len(self._plan.candidates) - 1}"
+
+    def _offer(self, candidate: Candidate) -> None:
+        row, here = self._row(candidate), self._row(candidate) + 1
+        sheet, costs, money = self.sheet, self._costs, self._money()
+        platform, offer = candidate.key
+
+        def put(key: str, formula: str, style: Style) -> None:
+            sheet.formula(row, COLUMNS[key], formula, style)
+
+        for key, said in (
+            ("platform", platform), ("offer", offer),
+            ("name", candidate.ranked.profile.name), ("plan", candidate.ranked.offer.name),
+            ("certainty", render(labels.certainty(candidate.ranked.certainty)) if candidate.takes_part else ""),
+        ):  # fmt: skip
+            sheet.put(row, COLUMNS[key], said)
+        last = _FIRST_CRITERION + len(self._names) - 1
+        points = f"${letters(_FIRST_CRITERION)}{here}:${letters(last)}{here}"
+        put("score", f"SUM({points})", Style("strong", "0.0", "right"))
+        for key, source in _MONEY.items():
+            put(key, costs.at(candidate, source), money)
+        put("effective_percent", costs.at(candidate, "percent"), _PERCENT)
+        put("accepted_percent", costs.at(candidate, "accepted_percent"), _POINTS)
+        self._scores(candidate)
+        taken, volume = costs.at(candidate, "accepted"), costs.at(candidate, "volume")
+        enough = f"{taken}*hundred>=min_accepted_percent*{volume}"
+        put("takes_part", f"IF({volume}=0,1,IF({enough},1,0))", _WHOLE)
+        part, score = f"${letters(COLUMNS['takes_part'])}{here}", f"${letters(COLUMNS['score'])}{here}"
+        put("score_ranked", f'IF({part}=1,ROUND({score},score_digits),"")', _POINTS)
+        ranked = f"${letters(COLUMNS['score_ranked'])}{here}"
+        formula = f'IF(ISNUMBER({ranked}),RANK({ranked},{self._column("score_ranked")}),"")'
+        put("rank", formula, Style("strong", "0", "right"))
+        rank, first = f"${letters(COLUMNS['rank'])}{here}", f"${letters(COLUMNS['rank'])}${self.cells.first_row + 1}"
+        before = f"SUMPRODUCT(({first}:{rank}={rank})*1)-1"
+        put("order", f'IF(ISNUMBER({rank}),{rank}+{before},"")', _WHOLE)
+
+    def _scores(self, candidate: Candidate) -> None:
+        row, criteria = self._row(candidate), self._criteria
+        values = criteria.row(candidate)
+        for place, name in enumerate(self._names):
+            columns = criteria.cells.criteria[name]
+            formula = f"SUMPRODUCT({criteria.weights(columns)},{criteria.span(columns, values)})"
+            self.sheet.formula(row, _FIRST_CRITERION + place, formula, _POINTS)
+        for key, block in (("score_low", criteria.cells.low), ("score_high", criteria.cells.high)):
+            formula = f"SUMPRODUCT({criteria.weights(block)},{criteria.span(block, values)})"
+            self.sheet.formula(row, COLUMNS[key], formula, _POINTS)
+
+    # --- in order ---
+
+    def _sorted_block(self) -> None:
+        cells, sheet = self.cells, self.sheet
+        titles = [self._titled(title) for _, title in _SORTED]
+        at = len(titles)
+        for name in self._names:
+            cells.criteria[name] = at
+            titles.append(render(labels.criterion(name)))
+            at += 1
+        for name in self._costs.cells.categories:
+            cells.categories[name] = at
+            titles.append(render(labels.category(name)))
+            at += 1
+        cells.source = at
+        titles.append(render(text("Row below")))
+        for place, title in enumerate(titles):
+            sheet.put(SORTED_HEADER, place, title, Style("header"))
+        for place in range(len(self._plan.candidates)):
+            self._place(place)
+
+    def _place(self, place: int) -> None:
+        row, here, cells = SORTED_FIRST + place, SORTED_FIRST + place + 1, self.cells
+        source = f"${letters(cells.source)}{here}"
+        order = self._column("order")
+        counted = f"COUNT(${letters(cells.source)}${SORTED_FIRST}:${letters(cells.source)}{here - 1})+1"
+        self.sheet.formula(row, cells.source, f'IF({counted}>COUNT({order}),"",MATCH({counted},{order},0))', _WHOLE)
+        money = self._money()
+        styles = {"rank": _WHOLE, "name": Style("strong"), "plan": BODY, "score": Style("strong", "0.0", "right"),
+                  "effective_percent": _PERCENT, "certainty": BODY}  # fmt: skip
+        for key, at in SORTED.items():
+            picked = f"INDEX({self._column(key)},{source})"
+            self.sheet.formula(row, at, f'IF({source}="","",{picked})', styles.get(key, money))
+        for offset, at in enumerate(cells.criteria.values()):
+            self._picked(row, at, self._points(_FIRST_CRITERION + offset), _POINTS)
+        for offset, at in enumerate(cells.categories.values()):
+            self._picked(row, at, self._category(offset), money)
+
+    def _picked(self, row: int, at: int, column: str, style: Style) -> None:
+        source = f"${letters(self.cells.source)}{row + 1}"
+        self.sheet.formula(row, at, f'IF({source}="","",INDEX({column},{source}))', style)
+
+    def _points(self, column: int) -> str:
+        letter, first = letters(column), self.cells.first_row + 1
+        return f"${letter}${first}:${letter}${first + len(self._plan.candidates) - 1}"
+
+    def _category(self, place: int) -> str:
+        column = self._costs.cells.category_column(place)
+        return self._costs.sheet.span((FIRST_ROW, column), (FIRST_ROW + len(self._plan.candidates) - 1, column))
+
+
+def sorted_rows(plan: Plan) -> Sequence[int]:
+    """The rows of the sorted block."""
+    return range(SORTED_FIRST, SORTED_FIRST + len(plan.candidates))

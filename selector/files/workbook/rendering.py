@@ -1,0 +1,138 @@
+"""Turns the workbook as data into the bytes of an .xlsx file, with the value of every formula stored beside it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from selector.files.formulas.calculator import Calculator
+from selector.files.workbook.grid import Book, Cell, Formula, Input, Link, Sheet, Style
+from selector.files.workbook.safety import cell_text
+from selector.files.workbook.styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+_SETTINGS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+_LONGEST_URL, _MOST_URLS = 2079, 60_000
+_PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file says of itself: its title, the day it is for, whether its sheets run from right to left."""
+
+    title: str
+    subject: str
+    day: date
+    right_to_left: bool
+
+
+Drawing = Callable[["Workbook"], None]
+"""Adds charts once all sheets are there."""
+
+
+def rendered(book: Book, worked_out: Calculator, about: About, drawings: Sequence[Drawing] = ()) -> bytes:
+    """The workbook as the bytes of an .xlsx file. Equal arguments give equal content."""
+    from xlsxwriter.workbook import Workbook
+
+    content = BytesIO()
+    with Workbook(content, _SETTINGS) as workbook:
+        moment = datetime.combine(about.day, time())
+        workbook.set_properties({"title": about.title, "subject": about.subject, "created": moment})
+        workbook.set_calc_mode("auto")
+        styles = Styles(workbook)
+        for sheet in book.sheets.values():
+            _Writer(workbook.add_worksheet(sheet.name), styles, worked_out).write(sheet, about)
+        for name, place in book.names.items():
+            workbook.define_name(name, f"={book.sheets[place.sheet].at(place.row, place.column)}")
+        for entry in book.inputs:
+            _validate(workbook.get_worksheet_by_name(entry.place[0]), entry)
+        for draw in drawings:
+            draw(workbook)
+    return content.getvalue()
+
+
+class _Writer:
+    """Writes one sheet."""
+
+    def __init__(self, target: "Worksheet", styles: Styles, worked_out: Calculator) -> None:
+        self._target = target
+        self._styles = styles
+        self._worked_out = worked_out
+        self._links = 0
+
+    def write(self, sheet: Sheet, about: About) -> None:
+        target = self._target
+        if about.right_to_left:
+            target.right_to_left()
+        for column, width in sheet.widths.items():
+            level = sheet.outlined.get(column, 0)
+            target.set_column(column, column, width, None, {"level": level} if level else None)
+        for row, height in sheet.heights.items():
+            target.set_row(row, height)
+        for place in sorted(sheet.cells):
+            self._write_cell(sheet.name, place, sheet.cells[place])
+        self._show(sheet)
+
+    def _show(self, sheet: Sheet) -> None:
+        target = self._target
+        if sheet.frozen != (0, 0):
+            target.freeze_panes(*sheet.frozen)
+        if sheet.filtered is not None:
+            target.autofilter(*sheet.filtered)
+        if sheet.repeated_row is not None:
+            target.repeat_rows(sheet.repeated_row)
+        if sheet.tab is not None:
+            target.set_tab_color(sheet.tab)
+        target.set_landscape()
+        target.fit_to_pages(1, 0)
+        target.hide_gridlines(2)
+        if sheet.hidden:
+            target.very_hidden()
+        if sheet.locked:
+            target.protect("", _PROTECTION)
+
+    def _write_cell(self, name: str, place: tuple[int, int], held: Cell) -> None:
+        row, column = place
+        style: Style = held.style
+        look = self._styles.get(style.look, style.number, style.align)
+        match held.content:
+            case None:
+                self._target.write_blank(row, column, None, look)
+            case Formula():
+                value = self._worked_out.shown((name, row, column))
+                shown = str(value).upper() if isinstance(value, bool) else "" if value is None else value
+                self._target.write_formula(row, column, held.content.text, look, shown)
+            case Link():
+                self._write_link(place, held.content.url, look)
+            case date():
+                self._target.write_datetime(row, column, held.content, look)
+            case int() | float():
+                self._target.write_number(row, column, held.content, look)
+            case str():
+                self._target.write_string(row, column, cell_text(held.content), look)
+
+    def _write_link(self, place: tuple[int, int], url: str, look: object) -> None:
+        shown = cell_text(url)
+        can_be_followed = url.startswith(("https://", "http://")) and len(url) < _LONGEST_URL and " " not in url
+        if can_be_followed and self._links < _MOST_URLS:
+            self._links += 1
+            self._target.write_url(*place, url, look, string=shown)
+        else:
+            self._target.write_string(*place, shown, look)
+
+
+def _validate(target: "Worksheet", entry: Input) -> None:
+    limits, (_, row, column) = entry.limits, entry.place
+    kind = "integer" if limits.whole else "decimal"
+    rule: dict[str, object] = {"validate": kind, "ignore_blank": True}
+    if limits.most is None:
+        rule |= {"criteria": ">=", "value": limits.least}
+    else:
+        rule |= {"criteria": "between", "minimum": limits.least, "maximum": limits.most}
+    target.data_validation(row, column, row, column, rule)
+
+

@@ -1,0 +1,149 @@
+"""The sheet *Weights*: weights of criteria and leaves, and the points of every value function, as inputs."""
+
+from dataclasses import dataclass, field
+
+from selector.domain.criteria import Criterion, Leaf
+from selector.domain.text import Text, text
+from selector.files.workbook.grid import Book, Limits, Style, letters
+from selector.files.workbook.inputs_sheet import defined_name
+from selector.files.workbook.plan import Plan
+from selector.i18n.catalog import render
+from selector.report import labels
+
+NAME = "Weights"
+_FIRST_LEAF_COLUMN = 9
+"""Points begin here: places, then values, then slopes."""
+_PERCENT, _FINE = Style("body", "0.0%", "right"), Style("body", "0.0000", "right")
+_ANYTHING = Limits(-1e12)
+
+
+@dataclass(slots=True)
+class LeafCells:
+    """Where one leaf of the tree stands. References work from every sheet."""
+
+    criterion: str
+    measure: str
+    weight: str
+    worst: str
+    middle: str
+    best: str
+    places: list[str] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    slopes: list[str] = field(default_factory=list)
+
+    def value(self, figure: str) -> str:
+        """A formula for the value of a figure: linear between the points, flat beyond them."""
+        parts = [self.values[0]]
+        for start, end, slope in zip(self.places, self.places[1:], self.slopes, strict=False):
+            parts.append(f"(MEDIAN({start},{figure},{end})-{start})*{slope}")
+        return "+".join(parts)
+
+
+class WeightsSheet:
+    """Writes the sheet."""
+
+    def __init__(self, book: Book, plan: Plan) -> None:
+        self._book = book
+        self._tree = plan.scenario.criteria
+        self._sheet = book.add(NAME)
+        self._row = 4
+        self._most = max(len(leaf.function.points) for criterion in self._tree for leaf in criterion.leaves)
+        self.leaves: list[LeafCells] = []
+
+    def write(self) -> list[LeafCells]:
+        """The whole sheet; gives where the leaves stand, in the order of the tree."""
+        sheet = self._sheet
+        sheet.tab = "#E69F00"
+        sheet.put(0, 0, render(text("Weights")), Style("title"))
+        note = text("Weights are relative: only their proportions matter. Points say which figure is worth how much.")
+        sheet.put(1, 0, render(note), Style("remark"))
+        shares = self._criteria()
+        self._leaf_header()
+        for number, criterion in enumerate(self._tree):
+            self._leaves_of(criterion, shares[number])
+        sheet.widths |= {0: 28, 1: 34, 2: 18, **dict.fromkeys(range(3, _FIRST_LEAF_COLUMN + 3 * self._most), 11)}
+        sheet.frozen = (3, 2)
+        return self.leaves
+
+    def _header(self, *titles: Text) -> None:
+        for place, title in enumerate(titles):
+            self._sheet.put(self._row, place, render(title), Style("header"))
+        self._row += 1
+
+    def _criteria(self) -> list[str]:
+        self._row = 3
+        self._header(text("Criterion"), text("Weight"), text("Share"))
+        first, last = self._row + 1, self._row + len(self._tree)
+        shares = []
+        for criterion in self._tree:
+            row, here = self._row, self._row + 1
+            self._sheet.put(row, 0, render(labels.criterion(criterion.id)))
+            path = f"criteria.{criterion.id}.weight"
+            self._book.input(self._sheet, (row, 1), float(criterion.weight), path, Limits(0), "General")
+            self._book.name(defined_name("weight", criterion.id), self._sheet, row, 1)
+            total = f"SUM($B${first}:$B${last})"
+            shares.append(self._sheet.formula(row, 2, f"IF({total}=0,0,$B{here}/{total})", _PERCENT))
+            self._row += 1
+        self._sheet.put(self._row, 0, render(text("Sum")), Style("total"))
+        self._sheet.formula(self._row, 1, f"SUM($B${first}:$B${last})", Style("total", "General"))
+        self._sheet.formula(self._row, 2, f"SUM($C${first}:$C${last})", Style("total", "0.0%"))
+        self._row += 2
+        return shares
+
+    def _leaf_header(self) -> None:
+        titles = [
+            text("Criterion"), text("Measure"), text("Unit"), text("Weight within"), text("Share in all"),
+            text("Lowest value"), text("Middle"), text("Highest value"), text("Trust"),
+        ]  # fmt: skip
+        titles += [text("Figure {n}", n=n + 1) for n in range(self._most)]
+        titles += [text("Value {n}", n=n + 1) for n in range(self._most)]
+        titles += [text("Rise after {n}", n=n + 1) for n in range(self._most - 1)]
+        self._header(*titles)
+
+    def _leaves_of(self, criterion: Criterion, share: str) -> None:
+        first, last = self._row + 1, self._row + len(criterion.leaves)
+        within = f"SUM($D${first}:$D${last})"
+        for leaf in criterion.leaves:
+            self._leaf(criterion, leaf, share, within)
+            self._row += 1
+
+    def _leaf(self, criterion: Criterion, leaf: Leaf, share: str, within: str) -> None:
+        sheet, row, here = self._sheet, self._row, self._row + 1
+        name = labels.measure(leaf.measure)
+        sheet.put(row, 0, render(labels.criterion(criterion.id)))
+        sheet.put(row, 1, render(name.name))
+        sheet.put(row, 2, render(name.unit))
+        path = f"criteria.{criterion.id}.{leaf.measure}"
+        self._book.input(sheet, (row, 3), float(leaf.weight), f"{path}.weight", Limits(0), "General")
+        weight = sheet.formula(row, 4, f"IF({within}=0,0,{share}*$D{here}/{within})", Style("body", "0.00%", "right"))
+        count = len(leaf.function.points)
+        places = [self._point(row, n, leaf, path, is_value=False) for n in range(count)]
+        values = [self._point(row, n, leaf, path, is_value=True) for n in range(count)]
+        span = f"${values[0][0]}{here}:${values[-1][0]}{here}"
+        worst = sheet.formula(row, 5, f"MIN({span})", _FINE)
+        best = sheet.formula(row, 7, f"MAX({span})", _FINE)
+        middle = sheet.formula(row, 6, f"($F{here}+$H{here})/COUNT($F{here},$H{here})", _FINE)
+        slopes = [self._slope(row, n, places, values) for n in range(count - 1)]
+        cells = LeafCells(criterion.id, leaf.measure, weight, worst, middle, best)
+        cells.places = [ref for _, ref in places]
+        cells.values = [ref for _, ref in values]
+        cells.slopes = slopes
+        self.leaves.append(cells)
+
+    def _point(self, row: int, number: int, leaf: Leaf, path: str, *, is_value: bool) -> tuple[str, str]:
+        """One coordinate of a point: its column's letters and the reference to it."""
+        column = _FIRST_LEAF_COLUMN + number + (self._most if is_value else 0)
+        point = leaf.function.points[number]
+        figure, limits = (point.value, Limits(0, 100)) if is_value else (point.at, _ANYTHING)
+        kind = "value" if is_value else "at"
+        ref = self._book.input(
+            self._sheet, (row, column), float(figure), f"{path}.points[{number}].{kind}", limits, "General"
+        )
+        return letters(column), ref
+
+    def _slope(self, row: int, number: int, places: list[tuple[str, str]], values: list[tuple[str, str]]) -> str:
+        column = _FIRST_LEAF_COLUMN + 2 * self._most + number
+        here = row + 1
+        rise = f"(${values[number + 1][0]}{here}-${values[number][0]}{here})"
+        run = f"(${places[number + 1][0]}{here}-${places[number][0]}{here})"
+        return self._sheet.formula(row, column, f"{rise}/{run}", _FINE)

@@ -1,0 +1,277 @@
+"""What prices what: for one offer, which rules price which groups of payments, apart from how many payments there are.
+
+The cost engine's own matching decides; this module only asks it and keeps the answer in a form that a workbook can
+multiply out: sets of rules that price a group together, fees on a month's sum, fees of the calendar.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+
+from selector.costs.conditions import NO, YES, match
+from selector.costs.events import Streams, bind_all
+from selector.costs.grouping import GroupedTable, group
+from selector.costs.interchange import Line, turning_points
+from selector.costs.priced import Part
+from selector.costs.pricing import PricingContext, compile_offer
+from selector.costs.streams import Stream, bands_reached, parts, priced
+from selector.costs.tariff import LIKELY, LOW, VIEWS, CompiledOffer, CompiledRule, amount_ends
+from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.vocabulary import Event, Kind, Role
+from selector.report.payment_groups import PAYOUTS, ROW, PaymentGroup, SampleRow, sample_rows, sample_table
+
+RETURNED, WON = "returned", "won"
+LARGEST_TICKET = 10**8
+"""Up to this amount (minor units) it is looked which of several lines is the dearest."""
+_PERIODIC = (Event.MONTH, Event.YEAR, Event.TERMINAL_MONTH, Event.DAY)
+_ONCE = (Event.SETUP, Event.TERMINAL_ONCE, Event.EARLY_TERMINATION)
+
+ByView = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""Places of groups for the views low, likely and high."""
+Interval = tuple[int, int | None]
+"""First amount that counts and first that no longer does (None: no end), in minor units of the offer's currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """A rule of the offer, by its place, and what of it: the fee (empty), or what it passes on.
+
+    What is passed on is the dearest (or cheapest) of some straight lines: parts per million and millionths.
+    """
+
+    rule: int
+    tag: str = ""
+    lines: tuple[Line, ...] = ()
+    dearest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PricedSet:
+    """Payments of one segment, in one stretch of amounts, that the same rules price together with one rounding."""
+
+    kind: Kind
+    back: str
+    """Empty for a charge; `returned` and `won` for what comes back."""
+    rules: tuple[RuleUse, ...]
+    segment: int
+    interval: Interval
+    groups: ByView
+
+
+@dataclass(frozen=True, slots=True)
+class MonthFee:
+    """A fee of the calendar. `groups` are the payments whose presence makes it due; None: it always is."""
+
+    rule: int
+    groups: ByView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How one offer's cost comes about."""
+
+    compiled: CompiledOffer
+    sets: tuple[PricedSet, ...]
+    sums: tuple[PricedSet, ...]
+    """What is priced on the month's sum: each has one rule, with free units or graduated monthly bands."""
+    accepted: tuple[PricedSet, ...]
+    """The payments that the offer takes, by segment and amount."""
+    periodic: tuple[MonthFee, ...]
+    floors: tuple[MonthFee, ...]
+    once: tuple[int, ...]
+
+    def rule(self, index: int) -> CompiledRule:
+        """The compiled rule at a place of the offer's list of fees."""
+        return next(rule for rule in self.compiled.rules if rule.index == index)
+
+
+@dataclass(slots=True)
+class _Sorter:
+    """Collects which groups each set of rules prices, view by view, in the order met."""
+
+    groups: tuple[PaymentGroup, ...]
+    found: dict[tuple[object, ...], tuple[list[int], list[int], list[int]]] = field(default_factory=dict)
+
+    def add(self, key: tuple[object, ...], view: int, place: int) -> None:
+        self.found.setdefault(key, ([], [], []))[view].append(place)
+
+    def sets(self) -> Iterator[PricedSet]:
+        for (kind, back, rules, segment, interval), views in self.found.items():
+            low, likely, high = (tuple(sorted(set(view))) for view in views)
+            yield PricedSet(kind, back, rules, segment, interval, (low, likely, high))  # type: ignore[arg-type] # keys
+
+
+def derive(
+    profile: PlatformProfile,
+    offer: Offer,
+    context: PricingContext,
+    groups: tuple[PaymentGroup, ...],
+    tickets: Mapping[int, int],
+) -> Derivation:
+    """How `offer` prices the groups of a merchant.
+
+    Args:
+        profile: the provider.
+        offer: one of its offers.
+        context: the circumstances, as for pricing.
+        groups: all groups of the merchant.
+        tickets: a typical amount of each segment, in minor units of the offer's currency; it decides only between
+            rules that fit equally well, where the engine takes the dearer one.
+
+    Raises:
+        UserError: for figures that are too fine to be priced exactly.
+    """
+    compiled = compile_offer(profile, offer, context)
+    cuts, rows = _cuts(compiled), sample_rows(groups)
+    sample = sample_table(groups, rows, _amounts(groups, cuts, tickets), offer.currency)
+    table = group(sample, compiled.cuts, country=context.merchant_country)
+    return _Derive(compiled, groups, rows, cuts, table, bind_all(compiled, table)).whole()
+
+
+@lru_cache(maxsize=4096)
+def outer_lines(lines: tuple[Line, ...], *, dearest: bool) -> tuple[Line, ...]:
+    """Those of `lines` that are the dearest (or cheapest) of all at some amount."""
+    pick = max if dearest else min
+    points = {1, LARGEST_TICKET} | turning_points(lines, LARGEST_TICKET)
+    ends = {point: pick(slope * point + intercept for slope, intercept in lines) for point in points}
+    distinct = sorted(set(lines))
+    needed = [line for line in distinct if any(line[0] * x + line[1] == end for x, end in ends.items())]
+    return tuple(needed)
+
+
+def _cuts(compiled: CompiledOffer) -> tuple[int, ...]:
+    """The amounts at which another rule may begin to price."""
+    ends = [amount_ends(rule.rule.when, compiled.offer.currency) for rule in compiled.rules]
+    return tuple(sorted({0} | {end for pair in ends for end in pair if end is not None}))
+
+
+def _amounts(
+    groups: tuple[PaymentGroup, ...], cuts: tuple[int, ...], tickets: Mapping[int, int]
+) -> dict[int, tuple[int, ...]]:
+    """For each group an amount in every stretch between two cuts: its typical one, else the first of the stretch."""
+    largest = max(tickets.values(), default=1)
+    chosen = {}
+    for place, typical in [*((place, tickets[g.segment]) for place, g in enumerate(groups)), (PAYOUTS, largest)]:
+        inside = [max(1, cut) for cut in cuts if _interval(typical, cuts)[0] != cut]
+        chosen[place] = tuple(sorted({typical, *inside}))
+    return chosen
+
+
+def _interval(amount: int, cuts: Sequence[int]) -> Interval:
+    """The stretch between two cuts in which `amount` lies."""
+    start = max(cut for cut in cuts if cut <= amount)
+    return start, min((cut for cut in cuts if cut > amount), default=None)
+
+
+@dataclass(slots=True)
+class _Derive:
+    compiled: CompiledOffer
+    groups: tuple[PaymentGroup, ...]
+    rows: tuple[SampleRow, ...]
+    cuts: tuple[int, ...]
+    table: GroupedTable
+    streams: Streams
+
+    def whole(self) -> Derivation:
+        streams = self.streams
+        charges, sums = _Sorter(self.groups), _Sorter(self.groups)
+        for stream in (streams.payments, streams.authorizations, *streams.own.values()):
+            if stream is not None:
+                self._take(stream, charges, sums)
+        if streams.refunded is not None:
+            self._take_back(streams.refunded, charges)
+        periodic = [rule for event in _PERIODIC for rule in self.compiled.on(event)]
+        return Derivation(
+            compiled=self.compiled,
+            sets=tuple(charges.sets()),
+            sums=tuple(sums.sets()),
+            accepted=self._accepted(streams.payments),
+            periodic=tuple(self._due(rule, streams.payments) for rule in periodic if rule.rule.role is not Role.FLOOR),
+            floors=tuple(self._due(rule, streams.payments) for rule in periodic if rule.rule.role is Role.FLOOR),
+            once=tuple(rule.index for event in _ONCE for rule in self.compiled.on(event)),
+        )
+
+    def _take(self, stream: Stream, charges: _Sorter, sums: _Sorter) -> None:
+        for view in VIEWS:
+            laid = priced(stream, view, bands_reached(stream, view, self._month_weight()), late=False).parts
+            single = [part for part in laid if not part.on_month_sum]
+            self._sort(stream, view, single, charges, "")
+            for part in laid:
+                if part.on_month_sum:
+                    self._sort(stream, view, [part], sums, "")
+            if stream.event is Event.DISPUTE:
+                won = [part for part in single if part.rule.rule.returned_if_won]
+                self._sort(stream, view, won, charges, WON, only=Kind.DISPUTE_WON)
+
+    def _take_back(self, stream: Stream, charges: _Sorter) -> None:
+        for view in VIEWS:
+            found = parts(stream, view, bands_reached(stream, view, self._month_weight()))
+            back = [part for part in found if part.rule.rule.returned_on_refund and not part.rule.rule.free_units]
+            self._sort(stream, view, back, charges, RETURNED)
+
+    def _month_weight(self) -> np.ndarray:
+        return np.ones(len(self.table.periods.months), dtype=np.int64)
+
+    def _sort(
+        self, stream: Stream, view: int, laid: Sequence[Part], into: _Sorter, back: str, only: Kind | None = None
+    ) -> None:
+        """Files every cell that `laid` touches under the set of rules that price it."""
+        rules: dict[int, list[RuleUse]] = {}
+        for part in laid:
+            for cell in part.cells.tolist():
+                rules.setdefault(cell, []).append(self._use(stream, part, cell, view))
+        for cell in sorted(rules):
+            row, interval = self._where(stream, cell)
+            if only is not None and row.kind is not only:
+                continue
+            segment = PAYOUTS if row.group == PAYOUTS else self.groups[row.group].segment
+            uses = tuple(sorted(rules[cell], key=lambda use: (use.rule, use.tag)))
+            into.add((row.kind, back, uses, segment, interval), view, row.group)
+
+    def _use(self, stream: Stream, part: Part, cell: int, view: int) -> RuleUse:
+        """The part on one cell, with the lines on which passed-on fees of its payments lie."""
+        if not part.tag or stream.passing is None:
+            return RuleUse(part.rule.index, part.tag)
+        sort = int(stream.passing.of_group[stream.cells.group[cell]])
+        found = getattr(stream.passing.sorts[sort], part.tag) if sort >= 0 else None
+        lines = outer_lines(found.of_view(view), dearest=view != LOW) if found else ((0, 0),)
+        return RuleUse(part.rule.index, part.tag, lines, len(lines) == 1 or view != LOW)
+
+    def _where(self, stream: Stream, cell: int) -> tuple[SampleRow, Interval]:
+        combo = int(stream.cells.combo[cell])
+        name = self.table.combos.words[ROW][int(self.table.combos.codes[ROW][combo])]
+        amount = int(stream.cells.groups.amount[int(stream.cells.bounds[cell])])
+        return self.rows[int(name)], _interval(amount, self.cuts)
+
+    def _accepted(self, payments: Stream | None) -> tuple[PricedSet, ...]:
+        if payments is None:
+            return ()
+        sorter = _Sorter(self.groups)
+        for cell in np.flatnonzero(payments.accepted).tolist():
+            row, interval = self._where(payments, cell)
+            segment = self.groups[row.group].segment
+            for view in VIEWS:
+                sorter.add((Kind.PAYMENT, "", (), segment, interval), view, row.group)
+        return tuple(sorter.sets())
+
+    def _due(self, rule: CompiledRule, payments: Stream | None) -> MonthFee:
+        if not rule.wanted:
+            return MonthFee(rule.index, None)
+        if payments is None:
+            return MonthFee(rule.index, ((), (), ()))
+        states = match([rule.wanted], self.table.combos)[0][payments.cells.combo]
+        sure = self._groups_of(payments, np.flatnonzero(payments.accepted & (states == YES)))
+        possible = self._groups_of(payments, np.flatnonzero(payments.accepted & (states > NO)))
+        return MonthFee(rule.index, (sure, sure, possible))
+
+    def _groups_of(self, payments: Stream, cells: np.ndarray) -> tuple[int, ...]:
+        return tuple(sorted({self._where(payments, cell)[0].group for cell in cells.tolist()}))
+
+
+def settled(derivation: Derivation) -> bool:
+    """Are low, likely and high the same, apart from doubts about published figures?"""
+    sets = (*derivation.sets, *derivation.sums)
+    same = all(one.groups[view] == one.groups[LIKELY] for one in sets for view in VIEWS)
+    return same and not any(rule.assumed for rule in derivation.compiled.rules)
