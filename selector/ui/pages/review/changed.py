@@ -83,10 +83,10 @@ class ChangedPart(ReviewPart):
         session = self.session
         if self._running is not None:
             self._running.cancel()
-        if session.workspace is None or session.evaluation is None or session.file is None:
+        workspace = session.workspace
+        if workspace is None or workspace.evaluation is None or not workspace.is_fresh:
             return
-        path, now, result = self._path(), session.scenario, session.evaluation
-        inputs = session.workspace.inputs
+        path, now, result, inputs = self._path(), workspace.scenario, workspace.evaluation, workspace.inputs
         self._running = session.runner.run(
             lambda _progress: changes_since(path, now, result, inputs), self._show, self._refuse
         )

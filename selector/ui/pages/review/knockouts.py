@@ -63,11 +63,10 @@ class KnockoutsPart(ReviewPart):
         self._empty.setVisible(not wanted)
         self._working.setVisible(bool(wanted) and not set(self._prices) >= wanted)
         self._show(tuple(price for key, price in self._prices.items() if key in wanted))
-        if not wanted or session.workspace is None or session.evaluation is None or session.file is None:
+        workspace = session.workspace
+        if not wanted or workspace is None or workspace.evaluation is None or not workspace.is_fresh:
             return
-        if not session.workspace.is_fresh:
-            return
-        scenario, result, inputs = session.scenario, session.evaluation, session.workspace.inputs
+        scenario, result, inputs = workspace.scenario, workspace.evaluation, workspace.inputs
         self._running = session.runner.run(
             lambda progress: requirement_prices(scenario, inputs, result, progress),
             self._priced, session.tell, _("Pricing requirements"),
