@@ -14,6 +14,7 @@ from selector.files.importing.layout import Layout, attribute_names, used_names
 from selector.files.importing.limits import check_file, refuse
 from selector.files.importing.matching import Words
 from selector.files.importing.outcome import COST_KINDS, FileOutcome
+from selector.files.importing.peeking import Understood, first_rows
 from selector.files.importing.preflight import Fit, fits
 from selector.files.importing.reading import Choices, Reading, understand
 from selector.files.importing.reasons import DAMAGED
@@ -40,6 +41,8 @@ class Job:
     layouts: Sequence[Layout]
     choices: Choices = field(default_factory=Choices)
     large: bool = False
+    peek: int = 0
+    """How many of the first rows are shown as they were understood."""
 
 
 def find_layout(job: Job) -> Fit:
@@ -95,6 +98,7 @@ class _Result:
     groups: "list[Group]"
     remarks: Remarks
     words: Words
+    first: tuple[Understood, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ class _Pass:
         groups = group(connection, layout, packing, self.reading, view + "_groups")
         create_payments(connection, groups, view + "_groups", view)
         remarks.about_groups(groups, layout)
-        return _Result(groups, remarks, self.words)
+        first = first_rows(connection, source.fit, packing, source.job.peek, scanned=self.reading.scanned)
+        return _Result(groups, remarks, self.words, first)
 
 
 def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
@@ -171,6 +176,7 @@ def _outcome(source: _Source, result: _Result, staged: Staged, view: str) -> Fil
         apart=dict(staged.apart),
         recognised=source.fit.recognised,
         problems=tuple(result.remarks.found),
+        first=result.first,
     )
 
 

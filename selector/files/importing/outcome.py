@@ -7,6 +7,7 @@ from decimal import Decimal
 from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem
 from selector.domain.text import Text
+from selector.files.importing.peeking import Understood
 
 COST_KINDS = ("cost", "credit")
 PRICED_KINDS = ("payment", "refund", "dispute", "dispute_won", "authorization", "failure")
@@ -48,6 +49,8 @@ class FileOutcome:
     apart: Mapping[str, int]
     recognised: tuple[str, ...]
     problems: tuple[Problem, ...]
+    first: tuple[Understood, ...] = ()
+    """The first rows as they were understood, where they were asked for."""
 
     @property
     def priceable(self) -> bool:
