@@ -93,7 +93,7 @@ def test_paypal_in_german(tmp_path: Path) -> None:
         ("02.02.2024", "Von Nutzer eingeleitete Abbuchung", "Abgeschlossen", "EUR", "-500,0", "0,0", "T3", "", "Soll"),
         ("03.02.2024", "Website-Zahlung", "Abgeschlossen", "EUR", "-9,99", "0,00", "T4", "", "Soll"),
         ("03.02.2024", "Bankgutschrift auf PayPal-Konto", "Abgeschlossen", "EUR", "9,99", "0,00", "T5", "T4", "Haben"),
-        ("03.02.2024", "Einbehaltung für offene Autorisierung", "Abgeschlossen", "EUR", "-5,0", "0,0", "T6", "", "Memo"),
+        ("03.02.2024", "Einbehaltung für offene Autorisierung", "Abgeschlossen", "EUR", "-5", "0", "T6", "", "Memo"),
         ("04.02.2024", "Express-Zahlung", "Ausstehend", "EUR", "7,00", "-0,50", "T7", "", "Haben"),
         ("05.02.2024", "Spende erhalten", "Abgeschlossen", "USD", "20,00", "-1,10", "T8", "", "Haben"),
         ("05.02.2024", "Allgemeine Währungsumrechnung", "Abgeschlossen", "USD", "-18,90", "0,00", "T9", "T8", "Soll"),
