@@ -164,7 +164,7 @@ class _Reading:
     def _chosen(self, currencies: Column, currency: str | None) -> str:
         held = ", ".join(sorted(currencies.words))
         if currency is not None:
-            exponent(currency)
+            self._check_code(currency)
             if currencies.words and currency not in currencies.words:
                 raise refused(self.path, _t("holds no payments in {code}, only in {list}", code=currency, list=held),
                               _t("choose one of these currencies"))  # fmt: skip
@@ -175,8 +175,14 @@ class _Reading:
             raise refused(
                 self.path, _t("holds several currencies: {list}", list=held), _t("choose one with --currency")
             )
-        exponent(currencies.words[0])
+        self._check_code(currencies.words[0])
         return currencies.words[0]
+
+    def _check_code(self, currency: str) -> None:
+        if currency not in EXPONENTS:
+            said = _t("{code} is no ISO 4217 currency code", code=currency)
+            hint = _t("write a code of three capital letters such as EUR")
+            raise refused(self.path, said, hint, 0, "currency")
 
     def _attributes(self) -> dict[str, Column]:
         found = {}

@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from selector.domain.money import exponent
-from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.platform import Offer
+from tests.price_lists import offer_of
 from tests.reference import Row
 
 WORDS: dict[str, tuple[str, ...]] = {
@@ -143,24 +144,6 @@ def offers(draw: st.DrawFn, *, currencies: tuple[str, ...] = ("EUR", "JPY", "KWD
     for number, rule in enumerate(found):
         rule["label"] = f"rule {number}"
     return offer_of(found, currency, rounding)
-
-
-def offer_of(fees: list[dict[str, Any]], currency: str = "EUR", rounding: dict[str, str] | None = None) -> Offer:
-    """An offer of the given rules, as a profile would hold it."""
-    return profile_of(fees, currency, rounding).offers[0]
-
-
-def profile_of(
-    fees: list[dict[str, Any]], currency: str = "EUR", rounding: dict[str, str] | None = None, **more: object
-) -> PlatformProfile:
-    """A profile with one offer of the given rules; what a test does not care about is filled in."""
-    filled = [{"label": f"rule {number}", "source": "s1"} | fee for number, fee in enumerate(fees)]
-    offer: dict[str, Any] = {"id": "o", "name": "O", "market": ["FI"], "currency": currency, "source": "s1"}
-    offer |= {"fees": filled} | more | ({"rounding": rounding} if rounding else {})
-    source = {"url": "https://example.com/prices", "as_of": date(2025, 1, 1), "official": True}
-    return PlatformProfile.model_validate(
-        {"format": 1, "id": "p", "name": "P", "sources": {"s1": source}, "offers": [offer]}
-    )
 
 
 @st.composite

@@ -19,14 +19,14 @@ SLOW = settings(
 )
 
 
-def profile_of(offer: Offer) -> PlatformProfile:
+def profile_with(offer: Offer) -> PlatformProfile:
     source = Source(url="https://example.com/prices", as_of=date(2025, 1, 1), official=True)
     return PlatformProfile(format=1, id="p", name="P", sources={"s1": source}, offers=(offer,))
 
 
 def both(offer: Offer, rows: list[Row], months: int = 1) -> tuple[OfferCost, Answer]:
     context = PricingContext(AS_OF, terminals=2, open_days_month=20, months=months)
-    cost = price_offer(profile_of(offer), offer, table_of(rows, offer.currency), context)
+    cost = price_offer(profile_with(offer), offer, table_of(rows, offer.currency), context)
     return cost, price(offer, rows, Circumstances(AS_OF, terminals=2, open_days=20, months=months))
 
 
