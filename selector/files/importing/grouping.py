@@ -33,7 +33,7 @@ _PAYMENTS = """
 CREATE OR REPLACE VIEW $view AS
 SELECT g.date, $amount AS amount, m.currency, m.kind, $attributes, m.conversion, m.country, g.n::BIGINT AS count,
   CASE WHEN m.has_fee THEN g.fee END AS fee, CASE WHEN m.has_fee THEN m.fee_currency END AS fee_currency
-FROM $table g JOIN $meanings m ON g.code = m.code
+FROM $table g JOIN $meanings m ON g.code = m.code$where
 """
 
 
@@ -132,8 +132,10 @@ def create_payments(connection: "DuckDBPyConnection", groups: list[Group], table
     connection.unregister("meanings")
     listed = ", ".join(f"m.{attribute}" for attribute in ATTRIBUTES if attribute != "country")
     parts = {"view": name(view), "table": name(table), "meanings": meanings}
-    amount = _amount_sql(rounded=any(found.finer for found in groups))
-    connection.execute(sql(_PAYMENTS, amount=amount, attributes=listed, **parts))
+    rounded = any(found.finer for found in groups)
+    amount = _amount_sql(rounded=rounded)
+    where = f" WHERE {amount} <> 0" if rounded else ""
+    connection.execute(sql(_PAYMENTS, where=where, amount=amount, attributes=listed, **parts))
 
 
 def _row(found: Group) -> list[str | None]:

@@ -10,7 +10,7 @@ from selector.domain.text import Text
 from selector.files.importing.peeking import Understood
 
 COST_KINDS = ("cost", "credit")
-PRICED_KINDS = ("payment", "refund", "dispute", "dispute_won", "authorization", "failure")
+PRICED_KINDS = ("payment", "refund", "dispute", "dispute_won", "failure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class FileOutcome:
 
     @property
     def priceable(self) -> bool:
-        """Whether the file holds anything that a tariff prices: a payment, refund, dispute or authorization."""
+        """Whether the file holds payments, or what became of them: refunds, disputes, failures."""
         return any(kind in self.imported for kind in PRICED_KINDS)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selector.files.importing import dates, numbers
-from selector.files.importing.currencies import UNNAMED, code_of
+from selector.files.importing.currencies import UNNAMED, code_of, is_iso
 from selector.files.importing.database import name, quote, sql
 from selector.files.importing.headings import currency_in, matches
 from selector.files.importing.layout import currency_names, date_names, number_names
@@ -100,12 +100,25 @@ def _file_currency(connection: "DuckDBPyConnection", fit: Fit, relation: str, wo
     heading = layout.currency_from_heading
     if heading in fit.places:
         return currency_in(layout.columns[heading], fit.header[fit.places[heading]])
+    if layout.currency_above:
+        return _currency_above(fit)
     column = layout.currency_from_symbol
     if column is None or column not in words.present:
         return ""
     query = sql(_SYMBOLS, column=name(column), relation=name(relation), pattern=quote(numbers.UNIT))
     codes = {code_of(str(row[0])) for row in connection.execute(query).fetchall() if row[0]}
     return codes.pop() if len(codes) == 1 and UNNAMED not in codes else ""
+
+
+def _currency_above(fit: Fit) -> str:
+    """A currency code that stands under one of the layout's headings in the first rows of the file."""
+    rows = [row for _, row in fit.grid.head[: fit.row + 4]]
+    for index, row in enumerate(rows[: fit.row]):
+        for place, cell in enumerate(row):
+            if matches(cell, fit.layout.currency_above):
+                below = (code_of(later[place]) for later in rows[index + 1 :] if place < len(later))
+                return next((code for code in below if is_iso(code)), "")
+    return ""
 
 
 def currency_sql(reading: Reading, column: str | None, words: Words, otherwise: str = "0") -> str:

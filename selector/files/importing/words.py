@@ -17,6 +17,8 @@ KNOWN: Mapping[str, frozenset[str]] = {
     "channel": frozenset(CHANNELS),
     "region": frozenset(REGIONS),
 }
+CARD_NETWORKS = frozenset({"nyce", "pulse", "star", "interac"})
+"""Networks that are brands of cards, though the vocabulary also has them as methods."""
 OPEN = frozenset({"method", "brand"})
 NOTHING = frozenset({"", "unknown", "n a", "na", "none", "null", "other", "various", "nan", "not available"})
 _SAFE = re.compile(r"[a-z][a-z_]{1,30}[0-9]{0,2}")
@@ -45,6 +47,8 @@ def word(attribute: str, written: str) -> str:
     if attribute == "country":
         return country(written)
     own = folded.replace(" ", "_")
+    if attribute == "method" and own in CARD_NETWORKS:
+        return "card"
     if own in KNOWN[attribute]:
         return own
     for known, names in _lists()[attribute].items() if attribute in _lists() else ():

@@ -1,6 +1,7 @@
 """Rows of a spreadsheet: cells as text, numbers with the decimals that the cell shows rather than those of a float."""
 
 import datetime as dt
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -51,11 +52,19 @@ def open_workbook(path: Path) -> "CalamineWorkbook":
         zipped = handle.read(2) == b"PK"
     if zipped:
         check_workbook(path)
+        _refuse_archive(path)
     try:
         return CalamineWorkbook.from_path(str(path))
     except Exception as error:
         hint = _t("open the workbook in a spreadsheet program and save the sheet as CSV")
         raise refuse("import.damaged_workbook", _t("the workbook cannot be read"), path, hint) from error
+
+
+def _refuse_archive(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        if not any(name.startswith(("xl/", "content.xml")) for name in archive.namelist()):
+            wrong, hint = _t("this is an archive, not a workbook"), _t("unpack it and import the files in it")
+            raise refuse("import.archive", wrong, path, hint)
 
 
 def sheets(workbook: "CalamineWorkbook", path: Path) -> Iterator[tuple[str, "CalamineSheet"]]:

@@ -310,7 +310,7 @@ def test_epay_reads_numeric_currencies_and_never_the_shoppers_fee(tmp_path: Path
 
 def test_dlocal_settlement_has_two_headers(tmp_path: Path) -> None:
     text = (
-        "ROW_TYPE,SETTLEMENT_ID,DATE,TOTAL\nHEADER,77,2024-01-09,99\n"
+        "ROW_TYPE,SETTLEMENT_ID,DATE,SETTLEMENT_CURRENCY\nHEADER,77,2024-01-09,USD\n"
         "ROW_TYPE,MID,COUNTRY,CREATION_DATE,APPROVED_DATE,LOCAL_AMOUNT,LOCAL_CURRENCY,FX_RATE,GROSS_AMOUNT,FEE_AMOUNT,"
         "NET_AMOUNT,PAYMENT_TYPE,PAYMENT_METHOD_CODE,CARD_TYPE,STATUS\n"
         "CAPTURE,1,BR,2024-01-05 10:00:00,2024-01-05 10:00:00,50.00,BRL,5.0,10.000000,-0.412500,9.587500,"
@@ -318,7 +318,7 @@ def test_dlocal_settlement_has_two_headers(tmp_path: Path) -> None:
         "ADJUSTMENT,1,,2024-01-05 10:00:00,2024-01-05 10:00:00,,,,-1.000000,0.000000,-1.000000,,,,\n"
         "SETTLEMENT_FEE,1,,2024-01-05 10:00:00,2024-01-05 10:00:00,,,,0.000000,0.000000,-0.250000,,,,\n"
     )
-    found = run_text(tmp_path, text, currency="USD")
+    found = run_text(tmp_path, text)
     check(found, "dlocal-settlement", payment_USD=(1, "10"))
     assert found.fees == {"USD": d("0.6625")}
     assert found.left_out == {"correction": 1}
