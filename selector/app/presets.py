@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import get_args
 
+from selector.app.exchange_rates import rates_for
 from selector.app.preset_businesses import PRESETS, Business, Preset
 from selector.app.preset_markets import BRANDS, BRANDS_IN_PERSON, FUNDING, TICKET_SCALE, Shares, shares_in
 from selector.domain.apportion import apportion
@@ -60,6 +61,7 @@ def new_scenario(
         requirements=Requirements(min_accepted_percent=_preset(name).min_accepted_percent),
         criteria=default_criteria(),
         profiles=sold,
+        exchange_rates=rates_for(merchant.currency, country, (priced.profile for priced in sold)),
         confirmed=TYPED,
     )
 
