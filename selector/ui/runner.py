@@ -40,6 +40,7 @@ class PoolRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
         self._jobs: list[Job] = []
+        self._tasks: dict[int, _Task] = {}
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -59,7 +60,9 @@ class PoolRunner(QObject):
         job.progress.report = lambda share: self._deliver.emit(lambda: self._moved(job, share))
         self._jobs.append(job)
         self.started.emit(job)
-        self._pool.start(_Task(lambda: self._work(job, work, done, failed)))
+        task = _Task(lambda: self._work(job, work, done, failed))
+        self._tasks[id(job)] = task
+        self._pool.start(task)
         return job.progress
 
     def _work(
@@ -90,11 +93,17 @@ class PoolRunner(QObject):
         self.moved.emit(job)
 
     def _end(self, job: Job, call: Callable[[], None] | None) -> None:
+        self._tasks.pop(id(job), None)
         if job in self._jobs:
             self._jobs.remove(job)
         self.ended.emit(job)
         if call is not None and job.is_wanted:
             call()
+
+    @property
+    def is_idle(self) -> bool:
+        """True when no thread of the pool is at work."""
+        return self._pool.activeThreadCount() == 0
 
     def close(self) -> None:
         """Cancels everything and waits until no thread is left."""
@@ -103,12 +112,16 @@ class PoolRunner(QObject):
         self._jobs = []
         self._pool.clear()
         self._pool.waitForDone()
+        self._tasks = {}
         self._deliver.disconnect(self._call)
 
 
 class _Task(QRunnable):
+    """Owned by the runner, not by the pool, so that it dies once and on the thread that made it."""
+
     def __init__(self, call: Callable[[], None]) -> None:
         super().__init__()
+        self.setAutoDelete(False)
         self._call = call
 
     def run(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from selector.ui import tokens
 from selector.ui.fonts import Fonts
@@ -24,7 +24,7 @@ class Theme(QObject):
         self.preference = "system"
         self.fonts = Fonts()
         self.reduced_motion = False
-        self._follows = False
+        self._follows = self._dressed = False
 
     def apply(self, preference: str = "system", text_scale: float = 1.0) -> None:
         """Dresses the application; `preference` is system, light or dark, `text_scale` 1.0 to 2.0."""
@@ -46,7 +46,9 @@ class Theme(QObject):
         if not isinstance(app, QApplication):
             return
         self.scheme = self._wanted()
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if not self._dressed:
+            self._dressed = True
+            app.setStyle("Fusion")
         app.setPalette(palette_of(self.scheme))
         app.setFont(self.fonts.of(tokens.BODY))
         app.setStyleSheet(style_sheet(self.scheme))

@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks once about what is not saved, then ends all work."""
         workspace = self.session.workspace
-        if workspace is not None and workspace.is_edited and workspace.undo_label is not None and not self._may_close():
+        if workspace is not None and workspace.is_edited and workspace.undo_label is not None and not self.may_close():
             event.ignore()
             return
         self.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
@@ -296,7 +296,8 @@ class MainWindow(QMainWindow):
         self.windows.forget(self)
         super().closeEvent(event)
 
-    def _may_close(self) -> bool:
+    def may_close(self) -> bool:
+        """Asks whether the changes are saved, dropped, or kept open."""
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(
             self, _("Close"), _("Save the changes to {name}?").format(name=self.session.scenario.name),

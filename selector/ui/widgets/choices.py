@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from selector.ui import tokens
-from selector.ui.icons import paint_icon
+from selector.ui.icons import icon, paint_icon
 from selector.ui.theme import theme
 from selector.ui.widgets.number_field import WheelGuard
 
@@ -54,6 +54,24 @@ class ComboBox(QComboBox):
         left = tokens.XXS if mirrored else self.width() - side - tokens.XXS
         box = QRectF(left, (self.height() - side) / 2, side, side)
         paint_icon(QPainter(self), "down", box, theme().colour("muted" if self.isEnabled() else "disabled"))
+
+
+class FoldButton(QToolButton):
+    """A chevron that opens and closes what belongs to it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self.toggled.connect(self._dress)
+        theme().changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        closed = "left" if mirrored else "right"
+        self.setIcon(icon("down" if self.isChecked() else closed, theme().colour("muted")))
 
 
 class Segmented(QWidget):

@@ -2,19 +2,17 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QToolButton
+from PySide6.QtWidgets import QGridLayout
 
 from selector.app.edits.priorities import set_weight
 from selector.domain.criteria import Criterion
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
 from selector.report import labels
-from selector.ui.icons import icon
 from selector.ui.pages.priorities.leaf_row import LeafRow
 from selector.ui.pages.priorities.words import function_words, range_words
 from selector.ui.session import Session
-from selector.ui.theme import theme
+from selector.ui.widgets.choices import FoldButton
 from selector.ui.widgets.labels import Elided, Label
 from selector.ui.widgets.number_field import NumberField
 from selector.ui.widgets.sliders import Slider
@@ -29,10 +27,7 @@ class CriterionRow:
     def __init__(self, session: Session, criterion: Criterion) -> None:
         self._session, self.id = session, criterion.id
         name = render(labels.criterion(criterion.id))
-        self.open = QToolButton()
-        self.open.setCheckable(True)
-        self.open.setToolTip(_("Show the measures of {name}").format(name=name))
-        self.open.setAccessibleName(self.open.toolTip())
+        self.open = FoldButton(_("Show the measures of {name}").format(name=name))
         self.open.toggled.connect(self._unfold)
         self.name = Label(name, bold=True)
         self.slider = Slider(_("Weight of {name}").format(name=name), 0, 100 * TENTHS)
@@ -47,13 +42,6 @@ class CriterionRow:
         self.spark = Spark()
         self.leaves = [LeafRow(session, criterion.id, leaf) for leaf in criterion.leaves]
         self._has_one = len(criterion.leaves) == 1
-        theme().changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        mirrored = self.open.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        closed = "left" if mirrored else "right"
-        self.open.setIcon(icon("down" if self.open.isChecked() else closed, theme().colour("muted")))
 
     def place(self, grid: QGridLayout, row: int) -> int:
         """Puts the controls into the grid from `row` on; gives the next free row."""
@@ -71,7 +59,6 @@ class CriterionRow:
         for leaf in self.leaves:
             for widget in leaf.widgets():
                 widget.setVisible(on)
-        self._dress()
 
     def show_criterion(self, criterion: Criterion, share: Decimal) -> None:
         """Fills the row and its leaves; `share` is the criterion's part of the whole in percent."""

@@ -1,0 +1,71 @@
+"""Windows for tests: their settings live in a folder of the test, and every test leaves no window and no thread."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from selector.app.first_look import FirstLook
+from selector.i18n import catalog
+from selector.ui.app import Windows, speak
+from selector.ui.theme import theme
+from selector.ui.window import MainWindow
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+PATIENCE = 20_000
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+
+
+@pytest.fixture
+def language() -> str:
+    """The language of the window; a test that wants another one parametrises it."""
+    return "en"
+
+
+@pytest.fixture
+def windows(qapp: QApplication, language: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Windows]:
+    monkeypatch.setattr(MainWindow, "may_close", lambda _window: True)
+    speak(language, qapp)
+    theme().reduced_motion = True
+    theme().apply("light", 1.0)
+    opened = Windows(FirstLook())
+    yield opened
+    for window in tuple(opened.open):
+        pool = window.session.runner
+        window.close()
+        assert pool.is_idle
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    catalog.install("en")
+    speak("en", qapp)
+
+
+@pytest.fixture
+def start(windows: Windows, qtbot: QtBot) -> MainWindow:
+    """A window on the start page."""
+    window = windows.open_window()
+    qtbot.waitUntil(lambda: window.stack.name == "start", timeout=PATIENCE)
+    return window
+
+
+@pytest.fixture
+def scenario_file(tmp_path: Path) -> Path:
+    """A copy of the Finnish example."""
+    return Path(copy(EXAMPLES / "finnish-web-shop.pspscenario", tmp_path / "shop.pspscenario"))
+
+
+@pytest.fixture
+def window(windows: Windows, qtbot: QtBot, scenario_file: Path) -> MainWindow:
+    """A window on an open, evaluated scenario."""
+    made = windows.open_window(scenario_file)
+    made.resize(1366, 768)
+    qtbot.waitUntil(lambda: made.session.evaluation is not None, timeout=PATIENCE)
+    return made

@@ -1,0 +1,66 @@
+"""What a person does with a window, and what a person sees in it."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenuBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from selector.ui.window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+PATIENCE = 20_000
+
+
+class Person:
+    """Clicks and types on what is visible, and waits for the result as a person would."""
+
+    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
+        self.bot, self.window = qtbot, window
+
+    def click(self, widget: QWidget) -> None:
+        assert widget.isVisible(), "nobody can click what is not seen"
+        assert widget.isEnabled()
+        self.bot.mouseClick(widget, LEFT)
+
+    def go(self, page: str) -> None:
+        self.click(self.window.rail.buttons[page])
+        assert self.window.stack.name == page
+
+    def type_number(self, field: QLineEdit, typed: str) -> None:
+        assert field.isVisible()
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        field.selectAll()
+        self.bot.keyClicks(field, typed)
+        self.bot.keyClick(field, Qt.Key.Key_Return)
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.bot.waitUntil(condition, timeout=PATIENCE)
+
+    def wait_fresh(self) -> None:
+        """Until the ranking belongs to the scenario as it is now."""
+        self.wait(lambda: self.window.session.workspace is not None and self.window.session.workspace.is_fresh)
+
+    def order(self) -> list[tuple[str, str]]:
+        evaluation = self.window.session.evaluation
+        assert evaluation is not None
+        return [offer.key for offer in evaluation.ranked]
+
+    def costs(self) -> dict[tuple[str, str], int]:
+        evaluation = self.window.session.evaluation
+        assert evaluation is not None
+        return {offer.key: offer.cost_year.likely_minor for offer in evaluation.ranked}
+
+
+def visible(root: QWidget) -> Iterator[QWidget]:
+    """Every widget that is seen; what Qt makes for itself is left out."""
+    for widget in root.findChildren(QWidget):
+        if widget.isVisible() and not widget.objectName().startswith("qt_") and not isinstance(widget, QMenuBar):
+            yield widget
+
+
+def reads(widget: QWidget) -> str:
+    """The words on a label or button, without mnemonics."""
+    if isinstance(widget, QLabel | QAbstractButton):
+        return widget.text().replace("&", "")
+    return ""

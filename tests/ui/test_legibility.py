@@ -1,0 +1,128 @@
+"""Nothing is cut, whatever the language, its direction or the size of text; every control has a name."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from selector.ui.frame.rail import RailButton
+from selector.ui.frame.strip_row import StripRow
+from selector.ui.pages.start import PresetCard
+from selector.ui.theme import theme
+from selector.ui.widgets.labels import Elided
+from selector.ui.window import MainWindow
+from tests.ui.person import reads, visible
+
+PAGES = ("business", "priorities", "results", "costs")
+SLACK = 1
+"""A pixel of rounding between the width of letters and that of the word."""
+SELF_FITTING = (Elided, StripRow, RailButton, PresetCard)
+"""What shortens its words itself and tells them whole on hover."""
+
+
+def cut(root: QWidget) -> list[str]:
+    """Words that have less room than they need."""
+    found = []
+    for widget in visible(root):
+        words = reads(widget)
+        if not words or isinstance(widget, SELF_FITTING) or (isinstance(widget, QLabel) and widget.wordWrap()):
+            continue
+        longest = max(widget.fontMetrics().horizontalAdvance(line) for line in words.split("\n"))
+        if longest > widget.width() + SLACK:
+            found.append(f"{type(widget).__name__} {words!r}: {longest} > {widget.width()}")
+    return found + wider_than_seen(root)
+
+
+def wider_than_seen(root: QWidget) -> list[str]:
+    """Forms that run out of the view sideways."""
+    areas = [widget for widget in visible(root) if isinstance(widget, QScrollArea)]
+    return [
+        f"{area.widget().minimumSizeHint().width()} in a view of {area.viewport().width()}"
+        for area in areas
+        if area.widget().minimumSizeHint().width() > area.viewport().width()
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "el", "tr", "fa", "qps", "qps_rtl"])
+@pytest.mark.parametrize("page", PAGES)
+def test_no_word_is_cut(window: MainWindow, qtbot: QtBot, page: str, language: str) -> None:
+    window.show_page(page)
+    qtbot.wait(50)
+    assert cut(window) == []
+
+
+@pytest.mark.parametrize("language", ["qps"])
+def test_the_start_page_has_room_for_long_words(start: MainWindow, qtbot: QtBot) -> None:
+    start.resize(1366, 768)
+    qtbot.wait(50)
+    assert cut(start) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_text_at_twice_the_size_is_not_cut(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    theme().apply("light", 2.0)
+    window.resize(1920, 1080)
+    window.show_page(page)
+    qtbot.wait(80)
+    assert cut(window) == []
+
+
+@pytest.mark.parametrize("language", ["fa", "qps_rtl"])
+def test_a_mirrored_language_mirrors_the_window(window: MainWindow) -> None:
+    assert QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert window.rail.mapTo(window, window.rail.rect().topLeft()).x() > window.width() / 2
+    assert window.strip.mapTo(window, window.strip.rect().topLeft()).x() < window.width() / 2
+
+
+@pytest.mark.parametrize("page", [*PAGES, "start"])
+def test_every_control_has_a_name(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    window.show_page(page)
+    qtbot.wait(30)
+    nameless = [
+        f"{type(widget).__name__} in {type(widget.parent()).__name__}"
+        for widget in visible(window)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and isinstance(widget, QAbstractButton | QAbstractItemView | QLineEdit | QCheckBox)
+        and not isinstance(widget, QScrollBar | QTabBar)
+        and not (widget.accessibleName() or reads(widget))
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_and_graphics_contrast_with_what_is_behind_them(scheme: str) -> None:
+    theme().apply(scheme, 1.0)
+    behind = ("window", "surface", "rail")
+    for ink in ("text", "muted", "accent", "good", "bad", "unsure"):
+        for back in behind:
+            assert contrast(ink, back) >= 4.5, f"{ink} on {back}"
+    assert contrast("on_accent", "accent") >= 4.5
+    assert contrast("text", "accent_soft") >= 4.5
+    assert contrast("accent", "accent_soft") >= 4.5
+    for ink in ("strong_border", "focus"):
+        assert contrast(ink, "surface") >= 3
+        assert contrast(ink, "window") >= 2.7
+
+
+def contrast(ink: str, back: str) -> float:
+    """Contrast of two colours by the Web Content Accessibility Guidelines 2.1, 1.4.3."""
+    light, dark = sorted((luminance(ink), luminance(back)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(name: str) -> float:
+    colour = theme().colour(name)
+    parts = [colour.redF(), colour.greenF(), colour.blueF()]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
