@@ -1,0 +1,23 @@
+"""Edits of what is priced: imported payments in place of the estimate, and the estimate again."""
+
+from selector.app.edits.edit import Edit
+from selector.domain.imported import ImportedPayments
+from selector.domain.scenario import Scenario
+from selector.domain.text import text
+
+PATH = "payments."
+
+
+def use_payments(record: ImportedPayments) -> Edit:
+    """Prices every offer on imported payments; what was confirmed about earlier ones counts no more."""
+
+    def change(scenario: Scenario) -> Scenario:
+        kept = frozenset(path for path in scenario.confirmed if not path.startswith(PATH))
+        return scenario.model_copy(update={"payments": record, "confirmed": kept})
+
+    return Edit(text("use imported payments"), change)
+
+
+def back_to_estimates() -> Edit:
+    """Prices every offer on the estimated payments again."""
+    return Edit(text("go back to estimated payments"), lambda scenario: scenario.model_copy(update={"payments": None}))

@@ -1,0 +1,72 @@
+"""A running import watched from outside: how far the database is, a way to stop it, its failures as clear errors."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selector.domain.text import text as _t
+from selector.files.importing.limits import refuse
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LOOK_EVERY = 0.1
+_WHOLE = 100
+
+
+class StoppedError(Exception):
+    """The import was stopped because nobody wants it any more."""
+
+
+@contextmanager
+def watched(
+    connection: "DuckDBPyConnection", path: Path, report: Callable[[float], None], unwanted: Callable[[], bool]
+) -> Iterator[None]:
+    """Runs the body while another thread tells how far its query is (0 to 1) and stops it when it is `unwanted`.
+
+    Args:
+        connection: what the body works on.
+        path: the file that errors name.
+        report: called now and then, on the other thread.
+        unwanted: asked on the other thread.
+
+    Raises:
+        StoppedError: the import was unwanted.
+        UserError: memory or disk did not suffice, or the database failed.
+    """
+    import duckdb
+
+    connection.execute("SET enable_progress_bar = true")
+    connection.execute("SET enable_progress_bar_print = false")
+    over = threading.Event()
+    watch = threading.Thread(target=_watch, args=(connection, report, unwanted, over), daemon=True)
+    watch.start()
+    try:
+        yield
+    except (MemoryError, duckdb.Error) as error:
+        if unwanted():
+            raise StoppedError from None
+        reason = str(error).partition("\n")[0][:200]
+        hint = _t("free some memory and disk space, or split the file")
+        wrong = _t("the file could not be worked through: {reason}", reason=reason)
+        raise refuse("import.engine", wrong, path, hint) from error
+    finally:
+        over.set()
+        watch.join()
+
+
+def _watch(
+    connection: "DuckDBPyConnection",
+    report: Callable[[float], None],
+    unwanted: Callable[[], bool],
+    over: threading.Event,
+) -> None:
+    while not over.wait(LOOK_EVERY):
+        if unwanted():
+            connection.interrupt()
+            continue
+        percent = connection.query_progress()
+        if percent > 0:
+            report(min(1.0, percent / _WHOLE))
