@@ -98,7 +98,7 @@ def test_one_currency_is_chosen(tmp_path: Path) -> None:
         ("amount,currency,method\n1,EUR,Visa Card!\n", ":2: method", "is no word of the vocabulary"),
         ("amount,currency,conversion\n1,EUR,maybe\n", ":2: conversion", "is not known here"),
         ("amount,currency\n1,EUR,3\n", ":2", "has 3 fields where the header has 2"),
-        ('amount,currency\n"1,EUR\n', "", "is no CSV"),
+        ('amount,currency\n"1,EUR\n', ":2", "is no CSV"),
         (b"amount,currency\n1,\xff\n", "", "is not UTF-8"),
     ],
 )  # fmt: skip
