@@ -68,6 +68,12 @@ def test_a_large_file_is_read_by_another_way_with_the_same_figures(name: str) ->
     check(run(EXPORTS / name, large=True), OWN[name])
 
 
+@pytest.mark.parametrize("name", OWN)
+def test_no_name_mail_or_number_of_a_person_is_kept(name: str) -> None:
+    kept = repr(run(EXPORTS / name))
+    assert not [mark for mark in ("Person ", "@example.com", "Address removed", "XXXX-") if mark in kept]
+
+
 def rows_of(name: str, delimiter: str = ",", skip: int = 0) -> list[dict[str, str]]:
     with (EXPORTS / name).open(encoding="utf-8-sig", newline="") as file:
         lines = list(file)[skip:]

@@ -1,4 +1,4 @@
-"""Whatever is dropped on the importer, it answers with an outcome that accounts for every row or with one clear fault."""
+"""Whatever is dropped on the importer: it accounts for every row of the file, or refuses it with one clear fault."""
 
 import csv
 import io
@@ -35,11 +35,13 @@ def answers(folder: Path, content: bytes, name: str = "fuzz.csv", *, large: bool
     try:
         found = run(path, large=large)
     except UserError as error:
-        assert error.problem.text.english()
-        assert error.problem.hint is not None
-        return None
-    assert found.accounted()
-    return found
+        problem = error.problem
+    else:
+        assert found.accounted()
+        return found
+    assert problem.text.english()
+    assert problem.hint is not None
+    return None
 
 
 @FUZZ
@@ -70,7 +72,7 @@ def test_damaged_workbooks(folder: Path, place: int, piece: bytes) -> None:
 
 
 CELLS = st.one_of(
-    st.sampled_from(["", "0", "-1", "1,5", "1.234,56", "=1+1", '=CMD("x")', "#REF!", "2024-02-30", "1e99", "NaN", "\x00"]),
+    st.sampled_from(["", "0", "-1", "1,5", "1.234,56", "=1+1", '=CMD("x")', "#REF!", "2024-02-30", "1e99", "\x00"]),
     st.text(max_size=12),
     st.decimals(allow_nan=False, allow_infinity=False, places=3).map(str),
 )

@@ -1,0 +1,95 @@
+"""`import`: statuses, one object of JSON, tables written whole, faults in one line."""
+
+import csv
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from selector.cli import run
+
+EXPORTS = Path(__file__).resolve().parents[2] / "data" / "exports"
+MOBILEPAY = str(EXPORTS / "mobilepay-transfers-2021.csv")
+COLUMNS = (
+    "date,amount,currency,kind,method,brand,funding,card_class,channel,region,conversion,country,count,fee,fee_currency"
+)
+
+
+def test_payments_are_imported_and_the_table_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "payments.csv"
+    assert run.main(["import", MOBILEPAY, "--out", str(out)]) == 0
+    assert "125.00 DKK" in capsys.readouterr().out
+    lines = out.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == COLUMNS
+    assert "2021-08-25,25.00,DKK,payment,mobilepay,,,,,,,,2,0.75,DKK" in lines
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_parquet_holds_the_same_as_csv(tmp_path: Path) -> None:
+    import duckdb
+
+    names = [tmp_path / "payments.parquet", tmp_path / "payments.csv"]
+    for name in names:
+        assert run.main(["import", MOBILEPAY, str(EXPORTS / "twint-transactions-2023.csv"), "--out", str(name)]) == 0
+    with names[1].open(encoding="utf-8") as file:
+        written = [
+            (row["kind"], row["currency"], int(row["count"]), Decimal(row["amount"])) for row in csv.DictReader(file)
+        ]
+    table = duckdb.read_parquet(str(names[0]))
+    assert sorted(table.select("kind, currency, count, amount").fetchall()) == sorted(written)
+    types = dict(zip(table.columns, map(str, table.types), strict=True))
+    assert (types["amount"], types["date"], types["count"]) == ("DECIMAL(18,6)", "DATE", "BIGINT")
+
+
+def test_json_is_one_object_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["import", MOBILEPAY, "--as", "auto", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["files"]
+    assert {"file", "layout", "rows", "imported", "fees", "left_out", "problems"} <= told.keys()
+
+
+def test_a_file_without_payments_says_so_and_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "payments.csv"
+    name = str(EXPORTS / "clearhaus-settlements-2021.csv")
+    assert run.main(["import", name, "--out", str(out)]) == 1
+    assert "no payments" in capsys.readouterr().out
+    assert not out.exists()
+
+
+def test_the_currency_that_a_file_lacks_is_asked_for_and_taken(capsys: pytest.CaptureFixture[str]) -> None:
+    name = str(EXPORTS / "sumup-transactions-fr-2025-12.csv")
+    assert run.main(["import", name]) == 0
+    assert "--currency" in capsys.readouterr().out
+    assert run.main(["import", name, "--currency", "eur", "--json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["files"]
+    assert set(told["imported"]["payment"]) == {"EUR"}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["nowhere.csv"], "nowhere.csv: there is no such file"),
+        ([MOBILEPAY, "--as", "stripy"], "stripy is no known layout"),
+        ([MOBILEPAY, "--as", "coinify"], "no known layout of an export fits"),
+        ([MOBILEPAY, "--currency", "EURO"], "--currency: EURO is no ISO 4217"),
+        ([MOBILEPAY, "--out", "payments.xls"], "Parquet or CSV"),
+        ([MOBILEPAY, "--out", "/nowhere/payments.csv"], "cannot be written"),
+        ([MOBILEPAY, "--map", "nowhere.toml"], "mapping file cannot be read"),
+        ([MOBILEPAY, "--dates", "someday"], "day-first"),
+        ([], "argument"),
+    ],
+)
+def test_faults_are_one_line(words: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["import", *words]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("error: ")
+    assert said.err.count("\n") == 1
+    assert told.lower() in said.err.lower()
+
+
+def test_an_existing_table_survives_a_fault(tmp_path: Path) -> None:
+    out = tmp_path / "payments.csv"
+    out.write_text("mine", encoding="utf-8")
+    assert run.main(["import", MOBILEPAY, "nowhere.csv", "--out", str(out)]) == 2
+    assert out.read_text(encoding="utf-8") == "mine"
