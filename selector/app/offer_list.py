@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import Literal
 
 from selector.app.catalogue import Catalogue
+from selector.app.quotes.keeping import is_own_quote
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text, text
@@ -61,6 +62,13 @@ class ListedOffer:
     def can_compete(self) -> bool:
         """False for what is not sold in the merchant's country."""
         return self.state is not State.ELSEWHERE
+
+    @property
+    def is_own(self) -> bool:
+        """True for a quote of the user's own, and for offers of a provider that only the user has."""
+        if self.priced.origin != "user":
+            return False
+        return is_own_quote(self.offer) or not any(is_own_quote(offer) for offer in self.profile.offers)
 
     @property
     def has_price(self) -> bool:

@@ -28,10 +28,10 @@ QLabel[role="muted"] {{ color: {muted}; }}
 QLabel[role="bad"] {{ color: {bad}; }}
 QLabel[role="good"] {{ color: {good}; }}
 QLabel[role="unsure"] {{ color: {unsure}; }}
-QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
+QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {{
     background: {field}; color: {text}; border: 1px solid {strong_border}; border-radius: 4px; padding: 3px 7px;
     selection-background-color: {accent}; selection-color: {on_accent}; min-height: 20px; }}
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 2px 6px; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 2px 6px; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {bad}; padding: 2px 6px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {disabled}; border-color: {border}; background: {window}; }}
 QLineEdit#search {{ background: {surface}; border: 1px solid {border}; }}

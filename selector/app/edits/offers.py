@@ -26,3 +26,19 @@ def set_all_competing(refs: Iterable[OfferRef], *, competes: bool, profiles: Ite
 
     label = text("compare offers") if competes else text("leave offers out")
     return Edit(label, change)
+
+
+def drop_offer(ref: OfferRef) -> Edit:
+    """Takes a quote out of its provider's profile, and the profile with its last offer."""
+
+    def without(priced: PricedProfile) -> PricedProfile:
+        if priced.profile.id != ref.platform:
+            return priced
+        offers = tuple(offer for offer in priced.profile.offers if offer.id != ref.offer)
+        return priced.model_copy(update={"profile": priced.profile.model_copy(update={"offers": offers})})
+
+    def change(scenario: Scenario) -> Scenario:
+        profiles = tuple(priced for priced in map(without, scenario.profiles) if priced.profile.offers)
+        return scenario.model_copy(update={"profiles": profiles})
+
+    return Edit(text("delete a quote"), change)

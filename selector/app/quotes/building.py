@@ -23,6 +23,8 @@ from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event, Role
 
 SOURCE = "quote"
+_FEE = 3
+"""Where the place of a fee stands in the path of a finding: offers, place, fees, place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +199,14 @@ def _linted(made: Built, draft: QuoteDraft) -> Iterator[Remark]:
     """What the lint says of the quote's own offer, beside the rows it is about."""
     if made.profile is None:
         return
-    place = next(n for n, offer in enumerate(made.profile.offers) if offer.id == made.offer_id)
-    row_of = _rows(made.profile.offers[place], draft)
-    for finding in lint_tariffs(made.profile):
-        if finding.path[:2] != ("offers", place) or finding.severity is Severity.NOTE:
-            continue
-        row = row_of(finding.path[3]) if len(finding.path) > 3 and finding.path[2] == "fees" else None  # noqa: PLR2004 - offers, place, fees, number
-        yield Remark(f"fees.{row}" if row is not None else "", finding.severity, finding.text, finding.hint)
-    if not any(fee.on is Event.PAYMENT and fee.role is Role.BASE for fee in made.profile.offers[place].fees):
+    offer = next(known for known in made.profile.offers if known.id == made.offer_id)
+    row_of = _rows(offer, draft)
+    for finding in lint_tariffs(made.profile.model_copy(update={"offers": (offer,)})):
+        if finding.severity is not Severity.NOTE:
+            in_fee = len(finding.path) > _FEE and finding.path[_FEE - 1] == "fees"
+            row = row_of(finding.path[_FEE]) if in_fee else None
+            yield Remark(f"fees.{row}" if row is not None else "", finding.severity, finding.text, finding.hint)
+    if not any(fee.on is Event.PAYMENT and fee.role is Role.BASE for fee in offer.fees):
         hint = text("add a fee that is charged on each payment")
         yield Remark("", Severity.ERROR, text("no payment has a price"), hint)
 

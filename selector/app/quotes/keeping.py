@@ -46,9 +46,14 @@ def taken_ids(scenario: Scenario, catalogue_ids: Iterable[str], folder: Path | N
     return frozenset({*offers, *platforms, *catalogue_ids, *(quote.id for quote, _told in kept_quotes(folder))})
 
 
+def is_own_quote(offer: Offer) -> bool:
+    """True where an offer is a quote that its user noted."""
+    return offer.source.startswith(_FINDS)
+
+
 def draft_of_offer(priced: PricedProfile, offer: Offer, country: str, folder: Path | None = None) -> QuoteDraft | None:
     """The user's own quote behind an offer, to be changed; None where it is no quote of this user."""
-    if not offer.source.startswith(_FINDS):
+    if not is_own_quote(offer):
         return None
     for quote, told in kept_quotes(folder):
         platform, _, base_id = quote.based_on.partition("/")

@@ -26,7 +26,7 @@ class OfferFilter:
             return False
         if MEETS in self.kinds and listed.state is not State.RANKED:
             return False
-        if OWN in self.kinds and listed.priced.origin != "user":
+        if OWN in self.kinds and not listed.is_own:
             return False
         found = haystack(listed)
         return all(word in found for word in self.search.casefold().split())

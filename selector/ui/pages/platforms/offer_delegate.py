@@ -5,19 +5,20 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from selector.app.offer_list import ListedOffer, State
+from selector.i18n import numbers
 from selector.ui import tokens
 from selector.ui.pages.platforms.offer_model import OFFER, OfferModel, strength
 from selector.ui.theme import theme
+from selector.ui.widgets.tick import paint_tick, tick_size
 
 Index = QModelIndex | QPersistentModelIndex
 _SIGNS = {State.EXCLUDED: "✕ ", State.NEEDS_QUOTE: "? ", State.REFERENCE: "≈ "}
@@ -34,7 +35,7 @@ class OfferDelegate(QStyledItemDelegate):
 
     def box(self, option: QStyleOptionViewItem) -> QRect:
         """Where the check box of a row is."""
-        side = theme().fonts.px(tokens.M)
+        side = tick_size()
         row = option.rect
         box = QRect(row.left() + tokens.XS, row.center().y() - side // 2, side, side)
         return QStyle.visualRect(option.direction, row, box)
@@ -46,8 +47,8 @@ class OfferDelegate(QStyledItemDelegate):
             return
         painter.save()
         self._paint_back(painter, option)
-        self._paint_box(painter, option, listed)
         row, box = option.rect, self.box(option)
+        paint_tick(painter, QRectF(box), checked=listed.competes, enabled=listed.can_compete)
         lead = abs(box.width()) + 2 * tokens.XS + tokens.XXS
         words = QStyle.visualRect(option.direction, row, row.adjusted(lead, tokens.XXS, -tokens.XS, -tokens.XXS))
         self._paint_names(painter, words, option.direction, listed)
@@ -65,31 +66,13 @@ class OfferDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme().colour("focus"), 1))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
-    def _paint_box(self, painter: QPainter, option: QStyleOptionViewItem, listed: ListedOffer) -> None:
-        box = QRectF(self.box(option)).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().colour(self._box_edge(listed)), 1.2))
-        painter.setBrush(theme().colour("accent" if listed.competes else "field"))
-        painter.drawRoundedRect(box, tokens.RADIUS / 2, tokens.RADIUS / 2)
-        if listed.competes:
-            painter.setPen(QPen(theme().colour("on_accent"), 1.8))
-            points = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.3))
-            tick = [QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in points]
-            painter.drawPolyline(QPolygonF(tick))
-
-    @staticmethod
-    def _box_edge(listed: ListedOffer) -> str:
-        if listed.competes:
-            return "accent"
-        return "strong_border" if listed.can_compete else "border"
-
     def _paint_names(self, painter: QPainter, words: QRect, direction: Qt.LayoutDirection, listed: ListedOffer) -> None:
         side = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop
         room = QRect(words)
         if listed.ranked is not None:
             painter.setFont(theme().fonts.of(tokens.SMALL, bold=True))
             painter.setPen(theme().colour("muted"))
-            rank = f"#{listed.ranked.rank}"
+            rank = f"#{numbers.number(listed.ranked.rank)}"
             other = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignRight) | Qt.AlignmentFlag.AlignTop
             painter.drawText(words, other, rank)
             room = self._without_start(room, direction, 0, painter.fontMetrics().horizontalAdvance(rank) + tokens.XS)

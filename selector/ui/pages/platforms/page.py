@@ -1,22 +1,32 @@
-"""The page of the platforms: find offers, read one with its sources, compare several, choose who competes."""
+"""The page of the platforms: find offers, read one, compare several, choose who competes, add quotes."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from selector.app.edits.offers import set_all_competing
+from selector.app.catalogue import Catalogue
+from selector.app.edits.comparison import put_profile
+from selector.app.edits.offers import drop_offer, set_all_competing
+from selector.app.loading import load
 from selector.app.offer_list import ListedOffer, offers_of
+from selector.app.quotes.building import Built
+from selector.app.quotes.keeping import draft_of_offer, forget, keep
+from selector.domain.problems import Problem, Severity, UserError
 from selector.domain.scenario import OfferRef
+from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.pages.page import Page
 from selector.ui.pages.platforms.browser import Browser
 from selector.ui.pages.platforms.comparison import ComparisonView
 from selector.ui.pages.platforms.profile import ProfileView
+from selector.ui.pages.platforms.quote_editor import QuoteEditor
 from selector.ui.session import Session
 from selector.ui.widgets.labels import wrapped
 
+_BEST = 3
+
 
 class PlatformsPage(Page):
-    """The list on the leading side; one profile, or several side by side, on the other."""
+    """The list on the leading side; one profile, or several side by side, on the other; over both the quote editor."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -25,19 +35,33 @@ class PlatformsPage(Page):
             _("Tick who competes. Select one offer to read it, two or more (Ctrl or Shift) to compare them."),
         )
         self._offers: dict[str, ListedOffer] = {}
+        self.best_button = self.add_action(_("Compare the best three"), "")
+        self.best_button.clicked.connect(self._compare_best)
+        self.quote_button = self.add_action(_("Add a quote…"))
+        self.quote_button.clicked.connect(self._add_quote)
         self.browser = Browser()
         self.browser.chosen.connect(self._show_chosen)
         self.browser.compete_asked.connect(self._compete)
         self.profile, self.comparison = ProfileView(), ComparisonView()
+        self.profile.change_asked.connect(self._change_quote)
+        self.profile.delete_asked.connect(self._delete_quote)
         self._nothing = wrapped(_("Select an offer on the left to read what it costs and what is known about it."))
         self.stack = QStackedWidget()
         for widget in (self._nothing, self.profile, self.comparison):
             self.stack.addWidget(widget)
-        body = QHBoxLayout()
+        self._main = QWidget()
+        body = QHBoxLayout(self._main)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(tokens.M)
         body.addWidget(self.browser, 1)
         body.addWidget(self.stack, 3)
-        self.outer.addLayout(body, 1)
+        self.editor = QuoteEditor(session)
+        self.editor.saved.connect(self._keep_quote)
+        self.editor.left.connect(self._leave_editor)
+        self.whole = QStackedWidget()
+        self.whole.addWidget(self._main)
+        self.whole.addWidget(self.editor)
+        self.outer.addWidget(self.whole, 1)
         session.offer_picked.connect(self._picked)
 
     def refresh_scenario(self) -> None:
@@ -56,11 +80,19 @@ class PlatformsPage(Page):
         if not self.browser.list.keys:
             self._choose_first()
         self._show_chosen(self.browser.list.keys)
+        self.best_button.setEnabled(len(self._best()) > 1)
+
+    def _best(self) -> list[str]:
+        ranked = self.session.evaluation.ranked if self.session.evaluation else ()
+        return ["/".join(offer.key) for offer in ranked[:_BEST]]
+
+    def _compare_best(self) -> None:
+        self.browser.list.select(self._best())
+        self._show_chosen(self._best())
 
     def _choose_first(self) -> None:
         """Something to read from the start: what is picked elsewhere, or the best."""
-        best = [offer.key for offer in self._offers.values() if offer.ranked and offer.ranked.rank == 1]
-        for key in (self.session.offer, *best):
+        for key in (self.session.offer, *self._best()):
             if key in self._offers:
                 self.browser.list.select([key])
                 return
@@ -74,8 +106,7 @@ class PlatformsPage(Page):
         chosen = [self._offers[key] for key in keys if key in self._offers]
         if not chosen:
             self.stack.setCurrentWidget(self._nothing)
-            return
-        if len(chosen) == 1:
+        elif len(chosen) == 1:
             self.profile.show_offer(chosen[0], self.session.scenario)
             self.stack.setCurrentWidget(self.profile)
         else:
@@ -87,3 +118,76 @@ class PlatformsPage(Page):
         refs = [OfferRef(platform=one.profile.id, offer=one.offer.id) for one in offers]
         profiles = {one.profile.id: one.priced for one in offers}
         self.session.apply(set_all_competing(refs, competes=competes, profiles=profiles.values()))
+
+    def _selected(self) -> ListedOffer | None:
+        keys = self.browser.list.keys
+        return self._offers.get(keys[0]) if keys else None
+
+    def _open_editor(self) -> None:
+        for button in (self.quote_button, self.best_button):
+            button.hide()
+        self.whole.setCurrentWidget(self.editor)
+
+    def _leave_editor(self) -> None:
+        for button in (self.quote_button, self.best_button):
+            button.show()
+        self.quote_button.setText(_("Go on with your quote…") if self.editor.is_open else _("Add a quote…"))
+        self.whole.setCurrentWidget(self._main)
+        self.quote_button.setFocus()
+
+    def _add_quote(self) -> None:
+        if not self.editor.is_open:
+            home = self.session.scenario.merchant.country
+            self.editor.offer([one for one in self._offers.values() if home in one.offer.market])
+            self.editor.begin(self._selected())
+        self._open_editor()
+
+    def _change_quote(self) -> None:
+        listed = self._selected()
+        if listed is None:
+            return
+        draft = draft_of_offer(listed.priced, listed.offer, self.session.scenario.merchant.country)
+        if draft is None:
+            told = text("this quote is not in your data folder: it came with the comparison")
+            hint = text("add a quote that starts from it")
+            self.session.tell(Problem("foreign_quote", told, Severity.NOTE, hint=hint))
+            return
+        self.editor.offer([listed])
+        self.editor.begin(listed, draft)
+        self._open_editor()
+
+    def _keep_quote(self, built: Built) -> None:
+        """Into the user's data folder, and into the comparison as one step."""
+        try:
+            made = keep(built)
+        except UserError as error:
+            self.session.tell(error.problem)
+            return
+        self.editor.discard()
+        self.session.apply(put_profile(made))
+        key = f"{made.profile.id}/{built.offer_id}"
+        self._show_offers()
+        self.browser.list.select([key])
+        self._show_chosen([key])
+        self._read_catalogue()
+
+    def _delete_quote(self) -> None:
+        """Out of the comparison, which undo takes back, and out of the user's data folder."""
+        listed = self._selected()
+        if listed is None:
+            return
+        try:
+            forget(listed.offer.id)
+        except UserError as error:
+            self.session.tell(error.problem)
+            return
+        self.session.apply(drop_offer(OfferRef(platform=listed.profile.id, offer=listed.offer.id)))
+        self._read_catalogue()
+
+    def _read_catalogue(self) -> None:
+        def show(found: Catalogue) -> None:
+            self.session.catalogue = found
+            if self.session.workspace is not None:
+                self._show_offers()
+
+        self.session.runner.run(load, show, self.session.tell)

@@ -1,8 +1,10 @@
 """One offer to read: who it is, what it costs in a phrase, and everything known about it, each with its source."""
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from selector.app.offer_list import ListedOffer, State
+from selector.app.quotes.keeping import is_own_quote
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.i18n import numbers
@@ -29,7 +31,10 @@ _SECTIONS = ("methods", "security", "support", "integration", "offers", "reviews
 
 
 class ProfileView(QWidget):
-    """Header and tabs."""
+    """Header and tabs. `change_asked` and `delete_asked` are about a quote of the user's own."""
+
+    change_asked = Signal()
+    delete_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +44,9 @@ class ProfileView(QWidget):
         self._standing = wrapped("", "")
         self._summary = wrapped()
         self._remarks = wrapped()
+        self.change_button, self.delete_button = QPushButton(_("Change quote…")), QPushButton(_("Delete quote"))
+        self.change_button.clicked.connect(self.change_asked)
+        self.delete_button.clicked.connect(self.delete_asked)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("What is known"))
@@ -57,6 +65,12 @@ class ProfileView(QWidget):
         column.setSpacing(tokens.XXS)
         for widget in (self._name, self._price, self._standing, self._summary):
             column.addWidget(widget)
+        own = QHBoxLayout()
+        own.setSpacing(tokens.XS)
+        own.addWidget(self.change_button)
+        own.addWidget(self.delete_button)
+        own.addStretch(1)
+        column.addLayout(own)
         column.addSpacing(tokens.XS)
         column.addWidget(self.tabs, 1)
         column.addWidget(self._remarks)
@@ -67,6 +81,8 @@ class ProfileView(QWidget):
 
     def show_offer(self, listed: ListedOffer, scenario: Scenario) -> None:
         """Shows another offer, or another state of it; the open tab stays open."""
+        for button in (self.change_button, self.delete_button):
+            button.setVisible(is_own_quote(listed.offer))
         self._shown, self._scenario = listed, scenario
         self._name.setText(f"{listed.profile.name} · {listed.offer.name}")
         self._price.setText(headline(listed.offer, _main_rule(listed)))
