@@ -1,0 +1,149 @@
+"""Columns chosen by hand: what each column of any table holds, made into a layout that is read and saved like any."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selector.domain.problems import Problem, UserError
+from selector.domain.text import Text
+from selector.domain.text import text as _t
+
+if TYPE_CHECKING:
+    from selector.files.importing.layout import Layout
+    from selector.files.importing.looking import SeenColumn, SeenTable
+    from selector.files.saved_mappings import SavedMappings
+
+NEEDED = ("date", "amount")
+ROLES: Mapping[str, Text] = {
+    "date": _t("Date"),
+    "amount": _t("Amount"),
+    "currency": _t("Currency"),
+    "fee": _t("Fee charged"),
+    "kind": _t("Kind of row"),
+    "method": _t("Method"),
+    "brand": _t("Card brand"),
+    "funding": _t("Debit or credit"),
+    "card_class": _t("Consumer or business card"),
+    "channel": _t("Channel"),
+    "country": _t("Shopper's country"),
+}
+"""What a column may hold; the first two are needed."""
+MEANINGS: Mapping[str, Text] = {
+    "payment": _t("Payment"),
+    "refund": _t("Refund"),
+    "dispute": _t("Dispute"),
+    "payout": _t("Payout"),
+    "cost": _t("Fee on a row of its own"),
+    "failed": _t("Failed: leave out"),
+    "transfer": _t("Other: leave out"),
+}
+"""What a word in the kind column may mean: a kind of event, or a reason to leave the row out."""
+_LEFT_OUT = ("failed", "transfer")
+_ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What the user chose: a column for each role, what the words of the kind column mean, and how signs are used."""
+
+    name: str
+    columns: "Mapping[str, SeenColumn]"
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    currency: str = ""
+    fee_is_negative: bool = False
+    amount_is_net: bool = False
+
+
+def look(path: Path) -> "SeenTable":
+    """The table in a file.
+
+    Raises:
+        UserError: where the file cannot be read, or no row could be headings.
+    """
+    from selector.files.importing.looking import look_at
+
+    return look_at(path)
+
+
+def mapping_of(chosen: Assignment) -> dict[str, Any]:
+    """The content of a mapping file.
+
+    Raises:
+        UserError: a needed column is missing, a column is refused, or the currency is unknown.
+    """
+    _check(chosen)
+    data: dict[str, Any] = {
+        "name": chosen.name,
+        "needs": list(chosen.columns),
+        "columns": {role: [column.heading] for role, column in chosen.columns.items()},
+    }
+    if "currency" not in chosen.columns and chosen.currency:
+        data["currency_value"] = chosen.currency
+    attributes = {name: [{"column": name, "words": name}] for name in _ATTRIBUTES if name in chosen.columns}
+    if "country" in attributes:
+        attributes["country"] = [{"column": "country"}]
+    return {**data, "attributes": attributes, "rules": _rules(chosen)}
+
+
+def _check(chosen: Assignment) -> None:
+    for role in NEEDED:
+        if role not in chosen.columns:
+            wrong = _t("no column is chosen for: {role}", role=ROLES[role])
+            raise UserError(Problem("import.map_incomplete", wrong, hint=_t("choose the column that holds it")))
+    for column in chosen.columns.values():
+        if column.refused is not None:
+            wrong = _t("the column {heading} {why}", heading=column.heading, why=column.refused)
+            raise UserError(Problem("import.card_numbers", wrong, hint=_t("choose another column")))
+
+
+def _rules(chosen: Assignment) -> list[dict[str, Any]]:
+    fee = {} if "fee" not in chosen.columns else {"fee": "-fee" if chosen.fee_is_negative else "fee"}
+    amount = "amount" if not (chosen.amount_is_net and fee) else f"amount {'-' if chosen.fee_is_negative else '+'} fee"
+    rules: list[dict[str, Any]] = []
+    for meaning in dict.fromkeys(chosen.meanings.values()):
+        words = [word for word, meant in chosen.meanings.items() if meant == meaning]
+        when = {"kind": words}
+        if meaning in _LEFT_OUT:
+            rules.append({"when": when, "skip": meaning})
+        elif meaning == "payment":
+            rules += _signed(when, amount, fee)
+        else:
+            rules.append({"when": when, "kind": meaning, "amount": amount, **fee})
+    return rules if chosen.meanings else _signed({}, amount, fee)
+
+
+def _signed(when: dict[str, Any], amount: str, fee: dict[str, str]) -> list[dict[str, Any]]:
+    """Payments; a negative amount is a refund."""
+    refund = {"when": {**when, "amount": "< 0"}, "kind": "refund", "amount": amount, **fee}
+    return [refund, {"when": when, "kind": "payment", "amount": amount, **fee} if when else
+            {"kind": "payment", "amount": amount, **fee}]  # fmt: skip
+
+
+def layout_of(data: Mapping[str, Any]) -> "Layout":
+    """The layout that a mapping describes.
+
+    Raises:
+        UserError: naming the key that is wrong.
+    """
+    from selector.files.importing.catalog import map_from
+
+    return map_from({**data, "id": "own"}, str(data.get("name", "")))
+
+
+def save(data: Mapping[str, Any]) -> Path:
+    """Keeps a mapping for next time in the user's data folder.
+
+    Raises:
+        UserError: it has no usable name, or the folder cannot be written.
+    """
+    from selector.files.saved_mappings import mappings_dir, save_mapping
+
+    return save_mapping(mappings_dir(), data)
+
+
+def saved() -> "SavedMappings":
+    """The mappings that were kept, and what was wrong with those that cannot be read."""
+    from selector.files.saved_mappings import load_mappings, mappings_dir
+
+    return load_mappings(mappings_dir())
