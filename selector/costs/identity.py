@@ -42,7 +42,7 @@ class SameRows:
 def _same_rows(one: PaymentTable, other: PaymentTable) -> bool:
     if one is other:
         return True
-    if (one.currency, one.count_scale) != (other.currency, other.count_scale):
+    if one.currency != other.currency:
         return False
     arrays = ((one.kind, other.kind), (one.amount_minor, other.amount_minor), (one.day, other.day))
     if not all(np.array_equal(a, b) for a, b in arrays) or not _same_originals(one, other):

@@ -34,6 +34,8 @@ class Ledger:
     """Entries by line, for one view (low, likely or high)."""
 
     entries: dict[Key, Entry] = field(default_factory=lambda: defaultdict(Entry))
+    minimums: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    """Monthly minimums by rule and month: their level, and the fees that count towards them."""
 
     def note(self, key: Key, count: int, base: int) -> None:
         """Adds to how much the line priced."""

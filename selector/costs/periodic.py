@@ -164,6 +164,7 @@ def charge_floors(
             weight = int(calendar.weight[month])
             twelfths = weight * MONTHS_IN_YEAR
             level = _month_amount(rule, totals[0][month], totals[1][month], weight, twelfths, view)
+            account.ledger.minimums[rule.index, month] = _rounded(level, account), reached[month]
             account.ledger.note(key_of(rule.index, rule.rule), weight, 0)
             account.ledger.post(key_of(rule.index, rule.rule), month, max(0, _rounded(level, account) - reached[month]))
 

@@ -127,7 +127,7 @@ def test_large_tables_are_priced_like_small_ones(monkeypatch: pytest.MonkeyPatch
         patched.setattr(kernel, "KEPT_ROWS", 0)
         patched.setattr(kernel, "BLOCK", data.draw(st.integers(1, 4)))
         patched.setattr(grouping, "RECOUNTABLE_ROWS", 0)
-        patched.setattr("selector.costs.pricing.RECOUNTABLE_ROWS", 0)
+        patched.setattr("selector.costs.binding.RECOUNTABLE_ROWS", 0)
         large = cost(offer, rows)
     assert replace(small, problems=()) == replace(large, problems=())
 

@@ -1,0 +1,121 @@
+"""Offers bound to payments: what depends on the rows of a table only is worked out once and kept for any counts."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from selector.costs.booking import book
+from selector.costs.events import Streams, authorizations_read, bind_all
+from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, group
+from selector.costs.identity import Same, SameRows
+from selector.costs.ledger import Ledger
+from selector.costs.payments import PaymentTable
+from selector.costs.payouts_apart import without_payouts
+from selector.costs.periodic import calendar_of, is_settled
+from selector.costs.remarks import Remarks, remarks_of
+from selector.costs.shares import Shares, shares_of
+from selector.costs.tariff import CompiledOffer
+from selector.domain.vocabulary import Event, RoundingPer
+
+
+def on_table(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
+    """`offer` bound to `table`.
+
+    Raises:
+        UserError: when amounts, counts or fees are too large to be exact.
+    """
+    main, payouts = _split(Same(table))
+    first = _bind(offer, main)
+    if payouts is None or not (offer.on(Event.PAYOUT) or offer.on(Event.INSTANT_PAYOUT)):
+        return first
+    return first.with_payouts(payouts)
+
+
+@lru_cache(maxsize=8)
+def _split(table: Same[PaymentTable]) -> tuple[PaymentTable, PaymentTable | None]:
+    small = len(table.value) <= RECOUNTABLE_ROWS
+    return without_payouts(table.value) if small else (table.value, None)
+
+
+def _bind(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
+    by_day = offer.rounding.per is RoundingPer.DAY
+    grouped = _grouped(Same(table), offer.cuts, offer.context.merchant_country, by_day=by_day)
+    bound = _bound(Same(offer), _rows(Same(grouped)))
+    return OnTable(offer, grouped, bound.streams.recounted(grouped), bound)
+
+
+@lru_cache(maxsize=16)
+def _rows(table: Same[GroupedTable]) -> "_Rows":
+    return _Rows(table.value)
+
+
+@lru_cache(maxsize=16)
+def _grouped(table: Same[PaymentTable], cuts: tuple[int, ...], country: str, *, by_day: bool) -> GroupedTable:
+    """The grouped table; one with the same rows and other counts is grouped like the one before."""
+    if len(table.value) > RECOUNTABLE_ROWS:
+        return group(table.value, cuts, by_day=by_day, country=country)
+    first = _first_grouped(SameRows(table.value), cuts, country, by_day=by_day)
+    return first if first.table is table.value else first.recounted(table.value)
+
+
+@lru_cache(maxsize=8)
+def _first_grouped(rows: SameRows, cuts: tuple[int, ...], country: str, *, by_day: bool) -> GroupedTable:
+    return group(rows.table, cuts, by_day=by_day, country=country)
+
+
+class _Rows(Same[object]):
+    """The rows of a grouped table, whatever their counts, as far as binding looks at them."""
+
+    def __init__(self, table: GroupedTable) -> None:
+        super().__init__(table.structure)
+        self.table = table
+        self.authorizations = authorizations_read(table)
+
+    def __hash__(self) -> int:
+        return hash((id(self.value), self.authorizations))
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and isinstance(other, _Rows) and self.authorizations == other.authorizations
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """An offer bound to the rows of a table, whatever their counts."""
+
+    offer: CompiledOffer
+    streams: Streams
+    shares: Shares
+    remarks: Remarks
+    settled: bool
+
+
+@lru_cache(maxsize=512)
+def _bound(offer: Same[CompiledOffer], rows: _Rows) -> _Bound:
+    streams = bind_all(offer.value, rows.table)
+    settled = all(stream.settled for stream in streams.all())
+    settled = settled and is_settled(offer.value, rows.table, streams.payments)
+    said = remarks_of(offer.value, rows.table, streams)
+    return _Bound(offer.value, streams, shares_of(streams.payments), said, settled)
+
+
+@dataclass(frozen=True, slots=True)
+class OnTable:
+    """An offer bound to a table with its counts."""
+
+    offer: CompiledOffer
+    table: GroupedTable
+    streams: Streams
+    bound: _Bound
+
+    def ledger(self, view: int) -> Ledger:
+        """Everything that is charged in a view (low, likely or high), in minor units times count_scale."""
+        return book(self.offer, self.table, self.streams, calendar_of(self.offer, self.table), view)
+
+    def with_payouts(self, table: PaymentTable) -> "OnTable":
+        """The same with payouts, which are bound apart."""
+        payouts = _bind(self.offer, table)
+        if not payouts.streams.own:
+            return self
+        streams = replace(self.streams, own={**self.streams.own, **payouts.streams.own})
+        settled = self.bound.settled and payouts.bound.settled
+        bound = replace(self.bound, settled=settled, remarks=self.bound.remarks.plus(payouts.bound.remarks))
+        return replace(self, streams=streams, bound=bound)
