@@ -62,6 +62,17 @@ class _Part:
     tickets: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Rows that differ in their amount only."""
+
+    kind: Kind
+    words: Words
+    tickets: tuple[int, ...]
+    count: int
+    """Of each row, in 1/`COUNT_SCALE`."""
+
+
 def known_words(segment: Segment) -> dict[str, str]:
     """The attributes that a segment tells, by name."""
     conversion = None if segment.conversion is None else str(segment.conversion).lower()
@@ -92,17 +103,19 @@ def _parts(segment: Segment, merchant: Merchant) -> list[_Part]:
     filled = [known | {name: share.value for name, share in zip(names, choice, strict=True)} for choice in choices]
     return [
         _Part(tuple(words.get(name, "") for name in ATTRIBUTES), unit, tickets)
-        for words, unit in zip(filled, units, strict=True)
-        if unit
+        for words, unit, weight in zip(filled, units, weights, strict=True)
+        if weight and segment.count_month
     ]
 
 
-def _columns(rows: Sequence[Words]) -> dict[str, Column]:
+def _columns(blocks: Sequence[Words], repeats: Sequence[int]) -> dict[str, Column]:
+    """The attributes of blocks of equal rows, each block as long as `repeats` says."""
     columns = {}
     for place, name in enumerate(ATTRIBUTES):
-        words = tuple(sorted({row[place] for row in rows} - {""}))
+        words = tuple(sorted({block[place] for block in blocks} - {""}))
         codes = {word: code for code, word in enumerate(words)} | {"": -1}
-        columns[name] = Column(np.array([codes[row[place]] for row in rows], dtype=np.int16), words)
+        by_block = np.array([codes[block[place]] for block in blocks], dtype=np.int16)
+        columns[name] = Column(np.repeat(by_block, repeats), words)
     return columns
 
 
@@ -141,31 +154,22 @@ def expand(merchant: Merchant) -> PaymentTable:
     Raises:
         UserError: when the merchant's currency is unknown.
     """
-    kinds: list[int] = []
-    words: list[Words] = []
-    amounts: list[int] = []
-    counts: list[int] = []
-    for segment in merchant.segments:
-        for part in _parts(segment, merchant):
-            for kind, share in _event_shares(merchant, segment.method):
-                scaled = part.units * share // _PPM if kind is not Kind.PAYMENT else part.units
-                kinds += [KINDS.index(kind)] * BINS
-                words += [part.words] * BINS
-                amounts += part.tickets
-                counts += [scaled] * BINS
-    volume = sum(a * c for a, c, k in zip(amounts, counts, kinds, strict=True) if KINDS[k] is Kind.PAYMENT)
-    for kind, amount, count in _payout(merchant, volume):
-        kinds.append(KINDS.index(kind))
-        words.append(("",) * len(ATTRIBUTES))
-        amounts.append(amount)
-        counts.append(count)
-    rows = len(kinds)
+    blocks = [
+        _Block(kind, part.words, part.tickets, part.units * share // _PPM)
+        for segment in merchant.segments
+        for part in _parts(segment, merchant)
+        for kind, share in _event_shares(merchant, segment.method)
+    ]
+    volume = sum(sum(block.tickets) * block.count for block in blocks if block.kind is Kind.PAYMENT)
+    nowhere = ("",) * len(ATTRIBUTES)
+    blocks += [_Block(kind, nowhere, (amount,), count) for kind, amount, count in _payout(merchant, volume)]
+    repeats = [len(block.tickets) for block in blocks]
     return PaymentTable(
         currency=merchant.currency,
-        kind=np.array(kinds, dtype=np.int16),
-        amount_minor=np.array(amounts, dtype=np.int64),
-        count=np.array(counts, dtype=np.int64),
-        day=np.full(rows, -1, dtype=np.int64),
-        attributes=_columns(words),
+        kind=np.repeat(np.array([KINDS.index(block.kind) for block in blocks], dtype=np.int16), repeats),
+        amount_minor=np.array([amount for block in blocks for amount in block.tickets], dtype=np.int64),
+        count=np.repeat(np.array([block.count for block in blocks], dtype=np.int64), repeats),
+        day=np.full(sum(repeats), -1, dtype=np.int64),
+        attributes=_columns([block.words for block in blocks], repeats),
         count_scale=COUNT_SCALE,
     )
