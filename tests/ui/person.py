@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +22,7 @@ class Person:
     def click(self, widget: QWidget) -> None:
         assert widget.isVisible(), "nobody can click what is not seen"
         assert widget.isEnabled()
-        self.bot.mouseClick(widget, LEFT)
+        QTest.mouseClick(widget, LEFT)
 
     def go(self, page: str) -> None:
         self.click(self.window.rail.buttons[page])
@@ -31,8 +32,8 @@ class Person:
         assert field.isVisible()
         field.setFocus(Qt.FocusReason.TabFocusReason)
         field.selectAll()
-        self.bot.keyClicks(field, typed)
-        self.bot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
     def wait(self, condition: Callable[[], bool]) -> None:
         self.bot.waitUntil(condition, timeout=PATIENCE)

@@ -47,10 +47,11 @@ def cut(root: QWidget) -> list[str]:
 def wider_than_seen(root: QWidget) -> list[str]:
     """Forms that run out of the view sideways."""
     areas = [widget for widget in visible(root) if isinstance(widget, QScrollArea)]
+    bodies = [(body, area.viewport().width()) for area in areas if (body := area.widget()) is not None]
     return [
-        f"{area.widget().minimumSizeHint().width()} in a view of {area.viewport().width()}"
-        for area in areas
-        if area.widget().minimumSizeHint().width() > area.viewport().width()
+        f"{body.minimumSizeHint().width()} in a view of {seen}"
+        for body, seen in bodies
+        if body.minimumSizeHint().width() > seen
     ]
 
 

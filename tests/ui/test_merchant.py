@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from selector.domain.resizing import month_volume_minor
@@ -59,7 +60,7 @@ def test_the_slider_moves_by_keys_and_one_drag_is_one_step(start: MainWindow, qt
     business.volume.slider.setFocus()
     before = start.session.scenario
     for _ in range(3):
-        qtbot.keyClick(business.volume.slider, Qt.Key.Key_Right)
+        QTest.keyClick(business.volume.slider, Qt.Key.Key_Right)
     assert start.session.scenario != before
     start.actions_.by_id["undo"].trigger()
     assert start.session.scenario == before
@@ -71,7 +72,7 @@ def test_a_row_leads_to_its_sources(window: MainWindow, qtbot: QtBot) -> None:
     page = results(window)
     page.table.setFocus()
     page.table.selectRow(1)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert page.tabs.currentIndex() == FIGURES
     figures = page.figures.tables["costs"]
     assert figures.isVisible()
@@ -128,7 +129,7 @@ def test_a_wrong_number_is_explained_and_changes_nothing(window: MainWindow, qtb
     assert "not a number" in field.toolTip()
     assert field.text() == "many"
     assert window.session.scenario == before
-    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.property("invalid") is False
     assert field.text() == "50,000"
 
