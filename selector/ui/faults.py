@@ -62,8 +62,10 @@ class FaultCatcher:
         else:
             what = f"{type(fault).__name__}: {fault}"
             wrong = text("an unexpected fault of the program: {what}", what=what)
-            hint = text("a recovery copy was kept; save your work and report what you did") if kept else text(
-                "save your work and report what you did"
+            hint = (
+                text("a recovery copy was kept; save your work and report what you did")
+                if kept
+                else text("save your work and report what you did")
             )
             problem = Problem("fault", wrong, hint=hint)
         for window in self._windows.open:

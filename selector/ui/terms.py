@@ -9,7 +9,7 @@ TERMS: dict[str, tuple[str, str]] = {
     "refunds": (mark("Refunds"), mark("Payments that you give back in full, in percent of all payments.")),
     "disputes": (
         mark("Disputes"),
-        mark("Payments that a cardholder's bank takes back (chargebacks); most providers charge for each."),
+        mark("Payments in 10,000 that a cardholder's bank takes back (chargebacks); most providers charge for each."),
     ),
     "disputes_won": (mark("Disputes won"), mark("Share of the disputes that are decided for you.")),
     "declines": (

@@ -314,4 +314,3 @@ def _line(*, vertical: bool) -> QFrame:
     else:
         line.setFixedHeight(1)
     return line
-

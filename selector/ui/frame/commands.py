@@ -1,6 +1,7 @@
 """What every action of the catalogue does in a window."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ class Commands:
     def handlers(self) -> dict[str, Callable[[], object]]:
         """One function for every action."""
         found: dict[str, Callable[[], object]] = {
-            f"page_{page}": lambda page=page: self._window.show_page(page) for page in PAGES  # type: ignore[misc] # bound
+            f"page_{page}": partial(self._window.show_page, page) for page in PAGES
         }
         window = self._window
         return found | {
@@ -195,4 +196,3 @@ class Commands:
         from selector.ui.dialogs.about import About
 
         About(self._window).open()
-

@@ -61,8 +61,8 @@ class PageStack(QStackedWidget):
             self._pages[name] = _make(name, self._session)
             self.addWidget(self._pages[name])
         self.name = name
+        self._pages[name].bring_up_to_date()
         self.setCurrentWidget(self._pages[name])
-        self._pages[name].catch_up()
 
     def page(self, name: str) -> Page:
         """A page by its name, made if need be."""

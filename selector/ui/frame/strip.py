@@ -129,8 +129,9 @@ class Strip(QWidget):
         """Shows the first of `entries`; `ranked` of `offers` offers could be ranked."""
         self._set_dimmed(dimmed=False)
         self._count.setText(_("{ranked} of {offers}").format(ranked=ranked, offers=offers))
-        self._count.setToolTip(_("{ranked} of {offers} offers of your country are ranked").format(
-            ranked=ranked, offers=offers))
+        self._count.setToolTip(
+            _("{ranked} of {offers} offers of your country are ranked").format(ranked=ranked, offers=offers)
+        )
         self._hint.setVisible(not entries)
         if not entries:
             self._hint.setText(_("No offer can be ranked. The lists below say why."))

@@ -82,8 +82,10 @@ class CostsPage(Page):
         rates = self.session.scenario.exchange_rates
         self.chart.show_spec(cost_chart(evaluation, self._period(), rates))
         self.table.show_spec(without_unit(chart_table(cost_chart(evaluation, self._period(), rates, ALL))))
-        words = _("All ranked offers, {currency} a year") if self._period() == "year" else _(
-            "All ranked offers, {currency} a month"
+        words = (
+            _("All ranked offers, {currency} a year")
+            if self._period() == "year"
+            else _("All ranked offers, {currency} a month")
         )
         self.title.setText(words.format(currency=evaluation.currency))
         self.table.select_key(self.session.offer)

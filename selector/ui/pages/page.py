@@ -65,8 +65,13 @@ class Page(QWidget):
         self.catch_up()
 
     def catch_up(self) -> None:
-        """Shows what changed while nobody looked."""
-        if not self.isVisible() or self.session.workspace is None:
+        """Shows what changed, if anybody looks."""
+        if self.isVisible():
+            self.bring_up_to_date()
+
+    def bring_up_to_date(self) -> None:
+        """Shows what changed while nobody looked; called before the page is seen, so that nothing flickers."""
+        if self.session.workspace is None:
             return
         if self._stale_scenario:
             self._stale_scenario = False

@@ -22,6 +22,7 @@ from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.card import Card
 from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.number_field import NumberField
 
@@ -116,7 +117,7 @@ class StartPage(Page):
             _("Choose the kind of business that is closest. Every figure can be changed afterwards."),
         )
         column = self.scrolled()
-        column.addLayout(self._question())
+        column.addWidget(self._question())
         grid = QGridLayout()
         grid.setSpacing(tokens.S)
         self.cards: dict[str, PresetCard] = {}
@@ -134,7 +135,7 @@ class StartPage(Page):
         column.addWidget(self._drop_hint())
         column.addStretch(1)
 
-    def _question(self) -> QHBoxLayout:
+    def _question(self) -> FlowBox:
         self.country = ComboBox(_("Country of the business"))
         for code, name in _countries(self.session):
             self.country.addItem(name, code)
@@ -142,17 +143,10 @@ class StartPage(Page):
         self.country.currentIndexChanged.connect(self._show_currency)
         self.volume = NumberField(_("Monthly volume"), decimals=2, low=1)
         self.volume.setPlaceholderText(_("typical"))
-        line = QHBoxLayout()
-        line.setSpacing(tokens.XS)
-        for widget in (Label(_("Country")), self.country):
-            line.addWidget(widget)
-        line.addSpacing(tokens.M)
-        line.addWidget(Term("volume"))
-        line.addWidget(self.volume)
-        line.addWidget(Label(_("for example 50k; without it a typical volume is taken"), "muted"))
-        line.addStretch(1)
         self._show_currency()
-        return line
+        hint = Label(_("for example 50k; without it a typical volume is taken"), "muted")
+        country = pair(Label(_("Country")), self.country)
+        return FlowBox(country, pair(Term("volume"), self.volume), pair(hint), gap=tokens.M)
 
     def _currency(self) -> str:
         from selector.app.documents import today

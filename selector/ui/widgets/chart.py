@@ -26,7 +26,7 @@ from selector.charts.style import ChartStyle
 from selector.domain.problems import Problem
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.chart_specs import ChartSpec
+from selector.report.certainty_specs import AnyChart
 from selector.ui import tokens
 from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
@@ -52,7 +52,7 @@ def _screen_factor() -> float:
 
 
 class ChartView(QWidget):
-    """Shows a `ChartSpec`. Hover reads a figure; a click sends the key of its bar as `picked`."""
+    """Shows a chart. Hover reads a figure; a click sends the key of its bar as `picked`."""
 
     picked = Signal(str)
 
@@ -60,7 +60,7 @@ class ChartView(QWidget):
         super().__init__()
         self._runner, self._fault = runner, fault
         self._chart = LiveChart()
-        self.spec: ChartSpec | None = None
+        self.spec: AnyChart | None = None
         self.picture: Picture | None = None
         self._image: QImage | None = None
         self._job: Progress | None = None
@@ -81,7 +81,7 @@ class ChartView(QWidget):
         """As large as there is room for."""
         return QSize(900, 440)
 
-    def show_spec(self, spec: ChartSpec) -> None:
+    def show_spec(self, spec: AnyChart) -> None:
         """Shows other figures."""
         self.spec = spec
         self.setAccessibleName(render(spec.title))
@@ -138,7 +138,11 @@ class ChartView(QWidget):
     def _paint_chosen(self, painter: QPainter) -> None:
         hits = self.picture.hits if self.picture else ()
         boxes = [hit for hit in hits if hit.category == self._chosen]
-        if boxes:
+        if boxes and self.picture is not None and not self.picture.rows:
+            painter.setPen(QPen(theme().colour("accent"), tokens.FOCUS))
+            for box in boxes:
+                painter.drawRect(QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top))
+        elif boxes:
             band = QColor(theme().colour("accent"))
             band.setAlpha(28)
             top, bottom = min(hit.top for hit in boxes), max(hit.bottom for hit in boxes)
@@ -220,7 +224,7 @@ class ChartView(QWidget):
         self._ask()
 
 
-def _write(path: Path, spec: ChartSpec, style: ChartStyle, form: str) -> None:
+def _write(path: Path, spec: AnyChart, style: ChartStyle, form: str) -> None:
     from selector.app.charting import save_chart
 
     known: dict[str, Format] = {"png": "png", "svg": "svg", "pdf": "pdf"}

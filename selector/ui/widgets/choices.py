@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QLayout,
-    QLayoutItem,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from selector.ui import tokens
 from selector.ui.icons import icon, paint_icon
 from selector.ui.theme import theme
+from selector.ui.widgets.flow import Flow
 from selector.ui.widgets.number_field import WheelGuard
 
 Option = tuple[str, str]
@@ -146,65 +145,3 @@ class Chips(QWidget):
         wanted = set(keys)
         for key, button in self._buttons.items():
             button.setChecked(key in wanted)
-
-
-class Flow(QLayout):
-    """A layout that sets its items side by side and wraps like words."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Takes one more item."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at `index`, or None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Gives the item at `index` away."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Height that the items need at `width`."""
-        return self._place(QRect(0, 0, width, 0), apply=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Places the items in `rect`."""
-        super().setGeometry(rect)
-        self._place(rect, apply=True)
-
-    def sizeHint(self) -> QSize:
-        """At least the widest item."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """The widest item."""
-        sizes = [item.minimumSize() for item in self._items]
-        return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
-
-    def _place(self, rect: QRect, *, apply: bool) -> int:
-        parent = self.parentWidget()
-        mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x, y, high = 0, 0, 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x and x + size.width() > rect.width():
-                x, y, high = 0, y + high + tokens.XS, 0
-            if apply:
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), size))
-            x += size.width() + tokens.XS
-            high = max(high, size.height())
-        return y + high

@@ -62,14 +62,20 @@ class GapBars(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         name_wide = line.width() * _NAME_SHARE
         figures = theme().fonts.px(_FIGURES)
-        names = line.adjusted(line.width() - name_wide, 0, 0, 0) if mirrored else line.adjusted(
-            0, 0, name_wide - line.width(), 0)
+        names = (
+            line.adjusted(line.width() - name_wide, 0, 0, 0)
+            if mirrored
+            else line.adjusted(0, 0, name_wide - line.width(), 0)
+        )
         start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setPen(theme().colour("text"))
         shown = painter.fontMetrics().elidedText(gap.name, Qt.TextElideMode.ElideRight, int(names.width()))
         painter.drawText(names, start | Qt.AlignmentFlag.AlignVCenter, shown)
-        field = line.adjusted(figures, 0, -name_wide - tokens.XS, 0) if mirrored else line.adjusted(
-            name_wide + tokens.XS, 0, -figures, 0)
+        field = (
+            line.adjusted(figures, 0, -name_wide - tokens.XS, 0)
+            if mirrored
+            else line.adjusted(name_wide + tokens.XS, 0, -figures, 0)
+        )
         middle = field.center().x()
         painter.setPen(QPen(theme().colour("strong_border"), 1))
         painter.drawLine(int(middle), int(line.top()), int(middle), int(line.bottom()))
@@ -78,8 +84,11 @@ class GapBars(QWidget):
         to_end = (gap.points > 0) != mirrored
         bar = QRectF(middle if to_end else middle - length, line.center().y() - tokens.BAR / 2, length, tokens.BAR)
         painter.fillRect(bar, theme().colour(colour))
-        ends = line.adjusted(0, 0, figures - line.width(), 0) if mirrored else line.adjusted(
-            line.width() - figures, 0, 0, 0)
+        ends = (
+            line.adjusted(0, 0, figures - line.width(), 0)
+            if mirrored
+            else line.adjusted(line.width() - figures, 0, 0, 0)
+        )
         painter.setPen(theme().colour(colour))
         end = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
         painter.drawText(ends, end | Qt.AlignmentFlag.AlignVCenter, gap.said)

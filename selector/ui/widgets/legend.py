@@ -9,7 +9,7 @@ from selector.report.freshness import STALE_AFTER_DAYS, Mark
 from selector.ui import tokens
 from selector.ui.marks import SIZE, meaning, paint_mark
 from selector.ui.theme import theme
-from selector.ui.widgets.choices import Flow
+from selector.ui.widgets.flow import Flow
 from selector.ui.widgets.labels import Label
 
 _DAYS_A_MONTH = 30.4

@@ -22,7 +22,7 @@ class AfterCard(BusinessCard):
         self.fields: dict[str, NumberField] = {}
         self._add("refunds", "refund_percent", "%", decimals=2)
         self.disputes = number_field(
-            _("Disputes"), _("in 10,000 payments"),
+            _("Disputes"), _("in 10,000"),
             lambda count: self.apply(set_merchant_field("dispute_ppm", int(count * PER_TEN_THOUSAND))),
             decimals=2, high=10_000,
         )  # fmt: skip

@@ -43,6 +43,7 @@ class SegmentRow:
         self.dot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.label = QLineEdit()
         self.label.setAccessibleName(_("Name of this kind of payment"))
+        self.label.setMinimumWidth(tokens.STATUS * 3)
         self.label.editingFinished.connect(lambda: card.rename(segment_id, self.label.text()))
         self.where = Elided("", "muted")
         self.share = number_field(
@@ -58,6 +59,8 @@ class SegmentRow:
         self.spread = number_field(
             _("Spread"), "%", lambda spread: card.edit(segment_id, spread_percent=spread), high=1000
         )
+        for field, letters in ((self.share, 5), (self.count, 8), (self.ticket, 8), (self.spread, 4)):
+            field.letters = letters
         self.remove = QToolButton()
         self.remove.setIcon(icon("close", theme().colour("muted")))
         self.remove.clicked.connect(lambda: card.apply(remove_segment(segment_id)))
@@ -68,8 +71,10 @@ class SegmentRow:
 
     def show_segment(self, segment: Segment, total: int, currency: str, colour: str) -> None:
         """Fills the row."""
-        self.dot.setStyleSheet(f"background: {colour}; border-radius: 5px; min-width: 10px; max-width: 10px; "
-                               "min-height: 10px; max-height: 10px; padding: 0; border: 0;")
+        self.dot.setStyleSheet(
+            f"background: {colour}; border-radius: 5px; min-width: 10px; max-width: 10px; "
+            "min-height: 10px; max-height: 10px; padding: 0; border: 0;"
+        )
         if not self.label.hasFocus():
             self.label.setText(segment.label)
             self.label.setCursorPosition(0)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout
 
 from selector.app.edits.business import set_requirement
@@ -16,6 +18,7 @@ from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
 from selector.ui.widgets.choices import Chips
 from selector.ui.widgets.fields import number_field
+from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term
 from selector.ui.widgets.number_field import NumberField
 
@@ -40,36 +43,34 @@ class NeedsCard(BusinessCard):
             grid.addWidget(Label(title), place, 0)
             grid.addWidget(self.chips[name], place, 1)
         self.body.addLayout(grid)
-        self.body.addLayout(self._limits())
+        self.body.addWidget(self._limits())
         self.published = self._flag(_("Only offers with a published price"), "published_price")
         self.strict = self._flag(_("What nobody knows counts as missing"), "exclude_unknown")
         self.body.addWidget(self.strict)
 
-    def _limits(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.XS)
-        grid.setVerticalSpacing(tokens.XS)
+    def _limits(self) -> FlowBox:
         self.accepted = number_field(
             _("Smallest share of your volume that it must take"), "%",
             lambda share: self.apply(set_requirement("min_accepted_percent", share)), decimals=1, high=100,
         )  # fmt: skip
-        self.limits: dict[str, NumberField] = {}
+        self.accepted.letters = 5
+        self.limits: dict[str, LimitField] = {}
+        box = FlowBox(pair(Term("accepted", _("Takes at least")), self.accepted))
         rows = (
             ("max_contract_months", Label(_("Contract at most")), _("months"), 600),
             ("max_settlement_days", Term("settlement", _("Payout within")), _("days"), 3650),
             ("pci_dss_level", Term("pci", _("PCI DSS level at most")), "", 4),
         )
-        grid.addWidget(Term("accepted", _("Takes at least")), 0, 0)
-        grid.addWidget(self.accepted, 0, 1)
-        for place, (name, label, unit, high) in enumerate(rows, 1):
+        for name, label, unit, high in rows:
             field = LimitField(label.text(), unit, high)
-            field.changed_to(lambda value, name=name: self.apply(set_requirement(name, value)))
+            field.limited.connect(partial(self._set_limit, name))
             self.limits[name] = field
-            grid.addWidget(label, place // 2, place % 2 * 3)
-            grid.addWidget(field, place // 2, place % 2 * 3 + 1)
-        grid.setColumnMinimumWidth(2, tokens.L)
-        grid.setColumnStretch(5, 1)
-        return grid
+            box.flow.addWidget(pair(label, field))
+        return box
+
+    def _set_limit(self, name: str, limit: int | None) -> None:
+        if getattr(self.session.scenario.requirements, name) != limit:
+            self.apply(set_requirement(name, limit))
 
     def _flag(self, title: str, name: str) -> QCheckBox:
         box = QCheckBox(title)
@@ -94,24 +95,28 @@ class NeedsCard(BusinessCard):
         self._offer("support_channels", SUPPORT_CHANNELS, tuple(SUPPORT_CHANNELS), wanted.support_channels)
         self.accepted.set_value(wanted.min_accepted_percent)
         for name, field in self.limits.items():
-            if isinstance(field, LimitField):
-                field.show_limit(getattr(wanted, name))
+            field.show_limit(getattr(wanted, name))
         self.published.setChecked(wanted.published_price)
         self.strict.setChecked(wanted.exclude_unknown)
 
 
 class LimitField(NumberField):
-    """A whole number that may be left empty: no limit."""
+    """A whole number that may be left empty. `limited` carries it, or None when the field is emptied: no limit."""
+
+    limited = Signal(object)
 
     def __init__(self, name: str, unit: str, high: int) -> None:
         super().__init__(name, unit, decimals=0, low=0 if unit else 1, high=high)
+        self.letters = 5
         self.setPlaceholderText(_("any"))
+        self.committed.connect(lambda value: self.limited.emit(int(value)))
 
-    def changed_to(self, take: object) -> None:
-        """Hands every change to `take`: a whole number, or None when the field is emptied."""
-        if callable(take):
-            self.committed.connect(lambda value: take(int(value)))
-            self.editingFinished.connect(lambda: take(None) if not self.text().strip() else None)
+    def _take(self) -> bool:
+        if self.text().strip():
+            return super()._take()
+        self._accept()
+        self.limited.emit(None)
+        return False
 
     def show_limit(self, limit: int | None) -> None:
         """Shows a limit, or that there is none."""

@@ -3,8 +3,6 @@
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from selector.app.edits.business import set_mix
 from selector.domain.merchant import AttributeMix, Share
 from selector.domain.scenario import Scenario
@@ -16,6 +14,7 @@ from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
 from selector.ui.tokens import series_colour
 from selector.ui.widgets.fields import number_field
+from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label
 from selector.ui.widgets.share_bar import Part, ShareBar
 
@@ -31,17 +30,14 @@ class OriginCard(BusinessCard):
         self.bar.changed.connect(lambda shares: self._set({k: Decimal(round(v)) for k, v in shares.items()}))
         self.bar.let_go.connect(session.seal)
         self.body.addWidget(self.bar)
-        line = QHBoxLayout()
-        line.setSpacing(tokens.XXS)
         self.fields = {}
+        pairs = []
         for region, words in REGIONS.items():
             field = number_field(render(words), "%", partial(self._give, region), high=100, decimals=1)
+            field.letters = 5
             self.fields[region] = field
-            line.addWidget(Label(render(words)))
-            line.addWidget(field)
-            line.addSpacing(tokens.S)
-        line.addStretch(1)
-        self.body.addLayout(line)
+            pairs.append(pair(Label(render(words)), field))
+        self.body.addWidget(FlowBox(*pairs, gap=tokens.M))
 
     def _shares(self, scenario: Scenario) -> dict[str, Decimal]:
         found = {region: Decimal(0) for region in REGIONS}
@@ -69,9 +65,11 @@ class OriginCard(BusinessCard):
     def show_scenario(self, scenario: Scenario) -> None:
         """Fills bar and fields."""
         shares = self._shares(scenario)
-        self.bar.set_parts([
-            Part(name, render(REGIONS[name]) if name in REGIONS else name, float(share), series_colour(place))
-            for place, (name, share) in enumerate(shares.items())
-        ])
+        self.bar.set_parts(
+            [
+                Part(name, render(REGIONS[name]) if name in REGIONS else name, float(share), series_colour(place))
+                for place, (name, share) in enumerate(shares.items())
+            ]
+        )
         for name, field in self.fields.items():
             field.set_value(shares[name])

@@ -13,6 +13,7 @@ from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
 from selector.ui.widgets.card import row
 from selector.ui.widgets.fields import number_field
+from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term
 from selector.ui.widgets.sliders import LogSlider
 
@@ -35,10 +36,8 @@ class VolumeCard(BusinessCard):
         first = row(Term("volume"), self.volume, self.slider)
         first.setStretch(2, 1)
         self.body.addLayout(first)
-        second = row(Term("count"), self.count, Label("×", "muted"), Term("ticket"), self.ticket)
-        second.addSpacing(tokens.XS)
-        second.addWidget(self.year, 1)
-        self.body.addLayout(second)
+        times = pair(Label("×", "muted"), Term("ticket"), self.ticket)
+        self.body.addWidget(FlowBox(pair(Term("count"), self.count), times, pair(self.year), gap=tokens.S))
 
     def _set_volume(self, volume: Decimal) -> None:
         self.apply(set_month_volume(volume))

@@ -1,6 +1,6 @@
 """Card: whose comparison this is: name, kind of business, country and currency."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from selector.app.edits.business import move_to, set_merchant_field
 from selector.app.edits.comparison import rename
@@ -14,9 +14,10 @@ from selector.ui import tokens
 from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
 from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label
 
-_NAME_WIDTH = 220
+_NAME_WIDTH = 240
 
 
 class WhoCard(BusinessCard):
@@ -24,8 +25,6 @@ class WhoCard(BusinessCard):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, _("Who is it for?"))
-        line = QHBoxLayout()
-        line.setSpacing(tokens.XS)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the comparison"))
         self.name.setMinimumWidth(_NAME_WIDTH)
@@ -38,12 +37,9 @@ class WhoCard(BusinessCard):
         self.country = ComboBox(_("Country"))
         self.country.activated.connect(lambda _place: self._move())
         self.currency = Label("", "muted")
-        for label, control in ((_("Name"), self.name), (_("Kind"), self.kind), (_("Country"), self.country)):
-            line.addWidget(Label(label))
-            line.addWidget(control, 1 if control is self.name else 0)
-            line.addSpacing(tokens.XS)
-        line.addWidget(self.currency)
-        self.body.addLayout(line)
+        named = ((_("Name"), self.name), (_("Kind"), self.kind), (_("Country"), self.country))
+        pairs = [pair(Label(label), control) for label, control in named]
+        self.body.addWidget(FlowBox(*pairs, pair(self.currency), gap=tokens.M))
 
     def _rename(self) -> None:
         typed = self.name.text().strip()

@@ -67,6 +67,9 @@ class AsidePanel(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     titles: dict[str, Text] = {
-        "standing": text("Standing"), "platform": text("Platform"), "offer": text("Plan"), "reasons": text("Why")
+        "standing": text("Standing"),
+        "platform": text("Platform"),
+        "offer": text("Plan"),
+        "reasons": text("Why"),
     }
     return tuple(Column(key, title) for key, title in titles.items())
