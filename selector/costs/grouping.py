@@ -142,6 +142,9 @@ def _check_size(table: PaymentTable) -> None:
     largest, counts = int(table.amount_minor.max()), int(table.count.max()) * len(table)
     if counts < LIMIT and largest * counts < LIMIT:
         return
+    estimate = np.dot(table.amount_minor.astype(np.float64), table.count.astype(np.float64))
+    if counts < LIMIT and estimate < LIMIT / 2:
+        return
     number, amounts = table.count.tolist(), table.amount_minor.tolist()
     if sum(number) >= LIMIT or sum(a * c for a, c in zip(amounts, number, strict=True)) >= LIMIT:
         raise too_large()
