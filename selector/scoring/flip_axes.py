@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from fractions import Fraction
 
 import numpy as np
 
@@ -59,7 +58,7 @@ class Axis:
 
 def axes_of(merchant: Merchant, responses: Responses) -> Iterator[Axis]:
     """The figures that can move in this business."""
-    if responses.parts.imported is not None:
+    if responses.parts.is_import:
         yield _payments(merchant, responses)
         return
     yield _volume(merchant, responses)
@@ -112,7 +111,7 @@ def _volume(merchant: Merchant, responses: Responses) -> Axis:
 
 def _payments(merchant: Merchant, responses: Responses) -> Axis:
     def variant(value: Decimal) -> tuple[Merchant, PaymentTable]:
-        return merchant, responses.parts.grown([Fraction(value) / 100] * len(responses.parts.names))[0]
+        return merchant, responses.parts.grown([float(value) / 100] * len(responses.parts.names))
 
     reach = Decimal(str(REACH))
     return Axis(

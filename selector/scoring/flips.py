@@ -5,7 +5,7 @@ is. Where to look is told by costs that were priced once (`selector.scoring.resp
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import numpy as np
@@ -65,7 +65,7 @@ def business_flips(
 def _along(contest: Contest, axis: Axis) -> Iterator[Flip]:
     places = np.arange(int(axis.low // axis.step), int(axis.high // axis.step) + 1)
     values: FloatArray = places.astype(np.float64) * float(axis.step)
-    scores = _expected_scores(contest, axis.figures(values))
+    scores = expected_scores(contest, axis.figures(values))
     leading = np.array([entrant.key in contest.leaders for entrant in contest.entrants])
     lost = scores[~leading].max(axis=0) >= scores[leading].max(axis=0)
     for way in (1, -1):
@@ -102,14 +102,17 @@ class _Trial:
     contest: Contest
     axis: Axis
     entrants: Sequence[Entrant]
+    _known: dict[int, frozenset[OfferKey]] = field(default_factory=dict)
 
     def newcomers(self, place: int) -> frozenset[OfferKey]:
         """Offers that are first there and not today; none where the figure cannot be entered."""
-        try:
-            merchant, payments = self.axis.variant(place * self.axis.step)
-            return first_of(self._scores(merchant, payments)) - self.contest.leaders
-        except UserError:
-            return frozenset()
+        if place not in self._known:
+            try:
+                merchant, payments = self.axis.variant(place * self.axis.step)
+                self._known[place] = first_of(self._scores(merchant, payments)) - self.contest.leaders
+            except UserError:
+                self._known[place] = frozenset()
+        return self._known[place]
 
     def flips(self, place: int) -> bool:
         """Is another offer first there?"""
@@ -137,7 +140,7 @@ def _may_reach(contest: Contest, axis: Axis, entrant: Entrant, expected: float, 
     return expected >= best - (_CLOSE_IF_BENT if bent else _CLOSE)
 
 
-def _expected_scores(contest: Contest, figures: FloatArray) -> FloatArray:
+def expected_scores(contest: Contest, figures: FloatArray) -> FloatArray:
     """Scores (m, k) at costs and volumes (m, 5, k); minus infinity where too little of the volume is accepted."""
     low, likely, high, taken, whole = figures.transpose(1, 0, 2)
     share = _percent(taken, whole)

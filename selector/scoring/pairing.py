@@ -131,7 +131,7 @@ class _Board:
             share = float((self.volumes * part)[taken].sum())
             both = (self.alone[one] < self.alone[two]).any() and (self.alone[two] < self.alone[one]).any()
             if both and share >= least - _NEAR:
-                cost = self.fixed[one] + self.fixed[two] + (cheaper * part)[taken].sum()
+                cost = self.fixed[one] + self.fixed[two] + (cheaper[taken] * part[taken]).sum()
                 rates.append((float(cost) / share, one, two))
         return [(one, two) for _, one, two in sorted(rates)[:_TRIED]]
 

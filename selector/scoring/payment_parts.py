@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
-from math import lcm
 
 import numpy as np
 
@@ -17,52 +15,66 @@ from selector.scoring.arrays import FloatArray, frozen_floats
 MOST_PARTS = 8
 """More are put together, the smallest first: each part is priced by itself."""
 _PAYOUTS = tuple(KINDS.index(kind) for kind in (Kind.PAYOUT, Kind.INSTANT_PAYOUT))
+_FINER = 1000
+"""Payments of an import are counted in this fraction, so that a tenth more of one payment can be told."""
 
 
 @dataclass(frozen=True, slots=True)
 class PaymentParts:
     """s parts of the payments. `volumes` (s,) are their shares of the volume; each is above zero."""
 
-    merchant: Merchant
+    table: PaymentTable
     names: tuple[str, ...]
     volumes: FloatArray
+    part_of_row: Codes
+    """The part that a row belongs to, or -1."""
     segments: tuple[tuple[int, ...], ...] = ()
     """Places of the merchant's segments in each part; empty where the payments come from an import."""
-    imported: PaymentTable | None = None
-    part_of_row: Codes | None = None
 
-    def grown(self, factors: Sequence[Fraction]) -> tuple[PaymentTable, FloatArray]:
-        """The payments with part i `factors[i]` times as many, and the factors that whole payments allow (s,)."""
-        if self.imported is not None and self.part_of_row is not None:
-            table = _rescaled(self.imported, self.part_of_row, factors, self.volumes)
-            return table, np.array([float(factor) for factor in factors])
-        counts = [segment.count_month for segment in self.merchant.segments]
-        before = [sum(counts[place] for place in part) for part in self.segments]
-        for part, factor in zip(self.segments, factors, strict=True):
-            for place in part:
-                counts[place] = round(counts[place] * factor)
-        after = [sum(counts[place] for place in part) for part in self.segments]
-        resized = tuple(
-            segment.model_copy(update={"count_month": count})
-            for segment, count in zip(self.merchant.segments, counts, strict=True)
+    @property
+    def is_import(self) -> bool:
+        """Do the payments come from an import?"""
+        return not self.segments
+
+    def grown(self, factors: Sequence[float]) -> PaymentTable:
+        """The payments with part i `factors[i]` times as many; payouts stay as many and grow in amount.
+
+        The rows stay the same, so that pricing them again is quick. Counts are rounded to the table's fraction of a
+        payment (of an import: to a thousandth).
+        """
+        finer = _FINER if self.is_import else 1
+        times = np.array([*factors, 1.0])
+        payouts = np.isin(self.table.kind, _PAYOUTS)
+        counts = np.rint(self.table.count * finer * np.where(payouts, 1.0, times[self.part_of_row])).astype(np.int64)
+        growth = float(self.volumes @ np.array(factors))
+        amounts = np.where(payouts, np.rint(self.table.amount_minor * growth), self.table.amount_minor)
+        return replace(
+            self.table,
+            count=counts,
+            amount_minor=amounts.astype(np.int64),
+            count_scale=self.table.count_scale * finer,
+            fee_minor=None,
         )
-        reached = [new / old for new, old in zip(after, before, strict=True)]
-        return expand(changed(self.merchant, segments=resized)), np.array(reached)
 
 
-def parts_of(merchant: Merchant, imported: PaymentTable | None) -> PaymentParts:
-    """The parts of an average month, or of `imported` where there is an import; parts without volume are left out."""
-    return _segments(merchant) if imported is None else _methods(merchant, imported)
+def parts_of(merchant: Merchant, payments: PaymentTable, *, imported: bool) -> PaymentParts:
+    """The parts of `payments`: segments of an average month, methods of an import; those without volume left out."""
+    return _methods(payments) if imported else _segments(merchant, payments)
 
 
-def _segments(merchant: Merchant) -> PaymentParts:
+def _segments(merchant: Merchant, table: PaymentTable) -> PaymentParts:
     volumes = [float(segment.count_month * segment.average_ticket) for segment in merchant.segments]
     groups = _grouped(volumes)
     names = tuple(" + ".join(merchant.segments[place].label for place in group) for group in groups)
-    return PaymentParts(merchant, names, _shares(volumes, groups), segments=groups)
+    part_of_segment = _part_of(groups, len(volumes))
+    alone = [changed(merchant, segments=(segment,), payouts_month=0) for segment in merchant.segments]
+    rows = np.repeat(part_of_segment[:-1], [len(expand(each)) for each in alone])
+    part_of_row = np.full(len(table), -1, dtype=np.int16)
+    part_of_row[: len(rows)] = rows
+    return PaymentParts(table, names, _shares(volumes, groups), part_of_row, segments=groups)
 
 
-def _methods(merchant: Merchant, table: PaymentTable) -> PaymentParts:
+def _methods(table: PaymentTable) -> PaymentParts:
     column = table.attributes.get("method")
     words = (*column.words, "") if column else ("",)
     codes = column.codes % len(words) if column else np.zeros(len(table), dtype=np.int16)
@@ -70,11 +82,16 @@ def _methods(merchant: Merchant, table: PaymentTable) -> PaymentParts:
     amounts = (table.amount_minor[paid] * table.count[paid]).astype(np.float64)
     volumes = np.bincount(codes[paid], weights=amounts, minlength=len(words)).tolist()
     groups = _grouped(volumes)
-    part_of_word = np.full(len(words), -1, dtype=np.int16)
-    for part, group in enumerate(groups):
-        part_of_word[list(group)] = part
     names = tuple(" + ".join(words[place] for place in group) for group in groups)
-    return PaymentParts(merchant, names, _shares(volumes, groups), imported=table, part_of_row=part_of_word[codes])
+    return PaymentParts(table, names, _shares(volumes, groups), _part_of(groups, len(words))[codes])
+
+
+def _part_of(groups: Sequence[Sequence[int]], size: int) -> Codes:
+    """The part of each place, and -1 at the end for what is in none."""
+    part_of = np.full(size + 1, -1, dtype=np.int16)
+    for part, group in enumerate(groups):
+        part_of[list(group)] = part
+    return part_of
 
 
 def _grouped(volumes: Sequence[float]) -> tuple[tuple[int, ...], ...]:
@@ -88,16 +105,3 @@ def _grouped(volumes: Sequence[float]) -> tuple[tuple[int, ...], ...]:
 def _shares(volumes: Sequence[float], groups: Sequence[Sequence[int]]) -> FloatArray:
     total = sum(volumes)
     return frozen_floats([sum(volumes[place] for place in group) / total for group in groups])
-
-
-def _rescaled(
-    table: PaymentTable, part_of_row: Codes, factors: Sequence[Fraction], volumes: FloatArray
-) -> PaymentTable:
-    """Counts times the factor of their part, exactly, in a finer unit; payouts keep their number and grow in amount."""
-    unit = lcm(*(factor.denominator for factor in factors))
-    times = np.array([*(int(factor * unit) for factor in factors), unit], dtype=np.int64)
-    payouts = np.isin(table.kind, _PAYOUTS)
-    count = table.count * np.where(payouts, unit, times[part_of_row])
-    growth = float(volumes @ np.array([float(factor) for factor in factors]))
-    amount = np.where(payouts, np.rint(table.amount_minor * growth).astype(np.int64), table.amount_minor)
-    return replace(table, count=count, amount_minor=amount, count_scale=table.count_scale * unit, fee_minor=None)

@@ -14,7 +14,7 @@ from selector.costs.segments import expand
 from selector.domain.base import changed
 from selector.domain.merchant import Merchant
 from selector.domain.platform import Offer
-from selector.domain.resizing import average_ticket, with_average_ticket
+from selector.domain.resizing import average_ticket
 from selector.domain.vocabulary import TierBasis
 from selector.scoring.arrays import FloatArray, frozen_floats
 from selector.scoring.contest import Contest, Entrant
@@ -76,12 +76,12 @@ def ask(contest: Contest, step: Callable[[float], None] = lambda _share: None) -
     Raises:
         UserError: when a price cannot be worked out on the changed payments.
     """
-    merchant, imported = contest.scenario.merchant, contest.inputs.payments
-    parts = parts_of(merchant, imported)
+    merchant, imported = contest.scenario.merchant, contest.inputs.payments is not None
+    parts = parts_of(merchant, contest.payments, imported=imported)
     if not parts.names:
         return None
     volumes = respond(contest, contest.entrants, parts, REACH, lambda share: step(share * 0.7))
-    if imported is not None:
+    if imported:
         return Responses(_keys(contest), parts, volumes)
     ticket = _ticket(contest, merchant)
     step(0.9)
@@ -110,22 +110,29 @@ def has_rules_by_amount(offer: Offer) -> bool:
 
 def _ticket(contest: Contest, merchant: Merchant) -> Along:
     """Costs along the average ticket, counts held: two prices where they make a straight line, else a row of them."""
-    now = average_ticket(merchant)
-    sizes = [Decimal(f"{size:.6f}") for size in np.geomspace(1 / REACH, REACH, _TICKETS)]
-    tables = [expand(with_average_ticket(merchant, now * size)) for size in sizes]
+    now = float(average_ticket(merchant))
+    sizes = np.geomspace(1 / REACH, REACH, _TICKETS)
     offers = [entrant.offer for entrant in contest.entrants]
     bent = np.array([has_rules_by_amount(each) or has_monthly_rules(each) for each in offers], dtype=np.bool_)
-    at = np.array([float(now * size) for size in sizes])
+    at = now * sizes
     figures = np.zeros((len(contest.entrants), 5, len(sizes)))
     ends = (_TICKETS // 2, _TICKETS - 1)
-    for place, table in enumerate(tables):
-        chosen = np.ones_like(bent) if place in ends else bent
-        rows = np.flatnonzero(chosen)
+    for place, size in enumerate(sizes.tolist()):
+        rows = np.flatnonzero(np.ones_like(bent) if place in ends else bent)
+        if not len(rows):
+            continue
+        table = _dearer(contest.payments, size)
         figures[rows, :, place] = _priced(contest, [contest.entrants[row] for row in rows], table)
     first, last = figures[~bent][:, :, ends[0]], figures[~bent][:, :, ends[1]]
     slope = (last - first) / (at[ends[1]] - at[ends[0]])
     figures[~bent] = first[:, :, None] + slope[:, :, None] * (at - at[ends[0]])
     return Along(frozen_floats(at), frozen_floats(figures))
+
+
+def _dearer(table: PaymentTable, times: float) -> PaymentTable:
+    """The same payments with amounts `times` as large."""
+    amounts = np.maximum(1, np.rint(table.amount_minor * times)).astype(np.int64)
+    return replace(table, amount_minor=amounts, original_minor=None, fee_minor=None)
 
 
 def with_refunds(merchant: Merchant, percent: Decimal) -> Merchant:

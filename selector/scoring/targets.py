@@ -25,6 +25,8 @@ _DEAREST_FIXED = 20
 """A fixed fee is not looked at beyond this many times what it is (or this many units where it is less than one)."""
 _NOT_OURS = frozenset({"interchange", "scheme", "tax", "refunds"})
 _GUESSES = 257
+_PLAIN = 1.0
+"""Points by which an expected score must miss for the outcome to be plain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,42 +103,65 @@ class Bargain:
         """The figure at `place`."""
         return (self.top - place if self.term.kind is TermKind.DISCOUNT else place) * self.term.step
 
+    @cached_property
+    def _scores(self) -> dict[int, float]:
+        return {}
+
     def score(self, place: int) -> float:
         """The score with a quote of that figure, priced in full."""
-        offer = quoted(self.entrant.profile, self.entrant.offer, self.term, self.value(place))
-        cost = self.contest.price(self.entrant.profile, offer)
-        return round(self.contest.score(self.entrant, cost), SCORE_DIGITS)
+        if place not in self._scores:
+            offer = quoted(self.entrant.profile, self.entrant.offer, self.term, self.value(place))
+            cost = self.contest.price(self.entrant.profile, offer)
+            self._scores[place] = round(self.contest.score(self.entrant, cost), SCORE_DIGITS)
+        return self._scores[place]
 
     def dearest(self) -> tuple[int | None, bool]:
         """The dearest place at which the offer is first, if there is one, and whether it is first at any price."""
-        if round(self.contest.bounds(self.entrant)[1], SCORE_DIGITS) < self.rival:
-            return None, False
         guess = self._guess()
-        if self.score(self.now) < self.rival:
-            return first_step(lambda place: self.score(place) >= self.rival, self.now, 0, guess), False
-        lost = first_step(lambda place: self.score(place) < self.rival, self.now, self.top, guess + 1)
-        return (None, self.term.kind is not TermKind.DISCOUNT) if lost is None else (lost - 1, False)
+        if guess is None:
+            return None, False
+        if self._first_now():
+            lost = first_step(lambda place: self.score(place) < self.rival, self.now, self.top, guess + 1)
+            return (None, self.term.kind is not TermKind.DISCOUNT) if lost is None else (lost - 1, False)
+        return first_step(lambda place: self.score(place) >= self.rival, self.now, 0, guess), False
 
-    def _guess(self) -> int:
-        """The dearest place at which the offer is first by what a step costs on today's payments."""
-        low, high = 0, self.top
+    def _first_now(self) -> bool:
+        """Is the offer first with a quote of today's figure? Tried where it is not plain from what is expected."""
+        expected = float(self._likely_scores(np.array([self.now]))[0])
+        return expected > self.rival - _PLAIN and self.score(self.now) >= self.rival
+
+    def _guess(self) -> int | None:
+        """The dearest place at which the offer is first by what a step costs on today's payments.
+
+        None where it is plainly first nowhere: what is expected errs on the cheap side, since minimums, maximums,
+        refunds and monthly floors let a lower fee save less than its share of the payments.
+        """
+        low, high, best = 0, self.top, -np.inf
         for _ in range(2):
             places = np.unique(np.linspace(low, high, _GUESSES).astype(np.int64))
-            wins = np.flatnonzero(self._likely_scores(places) >= self.rival)
+            scores = self._likely_scores(places)
+            best = max(best, float(scores.max()))
+            wins = np.flatnonzero(scores >= self.rival)
             if not len(wins):
-                return low
+                break
             low = int(places[wins[-1]])
             high = int(places[min(wins[-1] + 1, len(places) - 1)])
-        return low
+        return None if best < self.rival - _PLAIN else low
 
     def _likely_scores(self, places: IntArray) -> FloatArray:
-        cost, lines = self.entrant.cost, self._lines
+        cost, lines, currency = self.entrant.cost, self._lines, self.entrant.offer.currency
         values = np.array([float(self.value(place)) for place in places.tolist()])
-        moved = _moved_minor(self.term, lines, values, 10.0 ** exponent(self.entrant.offer.currency))
+        moved = self._with_tax * _moved_minor(self.term, lines, values, 10.0 ** exponent(currency))
         below = sum(line.amount_minor - line.low_minor for line in lines)
         above = sum(line.high_minor - line.amount_minor for line in lines)
         low, likely, high = cost.low_minor + below + moved, cost.total_minor + moved, cost.high_minor - above + moved
         return self.contest.scores_at(self.entrant, low, likely, high)
+
+    @property
+    def _with_tax(self) -> float:
+        """How many times its net amount a fee costs."""
+        tax = self.entrant.offer.fee_tax_percent
+        return 1.0 if tax is None or self.contest.scenario.merchant.deducts_vat else 1.0 + float(tax) / 100
 
     @cached_property
     def _lines(self) -> tuple[CostLine, ...]:

@@ -8,7 +8,6 @@ counts at the rates of today's volume.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import numpy as np
 
@@ -21,9 +20,8 @@ from selector.scoring.contest import Contest, Entrant
 from selector.scoring.payment_parts import PaymentParts
 
 Step = Callable[[float], None]
-_DOUBLE, _A_TENTH_MORE = Fraction(2), Fraction(11, 10)
+_AS_MUCH_AGAIN, _A_TENTH_MORE = 1.0, 0.1
 _GRID_POINTS = 31
-_FINEST = 1000
 _FIGURES = 5
 
 
@@ -98,9 +96,9 @@ def respond(
     grown = np.zeros((len(entrants), _FIGURES, len(parts.names)))
     for place in range(len(parts.names)):
         step(place / (len(parts.names) + 1))
-        for factor, chosen in ((_DOUBLE, ~monthly), (_A_TENTH_MORE, monthly)):
+        for growth, chosen in ((_AS_MUCH_AGAIN, ~monthly), (_A_TENTH_MORE, monthly)):
             if chosen.any():
-                table, growth = _one_grown(parts, place, factor)
+                table = _one_grown(parts, place, growth)
                 grown[chosen, :, place] = (_priced(contest, entrants, chosen, table) - base[chosen]) / growth
     grid, along = _along(contest, entrants, monthly, parts, reach)
     fixed = base[:, :3] - grown[:, :3].sum(axis=2)
@@ -130,15 +128,11 @@ def _priced(contest: Contest, entrants: Sequence[Entrant], chosen: BoolArray, ta
     return np.array([figures_of(cost) for cost in costs], dtype=np.float64)
 
 
-def _one_grown(parts: PaymentParts, place: int, factor: Fraction) -> tuple[PaymentTable, float]:
-    """The payments with one part grown, and by how much; a part too small to grow by a tenth is doubled."""
-    factors = [Fraction(1)] * len(parts.names)
-    factors[place] = factor
-    table, reached = parts.grown(factors)
-    if reached[place] == 1:
-        factors[place] = _DOUBLE
-        table, reached = parts.grown(factors)
-    return table, float(reached[place]) - 1.0
+def _one_grown(parts: PaymentParts, place: int, growth: float) -> PaymentTable:
+    """The payments with one part larger by `growth`, as a share of itself."""
+    factors = [1.0] * len(parts.names)
+    factors[place] += growth
+    return parts.grown(factors)
 
 
 def _along(
@@ -147,15 +141,9 @@ def _along(
     """The sizes (g,) at which offers with monthly rules are priced, and their costs there (offers, 3, g)."""
     if not monthly.any():
         return frozen_floats([1.0]), frozen_floats(np.zeros((0, 3, 1)))
-    sizes = np.geomspace(1 / reach, reach, _GRID_POINTS) if reach > 1 else np.ones(1)
-    costs: dict[float, FloatArray] = {}
-    for size in sizes:
-        table, factors = parts.grown([Fraction(round(size * _FINEST), _FINEST)] * len(parts.names))
-        reached = float(parts.volumes @ factors)
-        if reached not in costs:
-            costs[reached] = _priced(contest, entrants, monthly, table)[:, :3]
-    grid = sorted(costs)
-    return frozen_floats(grid), frozen_floats(np.stack([costs[size] for size in grid], axis=2))
+    grid = np.geomspace(1 / reach, reach, _GRID_POINTS) if reach > 1 else np.ones(1)
+    costs = [_priced(contest, entrants, monthly, parts.grown([size] * len(parts.names)))[:, :3] for size in grid]
+    return frozen_floats(grid), frozen_floats(np.stack(costs, axis=2))
 
 
 def _straight_beyond(size: FloatArray, grid: FloatArray, cost: FloatArray) -> FloatArray:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from fractions import Fraction
 
 from hypothesis import given, settings
 
@@ -75,8 +74,8 @@ def test_without_a_flip_of_volume_no_volume_changes_the_winner(case: Scenario) -
 
 
 def first_of_import(case: Scenario, percent: Decimal) -> set[OfferKey]:
-    parts = parts_of(case.merchant, expand(case.merchant))
-    table, _ = parts.grown([Fraction(percent) / 100] * len(parts.names))
+    parts = parts_of(case.merchant, expand(case.merchant), imported=True)
+    table = parts.grown([float(percent) / 100] * len(parts.names))
     return {each.key for each in evaluate(case, Inputs(payments=table)).ranked if each.rank == 1}
 
 

@@ -29,7 +29,9 @@ def modelled(case: Scenario, uncertainty: Uncertainty, *, volumes: bool = True) 
         return evaluation, model_of(evaluation.ranked, case.criteria, uncertainty)
     contest = Contest(case, Inputs(), evaluation)
     entrants, reach = contest.entrants[: len(evaluation.ranked)], uncertainty.spread.reach
-    response = respond(contest, entrants, parts_of(case.merchant, None), reach, lambda _share: None)
+    response = respond(
+        contest, entrants, parts_of(case.merchant, contest.payments, imported=False), reach, lambda _share: None
+    )
     return evaluation, model_of(evaluation.ranked, case.criteria, uncertainty, response)
 
 

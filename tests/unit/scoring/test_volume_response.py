@@ -1,17 +1,17 @@
 """The cost that follows from volumes agrees with pricing the changed payments."""
 
-from fractions import Fraction
-
 import numpy as np
 import pytest
 
 from selector.costs.payments import PaymentTable
 from selector.costs.segments import expand
+from selector.domain.base import changed
+from selector.domain.merchant import Merchant
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.scoring.contest import Contest
 from selector.scoring.evaluate import Inputs, evaluate
-from selector.scoring.payment_parts import MOST_PARTS, parts_of
+from selector.scoring.payment_parts import MOST_PARTS, PaymentParts, parts_of
 from selector.scoring.volume_response import VolumeResponse, has_monthly_rules, respond
 from tests.builders import card_fee, merchant, offer, profile, scenario, segment
 
@@ -33,23 +33,27 @@ def shop(*profiles: PlatformProfile) -> Scenario:
 def answer(case: Scenario, inputs: Inputs | None = None, reach: float = 2.0) -> tuple[Contest, VolumeResponse]:
     inputs = inputs or Inputs()
     contest = Contest(case, inputs, evaluate(case, inputs))
-    parts = parts_of(case.merchant, inputs.payments)
+    parts = parts_of(case.merchant, contest.payments, imported=inputs.payments is not None)
     return contest, respond(contest, contest.entrants, parts, reach, lambda _share: None)
+
+
+def month(business: Merchant = MIXED) -> PaymentParts:
+    return parts_of(business, expand(business), imported=False)
 
 
 PLAIN = profile("plain", offers=[offer(fees=[card_fee(minimum="0.5", returned_on_refund=True), BANK, MONTHLY])])
 FLOORED = profile("floored", offers=[offer(fees=[card_fee(), BANK, FLOOR])])
 
 
-@pytest.mark.parametrize("factors", [(1, 1), (2, 1), (Fraction(1, 2), 3), (Fraction(6, 5), Fraction(3, 4))])
-def test_without_monthly_rules_any_mix_is_priced_to_the_cent_of_rounding(factors: tuple[Fraction, Fraction]) -> None:
+@pytest.mark.parametrize("factors", [(1.0, 1.0), (2.0, 1.0), (0.5, 3.0), (1.2, 0.75)])
+def test_without_monthly_rules_any_mix_is_priced_to_the_cent_of_rounding(factors: tuple[float, float]) -> None:
     contest, response = answer(shop(PLAIN))
-    table, reached = parts_of(MIXED, None).grown([Fraction(factor) for factor in factors])
     (entrant,) = contest.entrants
-    exact = contest.price(entrant.profile, entrant.offer, table)
-    cost = response.costs(reached[:, None])[0, :, 0]
+    exact = contest.price(entrant.profile, entrant.offer, month().grown(factors))
+    cases = np.array(factors)[:, None]
+    cost = response.costs(cases)[0, :, 0]
     assert np.allclose(cost, [exact.low_minor, exact.total_minor, exact.high_minor], atol=5)
-    taken, whole = response.taken(reached[:, None])
+    taken, whole = response.taken(cases)
     assert np.allclose([taken[0, 0], whole[0, 0]], [exact.accepted_minor, exact.volume_minor], atol=5)
 
 
@@ -58,12 +62,19 @@ def test_a_monthly_minimum_is_priced_along_the_volume() -> None:
     (entrant,) = contest.entrants
     assert has_monthly_rules(entrant.offer)
     assert not has_monthly_rules(PLAIN.offers[0])
-    for size, cost in zip(response.grid, response.along[0, 1], strict=True):
-        factors = [Fraction(round(size * 100), 100)] * 2
-        table, reached = parts_of(MIXED, None).grown(factors)
-        exact = contest.price(entrant.profile, entrant.offer, table).total_minor
-        assert abs(exact - cost) <= abs(exact) * 0.02
-        assert abs(response.costs(reached[:, None])[0, 1, 0] - exact) <= exact * 0.02
+    for size, cost in zip(response.grid.tolist(), response.along[0, 1].tolist(), strict=True):
+        factors = [size, size]
+        exact = contest.price(entrant.profile, entrant.offer, month().grown(factors)).total_minor
+        assert exact == cost
+        assert np.isclose(response.costs(np.array(factors)[:, None])[0, 1, 0], exact)
+
+
+def test_grown_payments_are_those_of_a_grown_business() -> None:
+    """Growing rows and expanding a larger business give the same payments."""
+    larger = changed(MIXED, segments=tuple(changed(s, count_month=s.count_month * 2) for s in MIXED.segments))
+    grown, expanded = month().grown([2.0, 2.0]), expand(larger)
+    assert np.array_equal(grown.count, expanded.count)
+    assert np.array_equal(grown.amount_minor, expanded.amount_minor)
 
 
 def test_the_response_of_today_is_the_cost_of_today() -> None:
@@ -77,26 +88,22 @@ def imported() -> PaymentTable:
 
 
 def test_parts_of_an_import_are_its_methods() -> None:
-    parts = parts_of(MIXED, imported())
+    parts = parts_of(MIXED, imported(), imported=True)
     assert parts.names == ("bank_redirect", "card")
-    table, _ = parts.grown([Fraction(1), Fraction(3, 2)])
-    assert table.count_scale == imported().count_scale * 2
+    assert parts.is_import
     contest, response = answer(shop(PLAIN), Inputs(payments=imported()))
     (entrant,) = contest.entrants
-    exact = contest.price(entrant.profile, entrant.offer, table)
+    exact = contest.price(entrant.profile, entrant.offer, parts.grown([1.0, 1.5]))
     assert np.allclose(response.costs(np.array([[1.0], [1.5]]))[0, 1, 0], exact.total_minor, atol=5)
 
 
 def test_many_segments_make_few_parts() -> None:
     many = merchant(*(segment(f"s{number}", count_month=100 + number) for number in range(30)))
-    parts = parts_of(many, None)
+    parts = month(many)
     assert len(parts.names) == MOST_PARTS
     assert np.isclose(parts.volumes.sum(), 1)
-    table, reached = parts.grown([Fraction(2)] * MOST_PARTS)
-    assert (reached == 2).all()
-    assert table.count.sum() == 2 * expand(many).count.sum()
+    assert parts.grown([2.0] * MOST_PARTS).count.sum() == 2 * expand(many).count.sum()
 
 
 def test_a_segment_without_payments_is_no_part() -> None:
-    quiet = merchant(segment(), segment("bank", method="bank_redirect", count_month=0))
-    assert parts_of(quiet, None).names == ("cards",)
+    assert month(merchant(segment(), segment("bank", method="bank_redirect", count_month=0))).names == ("cards",)
