@@ -9,8 +9,11 @@ from threading import Lock
 from typing import Any
 
 from selector.charts.bars import Bars, draw_bars, figure_text, move_bars, polygons, top_of
+from selector.charts.frame import Drawn
+from selector.charts.still import draw_still
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
+from selector.report.certainty_specs import AnyChart, PointSpec
 from selector.report.chart_specs import ChartSpec
 
 DPI = 96.0
@@ -56,6 +59,8 @@ class Picture:
     hits: tuple[Hit, ...]
     moved: bool = False
     """True when only the figures moved and the rest was kept."""
+    rows: bool = True
+    """True where what can be pointed at lies in rows, so that a chosen one is a band."""
 
 
 class LiveChart:
@@ -69,9 +74,11 @@ class LiveChart:
         self._bars: Bars | None = None
         self._background: Any = None
 
-    def render(self, spec: ChartSpec, size: Size, style: ChartStyle) -> Picture:
+    def render(self, spec: AnyChart, size: Size, style: ChartStyle) -> Picture:
         """The chart as a picture of exactly `size`."""
         with _DRAWING:
+            if not isinstance(spec, ChartSpec):
+                return _still_picture(spec, size, style)
             moved = self._can_move(spec, size, style)
             if not moved:
                 self._draw_all(spec, size, style)
@@ -109,6 +116,31 @@ class LiveChart:
         width, height = canvas.get_width_height(physical=True)
         rgba = bytes(canvas.buffer_rgba())
         return Picture(rgba, width, height, size.ratio, tuple(_hits(bars, spec, size)), moved)
+
+
+def _still_picture(spec: AnyChart, size: Size, style: ChartStyle) -> Picture:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(size.width / DPI, size.height / DPI), dpi=DPI * size.ratio)
+    canvas: Any = FigureCanvasAgg(figure)  # matplotlib's canvases are not typed
+    drawn = draw_still(figure, spec, style)
+    canvas.draw()
+    width, height = canvas.get_width_height(physical=True)
+    hits = tuple(_spot_hits(drawn, size))
+    return Picture(bytes(canvas.buffer_rgba()), width, height, size.ratio, hits, rows=not isinstance(spec, PointSpec))
+
+
+def _spot_hits(drawn: Drawn, size: Size) -> list[Hit]:
+    """Boxes of all spots in logical pixels from the top left."""
+    found = []
+    for spot in drawn.spots:
+        ends = drawn.axes.transData.transform([(spot.left, spot.bottom), (spot.right, spot.top)]) / size.ratio
+        (x0, x1), (y0, y1) = sorted(ends[:, 0].tolist()), sorted(ends[:, 1].tolist())
+        wide = drawn.spread
+        box = (x0 - wide, size.height - y1 - wide, x1 + wide, size.height - y0 + wide)
+        found.append(Hit(spot.category, spot.series, *box, spot.said))
+    return found
 
 
 def _hits(bars: Bars, spec: ChartSpec, size: Size) -> list[Hit]:

@@ -56,6 +56,63 @@ TERMS: dict[str, tuple[str, str]] = {
         mark("A figure that nobody has confirmed yet: change it, or confirm that it is right."),
     ),
     "stale": (mark("Stale"), mark("The page behind this figure is so old that the price may have changed since.")),
+    "acceptability": (
+        mark("Rank acceptability"),
+        mark("How often an offer takes a rank when all that is not known for certain is drawn many times."),
+    ),
+    "draws": (
+        mark("Draws"),
+        mark("How many times weights, unknown facts, costs and volumes are drawn; more draws make shares more exact."),
+    ),
+    "seed": (mark("Seed"), mark("Where the random draws begin: the same seed gives the same shares on any computer.")),
+    "weights_drawn": (
+        mark("Weights"),
+        mark("Whether the weights are drawn around yours, anywhere at all, or kept exactly as you set them."),
+    ),
+    "volume_spread": (
+        mark("Volume ±"),
+        mark("How far the monthly volume may move, as a standard deviation in percent of today's volume."),
+    ),
+    "mix_spread": (
+        mark("Mix ±"),
+        mark("How far each kind of payment may move by itself, as a standard deviation in percent of today's."),
+    ),
+    "confidence": (
+        mark("Confidence"),
+        mark("How often an offer would be first if everybody weighed as suits it best; low means it seldom could be."),
+    ),
+    "flip": (
+        mark("What would change the winner"),
+        mark("For each figure the nearest change, all else as it is, that makes another offer first."),
+    ),
+    "next_answer": (
+        mark("Ask these first"),
+        mark("Open questions by how likely their answer makes another offer first."),
+    ),
+    "target": (
+        mark("Negotiation targets"),
+        mark("The dearest terms at which an offer would be first; each was tried by pricing it in full."),
+    ),
+    "best_pair": (
+        mark("Best pairs"),
+        mark("Two providers side by side, every payment method sent to the cheaper of the two."),
+    ),
+    "stability": (
+        mark("Weight stability"),
+        mark("How far one weight may move, the others in proportion, before another offer becomes first."),
+    ),
+    "tornado": (
+        mark("What matters"),
+        mark("How far each uncertain figure by itself, from its 10 % to its 90 % point, moves the lead of the first."),
+    ),
+    "frontier": (
+        mark("Efficient frontier"),
+        mark("Offers for which no other is both as cheap and as good; all others are beaten by one of these."),
+    ),
+    "second_opinion": (
+        mark("Second opinions"),
+        mark("Who would win under other methods of ranking and under the award rules of public procurement."),
+    ),
     "spread": (mark("Spread"), mark("How much single payments differ from the average, in percent of the average.")),
 }
 

@@ -79,6 +79,11 @@ def set_horizon(months: int) -> Edit:
     return _replace(text("change the horizon"), "horizon_months", months, merge_key="horizon")
 
 
+def set_seed(seed: int) -> Edit:
+    """Sets the start of all random draws: the same seed gives the same draws."""
+    return _replace(text("change the seed"), "seed", seed, merge_key="seed")
+
+
 def add_note(note: Note) -> Edit:
     """Puts a remark on a figure or fact."""
     return Edit(text("add a note"), lambda scenario: scenario.model_copy(update={"notes": (*scenario.notes, note)}))

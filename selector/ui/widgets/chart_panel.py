@@ -2,27 +2,36 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.chart_specs import ChartSpec
+from selector.report.certainty_specs import AnyChart
+from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.chart import ChartView
 from selector.ui.widgets.labels import wrapped
+from selector.ui.widgets.table import TableView
+from selector.ui.widgets.table_text import copy_table
 
+TABLE_KEY = "T"
 KINDS = ".png .svg .pdf"
 
 
 class ChartPanel(QWidget):
-    """Frame of a chart. A click on a bar picks its offer everywhere."""
+    """Frame of a chart. A click on a bar picks its offer everywhere, where the bars are offers (`picks`).
 
-    def __init__(self, session: Session) -> None:
+    Where its figures are given as a table, T or a button shows them in place of the picture, and copying takes them.
+    """
+
+    def __init__(self, session: Session, *, picks: bool = True) -> None:
         super().__init__()
         self._session = session
         layout = QVBoxLayout(self)
@@ -33,14 +42,28 @@ class ChartPanel(QWidget):
         self.summary = wrapped("", "")
         self.head.addWidget(self.summary, 1)
         self.chart = ChartView(session.runner, session.tell)
+        self.table = TableView(_("The figures of the chart"))
+        self.table.hide()
+        self.as_table = self._button("table", _("Show the figures as a table ({key})").format(key=TABLE_KEY), None)
+        self.as_table.setCheckable(True)
+        self.as_table.hide()
+        self.as_table.toggled.connect(self._swap)
+        self.head.addWidget(self.as_table)
         for name, words, act in (
-            ("copy", _("Copy the chart"), self.chart.copy), ("save", _("Save the chart …"), self._save),
+            ("copy", _("Copy the chart"), self.copy), ("save", _("Save the chart …"), self._save),
         ):  # fmt: skip
             self.head.addWidget(self._button(name, words, act))
         layout.addLayout(self.head)
         layout.addWidget(self.chart, 1)
-        self.chart.picked.connect(session.pick)
-        session.offer_picked.connect(self.chart.choose)
+        layout.addWidget(self.table, 1)
+        self._shortcut = QShortcut(QKeySequence(TABLE_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._shortcut.activated.connect(self.as_table.toggle)
+        self._shortcut.setEnabled(False)
+        self.picks = picks
+        if picks:
+            self.chart.picked.connect(session.pick)
+            self.table.picked.connect(session.pick)
+            session.offer_picked.connect(self._choose)
 
     @staticmethod
     def _button(name: str, words: str, act: object) -> QToolButton:
@@ -52,11 +75,34 @@ class ChartPanel(QWidget):
             button.clicked.connect(lambda _on=False: act())
         return button
 
-    def show_spec(self, spec: ChartSpec) -> None:
-        """Shows other figures."""
+    def show_spec(self, spec: AnyChart, table: TableSpec | None = None) -> None:
+        """Shows other figures, and the same as a table."""
         self.summary.setText(render(spec.summary))
         self.chart.show_spec(spec)
-        self.chart.choose(self._session.offer)
+        if table is not None:
+            self.as_table.show()
+            self._shortcut.setEnabled(True)
+            self.table.show_spec(table)
+        if self.picks:
+            self._choose(self._session.offer)
+
+    def _choose(self, key: str) -> None:
+        self.chart.choose(key)
+        self.table.select_key(key)
+
+    def _swap(self, as_table: bool) -> None:  # noqa: FBT001 - Qt's own
+        had_focus = self.chart.hasFocus() or self.table.hasFocus()
+        self.chart.setVisible(not as_table)
+        self.table.setVisible(as_table)
+        if had_focus:
+            (self.table if as_table else self.chart).setFocus()
+
+    def copy(self) -> None:
+        """What is shown to the clipboard: the picture, or the table."""
+        if self.as_table.isChecked():
+            copy_table(self.table.table_model.spec, QGuiApplication.clipboard())
+        else:
+            self.chart.copy()
 
     def _save(self) -> None:
         spec = self.chart.spec

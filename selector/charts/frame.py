@@ -1,0 +1,119 @@
+"""What charts of rows share: axes without ornament, and margins from the true sizes of the names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selector.charts.style import ChartStyle
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+
+INCH = 72.0
+NAME_SHARE = 0.34
+"""Names take no more than this share of the width."""
+GAP, EDGE = 14.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A part of a drawing that can be pointed at, in the figures of its axes, and what it says."""
+
+    category: str
+    series: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing: its axes and its spots. `spread` is how far around a spot in points the pointer still meets it."""
+
+    axes: "Axes"
+    spots: tuple[Spot, ...]
+    spread: float = 0.0
+
+
+def plain_axes(figure: "Figure", style: ChartStyle) -> "Axes":
+    """Empty axes on an empty figure: no box, no ticks, the colours of the style."""
+    figure.clear()
+    figure.set_facecolor(style.surface)
+    axes = figure.add_axes((0.3, 0.2, 0.6, 0.6), facecolor=style.surface)
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.tick_params(length=0, colors=style.muted, labelcolor=style.text, labelsize=style.points)
+    axes.set_axisbelow(True)
+    return axes
+
+
+def words(axes: "Axes", at: tuple[float, float], said: str, style: ChartStyle, **how: object) -> "Text":
+    """A text on the chart in the style's font, never read as a formula."""
+    dress = {"color": style.text, "fontsize": style.points, "va": "center", "ha": "center"} | how
+    return axes.text(*at, said, fontfamily=list(style.families), parse_math=False, clip_on=False, **dress)  # type: ignore[arg-type] # Matplotlib's own keywords
+
+
+def name_rows(axes: "Axes", names: Sequence[str], style: ChartStyle) -> None:
+    """Names before the rows, the first at the top."""
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), list(names), parse_math=False)
+    axes.yaxis.set_ticks_position("right" if style.mirrored else "left")
+    axes.tick_params(axis="y", length=0)
+
+
+def in_font(axes: "Axes", style: ChartStyle) -> None:
+    """All names and figures of the scales in the style's font."""
+    for label in (*axes.get_xticklabels(), *axes.get_yticklabels(), axes.xaxis.label, axes.yaxis.label):
+        label.set_fontfamily(list(style.families))
+
+
+def fit(figure: "Figure", axes: "Axes", style: ChartStyle, above: float, below: float) -> None:
+    """Sets margins so that the names just fit; names that are too long are cut. `above` and `below` are in points."""
+    width, height = figure.get_size_inches() * INCH
+    in_font(axes, style)
+    lead, trail = _widest_name(figure, axes, width) + GAP, 2 * EDGE
+    left, right = (trail, lead) if style.mirrored else (lead, trail)
+    high = max(20.0, height - above - below)
+    axes.set_position((left / width, below / height, max(0.1, 1 - (left + right) / width), high / height))
+
+
+def _widest_name(figure: "Figure", axes: "Axes", width: float) -> float:
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
+    to_points = INCH / figure.dpi
+    widest, shown = 0.0, []
+    for label in axes.get_yticklabels():
+        name = whole = label.get_text()
+        while name and label.get_window_extent(renderer).width * to_points > width * NAME_SHARE:
+            name = name[: int(len(name) * 0.9)]
+            label.set_text(name.rstrip() + "…")
+        shown.append(label.get_text() if name != whole else whole)
+        widest = max(widest, label.get_window_extent(renderer).width * to_points)
+    family = [label.get_fontfamily() for label in axes.get_yticklabels()]
+    axes.set_yticks(axes.get_yticks(), shown)
+    for label, known in zip(axes.get_yticklabels(), family, strict=True):
+        label.set_fontfamily(known)
+        label.set_parse_math(False)
+    return widest
+
+
+def mixed(low: str, high: str, share: float) -> str:
+    """The colour `share` of the way from `low` to `high`."""
+    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (low, high)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(*ends, strict=True))
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance by the Web Content Accessibility Guidelines 2.1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]  # noqa: PLR2004 - the guideline's
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on `colour`."""
+    light = luminance(colour)
+    return "#000000" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "#FFFFFF"

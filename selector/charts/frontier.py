@@ -1,0 +1,113 @@
+"""Cost against quality: a point an offer, those worth a look joined by a line and told by their shape."""
+
+from typing import TYPE_CHECKING
+
+from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, plain_axes
+from selector.charts.spans import figure_text
+from selector.charts.style import ChartStyle
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.certainty_specs import PointSpec
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import Bbox
+
+_SIZE = 70.0
+_ROOM = 0.1
+_LEFT, _BELOW, _ABOVE = 5.2, 4.0, 3.2
+"""Room for the scales and the legend, in heights of text."""
+
+
+def draw_points(figure: "Figure", spec: PointSpec, style: ChartStyle) -> Drawn:
+    """Draws the points, the frontier, and the names of those on it."""
+    axes = plain_axes(figure, style)
+    _scales(axes, spec, style)
+    best = sorted((p for p in spec.points if p.efficient), key=lambda point: (point.across, point.up))
+    if best:
+        axes.plot([p.across for p in best], [p.up for p in best], color=style.colour(0), linewidth=1.4, zorder=2)
+    for efficient, marker, shade in ((False, "o", style.muted), (True, "D", style.colour(0))):
+        chosen = [point for point in spec.points if point.efficient is efficient]
+        axes.scatter([p.across for p in chosen], [p.up for p in chosen], s=_SIZE, marker=marker, zorder=3,
+                     facecolors=shade if efficient else style.surface, edgecolors=shade, linewidths=1.4)  # fmt: skip
+    first = [point for point in spec.points if point.first]
+    axes.scatter([p.across for p in first], [p.up for p in first], s=_SIZE * 4, marker="o", facecolors="none",
+                 edgecolors=style.text, linewidths=1.2, zorder=4)  # fmt: skip
+    width, height = figure.get_size_inches() * INCH
+    left, right = _LEFT * style.points, 2 * EDGE
+    lead, trail = (right, left) if style.mirrored else (left, right)
+    high = height - (_BELOW + _ABOVE) * style.points
+    axes.set_position((lead / width, _BELOW * style.points / height, max(0.1, 1 - (lead + trail) / width),
+                       max(0.1, high / height)))  # fmt: skip
+    _names(figure, axes, spec, style)
+    in_font(axes, style)
+    _legend(figure, style)
+    spots = (
+        Spot(row.key, "", point.across, point.up, point.across, point.up, render(point.said))
+        for row, point in zip(spec.categories, spec.points, strict=True)
+    )
+    return Drawn(axes, tuple(spots), spread=9.0)
+
+
+def _scales(axes: "Axes", spec: PointSpec, style: ChartStyle) -> None:
+    for figures, set_limits, turned in (
+        ([p.across for p in spec.points], axes.set_xlim, style.mirrored), ([p.up for p in spec.points], axes.set_ylim,
+                                                                           False),
+    ):  # fmt: skip
+        low, high = min(figures, default=0.0), max(figures, default=1.0)
+        room = _ROOM * ((high - low) or 1.0)
+        set_limits(*((high + room, low - room) if turned else (low - room, high + room)))
+    axes.yaxis.set_ticks_position("right" if style.mirrored else "left")
+    axes.yaxis.set_label_position("right" if style.mirrored else "left")
+    axes.grid(visible=True, color=style.grid, linewidth=0.8)
+    axes.tick_params(length=0, labelcolor=style.muted)
+    for scale, axis in ((axes.xaxis, spec.across), (axes.yaxis, spec.up)):
+        scale.set_major_formatter(lambda value, _place: figure_text(value))
+        scale.set_label_text(f"{render(axis.title)} ({render(axis.unit)})", color=style.muted, fontsize=style.points,
+                             parse_math=False)  # fmt: skip
+
+
+def _names(figure: "Figure", axes: "Axes", spec: PointSpec, style: ChartStyle) -> None:
+    """Names beside the points, those on the frontier first; a name that would lie on another is left to the pointer."""
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
+    taken: list[Bbox] = []
+    middle = sum(axes.get_xlim()) / 2
+    order = sorted(zip(spec.categories, spec.points, strict=True), key=lambda each: not each[1].efficient)
+    for row, point in order:
+        to_right = (point.across < middle) != style.mirrored
+        told = axes.annotate(
+            render(row.name), (point.across, point.up), xytext=(11 if to_right else -11, 0), va="center",
+            textcoords="offset points", ha="left" if to_right else "right", fontsize=style.points * 0.95,
+            color=style.text if point.efficient else style.muted, fontfamily=list(style.families), parse_math=False,
+            zorder=5,
+        )  # fmt: skip
+        box = told.get_window_extent(renderer)
+        if any(box.overlaps(other) for other in taken):
+            told.remove()
+        else:
+            taken.append(box)
+
+
+def _legend(figure: "Figure", style: ChartStyle) -> None:
+    from matplotlib.lines import Line2D
+
+    shapes = (
+        ("D", style.colour(0), style.colour(0), 7, _("on the frontier")),
+        ("o", style.surface, style.muted, 7, _("another is cheaper and as good, or better and as cheap")),
+        ("o", "none", style.text, 12, _("first in the ranking")),
+    )
+    handles = [
+        Line2D([], [], linestyle="", marker=shape, markerfacecolor=inside, markeredgecolor=edge, markersize=size,
+               label=said)
+        for shape, inside, edge, size, said in shapes
+    ]  # fmt: skip
+    legend = figure.legend(
+        handles=handles, loc="upper right" if style.mirrored else "upper left", ncols=len(handles), frameon=False,
+        labelcolor=style.text, prop={"family": list(style.families), "size": style.points}, borderaxespad=0.4,
+        columnspacing=1.4, handletextpad=0.4,
+    )  # fmt: skip
+    for told in legend.get_texts():
+        told.set_parse_math(False)
+
+

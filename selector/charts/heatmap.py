@@ -1,0 +1,67 @@
+"""A heat map: one hue from the surface to full colour, and the figure in every cell, so that no colour must be told."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from selector.charts.frame import Drawn, Spot, fit, ink_on, luminance, mixed, name_rows, plain_axes, words
+from selector.charts.style import ChartStyle
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.i18n.numbers import percent
+from selector.report.certainty_specs import HeatSpec
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+_FULL_ON_LIGHT, _FULL_ON_DARK = "#0072B2", "#56B4E9"
+_DARK_BELOW = 0.2
+_LEAST = 0.5
+"""Smaller shares, in percent, are shown as a dot: they round to nothing but are not nothing."""
+_ABOVE, _BELOW = 3.6, 1.0
+"""Room for the ranks and their title above, and for nothing below, in heights of text."""
+
+
+def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
+    """Draws the map with names before the rows and the columns' names above."""
+    from matplotlib.collections import PolyCollection
+
+    axes = plain_axes(figure, style)
+    rows, columns = len(spec.categories), len(spec.columns)
+    axes.set_xlim((columns - 0.5, -0.5) if style.mirrored else (-0.5, columns - 0.5))
+    cells = [(row, column) for row in range(rows) for column in range(columns)]
+    colours = [_colour(spec.values[row][column], style) for row, column in cells]
+    corners = [[(c - 0.5, r - 0.5), (c + 0.5, r - 0.5), (c + 0.5, r + 0.5), (c - 0.5, r + 0.5)] for r, c in cells]
+    axes.add_collection(PolyCollection(corners, facecolors=colours, edgecolors=style.surface, linewidths=2))
+    for (row, column), colour in zip(cells, colours, strict=True):
+        share = spec.values[row][column]
+        bold = spec.marked[row] == column
+        if share:
+            words(axes, (column, row), cell_text(share), style, color=ink_on(colour),
+                  fontweight="bold" if bold else "normal")  # fmt: skip
+    name_rows(axes, [render(row.name) for row in spec.categories], style)
+    axes.xaxis.tick_top()
+    axes.xaxis.set_label_position("top")
+    axes.set_xticks(range(columns), spec.columns, parse_math=False)
+    axes.set_xlabel(render(spec.column_title), color=style.muted, fontsize=style.points, parse_math=False)
+    axes.tick_params(length=0, labelcolor=style.text)
+    fit(figure, axes, style, _ABOVE * style.points, _BELOW * style.points)
+    return Drawn(axes, tuple(_spot(spec, row, column) for row, column in cells))
+
+
+def _colour(share: float, style: ChartStyle) -> str:
+    full = _FULL_ON_DARK if luminance(style.surface) < _DARK_BELOW else _FULL_ON_LIGHT
+    return mixed(mixed(style.surface, style.grid, 0.5), full, (share / 100) ** 0.7)
+
+
+def cell_text(share: float) -> str:
+    """A share as a cell shows it: whole percents, and a dot for what is more than nothing and rounds to it."""
+    return f"{share:.0f}" if share >= _LEAST else "·"
+
+
+def _spot(spec: HeatSpec, row: int, column: int) -> Spot:
+    share = percent(Decimal(str(round(spec.values[row][column], 1))), decimals=1)
+    said = _("{offer}\nRank {rank} in {share} of the draws").format(
+        offer=render(spec.categories[row].name), rank=spec.columns[column], share=share
+    )
+    key = spec.categories[row].key
+    return Spot(key, str(column), column - 0.5, row - 0.5, column + 0.5, row + 0.5, said)
