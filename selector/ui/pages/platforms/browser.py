@@ -14,7 +14,7 @@ from selector.ui.pages.platforms.filters import ANYWHERE, MEETS, OWN, PRICED, Of
 from selector.ui.pages.platforms.offer_list import OfferList
 from selector.ui.theme import theme
 from selector.ui.widgets.choices import Chips
-from selector.ui.widgets.labels import Label, wrapped
+from selector.ui.widgets.labels import wrapped
 
 
 class SearchField(QLineEdit):
@@ -64,7 +64,7 @@ class Browser(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.offers.compete_asked.connect(self.compete_asked)
         self._empty = wrapped(_("No offer is like that. Clear the search or a filter above."))
-        self._count = Label("", "muted", tokens.SMALL)
+        self._count = wrapped(points=tokens.SMALL)
         for widget in (self.search, self.country, self.kinds, self._empty):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
