@@ -1,47 +1,64 @@
-"""Attributes of payments from the words in a file's columns, as dimensions to pack."""
+"""Attributes of payments from the words in a file's columns: which word of which column says what."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selector.domain.vocabulary import BRANDS
 from selector.files.importing.headings import matches
 from selector.files.importing.layout import Attribute, AttributeSource, Layout
 from selector.files.importing.matching import Words
-from selector.files.importing.packing import UNREAD, Dimension, choose_sql
+from selector.files.importing.packing import Dimension, word_dimension
 from selector.files.importing.words import is_new, word
 
 ATTRIBUTES: tuple[Attribute, ...] = ("method", "brand", "funding", "card_class", "channel", "region", "country")
 MAX_NEW_WORDS = 60
 CARD = "card"
 
-_Values = dict[str, int]
-_Mapping = tuple[str, dict[str, str]]
-"""A column and the value of each of its words; an empty column stands for a constant."""
+_Says = tuple[str, Mapping[str, str]]
+"""A column and what each of its words says; an empty column stands for a constant."""
 
 
 @dataclass(slots=True)
 class Attributes:
-    """The dimensions of all attributes, and what is said about them: new words, columns that hold no words."""
+    """For each attribute its sources in their order, and what is said about them: new words, columns without words."""
 
-    dimensions: list[Dimension] = field(default_factory=list)
+    sources: dict[str, list[_Says]] = field(default_factory=dict)
     new_words: list[tuple[str, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
+    def dimensions(self, words: Words) -> list[Dimension]:
+        """One dimension for each column; words that say the same in every attribute share a place."""
+        columns = sorted({column for found in self.sources.values() for column, _ in found if column})
+        return [word_dimension(column, self._said_by(column, words), words) for column in columns]
+
+    def _said_by(self, column: str, words: Words) -> dict[str, tuple[str, ...]]:
+        says = [mapping for found in self.sources.values() for name, mapping in found if name == column]
+        return {written: tuple(mapping.get(written, "") for mapping in says) for written in words.of(column)}
+
+    def values(self, written: Mapping[str, str]) -> dict[str, str]:
+        """Every attribute of rows with these words by column: the first source that says something."""
+        return {attribute: _first(self.sources[attribute], written) for attribute in ATTRIBUTES}
+
+
+def _first(sources: list[_Says], written: Mapping[str, str]) -> str:
+    said = (mapping.get(written.get(column, ""), "") for column, mapping in sources)
+    return next((value for value in said if value), "")
+
 
 def attributes_of(layout: Layout, words: Words) -> Attributes:
-    """A dimension for each attribute: the first source that says something; a card's brand says that it was a card."""
+    """What the words of the file say: a card's brand says too that it was a card."""
     made = Attributes()
     for attribute in ATTRIBUTES:
-        mappings = _mappings(attribute, layout, words, made)
-        if attribute == "method":
-            brands = _mappings("brand", layout, words, Attributes())
-            mappings += [(column, _carded(values)) for column, values in brands]
-        made.dimensions.append(_dimension(attribute, mappings, words))
+        made.sources[attribute] = _sources(attribute, layout, words, made)
+    made.sources["method"] += [
+        (column, {written: CARD for written, brand in mapping.items() if brand in BRANDS})
+        for column, mapping in made.sources["brand"]
+    ]
     return made
 
 
-def _mappings(attribute: Attribute, layout: Layout, words: Words, made: Attributes) -> list[_Mapping]:
-    found = []
+def _sources(attribute: Attribute, layout: Layout, words: Words, made: Attributes) -> list[_Says]:
+    found: list[_Says] = []
     for source in layout.attributes.get(attribute, ()):
         if source.column is None:
             found.append(("", {"": source.value}))
@@ -67,31 +84,3 @@ def _value(attribute: str, source: AttributeSource, written: str) -> str:
         if matches(written, (pattern,)):
             return value
     return word(source.words or attribute, written) if source.words or not source.map else ""
-
-
-def _carded(values: dict[str, str]) -> dict[str, str]:
-    return {written: CARD if brand in BRANDS else "" for written, brand in values.items()}
-
-
-def _dimension(attribute: str, mappings: list[_Mapping], words: Words) -> Dimension:
-    values = sorted({value for _, mapping in mappings for value in mapping.values() if value})
-    places = {value: place for place, value in enumerate(values, start=1)}
-    if not any(column for column, _ in mappings) and not places:
-        return Dimension(attribute, _constant("0"), ("",))
-    unread = len(values) + 1
-
-    def expression(weight: int) -> str:
-        found = "0"
-        for column, mapping in reversed(mappings):
-            if not column:
-                found = str(weight * places.get(mapping[""], 0))
-                continue
-            groups = [([written], weight * places[value]) for written, value in mapping.items() if value]
-            found = choose_sql(column, groups, words, found, str(weight * unread))
-        return found
-
-    return Dimension(attribute, expression, ("", *values, UNREAD))
-
-
-def _constant(value: str) -> Callable[[int], str]:
-    return lambda _: value

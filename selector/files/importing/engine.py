@@ -9,10 +9,11 @@ from selector.domain.text import text as _t
 from selector.files.importing import events, joining, valuing
 from selector.files.importing.accounting import account, fees, totals
 from selector.files.importing.attributes import attributes_of
-from selector.files.importing.grouping import create_payments, group, packing_of
-from selector.files.importing.layout import Layout, attribute_names, used_names
+from selector.files.importing.grouping import create_payments, group
+from selector.files.importing.layout import Layout, attribute_names, packed_names, used_names
 from selector.files.importing.limits import check_file, refuse
 from selector.files.importing.matching import Words
+from selector.files.importing.meanings import packing_of
 from selector.files.importing.outcome import COST_KINDS, FileOutcome
 from selector.files.importing.peeking import Understood, first_rows
 from selector.files.importing.preflight import Fit, fits
@@ -122,11 +123,11 @@ class _Pass:
         valuing.create_views(connection, layout, self.reading, self.words, self.relation)
         unread = unread_sql(layout, self.words) if self.reading.scanned else "FALSE"
         events.create_views(connection, layout, self.reading, self.words, unread)
-        listed = sorted(attribute_names(layout) & self.words.present)
+        listed = sorted(packed_names(layout) & self.words.present)
         joining.settle(connection, layout, listed, self.reading.exact)
         made = attributes_of(layout, self.words)
         remarks.about_attributes(source.fit, made)
-        packing = packing_of(layout, self.reading, made.dimensions)
+        packing = packing_of(layout, self.reading, self.words, made)
         groups = group(connection, layout, packing, self.reading, view + "_groups")
         create_payments(connection, groups, view + "_groups", view)
         remarks.about_groups(groups, layout)

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from selector.files.importing.database import name, one_of, sql
-from selector.files.importing.layout import Also, Layout, Rule, attribute_names, separate_fees
+from selector.files.importing.database import name, sql
+from selector.files.importing.layout import Also, Layout, Rule, packed_names
 from selector.files.importing.matching import Words, condition_sql
+from selector.files.importing.packing import kept_name
 from selector.files.importing.reading import Reading, currency_sql, date_sql
 from selector.files.importing.sums import terms
 from selector.files.importing.valuing import amount_sql
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
 
 _RULED = "CREATE VIEW ruled AS SELECT *, CASE $tests ELSE $none END AS rule FROM linked"
 _EVENT = """SELECT line, rule, $part AS part, $date AS date, $undated AS undated, $amount AS amount,
-  $currency AS currency, $fee AS fee, $fee_currency AS fee_currency, $conversion AS conversion,
+  $currency AS currency, $fee AS fee, $conversion AS conversion,
   $own_key AS own_key, $fee_key AS fee_key, $unread AS unread$attributes FROM ruled WHERE $where"""
 
 
-def create_views(
-    connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, unread: str
-) -> None:
+def create_views(connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, unread: str) -> None:
     """Create the views `ruled` (every staged row with its rule) and `emitted` (rows as events, left-out rows too).
 
     A row that no rule knows has the number of rules as its rule. `unread` tells rows with words not looked up.
@@ -57,7 +56,6 @@ class _Events:
             amount=self._case([self._sum(rule.amount) for rule in self._layout.rules]),
             currency=self._case([self._currency(rule) for rule in self._layout.rules]),
             fee=self._case([self._sum(rule.fee) for rule in self._layout.rules]),
-            fee_currency=self._case([self._fee_currency(rule) for rule in self._layout.rules]),
             **self._shared(),
         )  # fmt: skip
 
@@ -66,7 +64,7 @@ class _Events:
         return sql(
             _EVENT, part=str(part), where=f"rule = {index} AND {condition_sql(also.when, self._words)}",
             date=self._date(also), undated=self._undated(also), amount=self._sum(also.amount),
-            currency=self._currency(also), fee=self._sum(also.fee), fee_currency=self._fee_currency(also),
+            currency=self._currency(also), fee=self._sum(also.fee),
             **self._shared(),
         )  # fmt: skip
 
@@ -79,7 +77,8 @@ class _Events:
 
     def _shared(self) -> dict[str, str]:
         present = self._words.present
-        attributes = "".join(f", {name(column)}" for column in sorted(attribute_names(self._layout) & present))
+        packed = sorted(packed_names(self._layout) & present)
+        attributes = "".join(f", {name(column)} AS {name(kept_name(column))}" for column in packed)
         attach = self._layout.attach
         keyed = attach is not None and {attach.source, attach.to} <= present
         return {
@@ -107,9 +106,12 @@ class _Events:
             return f"NULL::{self._reading.exact}"
         if len(found) == 1:
             return ("-" if found[0][0] < 0 else "") + self._amount(found[0][1])
-        known = " OR ".join(f"{self._amount(column)} IS NOT NULL" for _, column in found)
+        known = " OR ".join(f"{self._filled(column)} IS NOT NULL" for _, column in found)
         total = " ".join(f"{'-' if sign < 0 else '+'} coalesce({self._amount(column)}, 0)" for sign, column in found)
         return f"(CASE WHEN {known} THEN ({total})::{self._reading.exact} END)"
+
+    def _filled(self, column: str) -> str:
+        return name(column) if self._reading.scanned else self._amount(column)
 
     def _amount(self, column: str) -> str:
         return amount_sql(self._layout, self._reading, self._words, column)
@@ -117,35 +119,9 @@ class _Events:
     def _currency(self, event: Rule | Also) -> str:
         return currency_sql(self._reading, event.currency or self._layout.currency, self._words)
 
-    def _fee_currency(self, event: Rule | Also) -> str:
-        wanted = event.fee_currency or event.currency or self._layout.fee_currency
-        if not separate_fees(self._layout):
-            return "0"
-        if wanted is None or wanted not in self._reading.codes:
-            return self._currency(event)
-        return currency_sql(self._reading, wanted, self._words, self._currency(event))
-
     def _conversion(self) -> str:
-        """0: not known, 1: not converted, 2: converted."""
+        """0: not known, 1: not converted, 2: converted. Only what other rows tell; currencies are compared later."""
         found = self._layout.conversion
-        if found is None:
+        if found is None or found.link is None:
             return "0"
-        if found.link is not None:
-            return f"(CASE WHEN {name('link_' + found.link)} THEN 2 ELSE 1 END)"
-        return self._differs(*(found.differs or ("", "")))
-
-    def _differs(self, one: str, other: str) -> str:
-        if not {one, other} <= self._words.present:
-            return "0"
-        codes = {
-            column: {text: self._reading.codes.get(column, {}).get(text, text.strip().upper()) for text in texts}
-            for column in (one, other)
-            for texts in (self._words.of(column),)
-        }
-        tests = []
-        for a, code in codes[one].items():
-            same = [b for b, other_code in codes[other].items() if other_code == code]
-            if same:
-                tests.append(f"WHEN {one_of(one, [a])} AND {one_of(other, same)} THEN 1")
-        blank = f"WHEN {name(one)} IS NULL OR {name(other)} IS NULL THEN 0"
-        return f"(CASE {' '.join(tests)} {blank} ELSE 2 END)"
+        return f"(CASE WHEN {name('link_' + found.link)} THEN 2 ELSE 1 END)"

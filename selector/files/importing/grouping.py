@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from selector.domain.money import EXPONENTS
 from selector.files.importing.attributes import ATTRIBUTES
 from selector.files.importing.database import name, quoted, sql
-from selector.files.importing.judging import SIGNS, Verdict, judge
-from selector.files.importing.layout import Layout, separate_fees
-from selector.files.importing.packing import UNREAD, Dimension, Packing, flag, plain
+from selector.files.importing.judging import Verdict, judge
+from selector.files.importing.layout import Layout
+from selector.files.importing.packing import UNREAD, Packing
 from selector.files.importing.reading import Reading
 
 if TYPE_CHECKING:
@@ -66,35 +66,6 @@ class Group:
         return UNREAD in self.meaning.values() or bool(self.meaning["unread"])
 
 
-def packing_of(layout: Layout, reading: Reading, attributes: list[Dimension]) -> Packing:
-    """Every property of a row that is no amount and no date."""
-    parts = max(len(rule.also) for rule in layout.rules) + 1
-    currencies = (*reading.currencies, UNREAD)
-    return Packing((
-        plain("rule", "rule", tuple(str(index) for index in range(len(layout.rules) + 1))),
-        plain("part", "part", tuple(str(index) for index in range(parts))),
-        _sign("amount"),
-        _sign("fee"),
-        plain("currency", "currency", currencies),
-        plain("fee_currency", "fee_currency", currencies if separate_fees(layout) else ("",)),
-        plain("conversion", "conversion", ("", "false", "true")),
-        flag("undated", "undated"),
-        flag("misdated", "date IS NULL AND NOT undated"),
-        flag("joined", "joined"),
-        flag("unread", "unread"),
-        *attributes,
-    ))  # fmt: skip
-
-
-def _sign(column: str) -> Dimension:
-    def expression(weight: int) -> str:
-        tests = ((">", 3 * weight), ("<", weight), ("=", 2 * weight))
-        whens = " ".join(f"WHEN {column} {test} 0 THEN {place}" for test, place in tests)
-        return f"CASE {whens} ELSE 0 END"
-
-    return Dimension(column + "_sign", expression, SIGNS)
-
-
 def group(
     connection: "DuckDBPyConnection", layout: Layout, packing: Packing, reading: Reading, table: str
 ) -> list[Group]:
@@ -108,7 +79,6 @@ def group(
         sql(_TOTALS, table=name(table), line=first_line, finer=finer)
     ).fetchall():
         meaning = packing.meaning(int(code))
-        meaning["fee_currency"] = meaning["fee_currency"] or meaning["currency"]
         verdict = judge(layout, meaning)
         counts = dict(zip(decimals, too_fine, strict=True))
         finer_count = counts.get(EXPONENTS.get(meaning["currency"], -1), 0) if verdict.kind else 0

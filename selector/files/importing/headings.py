@@ -48,9 +48,7 @@ def is_pattern(name: str) -> bool:
 def matches(value: str, names: Iterable[str]) -> bool:
     """Whether `value`, folded, equals or fits one of `names`."""
     folded = fold(value)
-    return any(
-        bool(pattern_of(name).fullmatch(folded)) if is_pattern(name) else fold(name) == folded for name in names
-    )
+    return any(bool(pattern_of(name).fullmatch(folded)) if is_pattern(name) else fold(name) == folded for name in names)
 
 
 def locate(columns: Mapping[str, Sequence[str]], header: Sequence[str]) -> dict[str, int]:

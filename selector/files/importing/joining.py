@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from selector.domain.vocabulary import Kind
 from selector.files.importing.database import name, sql
 from selector.files.importing.layout import Layout
+from selector.files.importing.packing import kept_name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,7 +26,7 @@ WHERE f.joins AND f.amount IS NOT NULL AND NOT f.undated GROUP BY t.line
 """
 _SETTLED = """
 CREATE VIEW settled AS
-SELECT e.line, e.rule, e.part, e.date, e.amount, e.undated, e.unread, e.conversion, e.currency, e.fee_currency,
+SELECT e.line, e.rule, e.part, e.date, e.amount, e.undated, e.unread, e.conversion, e.currency,
   $attributes CASE WHEN j.fee IS NULL THEN e.fee ELSE coalesce(e.fee, 0) + j.fee END AS fee,
   coalesce(e.amount <> 0, FALSE) AND NOT e.undated AND t.own_key IS NOT NULL AS joined
 FROM events e LEFT JOIN joined j ON e.line = j.line AND e.part = 0 AND NOT e.joins
@@ -48,4 +49,4 @@ def settle(connection: "DuckDBPyConnection", layout: Layout, attributes: list[st
     connection.execute(sql(_EVENTS, joining=", ".join(joining)))
     connection.execute(sql(_TARGETS, payments=", ".join(payments or ["-1"]), events=", ".join(events or ["-1"])))
     connection.execute(sql(_JOINED, exact=exact))
-    connection.execute(sql(_SETTLED, attributes="".join(f"e.{name(column)}, " for column in attributes)))
+    connection.execute(sql(_SETTLED, attributes="".join(f"e.{name(kept_name(column))}, " for column in attributes)))

@@ -220,9 +220,9 @@ def currency_names(layout: Layout) -> frozenset[str]:
     return frozenset(name for name in names if name)
 
 
-def separate_fees(layout: Layout) -> bool:
-    """Whether fees may be in another currency than the amounts."""
-    return bool(layout.fee_currency) or any(event.fee_currency for rule in layout.rules for event in _events(rule))
+def packed_names(layout: Layout) -> frozenset[str]:
+    """The logical columns whose words stay with an event: attributes and currencies."""
+    return attribute_names(layout) | currency_names(layout)
 
 
 def used_names(layout: Layout) -> frozenset[str]:

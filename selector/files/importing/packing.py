@@ -1,6 +1,6 @@
-"""Attributes packed into one number a row, so that grouping compares one integer instead of a dozen texts."""
+"""Properties of a row packed into one number, so that grouping compares one integer instead of a dozen texts."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from selector.files.importing.database import name, quote
@@ -33,11 +33,38 @@ def flag(name_of: str, test: str) -> Dimension:
     return Dimension(name_of, lambda weight: f"CASE WHEN {test} THEN {weight} ELSE 0 END", ("", "yes"))
 
 
+def kept_name(column: str) -> str:
+    """Where the word of a column stands beside an event."""
+    return "word_" + column
+
+
+def word_dimension(column: str, said: Mapping[str, object], words: Words) -> Dimension:
+    """A dimension for the words of a column: its value is the commonest word that says the same; blank is 0."""
+    classes: dict[object, int] = {}
+    first: list[str] = []
+    places = {}
+    for written in words.of(column):
+        if said[written] not in classes:
+            classes[said[written]] = len(classes) + 1
+            first.append(written)
+        places[written] = classes[said[written]]
+
+    def expression(weight: int) -> str:
+        groups = [([written], weight * place) for written, place in places.items()]
+        return choose_sql(column, groups, words, unread=str(weight * (len(classes) + 1)), at=kept_name(column))
+
+    return Dimension(column, expression, ("", *first, UNREAD))
+
+
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """Dimensions in the order in which they are packed, the first with the smallest weight."""
+    """Dimensions in the order in which they are packed, the first with the smallest weight.
+
+    `explain` turns the value of every dimension into what the row means.
+    """
 
     dimensions: tuple[Dimension, ...]
+    explain: Callable[[dict[str, str]], dict[str, str]]
 
     def code_sql(self) -> str:
         """SQL for the packed number of a row."""
@@ -50,12 +77,12 @@ class Packing:
         return " + ".join([f"0::{_type(weight)}", *terms])
 
     def meaning(self, code: int) -> dict[str, str]:
-        """The value of every dimension for a packed number."""
+        """What rows with this packed number mean."""
         found = {}
         for dimension in self.dimensions:
             code, index = divmod(code, len(dimension.values))
             found[dimension.name] = dimension.values[index]
-        return found
+        return self.explain(found)
 
 
 def _type(weight: int) -> str:
@@ -63,18 +90,17 @@ def _type(weight: int) -> str:
 
 
 def choose_sql(
-    column: str, groups: Sequence[tuple[Iterable[str], int]], words: Words, otherwise: str = "0", unread: str = ""
-) -> str:
+    column: str, groups: Sequence[tuple[Iterable[str], int]], words: Words, otherwise: str = "0", *,
+    unread: str = "", at: str = "",
+) -> str:  # fmt: skip
     """SQL that gives the number that belongs to the word in `column`, the commonest word first.
 
-    Blank cells and words that belong to none give `otherwise`; with `unread`, words never looked up give that.
+    Blank cells and words that belong to none give `otherwise`; with `unread`, words never looked up give that. `at` is
+    where the word stands, if not under its column's own name.
     """
     order = {word: place for place, word in enumerate(words.of(column))}
     tests = sorted((order[text], text, index) for texts, index in groups for text in texts)
     whens = " ".join(f"WHEN {quote(text)} THEN {index}" for _, text, index in tests)
-    if unread:
-        known = {text for _, text, _ in tests}
-        rest = " ".join(f"WHEN {quote(text)} THEN {otherwise}" for text in words.of(column) if text not in known)
-        last = f"CASE WHEN {name(column)} IS NULL THEN {otherwise} ELSE {unread} END"
-        return f"(CASE {name(column)} {whens} {rest} ELSE {last} END)" if whens + rest else f"({last})"
-    return f"(CASE {name(column)} {whens} ELSE {otherwise} END)" if whens else f"({otherwise})"
+    place = name(at or column)
+    last = f"CASE WHEN {place} IS NULL THEN {otherwise} ELSE {unread} END" if unread else otherwise
+    return f"(CASE {place} {whens} ELSE {last} END)" if whens else f"({last})"

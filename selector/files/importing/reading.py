@@ -130,7 +130,7 @@ def currency_sql(reading: Reading, column: str | None, words: Words, otherwise: 
     if column is None or codes is None:
         return otherwise
     groups = [([written], reading.currencies.index(code)) for written, code in codes.items()]
-    return choose_sql(column, groups, words, otherwise, str(len(reading.currencies)))
+    return choose_sql(column, groups, words, otherwise, unread=str(len(reading.currencies)))
 
 
 def date_sql(reading: Reading, column: str) -> str:

@@ -12,13 +12,7 @@ from typing import TYPE_CHECKING
 
 from selector.files.importing.database import name, one_of, quote, sql
 from selector.files.importing.delimited import head_rows
-from selector.files.importing.layout import (
-    Layout,
-    currency_names,
-    date_names,
-    number_names,
-    word_names,
-)
+from selector.files.importing.layout import Layout, date_names, number_names, packed_names, word_names
 from selector.files.importing.limits import LARGE_FILE_BYTES
 from selector.files.importing.matching import Words
 from selector.files.importing.preflight import Fit
@@ -105,12 +99,10 @@ def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, 
 
 def unread_sql(layout: Layout, words: Words) -> str:
     """SQL that tells rows whose words in conditions the sample did not have; attributes and currencies tell theirs."""
-    differs = frozenset(layout.conversion.differs or ()) if layout.conversion else frozenset[str]()
-    asked = (word_names(layout) | differs - currency_names(layout)) & words.present
+    asked = (word_names(layout) - packed_names(layout)) & words.present
     tests = [
         f"({name(column)} IS NOT NULL AND NOT {one_of(column, words.of(column))})"
         for column in sorted(asked)
         if words.few(column)
     ]
     return f"({' OR '.join(tests)})" if tests else "FALSE"
-

@@ -132,7 +132,7 @@ def test_square_splits_tenders_and_reads_signs_of_money(tmp_path: Path) -> None:
         "Date,Time,Time Zone,Gross Sales,Total Collected,Source,Card,Card Entry Methods,Cash,Square Gift Card,"
         "Other Tender,Fees,Net Total,Transaction ID,Card Brand,Event Type\n"
         '04/18/2024,10:00:00,Eastern Time (US & Canada),"$1,022.50","$1,022.50",POS,"$1,022.50",Tapped,$0.00,'
-        '$0.00,$0.00,-$26.69,$995.81,A,Visa,Payment\n'
+        "$0.00,$0.00,-$26.69,$995.81,A,Visa,Payment\n"
         "04/19/2024,10:00:00,Eastern Time (US & Canada),$30.00,$30.00,POS,$10.00,Keyed,$20.00,$0.00,$0.00,-$0.50,"
         "$29.50,B,MasterCard,Payment\n"
         "04/20/2024,10:00:00,Eastern Time (US & Canada),$5.00,$5.00,POS,$0.00,N/A,$5.00,$0.00,$0.00,$0.00,$5.00,"
