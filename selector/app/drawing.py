@@ -1,19 +1,24 @@
-"""What the window says about the draws, and what is drawn: numbers, spreads, and how far weights may move."""
+"""What the Certainty page asks for: how the draws are made, first the draws, then all else.
+
+Loaded with the page, not before the first window is painted.
+"""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from selector.app.certainty import DEFAULT_DRAWS, Certainty, Groundwork, certainty, robustness
 from selector.app.tasks import Progress
 from selector.domain.scenario import Scenario
+from selector.report.certainty_words import Names, names_of
+from selector.scoring.contest import Contest
+from selector.scoring.cost_draws import Spread
+from selector.scoring.evaluate import Inputs
+from selector.scoring.results import Evaluation, OfferKey
+from selector.scoring.robustness import Robustness, Uncertainty
+from selector.scoring.sensitivity import Swing, swings
+from selector.scoring.weight_draws import WeightMode, WeightPrior
 
-if TYPE_CHECKING:  # NumPy must not be loaded before the first window is painted
-    from selector.scoring.evaluate import Inputs
-    from selector.scoring.results import Evaluation
-    from selector.scoring.robustness import Robustness, Uncertainty
-    from selector.scoring.sensitivity import Swing
-
-__all__ = ["Certainty", "Groundwork"]
+__all__ = ["Certainty", "Groundwork", "OfferKey", "Robustness"]
 Weights = Literal["around", "uniform", "fixed"]
 
 
@@ -26,12 +31,8 @@ class Drawing:
     volume_percent: float = 20.0
     mix_percent: float = 10.0
 
-    def uncertainty(self) -> "Uncertainty":
+    def uncertainty(self) -> Uncertainty:
         """The same for the engine."""
-        from selector.scoring.cost_draws import Spread
-        from selector.scoring.robustness import Uncertainty
-        from selector.scoring.weight_draws import WeightMode, WeightPrior
-
         prior = WeightPrior(WeightMode(self.weights))
         return Uncertainty(weights=prior, spread=Spread(self.volume_percent, self.mix_percent))
 
@@ -41,12 +42,22 @@ class Basis:
     """What the page of certainty is worked out from. Results are shown only while it still holds."""
 
     scenario: Scenario
-    inputs: "Inputs"
-    evaluation: "Evaluation"
+    inputs: Inputs
+    evaluation: Evaluation
     drawing: Drawing
 
 
-def draw(basis: Basis, groundwork: Groundwork, progress: Progress) -> "Robustness":
+def no_inputs() -> Inputs:
+    """What a scenario rests on that needs nothing besides itself."""
+    return Inputs()
+
+
+def names_in(basis: Basis) -> Names:
+    """What everything that the page speaks of is called."""
+    return names_of(basis.scenario, basis.evaluation)
+
+
+def draw(basis: Basis, groundwork: Groundwork, progress: Progress) -> Robustness:
     """Rank acceptabilities, which come first.
 
     Raises:
@@ -64,7 +75,7 @@ class Whole:
     """Everything else that the page shows."""
 
     certainty: Certainty
-    swings: "tuple[Swing, ...]"
+    swings: tuple[Swing, ...]
 
 
 def whole(basis: Basis, groundwork: Groundwork, progress: Progress) -> Whole:
@@ -74,9 +85,6 @@ def whole(basis: Basis, groundwork: Groundwork, progress: Progress) -> Whole:
         UserError: when payments cannot be priced.
         Cancelled: when somebody asked the task to stop.
     """
-    from selector.scoring.contest import Contest
-    from selector.scoring.sensitivity import swings
-
     scenario, inputs, evaluation, asked = basis.scenario, basis.inputs, basis.evaluation, basis.drawing
     uncertainty = asked.uncertainty()
     found = certainty(scenario, inputs, evaluation, progress, groundwork, uncertainty, asked.draws)

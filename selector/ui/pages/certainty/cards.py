@@ -1,0 +1,141 @@
+"""Cards beside the heat map: what would change the winner, nearest first, and what to ask first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from selector.i18n.catalog import gettext as _
+from selector.ui import tokens
+from selector.ui.theme import theme
+from selector.ui.widgets.labels import Label, Term, wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """What a card says: a sentence, a short figure before it, a remark behind; `offer` is the one it speaks of."""
+
+    figure: str
+    sentence: str
+    remark: str = ""
+    offer: str = ""
+
+
+class FactCard(QFrame):
+    """One card. Clicking it, or Enter, picks the offer that it speaks of."""
+
+    picked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(tokens.S, tokens.XS, tokens.S, tokens.XS)
+        line.setSpacing(tokens.S)
+        self._figure = Label("", "", tokens.STRONG, bold=True)
+        self._figure.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignTop)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        self._sentence, self._remark = wrapped("", ""), wrapped("", "muted", tokens.SMALL)
+        said.addWidget(self._sentence)
+        said.addWidget(self._remark)
+        line.addWidget(self._figure)
+        line.addLayout(said, 1)
+        self.text = CardText("", "")
+
+    def show_text(self, text: CardText, figure_width: int) -> None:
+        """Says something else."""
+        self.text = text
+        self._figure.setText(text.figure)
+        self._figure.setFixedWidth(figure_width)
+        self._sentence.setText(text.sentence)
+        self._remark.setText(text.remark)
+        self._remark.setVisible(bool(text.remark))
+        self.setAccessibleName(", ".join(part for part in (text.figure, text.sentence, text.remark) if part))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if text.offer else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(_("Click to choose the offer everywhere") if text.offer else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Picks the offer."""
+        super().mousePressEvent(event)
+        self._pick()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space pick the offer."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._pick()
+        else:
+            super().keyPressEvent(event)
+
+    def _pick(self) -> None:
+        if self.text.offer:
+            self.picked.emit(self.text.offer)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The card, with a ring while focused."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme().colour("focus"), tokens.FOCUS))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), tokens.RADIUS, tokens.RADIUS)
+
+
+class CardList(QWidget):
+    """A titled list of cards; the title is a term that explains itself."""
+
+    picked = Signal(str)
+
+    def __init__(self, term: str, waiting: str) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.XS)
+        self.title = Term(term, "", "", tokens.STRONG)
+        self.setAccessibleName(self.title.text())
+        self._column.addWidget(self.title)
+        self.note = wrapped(waiting)
+        self._column.addWidget(self.note)
+        self.cards: list[FactCard] = []
+
+    def show_cards(self, texts: Sequence[CardText], note: str) -> None:
+        """Shows other cards; `note` stands below the title, or nothing where it is empty."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        while len(self.cards) > len(texts):
+            self.cards.pop().deleteLater()
+        while len(self.cards) < len(texts):
+            card = FactCard()
+            card.picked.connect(self.picked)
+            self.cards.append(card)
+            self._column.addWidget(card)
+        wide = max((theme().text_width(text.figure, tokens.STRONG, bold=True) for text in texts), default=0)
+        for card, text in zip(self.cards, texts, strict=True):
+            card.show_text(text, wide + 2)
+
+
+class CardColumn(QScrollArea):
+    """Lists of cards one below the other, scrolled."""
+
+    def __init__(self, *lists: CardList) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setObjectName("body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(tokens.S, tokens.XS, tokens.XS, tokens.S)
+        column.setSpacing(tokens.M)
+        for each in lists:
+            column.addWidget(each)
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def sizeHint(self) -> QSize:
+        """As wide as a sentence reads well."""
+        return QSize(theme().fonts.px(360), super().sizeHint().height())

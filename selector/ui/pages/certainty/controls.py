@@ -1,0 +1,95 @@
+"""How the draws are made, shown and editable: their number, the seed, how weights, volume and mix may move."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from selector.app.drawing import Drawing, Weights
+from selector.i18n.catalog import gettext as _
+from selector.ui import tokens
+from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.flow import Flow
+from selector.ui.widgets.labels import Term
+from selector.ui.widgets.number_field import NumberField
+
+FEWEST, MOST = 100, 1_000_000
+LARGEST_SEED = 2**63 - 1
+WIDEST_PERCENT = 300
+_LETTERS = 7
+
+
+class DrawControls(QWidget):
+    """`changed` carries another `Drawing`, `seed_changed` a whole number."""
+
+    changed = Signal(object)
+    seed_changed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(_("How the draws are made"))
+        self._drawing = Drawing()
+        flow = Flow(self, tokens.M)
+        self.draws = self._field(_("Draws"), "", low=FEWEST, high=MOST)
+        self.seed = self._field(_("Seed"), "", high=LARGEST_SEED)
+        self.weights = ComboBox(_("Weights"))
+        for key, label in (
+            ("around", _("around yours")), ("uniform", _("anywhere")), ("fixed", _("exactly yours")),
+        ):  # fmt: skip
+            self.weights.addItem(label, key)
+        self.volume = self._field(_("Spread of the volume"), "%", high=WIDEST_PERCENT, decimals=1)
+        self.mix = self._field(_("Spread of the mix"), "%", high=WIDEST_PERCENT, decimals=1)
+        for term, control in (
+            ("draws", self.draws), ("seed", self.seed), ("weights_drawn", self.weights),
+            ("volume_spread", self.volume), ("mix_spread", self.mix),
+        ):  # fmt: skip
+            flow.addWidget(_pair(term, control))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.draws.committed.connect(lambda number: self._change(draws=int(number)))
+        self.seed.committed.connect(lambda number: self.seed_changed.emit(int(number)))
+        self.weights.activated.connect(lambda _place: self._change(weights=_weights(self.weights.currentData())))
+        self.volume.committed.connect(lambda number: self._change(volume_percent=float(number)))
+        self.mix.committed.connect(lambda number: self._change(mix_percent=float(number)))
+        self.show_drawing(self._drawing)
+
+    @staticmethod
+    def _field(name: str, unit: str, *, low: int = 0, high: int, decimals: int = 0) -> NumberField:
+        field = NumberField(name, unit, decimals=decimals, low=low, high=high)
+        field.letters = _LETTERS if unit or low == 0 else _LETTERS + 3
+        return field
+
+    def show_drawing(self, drawing: Drawing) -> None:
+        """Shows how the draws are made."""
+        self._drawing = drawing
+        self.draws.set_value(drawing.draws)
+        self.weights.setCurrentIndex(self.weights.findData(drawing.weights))
+        self.volume.set_value(Decimal(str(drawing.volume_percent)))
+        self.mix.set_value(Decimal(str(drawing.mix_percent)))
+
+    def show_seed(self, seed: int) -> None:
+        """Shows the scenario's seed."""
+        self.seed.set_value(seed)
+
+    def _change(self, **values: object) -> None:
+        self._drawing = replace(self._drawing, **values)  # type: ignore[arg-type] # fields of Drawing
+        self.changed.emit(self._drawing)
+
+
+def _weights(found: object) -> Weights:
+    known: dict[object, Weights] = {"uniform": "uniform", "fixed": "fixed"}
+    return known.get(found, "around")
+
+
+def _pair(term: str, control: QWidget) -> QWidget:
+    pair = QWidget()
+    line = QHBoxLayout(pair)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(tokens.XS)
+    label = Term(term, role="muted")
+    label.setBuddy(control)
+    line.addWidget(label)
+    line.addWidget(control)
+    return pair

@@ -1,0 +1,83 @@
+"""The first tab: the heat map of ranks, and beside it what would change the winner and what to ask."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+
+from selector.app.drawing import Certainty, Robustness
+from selector.i18n import numbers
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext, render
+from selector.report.certainty_charts import acceptability_chart, key_of, percent_of
+from selector.report.certainty_words import Names, flip_sentence, question_reason, question_sentence
+from selector.ui import tokens
+from selector.ui.pages.certainty.cards import CardColumn, CardList, CardText
+from selector.ui.session import Session
+from selector.ui.widgets.chart_panel import ChartPanel
+
+MOST_FLIPS, MOST_QUESTIONS = 12, 8
+_COARSE = 10
+_SHARES = (5, 3)
+
+
+class Overview(QWidget):
+    """Heat map and cards; a click on a row or card chooses the offer everywhere."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.heat = ChartPanel(session)
+        self.flips = CardList("flip", _("Trying every figure until another offer is first …"))
+        self.questions = CardList("next_answer", _("Looking for the most telling question …"))
+        for cards in (self.flips, self.questions):
+            cards.picked.connect(session.pick)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(tokens.XS)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.heat)
+        split.addWidget(CardColumn(self.flips, self.questions))
+        for place, share in enumerate(_SHARES):
+            split.setStretchFactor(place, share)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+
+    def show_draws(self, found: Robustness, names: Names) -> None:
+        """Shows how often each offer takes each rank."""
+        chart = acceptability_chart(found, names)
+        self.heat.show_spec(chart, chart.table)
+
+    def show_all(self, found: Certainty) -> None:
+        """Shows the cards."""
+        self._show_flips(found)
+        self._show_questions(found)
+
+    def _show_flips(self, found: Certainty) -> None:
+        cards = []
+        for flip in found.flips[:MOST_FLIPS]:
+            sign = "▲" if flip.value > flip.now else "▼"
+            cards.append(CardText(f"{sign} {_away(flip.change_percent)}", render(flip_sentence(flip, found.names)),
+                                  offer=key_of(flip.first[0]) if flip.first else ""))  # fmt: skip
+        note = "" if cards else _("No single change of volume, mix, weight or fee makes another offer first.")
+        self.flips.show_cards(cards, note)
+
+    def _show_questions(self, found: Certainty) -> None:
+        telling = [question for question in found.questions if question.probability > 0]
+        cards = [
+            CardText(
+                numbers.percent(percent_of(question.probability)), render(question_sentence(question, found.names)),
+                render(question_reason(question, found.names)),
+                key_of(question.winners[0]) if question.winners else "",
+            )
+            for question in telling[:MOST_QUESTIONS]
+        ]  # fmt: skip
+        rest = len(found.questions) - len(telling)
+        words = ngettext("{count} open question cannot change the winner by itself.",
+                         "{count} open questions cannot change the winner by themselves.", rest)  # fmt: skip
+        self.questions.show_cards(cards, words.format(count=numbers.number(rest)) if rest else "")
+
+
+def _away(percent: float) -> str:
+    """How far a figure must move, in percent of today's."""
+    decimals = 0 if percent >= _COARSE else 1
+    return numbers.percent(Decimal(str(round(percent, decimals))), decimals=decimals)

@@ -1,0 +1,146 @@
+"""The Certainty page: one sentence, how it was drawn, and tabs from what helps most to what a method expert asks."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from selector.app.drawing import Drawing, Robustness, Whole, names_in
+from selector.app.edits.comparison import set_seed
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.certainty_charts import frontier_chart, headline, lead_now, stability_chart, swing_chart
+from selector.ui import tokens
+from selector.ui.pages.certainty.controls import DrawControls
+from selector.ui.pages.certainty.overview import Overview
+from selector.ui.pages.certainty.sheets import Negotiation, Opinions
+from selector.ui.pages.certainty.work import CertaintyWork, State
+from selector.ui.pages.page import Page
+from selector.ui.session import Session
+from selector.ui.widgets.chart_panel import ChartPanel
+from selector.ui.widgets.labels import Label, Term
+
+DIMMED = 0.45
+
+
+class CertaintyPage(Page):
+    """Figures that are out of date are dimmed and say so; they come back when the work is done."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session, _("Certainty"),
+            _("Everything that is not known for certain is drawn many times. See what holds and what would change it."),
+        )  # fmt: skip
+        self.work = CertaintyWork(session, self)
+        self.sentence = Label(_("Working out how sure the ranking is …"), "", tokens.HEADING, bold=True)
+        self.sentence.setWordWrap(True)
+        self.sentence.setMinimumWidth(1)
+        self.status = Label("", "unsure")
+        self.again = QPushButton(_("Calculate again"))
+        self.again.clicked.connect(self.work.start)
+        self.again.hide()
+        line = QHBoxLayout()
+        line.setSpacing(tokens.S)
+        line.addWidget(self.sentence, 1)
+        line.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
+        self.controls = DrawControls()
+        self.outer.addLayout(line)
+        self.outer.addWidget(self.controls)
+        self._build_tabs()
+        self._connect()
+
+    def _build_tabs(self) -> None:
+        session = self.session
+        self.overview, self.negotiation, self.opinions = Overview(session), Negotiation(session), Opinions()
+        self.stability, self.swings = ChartPanel(session, picks=False), ChartPanel(session, picks=False)
+        self.frontier = ChartPanel(session)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(_("Kinds of certainty"))
+        for panel, title in (
+            (self.overview, _("How sure")), (self.negotiation, _("Negotiate")),
+            (_titled("stability", self.stability), _("Weights")), (_titled("tornado", self.swings), _("What matters")),
+            (_titled("frontier", self.frontier), _("Cost and quality")), (self.opinions, _("Second opinions")),
+        ):  # fmt: skip
+            self.tabs.addTab(panel, title)
+        self._dim = QGraphicsOpacityEffect(self.tabs)
+        self._dim.setOpacity(DIMMED)
+        self._dim.setEnabled(False)
+        self.tabs.setGraphicsEffect(self._dim)
+        self.outer.addWidget(self.tabs, 1)
+
+    def _connect(self) -> None:
+        work = self.work
+        work.drawn.connect(self._show_draws)
+        work.found.connect(self._show_all)
+        work.state_changed.connect(self._show_state)
+        self.controls.changed.connect(self._draw_otherwise)
+        self.controls.seed_changed.connect(lambda seed: self.session.apply(set_seed(seed)))
+
+    @property
+    def is_dimmed(self) -> bool:
+        """True while what is shown does not belong to the scenario as it is now."""
+        return self._dim.isEnabled()
+
+    def refresh_scenario(self) -> None:
+        """The figures no longer belong to the scenario."""
+        self.controls.show_seed(self.session.scenario.seed)
+        if not self.work.is_current:
+            self.work.expect()
+
+    def refresh_evaluation(self) -> None:
+        """Works the page out anew; what follows at once is shown at once."""
+        evaluation = self.session.evaluation
+        if evaluation is None:
+            return
+        if not evaluation.ranked:
+            self.sentence.setText(_("No offer is ranked, so there is nothing to be sure of."))
+        self.frontier.show_spec(chart := frontier_chart(evaluation), chart.table)
+        self.work.start()
+
+    def _draw_otherwise(self, drawing: Drawing) -> None:
+        self.work.set_drawing(drawing)
+
+    def _show_draws(self, found: Robustness) -> None:
+        basis = self.work.basis
+        if basis is None:
+            return
+        names = names_in(basis)
+        self.sentence.setText(render(headline(found, names)))
+        self.overview.show_draws(found, names)
+
+    def _show_all(self, found: Whole) -> None:
+        basis, all_ = self.work.basis, found.certainty
+        if basis is None:
+            return
+        self.overview.show_all(all_)
+        self.negotiation.show_all(all_)
+        self.opinions.show_all(all_)
+        ranked = basis.evaluation.ranked
+        criteria = [criterion.id for criterion in basis.scenario.criteria]
+        spans = stability_chart(all_.stability, criteria, [offer.key for offer in ranked], all_.names)
+        self.stability.show_spec(spans, spans.table)
+        moves = swing_chart(found.swings, lead_now(ranked), all_.names)
+        self.swings.show_spec(moves, moves.table)
+
+    def _show_state(self, state: State) -> None:
+        words = {
+            State.FRESH: "", State.WORKING: _("Recalculating …"), State.CANCELLED: _("Cancelled: out of date"),
+            State.FAILED: _("Out of date"),
+        }  # fmt: skip
+        self.status.setText(words[state])
+        self.again.setVisible(state in {State.CANCELLED, State.FAILED})
+        self._dim.setEnabled(state is not State.FRESH)
+
+
+def _titled(term: str, panel: ChartPanel) -> QWidget:
+    """A chart below the term that it shows."""
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, tokens.XS, 0, 0)
+    column.setSpacing(0)
+    line = QHBoxLayout()
+    line.addWidget(Term(term, "", "", tokens.STRONG))
+    line.addStretch(1)
+    column.addLayout(line)
+    column.addWidget(panel, 1)
+    return frame

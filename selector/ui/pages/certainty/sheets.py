@@ -1,0 +1,141 @@
+"""The tabs with tables: negotiation targets, quotes to ask for and best pairs, and second opinions."""
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from selector.app.drawing import Certainty, OfferKey
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.certainty_tables import (
+    agreement,
+    asking_table,
+    mail_lines,
+    opinion_table,
+    opinion_words,
+    pair_table,
+    target_table,
+)
+from selector.report.tables import TableSpec
+from selector.ui import tokens
+from selector.ui.icons import icon
+from selector.ui.session import Session
+from selector.ui.theme import theme
+from selector.ui.widgets.labels import Label, Term, wrapped
+from selector.ui.widgets.table import TableView
+from selector.ui.widgets.table_text import copy_table
+
+_TARGET_FILLER, _LAST_OF_ASKING, _LAST_OF_OPINIONS = 1, 3, 4
+
+
+class Sheet(QWidget):
+    """A table with its term as the title, a remark where it is empty, and a button that copies it."""
+
+    def __init__(self, term: str, empty: str, filler: int) -> None:
+        super().__init__()
+        self._filler = filler
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, tokens.XS, 0, 0)
+        column.setSpacing(tokens.XXS)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(tokens.XS)
+        self.title = Term(term, "", "", tokens.STRONG)
+        self.remark = Label("", "muted")
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.remark, 1)
+        copy = QToolButton()
+        copy.setIcon(icon("copy", theme().colour("muted")))
+        copy.setToolTip(_("Copy the table"))
+        copy.setAccessibleName(_("Copy the table"))
+        copy.clicked.connect(self.copy)
+        self.head.addWidget(copy)
+        column.addLayout(self.head)
+        self.empty = wrapped(empty)
+        self.empty.hide()
+        self.table = TableView(self.title.text())
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+
+    def show_table(self, spec: TableSpec) -> None:
+        """Shows other figures."""
+        self.table.show_spec(spec, self._filler)
+        self.table.setVisible(bool(spec.rows))
+        self.empty.setVisible(not spec.rows)
+
+    def copy(self) -> None:
+        """The table to the clipboard."""
+        copy_table(self.table.table_model.spec, QGuiApplication.clipboard())
+
+
+class Negotiation(QWidget):
+    """What to bargain for with whom, what to ask those without a price, and what two providers would cost."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._found: Certainty | None = None
+        self.targets = Sheet("target", _("No single term would make another offer first."), _TARGET_FILLER)
+        self.mail = QPushButton(_("Copy for a mail"))
+        self.mail.setToolTip(_("The targets of the chosen offer as sentences"))
+        self.mail.clicked.connect(self.copy_for_mail)
+        self.targets.head.insertWidget(2, self.mail)
+        self.asking = Sheet("quote", _("Every offer that could compete has a price."), _LAST_OF_ASKING)
+        self.pairs = Sheet("best_pair", _("No pair of providers takes as much of your volume as the first does."), 0)
+        self.targets.table.picked.connect(lambda key: session.pick(key.rpartition("/")[0]))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(tokens.XS)
+        split.setChildrenCollapsible(False)
+        for share, sheet in ((5, self.targets), (3, self.asking), (2, self.pairs)):
+            split.addWidget(sheet)
+            split.setStretchFactor(split.count() - 1, share)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+
+    def show_all(self, found: Certainty) -> None:
+        """Shows other figures."""
+        self._found = found
+        self.targets.show_table(target_table(found.targets, found.names))
+        self.asking.show_table(asking_table(found.asking_prices, found.names))
+        self.pairs.show_table(pair_table(found.pairs, found.names))
+        self.mail.setEnabled(bool(self.targets.table.table_model.spec.rows))
+
+    def _chosen(self) -> OfferKey | None:
+        parts = self.targets.table.current_key.split("/")
+        return (parts[0], parts[1]) if len(parts) > 1 else None
+
+    def copy_for_mail(self) -> None:
+        """The targets of the chosen offer, or of all, as sentences."""
+        if self._found is None:
+            return
+        data = QMimeData()
+        data.setText("\n".join(render(line) for line in mail_lines(self._found.targets, self._found.names,
+                                                                     self._chosen())))  # fmt: skip
+        QGuiApplication.clipboard().setMimeData(data)
+
+
+class Opinions(QWidget):
+    """The winner under each method and rule side by side, and what speaks against the one that is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found: Certainty | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.XS)
+        self.sheet = Sheet("second_opinion", _("No offer is ranked."), _LAST_OF_OPINIONS)
+        self.words = wrapped(_("Choose a method to read what it does and what speaks against it."), "")
+        self.sheet.table.picked.connect(self._explain)
+        column.addWidget(self.sheet, 1)
+        column.addWidget(self.words)
+
+    def show_all(self, found: Certainty) -> None:
+        """Shows other figures."""
+        self._found = found
+        self.sheet.remark.setText(render(agreement(found.opinions, found.names)))
+        self.sheet.show_table(opinion_table(found.opinions, found.names))
+        self._explain(self.sheet.table.current_key)
+
+    def _explain(self, key: str) -> None:
+        for opinion in self._found.opinions if self._found else ():
+            if opinion.method.value == key:
+                self.words.setText("\n".join(render(line) for line in opinion_words(opinion)))
