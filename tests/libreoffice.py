@@ -45,7 +45,7 @@ def recalculated(path: Path, folder: Path) -> Values:
     subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
     workbook = openpyxl.load_workbook(out / path.name, data_only=True)
     return {
-        (sheet.title, cell.row - 1, cell.column - 1): cell.value
+        (sheet.title, int(cell.row or 0) - 1, int(cell.column or 0) - 1): cell.value
         for sheet in workbook
         for row in sheet.iter_rows()
         for cell in row

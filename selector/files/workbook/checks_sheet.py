@@ -105,7 +105,8 @@ class ChecksSheet:
         weights = ",".join(
             self._book.sheets[entry.place[0]].at(*entry.place[1:])
             for entry in self._book.inputs
-            if entry.path.startswith("criteria.") and entry.path.count(".") == 2  # noqa: PLR2004 - criteria.x.weight
+            if entry.path.startswith("criteria.")
+            and entry.path.count(".") == 2  # noqa: PLR2004 - criteria.x.weight
             and entry.path.endswith(".weight")
         )
         self._check(render(text("Sum of the weights")), f"SUM({weights})", "IF({found}>0,0,1)")

@@ -9,7 +9,8 @@ from selector.files.workbook.inputs_sheet import InputCells
 from selector.files.workbook.lines_sheet import LinesSheet, OfferLines
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
-from selector.files.workbook.pricing_sheet import Priced, PricingSheet
+from selector.files.workbook.pricing_buckets import Priced
+from selector.files.workbook.pricing_sheet import PricingSheet
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
 from selector.report import labels
@@ -79,6 +80,7 @@ class CostsSheet:
             self.sheet.widths[column] = 14
         self.sheet.widths |= {0: 18, 1: 28}
         self.sheet.heights[HEADER] = 42
+        self.sheet.printed = COLUMNS["currency"]
         self.sheet.frozen = (FIRST_ROW, 2)
 
     def at(self, candidate: Candidate, key: str) -> str:

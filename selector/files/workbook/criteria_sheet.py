@@ -170,5 +170,3 @@ class CriteriaSheet:
 
     def _value(self, row: int, column: int, formula: str) -> None:
         self.sheet.formula(row, column, formula, _VALUE)
-
-

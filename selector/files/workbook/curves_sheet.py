@@ -31,6 +31,7 @@ class CurvesSheet:
             self._sheet.put(3, place, render(title), Style("header"))
         self._sheet.widths |= {0: 18, 1: 28, 2: 36, 3: 28}
         self._sheet.frozen = (4, 4)
+        self._sheet.printed = FIRST + 1
 
     @property
     def is_empty(self) -> bool:

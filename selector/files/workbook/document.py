@@ -19,7 +19,6 @@ from selector.files.workbook.payments_sheet import PaymentsSheet
 from selector.files.workbook.plan import Plan, plan_of
 from selector.files.workbook.pricing_sheet import PricingSheet
 from selector.files.workbook.ranking_sheet import (
-    SORTED,
     SORTED_FIRST,
     SORTED_HEADER,
     RankingCells,
@@ -126,15 +125,14 @@ def _charts(live: Live) -> "Callable[[Workbook], None]":
     return draw
 
 
-def _chart(
-    workbook: "Workbook", live: Live, columns: Mapping[str, int], titles: tuple[Text, Text], row: int
-) -> int:
+def _chart(workbook: "Workbook", live: Live, columns: Mapping[str, int], titles: tuple[Text, Text], row: int) -> int:
     last = SORTED_FIRST + min(len(live.plan.candidates), _ON_CHART) - 1
     series = [
         Series(("Ranking", SORTED_HEADER, column), ("Ranking", SORTED_FIRST, column, last, column))
         for column in columns.values()
     ]
-    categories = ("Ranking", SORTED_FIRST, SORTED["name"], last, SORTED["plan"])
+    label = live.ranking.source + 1
+    categories = ("Ranking", SORTED_FIRST, label, last, label)
     chart = stacked_bars(workbook, render(titles[0]), render(titles[1]), categories, series)
     sheet = workbook.get_worksheet_by_name("Charts")
     if sheet is None:

@@ -8,7 +8,7 @@ from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledRule
 from selector.domain.fees import Band, Condition, FeeRule
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.text import Text, text
-from selector.domain.vocabulary import TierBasis, TierMode
+from selector.domain.vocabulary import Event, TierBasis, TierMode
 from selector.files.workbook.grid import BODY, Book, Limits, Link, Sheet, Style, letters
 from selector.files.workbook.plan import Candidate, Plan
 from selector.i18n.catalog import render
@@ -59,6 +59,9 @@ _TITLES: Mapping[str, Text] = {
 COLUMNS = {key: place for place, key in enumerate(_TITLES)}
 _ANY, _WHOLE = Style("body", "General", "right"), Style("body", "#,##0", "right")
 _WIDTHS = {"platform": 18, "offer": 28, "fee": 36, "on": 14, "when": 44, "source": 14, "url": 50, "as_of": 12}
+_OF_THE_CALENDAR = {
+    Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH, Event.TERMINAL_ONCE, Event.SETUP, Event.EARLY_TERMINATION,
+}  # fmt: skip
 _FROM_ZERO = Limits()
 _FIRST_CALCULATED = COLUMNS["ppm"]
 
@@ -144,6 +147,8 @@ class FeesSheet:
                 self._fee(candidate, use)
         sheet.frozen = (4, 3)
         sheet.repeated_row = 3
+        sheet.printed = _FIRST_CALCULATED
+        sheet.heights[3] = 30
 
     def at(self, row: int, key: str) -> str:
         """A reference to a cell of the sheet from any sheet."""
@@ -199,8 +204,7 @@ class FeesSheet:
             whole = Limits(0, None, whole=True)
             self._input("free", rule.free_units, f"{self._path(candidate, rule)}.free_units", whole)
         if not rule.amount_unknown:
-            path = f"{self._path(candidate, rule)}.doubt_percent"
-            self._input("doubt", doubt / PPM_PER_PERCENT, path, Limits(0, 100))
+            self.sheet.put(self._row, COLUMNS["doubt"], doubt / PPM_PER_PERCENT, _ANY)
         trust = freshness_of(profile, [rule.source], self._plan.scenario.as_of)
         self._put("mark", trust.mark.value, Style("body", None, "center"))
         self._put("source", rule.source)
@@ -234,7 +238,7 @@ class FeesSheet:
     def _inputs_of(self, figures: FeeRule | Band, path: str) -> None:
         for key in ("percent", "fixed", "minimum", "maximum"):
             value = getattr(figures, key)
-            if value is not None or key in {"percent", "fixed"}:
+            if value is not None or key in _always(figures):
                 least = -100.0 if key == "percent" else -1e9 if key == "fixed" else 0.0
                 self._input(key, None if value is None else float(value), f"{path}.{key}", Limits(least))
 
@@ -247,7 +251,8 @@ class FeesSheet:
             piece = compiled.pieces[view][0]
             percent = piece.slope / PPM_PER_PERCENT if compiled.assumed else None
             fixed = piece.intercept / scale if compiled.assumed else None
-            self._input(f"{prefix}percent", percent, f"{path}.{word}_percent")
+            if compiled.rule.on not in _OF_THE_CALENDAR:
+                self._input(f"{prefix}percent", percent, f"{path}.{word}_percent")
             self._input(f"{prefix}fixed", fixed, f"{path}.{word}_fixed")
 
     def _ppm(self, row: int, source: str, target: str) -> str:
@@ -325,9 +330,8 @@ class FeesSheet:
             self._names(candidate)
             self._put("fee", render(text("{part}, passed on by {fee}", part=labels.category(use.tag), fee=rule.label)))
             self._put("on", render(labels.event(rule.on.value)))
-            path = f"interchange.{use.tag}.{slope}.{intercept}"
-            self._input("percent", slope / PPM_PER_PERCENT, f"{path}.percent")
-            self._input("fixed", intercept / MICRO / 10 ** exponent(currency), f"{path}.fixed")
+            self.sheet.put(self._row, COLUMNS["percent"], slope / PPM_PER_PERCENT, _ANY)
+            self.sheet.put(self._row, COLUMNS["fixed"], intercept / MICRO / 10 ** exponent(currency), _ANY)
             ppm = self._ppm(self._row, "percent", "ppm")
             micro = self._micro(self._row, "fixed", "micro", currency)
             entry.lines.append((ppm, micro))
@@ -356,6 +360,12 @@ class FeesSheet:
                 else:
                     self._micro(row, key, target, currency)
             self._row += 1
+
+
+def _always(figures: FeeRule | Band) -> frozenset[str]:
+    """The figures that can be typed where none is published: fees of the calendar have no percentage of their own."""
+    of_payments = not isinstance(figures, FeeRule) or figures.on not in _OF_THE_CALENDAR
+    return frozenset({"percent", "fixed"} if of_payments else {"fixed"})
 
 
 def _uses(candidate: Candidate) -> Iterator[RuleUse]:

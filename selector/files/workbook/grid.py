@@ -105,6 +105,8 @@ class Sheet:
     frozen: tuple[int, int] = (0, 0)
     filtered: tuple[int, int, int, int] | None = None
     repeated_row: int | None = None
+    printed: int | None = None
+    """How many columns are printed; the rest is for those who look behind the figures. None: all."""
     hidden: bool = False
     locked: bool = True
     """Formulas and texts cannot be overwritten by mistake; there is no password."""

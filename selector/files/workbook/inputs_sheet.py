@@ -10,6 +10,7 @@ from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import Text, text
+from selector.domain.vocabulary import Event
 from selector.files.workbook.grid import Book, Limits, Sheet, Style
 from selector.files.workbook.plan import Plan
 from selector.files.workbook.styles import money_format
@@ -31,6 +32,11 @@ _FIELDS: tuple[tuple[str, Text, Limits], ...] = (
     ("payouts_month", text("Payouts a month"), Limits(0, 10_000, whole=True)),
     ("open_days_month", text("Open days a month"), Limits(0, 31, whole=True)),
 )
+_NEEDED_BY = {
+    "terminals": {Event.TERMINAL_MONTH, Event.TERMINAL_ONCE},
+    "open_days_month": {Event.DAY},
+}
+"""Figures that matter only where some plan charges for them; elsewhere they are told, not asked."""
 _FIXED: tuple[tuple[str, int, Text], ...] = (
     ("bins", BINS, text("Typical tickets by which a kind of payment is priced")),
     ("units_per_payment", UNITS, text("Parts into which a payment is cut when shares are given out")),
@@ -96,6 +102,7 @@ class InputsSheet:
 
     def _heading(self, said: Text, *columns: Text) -> None:
         self._row += 1
+        self._sheet.heights[self._row] = 30
         for place, title in enumerate((said, *columns)):
             self._sheet.put(self._row, place, render(title), Style("header"))
         self._row += 1
@@ -170,8 +177,15 @@ class InputsSheet:
 
     def _events(self) -> None:
         self._heading(text("What happens beside and after"), text("Value"))
+        charged = {rule.on for candidate in self._plan.candidates for rule in candidate.ranked.offer.fees}
         for name, label, limits in _FIELDS:
-            self._single(name, label, getattr(self._plan.merchant, name), limits, f"merchant.{name}")
+            value = getattr(self._plan.merchant, name)
+            if name in _NEEDED_BY and not charged & _NEEDED_BY[name]:
+                self._label(render(label))
+                self._sheet.put(self._row, _VALUE, float(value), Style("body", _ANY, "right"))
+                self._row += 1
+            else:
+                self._single(name, label, value, limits, f"merchant.{name}")
 
     def _mix(self, place: int, mix: AttributeMix) -> None:
         title = text("Where it is not told: {attribute}", attribute=mix.attribute.replace("_", " "))

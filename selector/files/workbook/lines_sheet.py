@@ -13,7 +13,8 @@ from selector.files.workbook.grid import BODY, Book, Link, Style, letters
 from selector.files.workbook.live import why_not_live
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
-from selector.files.workbook.pricing_sheet import COST, Priced, PricingSheet
+from selector.files.workbook.pricing_buckets import Priced
+from selector.files.workbook.pricing_sheet import COST, COUNTED, PricingSheet
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
 from selector.report import labels
@@ -98,6 +99,8 @@ class LinesSheet:
                 self.sheet.outlined[column] = 1
         self.sheet.frozen = (4, 3)
         self.sheet.repeated_row = 3
+        self.sheet.printed = COLUMNS["exact_low"]
+        self.sheet.heights[3] = 30
 
     def at(self, row: int, key: str) -> str:
         """A reference to a cell from any sheet."""
@@ -140,7 +143,7 @@ class LinesSheet:
                 return self._periodic(candidate, priced, due, view)
         for due in derivation.floors:
             if (due.rule, "") == (key.rule, key.tag):
-                return self._floor(candidate, due, places, view)
+                return self._floor(candidate, priced, due, places, view)
         if not key.tag and RuleUse(key.rule) in priced.sums:
             return self._month_sum(candidate, RuleUse(key.rule))
         return self._priced(priced, key, view)
@@ -200,15 +203,20 @@ class LinesSheet:
         met = self._payments.units(Kind.PAYMENT, due.groups[view])
         return "0" if met == "0" else f"IF({met}>0,{amount},0)"
 
-    def _floor(self, candidate: Candidate, due: MonthFee, places: Mapping[LineKey, int], view: int) -> str:
+    def _floor(
+        self, candidate: Candidate, priced: Priced, due: MonthFee, places: Mapping[LineKey, int], view: int
+    ) -> str:
         """A monthly minimum tops the fees on payments and authorizations up."""
         entry, fees = self._fees.rows[candidate.number, RuleUse(due.rule)], candidate.ranked.offer.fees
+        level = f"ROUND({entry.micro[view]}*count_scale/million,0)"
+        if due.groups is not None:
+            reached = self._pricing.span(priced.counted, COUNTED[view]) if priced.counted else "0"
+            return self._if_due(due, view, f"MAX(0,{level}-SUM({reached}))")
         counted = [
             self.sheet.at(row, COLUMNS[EXACT[view]])
             for key, row in places.items()
             if fees[key.rule].on in _COUNTED_FOR_MINIMUM and key.tag not in {"returned", "won"}
         ]
-        level = f"ROUND({entry.micro[view]}*count_scale/million,0)"
         return f"MAX(0,{level}-SUM({','.join(counted)}))" if counted else level
 
     # --- writing ---

@@ -3,11 +3,11 @@
 from selector.costs.tariff import CompiledRule
 from selector.domain.fees import FeeRule
 from selector.domain.text import Text, text
-from selector.domain.vocabulary import Event, RoundingRule
+from selector.domain.vocabulary import Event, RoundingRule, TierBasis
 from selector.files.workbook.plan import Candidate
 from selector.report.derivation import Derivation
 
-MOST_FEES = 3
+MOST_CURVED = 3
 _CALENDAR = {Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH}
 
 
@@ -18,8 +18,8 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
         (not estimated, text("its cost rests on imported payments")),
         (derivation.compiled.rounding.rule is not RoundingRule.HALF_UP, text("it rounds in its own way")),
         (bool(candidate.ranked.offer.fee_tax_percent), text("the provider adds tax to its fees")),
-        (any(due.groups for due in derivation.floors), text("a monthly minimum depends on the kind of payment")),
-        (_many_fees(derivation), text("many of its fees price one payment together")),
+        (_many_floors(derivation), text("several monthly minimums depend on the kind of payment")),
+        (_many_fees(derivation), text("many fees with minimum, maximum or bands price one payment together")),
         (_open_sums(derivation), text("a fee on the month's sum depends on what is not known")),
     )
     found = [why for applies, why in reasons if applies]
@@ -27,9 +27,19 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
     return found[0] if found else None
 
 
+def _many_floors(derivation: Derivation) -> bool:
+    return len([due for due in derivation.floors if due.groups is not None]) > 1
+
+
 def _many_fees(derivation: Derivation) -> bool:
-    """Do more fees price a payment together than the sheet of prices has columns for?"""
-    return any(len([use for use in one.rules if not use.tag]) > MOST_FEES for one in derivation.sets)
+    """Do more curved fees price a payment together than the sheet of prices has columns for?"""
+    curved = {rule.index for rule in derivation.compiled.rules if _is_curved(rule.rule)}
+    return any(len([use for use in one.rules if use.rule in curved]) > MOST_CURVED for one in derivation.sets)
+
+
+def _is_curved(rule: FeeRule) -> bool:
+    by_amount = rule.tiers is not None and rule.tiers.by is TierBasis.AMOUNT
+    return by_amount or rule.minimum is not None or rule.maximum is not None
 
 
 def _open_sums(derivation: Derivation) -> bool:
@@ -56,5 +66,3 @@ def _of_the_calendar(rule: FeeRule, *, bounded: bool) -> Text | None:
     if rule.percent and rule.when.model_dump(exclude_defaults=True):
         return text("a percentage of the month depends on the kind of payment")
     return None
-
-

@@ -46,6 +46,7 @@ def stacked_bars(workbook: "Workbook", title: str, unit: str, categories: Area, 
             "name": unit,
             "name_font": {**small, "bold": False, "color": FAINT},
             "num_font": small,
+            "label_position": "high",
             "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
         }
     )

@@ -100,6 +100,7 @@ class PaymentsSheet:
         self._tickets()
         self._groups()
         sheet.frozen = (3, 1)
+        sheet.printed = _VOLUME + 1
         return self.cells
 
     def _header(self, row: int, titles: Sequence[str], first: int = 0) -> None:

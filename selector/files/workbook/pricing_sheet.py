@@ -1,8 +1,6 @@
 """The sheet *Pricing*: which fees price which payments together, rounded payment by payment as the offer says."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS
 from selector.domain.text import Text, text
@@ -12,8 +10,9 @@ from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import BODY, Book, Style, letters
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
+from selector.files.workbook.pricing_buckets import Bucket, Entry, Priced, Rule, buckets_of, rules_of
 from selector.i18n.catalog import render
-from selector.report.derivation import RETURNED, PricedSet, RuleUse, settled
+from selector.report.derivation import RETURNED, PricedSet, RuleUse
 from selector.report.payment_groups import PAYOUTS
 
 NAME = "Pricing"
@@ -36,6 +35,9 @@ _TITLES: Mapping[str, Text] = {
     "cost_low": text("Low: cost"),
     "cost": text("Cost, minor units × parts"),
     "cost_high": text("High: cost"),
+    "counted_low": text("Low: counts for a minimum"),
+    "counted": text("Counts for a minimum"),
+    "counted_high": text("High: counts for a minimum"),
     "micro_low": text("Low: unrounded"),
     "micro_likely": text("Unrounded, millionths"),
     "micro_high": text("High: unrounded"),
@@ -48,6 +50,7 @@ _TITLES: Mapping[str, Text] = {
 COLUMNS = {key: place for place, key in enumerate(_TITLES)}
 UNITS = {LOW: "units_low", LIKELY: "units", HIGH: "units_high"}
 COST = {LOW: "cost_low", LIKELY: "cost", HIGH: "cost_high"}
+COUNTED = {LOW: "counted_low", LIKELY: "counted", HIGH: "counted_high"}
 MICRO = {LOW: "micro_low", LIKELY: "micro_likely", HIGH: "micro_high"}
 KINDS: Mapping[Kind, Text] = {
     Kind.PAYMENT: text("payment"),
@@ -60,37 +63,6 @@ KINDS: Mapping[Kind, Text] = {
 }
 _WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.00", "right")
 _WIDTHS = {"platform": 18, "offer": 28, "what": 14, "segment": 24, "fees": 46}
-
-
-Rule = tuple[int, str]
-"""Place of a rule in the offer's fees, and what of it (empty: the fee itself)."""
-
-
-@dataclass(slots=True)
-class Bucket:
-    """Sets of one offer that the same rules price: their rows, and the rows that share the cost out among the rules."""
-
-    kind: Kind
-    back: str
-    rules: tuple[Rule, ...]
-    rows: list[int] = field(default_factory=list)
-    uses: list[tuple[RuleUse, ...]] = field(default_factory=list)
-    """For each row the rules that price it: figures that are passed on differ from row to row."""
-    shares: dict[Rule, int] = field(default_factory=dict)
-
-    def rows_of(self, rule: int) -> list[int]:
-        """The rows that a rule of the offer prices."""
-        return [row for row, uses in zip(self.rows, self.uses, strict=True) if RuleUse(rule) in uses]
-
-
-@dataclass(slots=True)
-class Priced:
-    """Where the pricing of one offer stands."""
-
-    buckets: list[Bucket] = field(default_factory=list)
-    sums: dict[RuleUse, list[int]] = field(default_factory=dict)
-    """Rows of what is priced on the month's sum, by rule."""
-    accepted: list[int] = field(default_factory=list)
 
 
 class PricingSheet:
@@ -110,6 +82,8 @@ class PricingSheet:
             self.sheet.put(3, COLUMNS[key], render(title), Style("header"))
             self.sheet.widths[COLUMNS[key]] = _WIDTHS.get(key, 13)
         self.sheet.frozen = (4, 2)
+        self.sheet.heights[3] = 30
+        self.sheet.printed = COLUMNS["micro_low"]
 
     def span(self, rows: Sequence[int], key: str) -> str:
         """References to a column of some rows: neighbouring rows as one area, areas separated by commas."""
@@ -134,7 +108,7 @@ class PricingSheet:
     def write(self, candidate: Candidate) -> Priced:
         """The pricing of one offer; fills in the month's totals that its bands ask for."""
         found = Priced()
-        for members in _buckets(candidate):
+        for members in buckets_of(candidate):
             found.buckets.append(self._bucket(candidate, members))
         for one in candidate.derivation.sums:
             self._labels(candidate, one, _names(candidate, one.rules))
@@ -149,6 +123,7 @@ class PricingSheet:
             found.accepted.append(self._row)
             self._row += 1
         self._month_totals(candidate, found)
+        self._count_for_minimum(candidate, found)
         return found
 
     def _put(self, key: str, content: str | float, style: Style = _WHOLE) -> None:
@@ -217,13 +192,14 @@ class PricingSheet:
             else:
                 self._formula(UNITS[view], formula)
 
-    def _bucket(self, candidate: Candidate, members: "Sequence[tuple[PricedSet, tuple[int, ...]]]") -> Bucket:
+    def _bucket(self, candidate: Candidate, members: Sequence[Entry]) -> Bucket:
         first, views = members[0]
-        bucket = Bucket(first.kind, first.back, _rules(first))
+        bucket = Bucket(first.kind, first.back, rules_of(first))
         for one, _ in members:
             self._line(candidate, one, views)
             bucket.rows.append(self._row)
             bucket.uses.append(one.rules)
+            bucket.sets.append(one)
             self._row += 1
         if len(bucket.rules) > 1:
             for rule in bucket.rules:
@@ -283,9 +259,7 @@ class PricingSheet:
             self._formula(COST[view], f"IF({size}=0,0,{own}/million+({moved})*ABS({own})/{size})", _FINE)
         self._row = keep
 
-    def _unrounded(
-        self, candidate: Candidate, bucket: Bucket, rule: Rule, view: int, shown: int
-    ) -> Iterator[str]:
+    def _unrounded(self, candidate: Candidate, bucket: Bucket, rule: Rule, view: int, shown: int) -> Iterator[str]:
         """What a rule charges on the rows of a bucket before rounding, for each of its figures."""
         by_use: dict[RuleUse, list[int]] = {}
         for row, uses in zip(bucket.rows, bucket.uses, strict=True):
@@ -300,6 +274,25 @@ class PricingSheet:
             else:
                 rate = f"({self.product(rows, units, 'tickets')})*{entry.ppm[shown]}"
                 yield f"{rate}+({self.product(rows, units, 'bins')})*{entry.micro[shown]}"
+
+    def _count_for_minimum(self, candidate: Candidate, found: Priced) -> None:
+        """What counts for a monthly minimum that looks at some payments only."""
+        met = next((due.groups[LIKELY] for due in candidate.derivation.floors if due.groups is not None), None)
+        if met is None:
+            return
+        for bucket in found.buckets:
+            if bucket.back or bucket.kind not in {Kind.PAYMENT, Kind.AUTHORIZATION}:
+                continue
+            for row, one in zip(bucket.rows, bucket.sets, strict=True):
+                self._row_counts(row, one, set(met))
+                found.counted.append(row)
+
+    def _row_counts(self, row: int, one: PricedSet, met: set[int]) -> None:
+        keep, self._row = self._row, row
+        for view in VIEWS:
+            units = self._payments.units(one.kind, [place for place in one.groups[view] if place in met])
+            self._formula(COUNTED[view], "0" if units == "0" else f"{self._cell('fee')}*({units})")
+        self._row = keep
 
     def _month_totals(self, candidate: Candidate, found: Priced) -> None:
         """Tells the fees with bands by the month what the month's total is."""
@@ -351,39 +344,3 @@ def _curve(uses: Sequence[RuleUse], use: RuleUse) -> str:
         return f"curve_{use.tag}"
     place = [other for other in uses if not other.tag].index(use)
     return "curve" if place == 0 else f"curve_{min(place + 1, 3)}"
-
-
-def _rules(one: PricedSet) -> tuple[Rule, ...]:
-    return tuple(dict.fromkeys((use.rule, use.tag) for use in one.rules))
-
-
-def _stream(kind: Kind) -> Kind:
-    """Won and lost disputes are charged together."""
-    return Kind.DISPUTE if kind is Kind.DISPUTE_WON else kind
-
-
-def _buckets(candidate: Candidate) -> "list[list[tuple[PricedSet, tuple[int, ...]]]]":
-    """Sets that the same rules price, together; apart for each view where a rule's figures differ between the views."""
-    derivation = candidate.derivation
-    sets = [part for one in derivation.sets for part in _by_fee(candidate, one)]
-    entries: list[tuple[PricedSet, tuple[int, ...]]] = []
-    for one in sets:
-        apart = not settled(derivation) and any(derivation.rule(use.rule).assumed for use in one.rules)
-        entries += [(one, (view,)) for view in VIEWS if one.groups[view]] if apart else [(one, VIEWS)]
-
-    def bucket(entry: tuple[PricedSet, tuple[int, ...]]) -> tuple[object, ...]:
-        one, views = entry
-        return _stream(one.kind).value, one.back, _rules(one), views
-
-    order: dict[tuple[object, ...], int] = {}
-    for entry in entries:
-        order.setdefault(bucket(entry), len(order))
-    entries.sort(key=lambda entry: order[bucket(entry)])
-    return [list(members) for _, members in groupby(entries, key=bucket)]
-
-
-def _by_fee(candidate: Candidate, one: PricedSet) -> list[PricedSet]:
-    """Where every fee is rounded by itself, each rule is a set of its own."""
-    if candidate.derivation.compiled.rounding.per is RoundingPer.FEE:
-        return [replace(one, rules=(use,)) for use in one.rules]
-    return [one]

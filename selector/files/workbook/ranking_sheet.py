@@ -70,7 +70,7 @@ class RankingCells:
     categories: dict[str, int] = field(default_factory=dict)
     """Columns of the sorted block that hold the cost of each category."""
     source: int = 0
-    """Column of the sorted block that tells which row of the fixed order stands there."""
+    """Column of the sorted block that tells which row of the fixed order stands there; the label of charts is next."""
 
 
 class RankingSheet:
@@ -100,6 +100,7 @@ class RankingSheet:
         sheet.widths |= {0: 10, 1: 24, 2: 34, **dict.fromkeys(range(3, 40), 13)}
         sheet.heights |= {SORTED_HEADER: 42, self.cells.key_row - 1: 42}
         sheet.frozen = (SORTED_FIRST, 3)
+        sheet.printed = len(_SORTED) + len(self._names)
         return self.cells
 
     def at(self, candidate: Candidate, key: str) -> str:
@@ -193,7 +194,7 @@ class RankingSheet:
             titles.append(render(labels.category(name)))
             at += 1
         cells.source = at
-        titles.append(render(text("Row below")))
+        titles += [render(text("Row below")), render(text("Label"))]
         for place, title in enumerate(titles):
             sheet.put(SORTED_HEADER, place, title, Style("header"))
         for place in range(len(self._plan.candidates)):
@@ -211,6 +212,8 @@ class RankingSheet:
         for key, at in SORTED.items():
             picked = f"INDEX({self._column(key)},{source})"
             self.sheet.formula(row, at, f'IF({source}="","",{picked})', styles.get(key, money))
+        name, plan = (f"${letters(SORTED[key])}{here}" for key in ("name", "plan"))
+        self.sheet.formula(row, cells.source + 1, f'IF({source}="","",{name}&" · "&{plan})', BODY)
         for offset, at in enumerate(cells.criteria.values()):
             self._picked(row, at, self._points(_FIRST_CRITERION + offset), _POINTS)
         for offset, at in enumerate(cells.categories.values()):

@@ -87,6 +87,8 @@ class _Writer:
             target.repeat_rows(sheet.repeated_row)
         if sheet.tab is not None:
             target.set_tab_color(sheet.tab)
+        if sheet.printed is not None and sheet.cells:
+            target.print_area(0, 0, max(row for row, _ in sheet.cells), sheet.printed - 1)
         target.set_landscape()
         target.fit_to_pages(1, 0)
         target.hide_gridlines(2)
@@ -134,5 +136,3 @@ def _validate(target: "Worksheet", entry: Input) -> None:
     else:
         rule |= {"criteria": "between", "minimum": limits.least, "maximum": limits.most}
     target.data_validation(row, column, row, column, rule)
-
-

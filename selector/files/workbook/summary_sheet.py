@@ -106,5 +106,3 @@ def _guide(book: Book, sheet: Sheet, row: int) -> None:
             row += 1
             sheet.put(row, 0, name, Style("strong"))
             sheet.put(row, 1, render(what), Style("remark"))
-
-

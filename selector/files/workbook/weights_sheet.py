@@ -66,6 +66,7 @@ class WeightsSheet:
         return self.leaves
 
     def _header(self, *titles: Text) -> None:
+        self._sheet.heights[self._row] = 30
         for place, title in enumerate(titles):
             self._sheet.put(self._row, place, render(title), Style("header"))
         self._row += 1
@@ -93,7 +94,7 @@ class WeightsSheet:
     def _leaf_header(self) -> None:
         titles = [
             text("Criterion"), text("Measure"), text("Unit"), text("Weight within"), text("Share in all"),
-            text("Lowest value"), text("Middle"), text("Highest value"), text("Trust"),
+            text("Lowest value"), text("Middle"), text("Highest value"), text(""),
         ]  # fmt: skip
         titles += [text("Figure {n}", n=n + 1) for n in range(self._most)]
         titles += [text("Value {n}", n=n + 1) for n in range(self._most)]

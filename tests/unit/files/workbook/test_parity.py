@@ -1,0 +1,33 @@
+"""The workbook's formulas give the program's figures to the cent and the rank: as exported, and after every change."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.workbook_parity import EXAMPLES, case_of, differences, programs_answer, usual_changes
+
+CHANGES = [(path, name) for path in EXAMPLES for name in usual_changes(case_of(path))]
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_as_exported(path: Path) -> None:
+    case = case_of(path)
+    calculator = case.live.book.calculator()
+    assert calculator.errors() == {}
+    assert list(differences(case.live, calculator.shown, case.found.evaluation)) == []
+
+
+@pytest.mark.parametrize(("path", "name"), CHANGES, ids=[f"{path.stem}-{name}" for path, name in CHANGES])
+def test_after_a_change(path: Path, name: str) -> None:
+    case = case_of(path)
+    changes = usual_changes(case)[name]
+    calculator = case.live.book.calculator(case.places(changes))
+    assert list(differences(case.live, calculator.shown, programs_answer(case, changes))) == []
+
+
+def test_a_change_does_move_the_figures() -> None:
+    """The comparison can fail: changed cells against the unchanged program differ."""
+    case = case_of(EXAMPLES[0])
+    for name in ("twice the payments", "the heaviest weight gone"):
+        calculator = case.live.book.calculator(case.places(usual_changes(case)[name]))
+        assert list(differences(case.live, calculator.shown, case.found.evaluation))

@@ -1,0 +1,35 @@
+"""LibreOffice recalculates every example's workbook after changes; the program must come to the same, to the cent."""
+
+from pathlib import Path
+
+import pytest
+
+from selector.files.workbook.document import workbook_bytes
+from tests.libreoffice import changed_copy, recalculated
+from tests.workbook_parity import EXAMPLES, Case, case_of, differences, programs_answer, usual_changes
+
+_SOME = (
+    "a third of the volume in fewer payments", "refunds and disputes", "the heaviest weight gone",
+    "another mix: region", "declines",
+)  # fmt: skip
+
+
+def changes_of(case: Case) -> dict[str, float | None]:
+    """Volume, events, weights, mix and a quote of several offers, all at once."""
+    usual = usual_changes(case)
+    quotes = [name for name in usual if name.startswith("a quote")][:3]
+    chosen = [usual[name] for name in (*_SOME, *quotes) if name in usual]
+    return {path: value for change in chosen for path, value in change.items()}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_after_many_changes_at_once(path: Path, tmp_path: Path) -> None:
+    case = case_of(path)
+    found = case.found
+    (tmp_path / "export.xlsx").write_bytes(workbook_bytes(found.scenario, found.evaluation, found.inputs))
+    changes = changes_of(case)
+    changed_copy(tmp_path / "export.xlsx", tmp_path / "changed.xlsx", case.places(changes))
+    values = recalculated(tmp_path / "changed.xlsx", tmp_path)
+    assert list(differences(case.live, values.get, programs_answer(case, changes))) == []
+    errors = {place: value for place, value in values.items() if isinstance(value, str) and value.startswith("#")}
+    assert errors == {}
