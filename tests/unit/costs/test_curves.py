@@ -21,10 +21,11 @@ from tests.reference import Row
 
 Fee = dict[str, Any]
 F = Fraction
+LOWEST, HIGHEST = Fraction(1, 10), Fraction(10)
 TEN = [Row(Decimal(100), count=10)]
 
 
-def curve(fees: list[Fee], rows: Sequence[Row] = TEN, lowest: F = F(1, 10), highest: F = F(10)) -> Curve:
+def curve(fees: list[Fee], rows: Sequence[Row] = TEN, lowest: F = LOWEST, highest: F = HIGHEST) -> Curve:
     profile = profile_of(fees)
     offer = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
     return cost_curve(offer, table_of(rows), lowest, highest)

@@ -1,0 +1,200 @@
+"""What an offer costs over a stretch of months: growth and seasons, yearly and one-off fees, present value.
+
+Each month's cost is read off the offer's curve at that month's volume, so that growth and seasons move payments between
+monthly bands. The *run rate* spreads yearly fees evenly; the *cash view* charges them in the first month of each year,
+and rebates when they come.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+from selector.costs.curves import Curve, cost_curve
+from selector.costs.payments import PaymentTable
+from selector.costs.periodic import MONTHS_IN_YEAR, charge_once
+from selector.costs.rounding import round_ratio
+from selector.costs.tariff import LIKELY, CompiledOffer, CompiledRule
+from selector.domain.merchant import TWELVE_EQUAL_MONTHS
+from selector.domain.vocabulary import Event, RoundingRule
+
+_PLACES = 6
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The months that are looked at. Growth compounds from month to month; seasons are weights of calendar months.
+
+    `leaving` says that the contract is ended with the last month, so that a fee for leaving early falls due.
+    """
+
+    first_month: date
+    months: int
+    growth_percent_year: Decimal = Decimal(0)
+    seasonality: tuple[Decimal, ...] = TWELVE_EQUAL_MONTHS
+    discount_percent_year: Decimal = Decimal(0)
+    leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMonth:
+    """One month: its volume as a factor on the average month, and its cost in minor units of the offer's currency."""
+
+    month: date
+    factor: Fraction
+    run_minor: int
+    """Fees of the month, a twelfth of yearly ones included, without one-off fees."""
+    cash_minor: int
+    """What is paid in the month, one-off fees included."""
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonCost:
+    """The cost of an offer over a plan, in minor units of its currency."""
+
+    months: tuple[PlannedMonth, ...]
+    run_minor: int
+    one_off_minor: int
+    """Fees that come once: set-up, terminals bought, and leaving early where the plan says so."""
+    cash_minor: int
+    """Everything paid within the plan. Rebates that come after its end are not in it."""
+    present_value_minor: int
+    """The payments of the cash view, each discounted to the first month."""
+
+    @property
+    def one_off_month_minor(self) -> Fraction:
+        """The one-off fees spread evenly over the plan."""
+        return Fraction(self.one_off_minor, len(self.months))
+
+
+def horizon_cost(offer: CompiledOffer, month: PaymentTable, plan: Plan, view: int = LIKELY) -> HorizonCost:
+    """What `offer` costs over `plan`; `month` holds the payments of an average month, undated.
+
+    Raises:
+        UserError: when figures are too large to be exact.
+    """
+    factors = month_factors(plan)
+    run = _costs(offer, month, factors, view)
+    cash = [Fraction(0)] * plan.months
+    for place, amount in enumerate(_costs(_without(offer, _comes_otherwise), month, factors, view)):
+        cash[place] += amount
+    _add_yearly(cash, offer, month, factors, view)
+    _add_rebates(cash, offer, month, factors, view)
+    once, leaving = _one_off(offer, plan)
+    cash[0] += once
+    cash[-1] += leaving
+    rounded = [_whole(amount) for amount in cash]
+    months = [_month_after(plan.first_month, place) for place in range(plan.months)]
+    planned = tuple(
+        PlannedMonth(*row) for row in zip(months, factors, [_whole(amount) for amount in run], rounded, strict=True)
+    )
+    return HorizonCost(
+        months=planned,
+        run_minor=sum(each.run_minor for each in planned),
+        one_off_minor=once + leaving,
+        cash_minor=sum(rounded),
+        present_value_minor=present_value(rounded, plan.discount_percent_year),
+    )
+
+
+def month_factors(plan: Plan) -> list[Fraction]:
+    """For each month of the plan its volume as a multiple of the average month's, to six decimals.
+
+    The average month is that of the first twelve: seasons average to one over a year, and growth starts from there.
+    """
+    mean = sum(plan.seasonality, Decimal(0)) / MONTHS_IN_YEAR
+    growth = 1 + plan.growth_percent_year / _HUNDRED
+    factors = []
+    for place in range(plan.months):
+        season = plan.seasonality[(plan.first_month.month - 1 + place) % MONTHS_IN_YEAR]
+        level = season / mean if mean else Decimal(1)
+        grown = growth ** (Decimal(place) / MONTHS_IN_YEAR) if growth > 0 else Decimal(0)
+        factors.append(Fraction(round(level * grown, _PLACES)))
+    return factors
+
+
+def _month_after(first: date, months: int) -> date:
+    number = first.year * MONTHS_IN_YEAR + first.month - 1 + months
+    return date(number // MONTHS_IN_YEAR, number % MONTHS_IN_YEAR + 1, 1)
+
+
+def _costs(offer: CompiledOffer, month: PaymentTable, factors: Sequence[Fraction], view: int) -> list[Fraction]:
+    """The exact cost of each month, from the offer's curve."""
+    curve = _curve(offer, month, factors, view)
+    return [curve.at(factor) for factor in factors]
+
+
+def _curve(offer: CompiledOffer, month: PaymentTable, factors: Sequence[Fraction], view: int) -> Curve:
+    lowest, highest = min(factors), max(factors)
+    margin = Fraction(1, 10**_PLACES)
+    return cost_curve(offer, month, max(Fraction(0), lowest - margin), highest + margin, view)
+
+
+def _comes_otherwise(rule: CompiledRule) -> bool:
+    """Fees that the cash view moves to another month."""
+    return rule.rule.on is Event.YEAR or rule.rule.rebate_months_later > 0
+
+
+def _without(offer: CompiledOffer, left_out: Callable[[CompiledRule], bool]) -> CompiledOffer:
+    rules = tuple(rule for rule in offer.rules if not left_out(rule))
+    by_event = {event: tuple(rule for rule in found if not left_out(rule)) for event, found in offer.by_event.items()}
+    return offer if len(rules) == len(offer.rules) else replace(offer, rules=rules, by_event=by_event)
+
+
+def _parts(
+    offer: CompiledOffer,
+    month: PaymentTable,
+    factors: Sequence[Fraction],
+    view: int,
+    of: Callable[[CompiledRule], bool],
+) -> list[Fraction]:
+    """What some rules contribute to each month: the cost with them less the cost without."""
+    rest = _without(offer, of)
+    if rest is offer:
+        return [Fraction(0)] * len(factors)
+    pairs = zip(_costs(offer, month, factors, view), _costs(rest, month, factors, view), strict=True)
+    return [whole - part for whole, part in pairs]
+
+
+def _add_yearly(
+    cash: list[Fraction], offer: CompiledOffer, month: PaymentTable, factors: Sequence[Fraction], view: int
+) -> None:
+    """Yearly fees are paid in the first month of each year of the plan; a year that is cut short is paid whole."""
+    twelfths = _parts(offer, month, factors, view, lambda rule: rule.rule.on is Event.YEAR)
+    starts = [*range(0, len(cash), MONTHS_IN_YEAR), len(cash)]
+    for start, end in pairwise(starts):
+        paid = sum(twelfths[start:end], Fraction(0))
+        cash[start] += paid * MONTHS_IN_YEAR / (end - start)
+
+
+def _add_rebates(
+    cash: list[Fraction], offer: CompiledOffer, month: PaymentTable, factors: Sequence[Fraction], view: int
+) -> None:
+    for later in sorted({rule.rule.rebate_months_later for rule in offer.rules} - {0}):
+        amounts = _parts(offer, month, factors, view, lambda rule, later=later: rule.rule.rebate_months_later == later)  # type: ignore[misc]
+        for place, amount in enumerate(amounts):
+            if place + later < len(cash):
+                cash[place + later] += amount
+
+
+def _one_off(offer: CompiledOffer, plan: Plan) -> tuple[int, int]:
+    """What is paid at the start, and at the end where the contract would have run on."""
+    entries = charge_once(offer, 1).entries.items()
+    leaves_early = plan.leaving and plan.months < (offer.offer.contract_months or 0)
+    start = sum(sum(entry.months.values()) for key, entry in entries if key.on != Event.EARLY_TERMINATION)
+    end = sum(sum(entry.months.values()) for key, entry in entries if key.on == Event.EARLY_TERMINATION)
+    return start, end if leaves_early else 0
+
+
+def _whole(amount: Fraction) -> int:
+    return round_ratio(amount.numerator, amount.denominator, RoundingRule.HALF_UP)
+
+
+def present_value(cash_minor: Sequence[int], discount_percent_year: Decimal) -> int:
+    """Monthly payments discounted to the first month: sum of cash / (1 + rate) ** (month / 12), half-up."""
+    rate = 1 + discount_percent_year / _HUNDRED
+    discounted = (Decimal(cash) / rate ** (Decimal(place) / MONTHS_IN_YEAR) for place, cash in enumerate(cash_minor))
+    return _whole(Fraction(sum(discounted, Decimal(0))))
