@@ -1,6 +1,7 @@
 """The `export` action: a result as a workbook, a report, CSV or JSON, and tables for the clipboard."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,19 @@ def _xlsx(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None",
     from selector.files.workbook.document import workbook_bytes
 
     del name
-    return workbook_bytes(scenario, evaluation, inputs)
+    return workbook_bytes(scenario, evaluation, inputs, _scenario_file(scenario, inputs))
+
+
+def _scenario_file(scenario: Scenario, inputs: "Inputs | None") -> bytes | None:
+    """The scenario as it goes into its workbook; None where it is priced on real payments, which are not taken along."""
+    from selector.files.scenario_entries import Attachments
+    from selector.files.scenarios import scenario_bytes
+
+    if inputs is not None and inputs.payments is not None:
+        return None
+    tables = () if inputs is None or inputs.interchange is None else (inputs.interchange,)
+    moment = datetime.combine(scenario.as_of, time(), UTC)
+    return scenario_bytes(scenario, moment, Attachments(interchange=tables))
 
 
 Writer = Callable[[Scenario, "Evaluation", "Inputs | None", str], bytes]

@@ -10,6 +10,7 @@ from selector.files.workbook.checks_sheet import ChecksSheet, write_fields
 from selector.files.workbook.costs_sheet import CostsSheet
 from selector.files.workbook.criteria_sheet import CriteriaSheet
 from selector.files.workbook.curves_sheet import CurvesSheet
+from selector.files.workbook.embedded import MOST_BYTES, embed
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book, Style
 from selector.files.workbook.inputs_sheet import InputsSheet
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
 _ORDER = (
     "Summary", "Ranking", "Inputs", "Fees", "Weights", "Costs", "Cost lines", "Criteria", "Charts", "Pricing", "Curves",
-    "Payments", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks", "Fields",
+    "Payments", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks",
+    "Fields", "Scenario",
 )  # fmt: skip
 _ON_CHART = 25
 
@@ -54,8 +56,10 @@ class Live:
     ranking: RankingCells
 
 
-def build(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None) -> Live:
-    """The live workbook of a result, in the language in use."""
+def build(
+    scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None, scenario_file: bytes | None = None
+) -> Live:
+    """The live workbook of a result, in the language in use; with a scenario file, it can be read back."""
     plan = plan_of(scenario, evaluation, inputs)
     book = Book()
     summary = book.add("Summary")
@@ -85,6 +89,8 @@ def build(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = No
         write_table_sheet(book.add(name), table)
     fields = write_fields(book)
     faults = ChecksSheet(book, plan, costs, ranking, lines).write(fields, of_offers)
+    if scenario_file is not None and len(scenario_file) <= MOST_BYTES:
+        embed(book, scenario_file)
     write_summary(book, summary, plan, ranking, faults)
     book.sheets = {name: book.sheets[name] for name in _ORDER if name in book.sheets}
     return Live(book, plan, cells)
@@ -102,9 +108,14 @@ def _tables(scenario: Scenario, evaluation: Evaluation) -> tuple[tuple[str, Tabl
     )
 
 
-def workbook_bytes(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None) -> bytes:
-    """The workbook of a result, in the language in use, as the bytes of an .xlsx file."""
-    live = build(scenario, evaluation, inputs)
+def workbook_bytes(
+    scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None, scenario_file: bytes | None = None
+) -> bytes:
+    """The workbook of a result, in the language in use, as the bytes of an .xlsx file.
+
+    With `scenario_file`, the bytes of the scenario as it is saved, the workbook can be opened as a scenario again.
+    """
+    live = build(scenario, evaluation, inputs, scenario_file)
     about = About(
         title=scenario.name,
         subject=render(text("Comparison of payment platforms")),
