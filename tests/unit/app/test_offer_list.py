@@ -1,0 +1,75 @@
+"""Every offer has one state, and the scenario's own profiles speak for their providers."""
+
+from pathlib import Path
+
+from selector.app.catalogue import Catalogue, CatalogueProfile
+from selector.app.edits.offers import drop_offer, set_all_competing
+from selector.app.offer_list import State, offers_of
+from selector.domain.merchant import Requirements
+from selector.domain.platform import PlatformProfile
+from selector.domain.scenario import OfferRef, PricedProfile
+from selector.files.profiles import LoadedProfile
+from selector.scoring.evaluate import evaluate
+from tests.builders import offer, profile, scenario
+
+SHOP = scenario(
+    profile(
+        "acme", [offer("standard", settlement_days=1), offer("slow", settlement_days=30), offer("far", market=["SE"])]
+    ),
+    profile("quoting", [offer("custom", [], quote_only=True)]),
+    requirements=Requirements(max_settlement_days=5),
+    left_out=(OfferRef(platform="acme", offer="slow"),),
+)
+
+
+def catalogue(*profiles: PlatformProfile) -> Catalogue:
+    loaded = (LoadedProfile(Path(f"{one.id}.toml"), one) for one in profiles)
+    return Catalogue(tuple(CatalogueProfile(one, one.profile, "shipped") for one in loaded if one.profile))
+
+
+def states(listed: object) -> dict[str, State]:
+    return {one.key: one.state for one in listed}  # type: ignore[attr-defined] # a tuple of listed offers
+
+
+def test_each_offer_says_how_it_stands() -> None:
+    found = states(offers_of(SHOP, catalogue(profile("other"), profile("acme")), evaluate(SHOP)))
+    assert found == {
+        "acme/standard": State.RANKED,
+        "acme/slow": State.LEFT_OUT,
+        "acme/far": State.ELSEWHERE,
+        "quoting/custom": State.NEEDS_QUOTE,
+        "other/standard": State.ABSENT,
+    }
+
+
+def test_a_failed_requirement_has_its_reason() -> None:
+    everybody = SHOP.model_copy(update={"left_out": ()})
+    slow = next(one for one in offers_of(everybody, None, evaluate(everybody)) if one.key == "acme/slow")
+    assert slow.state is State.EXCLUDED
+    assert [reason.english() for reason in slow.reasons] == ["it pays out after 30 days, at most 5 are wanted"]
+
+
+def test_before_the_first_result_everything_waits() -> None:
+    assert states(offers_of(SHOP, None, None))["acme/standard"] is State.WAITING
+
+
+def test_an_absent_offer_comes_in_alone() -> None:
+    coming = PricedProfile(profile=profile("other", [offer("standard"), offer("plus")]), revision="0" * 64)
+    wanted = OfferRef(platform="other", offer="plus")
+    after = set_all_competing([wanted], competes=True, profiles=[coming]).apply(SHOP)
+    found = states(offers_of(after, None, evaluate(after)))
+    assert (found["other/plus"], found["other/standard"]) == (State.RANKED, State.LEFT_OUT)
+
+
+def test_several_go_out_and_come_back_in_one_step() -> None:
+    refs = [OfferRef(platform="acme", offer=name) for name in ("standard", "slow")]
+    out = set_all_competing(refs, competes=False).apply(SHOP)
+    assert set(out.left_out) == set(refs)
+    assert set_all_competing(refs, competes=True).apply(out).left_out == ()
+
+
+def test_a_dropped_quote_leaves_the_rest_of_its_provider() -> None:
+    after = drop_offer(OfferRef(platform="acme", offer="slow")).apply(SHOP)
+    assert [one.id for one in after.profiles[0].profile.offers] == ["standard", "far"]
+    alone = drop_offer(OfferRef(platform="quoting", offer="custom")).apply(SHOP)
+    assert [priced.profile.id for priced in alone.profiles] == ["acme"]
