@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "rank": ("selector.cli.rank:rank", text("rank the platforms of a scenario")),
     "price": ("selector.cli.price:price", text("price a payments table under the offers of one profile")),
     "explain": ("selector.cli.explain:explain", text("tell where a cost and a score come from")),
+    "targets": ("selector.cli.targets:targets", text("tell what to bargain for, and what would change the winner")),
     "import": ("selector.cli.imports:imports", text("read transaction exports into a payments table")),
     "export": ("selector.cli.export:export", text("write a scenario's result as a workbook, CSV or JSON")),
     "check": ("selector.cli.check:check", text("look for faults in platform profiles")),

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from selector.costs.doubts import with_doubts
-from selector.costs.exchange import convert_table
 from selector.costs.payments import PaymentTable
-from selector.costs.pricing import PricingContext, price_offer
+from selector.costs.pricing import PricingContext
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, UserError
@@ -13,6 +11,7 @@ from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.scoring.knockouts import failures
 from selector.scoring.measures import Subject
+from selector.scoring.repricing import Repricer
 from selector.scoring.results import ExcludedOffer
 from selector.scoring.standing import Standing, standing_of
 
@@ -35,13 +34,11 @@ class Field:
 
 
 class Pricer:
-    """Prices offers on one scenario's payments; a table in another currency is converted once and kept."""
+    """Prices offers on one scenario's payments."""
 
     def __init__(self, scenario: Scenario, payments: PaymentTable, context: PricingContext) -> None:
-        self._rates = scenario.exchange_rates
-        self._context = context
-        self._own = payments
-        self._tables = {payments.currency: payments}
+        self._payments = payments
+        self._repricer = Repricer(scenario.exchange_rates, context)
 
     def price(self, profile: PlatformProfile, offer: Offer) -> OfferCost:
         """Cost of the offer in its own currency, its range widened by the age and certainty of its figures.
@@ -49,10 +46,7 @@ class Pricer:
         Raises:
             UserError: when the exchange rate between the payments and the offer is missing, or amounts are too large.
         """
-        if offer.currency not in self._tables:
-            self._tables[offer.currency] = convert_table(self._own, offer.currency, self._rates)
-        cost = price_offer(profile, offer, self._tables[offer.currency], self._context)
-        return with_doubts(cost, profile, offer, self._context.as_of)
+        return self._repricer.price(profile, offer, self._payments)
 
 
 def gather(scenario: Scenario, pricer: Pricer) -> Field:

@@ -5,9 +5,11 @@ Scores agree with those of an evaluation; what an evaluation would knock out for
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
+from selector.costs.curves import Curve
 from selector.costs.payments import PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.criteria import ValueFunction
@@ -106,6 +108,10 @@ class Contest:
     def price(self, profile: PlatformProfile, offer: Offer, payments: PaymentTable | None = None) -> OfferCost:
         """Cost of the scenario's payments (or of `payments`) under `offer`, in the offer's own currency."""
         return self._repricer.price(profile, offer, self.payments if payments is None else payments)
+
+    def curve(self, profile: PlatformProfile, offer: Offer, lowest: Fraction, highest: Fraction) -> Curve:
+        """The likely cost from `lowest` to `highest` times today's payments, in the offer's own currency."""
+        return self._repricer.curve(profile, offer, self.payments, lowest, highest)
 
     def score(self, entrant: Entrant, cost: OfferCost) -> float:
         """The score that `entrant` has at `cost`."""

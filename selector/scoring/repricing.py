@@ -1,16 +1,17 @@
-"""Prices the same offers again and again on changed payments: what does not change is compiled once and kept."""
+"""Prices offers of a scenario, once or again and again on changed payments, each in its own currency."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
+from selector.costs.curves import Curve, cost_curve
 from selector.costs.doubts import with_doubts
 from selector.costs.exchange import convert_table
 from selector.costs.payments import PaymentTable
-from selector.costs.pricing import CompiledOffer, PricingContext, compile_offer, price_compiled
+from selector.costs.pricing import PricingContext, compile_offer, price_offer
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import ExchangeRate
-from selector.scoring.results import OfferKey
 
 
 @dataclass(slots=True)
@@ -19,25 +20,28 @@ class Repricer:
 
     rates: Sequence[ExchangeRate]
     context: PricingContext
-    _compiled: dict[OfferKey, tuple[Offer, CompiledOffer]] = field(default_factory=dict)
     _table: PaymentTable | None = None
     _converted: dict[str, PaymentTable] = field(default_factory=dict)
 
     def price(self, profile: PlatformProfile, offer: Offer, table: PaymentTable) -> OfferCost:
-        """Cost of `table` under `offer`, in the offer's currency, as an evaluation would give it.
+        """Cost of `table` in the offer's own currency, its range widened by the age and certainty of its figures.
 
         Raises:
             UserError: when the exchange rate is missing, or amounts are too large or too fine.
         """
-        cost = price_compiled(self._compile(profile, offer), self._in_currency(table, offer.currency))
+        cost = price_offer(profile, offer, self._in_currency(table, offer.currency), self.context)
         return with_doubts(cost, profile, offer, self.context.as_of)
 
-    def _compile(self, profile: PlatformProfile, offer: Offer) -> CompiledOffer:
-        key = profile.id, offer.id
-        known = self._compiled.get(key)
-        if known is None or known[0] is not offer:
-            known = self._compiled[key] = (offer, compile_offer(profile, offer, self.context))
-        return known[1]
+    def curve(
+        self, profile: PlatformProfile, offer: Offer, table: PaymentTable, lowest: Fraction, highest: Fraction
+    ) -> Curve:
+        """The likely cost from `lowest` to `highest` times the payments of `table`, in the offer's own currency.
+
+        Raises:
+            UserError: when the exchange rate is missing, or figures are too large to be exact.
+        """
+        compiled = compile_offer(profile, offer, self.context)
+        return cost_curve(compiled, self._in_currency(table, offer.currency), lowest, highest)
 
     def _in_currency(self, table: PaymentTable, currency: str) -> PaymentTable:
         if self._table is not table:

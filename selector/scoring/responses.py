@@ -24,7 +24,7 @@ from selector.scoring.volume_response import VolumeResponse, figures_of, has_mon
 
 REACH = 10.0
 """How many times larger or smaller the business is looked at."""
-_TICKETS = 11
+_TICKETS = 7
 _MORE_REFUNDS = Decimal(10)
 _WHOLE = Decimal(100)
 
@@ -49,7 +49,7 @@ class Along:
 
 @dataclass(frozen=True, slots=True)
 class Responses:
-    """The answers of `offers`; ticket and refunds are None for payments that come from an import."""
+    """The answers of `offers`; ticket and refunds are None where they were not asked."""
 
     offers: tuple[OfferKey, ...]
     parts: PaymentParts
@@ -71,21 +71,33 @@ class Responses:
 
 
 def ask(contest: Contest, step: Callable[[float], None] = lambda _share: None) -> Responses | None:
-    """Prices every offer of the contest on changed payments; None where there is no payment to change.
+    """Prices every offer of the contest on other volumes; None where there is no payment to change.
 
     Raises:
         UserError: when a price cannot be worked out on the changed payments.
     """
-    merchant, imported = contest.scenario.merchant, contest.inputs.payments is not None
-    parts = parts_of(merchant, contest.payments, imported=imported)
+    imported = contest.inputs.payments is not None
+    parts = parts_of(contest.scenario.merchant, contest.payments, imported=imported)
     if not parts.names:
         return None
-    volumes = respond(contest, contest.entrants, parts, REACH, lambda share: step(share * 0.7))
-    if imported:
-        return Responses(_keys(contest), parts, volumes)
+    return Responses(_keys(contest), parts, respond(contest, contest.entrants, parts, REACH, step))
+
+
+def ask_on(contest: Contest, known: Responses, step: Callable[[float], None] = lambda _share: None) -> Responses:
+    """`known` with the answers to other tickets and refunds; an import is not asked, it is what it is.
+
+    Raises:
+        UserError: when a price cannot be worked out on the changed payments.
+    """
+    if known.parts.is_import or known.refunds is not None:
+        return known
+    merchant = contest.scenario.merchant
+    refunds = _refunds(contest, merchant)
+    step(0.3)
     ticket = _ticket(contest, merchant)
-    step(0.9)
-    return Responses(_keys(contest), parts, volumes, ticket, _refunds(contest, merchant))
+    return replace(
+        known, offers=_keys(contest), volumes=known.of(_keys(contest)).volumes, ticket=ticket, refunds=refunds
+    )
 
 
 def _keys(contest: Contest) -> tuple[OfferKey, ...]:

@@ -2,15 +2,17 @@
 
 Without monthly tiers, minimums and free units a cost is a fixed part and a part for every payment, so that pricing
 each part of the payments once gives the cost for any volume and mix, to the cent that rounding leaves. Where such rules
-exist the offer is priced for a row of volumes and the cost runs straight from one to the next; a change of the mix then
-counts at the rates of today's volume.
+exist the cost follows the offer's exact curve over the volume; a change of the mix then counts at the rates of today's
+volume, and the range keeps its share of the likely cost.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 import numpy as np
 
+from selector.costs.curves import Curve
 from selector.costs.payments import PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer
@@ -21,7 +23,7 @@ from selector.scoring.payment_parts import PaymentParts
 
 Step = Callable[[float], None]
 _AS_MUCH_AGAIN, _A_TENTH_MORE = 1.0, 0.1
-_GRID_POINTS = 31
+_FINEST = 1000
 _FIGURES = 5
 
 
@@ -30,9 +32,9 @@ class VolumeResponse:
     """Of m offers and s parts of the payments, in minor units of each offer's currency.
 
     `cost` (m, 3, s + 1): low, likely and high; first the part that no payment moves, then what each part adds.
-    `accepted` (m, s): accepted volume of each part. `volume` (m, s): its whole volume.
-    `grid` (g,): the volumes at which offers with monthly rules were priced, 1 for today's; `gridded` their places among
-    the m offers and `along` (len(gridded), 3, g) what they cost there.
+    `accepted` (m, s): accepted volume of each part. `volume` (m, s): its whole volume. `curved`: places among the m
+    offers of those with monthly rules; `curves` their likely cost over the volume, 1 being today's.
+    Sums are plain ones, not those of a numeric library that differ from processor to processor.
     """
 
     parts: tuple[str, ...]
@@ -40,32 +42,32 @@ class VolumeResponse:
     cost: FloatArray
     accepted: FloatArray
     volume: FloatArray
-    grid: FloatArray
-    gridded: IntArray
-    along: FloatArray
+    curved: IntArray
+    curves: tuple[Curve, ...]
 
     def costs(self, factors: FloatArray) -> FloatArray:
         """Costs (m, 3, k) where part i is `factors[i, j]` times as large in case j."""
         costs: FloatArray = np.einsum("mvs,sk->mvk", self.cost[:, :, 1:], factors)
         costs += self.cost[:, :, :1]
         size = np.einsum("s,sk->k", self.shares, factors)
-        for place, points in zip(self.gridded.tolist(), self.along, strict=True):
-            moved = np.einsum("vs,sk->vk", self.cost[place, :, 1:], factors - size)
-            for view in range(len(points)):
-                costs[place, view] = _straight_beyond(size, self.grid, points[view]) + moved[view]
+        for place, curve in zip(self.curved.tolist(), self.curves, strict=True):
+            likely = curve.along(size) + np.einsum("s,sk->k", self.cost[place, 1, 1:], factors - size)
+            today = self.cost[place].sum(axis=1)
+            ratio = today / today[1] if today[1] > 0 else np.ones(3)
+            costs[place] = ratio[:, None] * likely
         return costs
 
     def of(self, rows: IntArray) -> "VolumeResponse":
         """The response of some of the offers, in another order."""
-        gridded = [place for place, row in enumerate(rows.tolist()) if row in self.gridded]
-        along = [int(np.flatnonzero(self.gridded == rows[place])[0]) for place in gridded]
+        known = dict(zip(self.curved.tolist(), self.curves, strict=True))
+        curved = [place for place, row in enumerate(rows.tolist()) if row in known]
         return replace(
             self,
             cost=self.cost[rows],
             accepted=self.accepted[rows],
             volume=self.volume[rows],
-            gridded=np.array(gridded, dtype=np.int64),
-            along=self.along[along],
+            curved=np.array(curved, dtype=np.int64),
+            curves=tuple(known[int(rows[place])] for place in curved),
         )
 
     def taken(self, factors: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -100,17 +102,17 @@ def respond(
             if chosen.any():
                 table = _one_grown(parts, place, growth)
                 grown[chosen, :, place] = (_priced(contest, entrants, chosen, table) - base[chosen]) / growth
-    grid, along = _along(contest, entrants, monthly, parts, reach)
     fixed = base[:, :3] - grown[:, :3].sum(axis=2)
+    span = Fraction(1 / reach).limit_denominator(_FINEST), Fraction(reach).limit_denominator(_FINEST)
+    curved = [entrant for entrant, bent in zip(entrants, monthly.tolist(), strict=True) if bent]
     return VolumeResponse(
         parts=parts.names,
         shares=parts.volumes,
         cost=frozen_floats(np.concatenate([fixed[:, :, None], grown[:, :3]], axis=2)),
         accepted=frozen_floats(grown[:, 3]),
         volume=frozen_floats(grown[:, 4]),
-        grid=grid,
-        gridded=np.flatnonzero(monthly),
-        along=along,
+        curved=np.flatnonzero(monthly),
+        curves=tuple(contest.curve(entrant.profile, entrant.offer, *span) for entrant in curved),
     )
 
 
@@ -133,24 +135,3 @@ def _one_grown(parts: PaymentParts, place: int, growth: float) -> PaymentTable:
     factors = [1.0] * len(parts.names)
     factors[place] += growth
     return parts.grown(factors)
-
-
-def _along(
-    contest: Contest, entrants: Sequence[Entrant], monthly: BoolArray, parts: PaymentParts, reach: float
-) -> tuple[FloatArray, FloatArray]:
-    """The sizes (g,) at which offers with monthly rules are priced, and their costs there (offers, 3, g)."""
-    if not monthly.any():
-        return frozen_floats([1.0]), frozen_floats(np.zeros((0, 3, 1)))
-    grid = np.geomspace(1 / reach, reach, _GRID_POINTS) if reach > 1 else np.ones(1)
-    costs = [_priced(contest, entrants, monthly, parts.grown([size] * len(parts.names)))[:, :3] for size in grid]
-    return frozen_floats(grid), frozen_floats(np.stack(costs, axis=2))
-
-
-def _straight_beyond(size: FloatArray, grid: FloatArray, cost: FloatArray) -> FloatArray:
-    """Straight between the grid's points and, with the slope of the last stretch, beyond them."""
-    inside = np.interp(size, grid, cost)
-    if len(grid) == 1:
-        return inside
-    below, above = np.minimum(size - grid[0], 0.0), np.maximum(size - grid[-1], 0.0)
-    first, last = (cost[1] - cost[0]) / (grid[1] - grid[0]), (cost[-1] - cost[-2]) / (grid[-1] - grid[-2])
-    return np.asarray(inside + below * first + above * last, dtype=np.float64)

@@ -5,11 +5,13 @@ at least 20 times as fast as ranking one draw after the other with the product's
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 from time import perf_counter
 
 import numpy as np
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from selector.costs.curves import Curve, CurvePiece
 from selector.domain.criteria import straight
 from selector.scoring.arrays import FloatArray
 from selector.scoring.cost_draws import CostDraws, DrawnLeaf, Spread
@@ -41,20 +43,26 @@ def uncertain(rng: np.random.Generator) -> UncertainCells:
     )
 
 
+def curve(rng: np.random.Generator) -> Curve:
+    """A cost with five bands."""
+    ends = [Fraction(end, 10) for end in (6, 9, 12, 20, 100)]
+    figures = [(Fraction(int(rng.integers(5_000))), Fraction(int(rng.integers(40_000, 80_000)))) for _ in ends]
+    pieces = [CurvePiece(Fraction(0), end, *figure) for end, figure in zip(ends, figures, strict=True)]
+    return Curve("p", "standard", "EUR", 100, tuple(pieces))
+
+
 def model() -> Model:
     rng = np.random.default_rng(1)
     cost = np.sort(rng.uniform(5e3, 2e4, (OFFERS, 3, PARTS + 1)), axis=1)
     volume = np.full((OFFERS, PARTS), 1e6)
-    along = np.sort(rng.uniform(5e4, 1e5, (TIERED, 3, 13)), axis=1)
     response = VolumeResponse(
         parts=tuple(str(part) for part in range(PARTS)),
         shares=np.full(PARTS, 1 / PARTS),
         cost=cost,
         accepted=volume,
         volume=volume,
-        grid=np.linspace(0.5, 2, 13),
-        gridded=np.arange(TIERED),
-        along=along,
+        curved=np.arange(TIERED),
+        curves=tuple(curve(rng) for _ in range(TIERED)),
     )
     leaves = (
         DrawnLeaf(0, "effective_percent", 0.8, straight(0, 3, rising=False)),

@@ -15,7 +15,7 @@ from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.flip_axes import FlipKind
 from selector.scoring.flips import Flip, business_flips
 from selector.scoring.payment_parts import parts_of
-from selector.scoring.responses import ask
+from selector.scoring.responses import ask, ask_on
 from selector.scoring.results import OfferKey
 from selector.scoring.weight_flips import weight_flips
 from tests.properties.scenarios import scenarios
@@ -48,6 +48,7 @@ def test_a_flip_of_the_business_is_where_it_says(case: Scenario) -> None:
     contest = Contest(case, Inputs(), evaluate(case))
     responses = ask(contest)
     assert responses is not None
+    responses = ask_on(contest, responses)
     check(case, business_flips(contest, responses))
 
 

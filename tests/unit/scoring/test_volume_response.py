@@ -62,11 +62,9 @@ def test_a_monthly_minimum_is_priced_along_the_volume() -> None:
     (entrant,) = contest.entrants
     assert has_monthly_rules(entrant.offer)
     assert not has_monthly_rules(PLAIN.offers[0])
-    for size, cost in zip(response.grid.tolist(), response.along[0, 1].tolist(), strict=True):
-        factors = [size, size]
-        exact = contest.price(entrant.profile, entrant.offer, month().grown(factors)).total_minor
-        assert exact == cost
-        assert np.isclose(response.costs(np.array(factors)[:, None])[0, 1, 0], exact)
+    for size in (0.6, 0.8, 0.95, 1.0, 1.2, 1.7, 2.0):
+        exact = contest.price(entrant.profile, entrant.offer, month().grown([size, size])).total_minor
+        assert np.isclose(response.costs(np.full((2, 1), size))[0, 1, 0], exact, atol=5)
 
 
 def test_grown_payments_are_those_of_a_grown_business() -> None:

@@ -1,0 +1,84 @@
+"""`targets`: what to bargain for, what would change the winner, and which questions are worth asking next."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from selector.app.certainty import DEFAULT_DRAWS
+from selector.app.targets import targets as answer
+from selector.i18n.catalog import gettext as _
+
+DONE, NOTHING_RANKED = 0, 1
+_LISTED = 10
+
+
+def targets(
+    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    draws: Annotated[int, typer.Option(help="draws behind the shares of certainty")] = DEFAULT_DRAWS,
+    seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Tell negotiation targets, flip points and open questions. 1: nothing is ranked.
+
+    Raises:
+        UserError: what cannot be read, or draws out of bounds.
+    """
+    result = answer(scenario, draws, seed)
+    if as_json:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        sys.stdout.write("\n".join(_lines(result)) + "\n")
+    return DONE if result["winners"] else NOTHING_RANKED
+
+
+def _lines(result: dict[str, Any]) -> Iterator[str]:
+    if not result["winners"]:
+        yield _("No offer could be ranked.")
+        return
+    reached = [each for each in result["targets"] if each["target"] is not None]
+    yield _("To bargain for")
+    yield from _texts(reached) if reached else [_("  no single fee would make another offer first")]
+    yield from _texts(result["room"])
+    yield from _section(_("What would change the winner"), result["flips"])
+    asked = [each for each in result["questions"] if each["probability"] > 0]
+    if asked:
+        yield from ("", _("Ask these first"))
+        for each in asked[:_LISTED]:
+            yield f"  {each['probability']:4.0%}  {each['text']}"
+    yield from _section("", [each for each in result["asking_prices"] if each["effective_percent"] is not None])
+    yield from _section(_("Two providers together"), result["pairs"])
+    yield from _other_winners(result)
+    for note in result["notes"]:
+        yield from ("", note)
+    for problem in result["problems"]:
+        yield f"{problem['severity']}: {problem['text']}"
+
+
+def _section(title: str, entries: list[dict[str, Any]]) -> Iterator[str]:
+    if entries:
+        yield ""
+        if title:
+            yield title
+        yield from _texts(entries[:_LISTED])
+
+
+def _texts(entries: list[dict[str, Any]]) -> Iterator[str]:
+    for entry in entries:
+        saving = f"  {entry['effective_percent']:.2f} %" if "split" in entry else ""
+        yield f"  {entry['text']}{saving}"
+
+
+def _other_winners(result: dict[str, Any]) -> Iterator[str]:
+    """The methods and award rules that see another winner."""
+    others = [each for each in result["opinions"] if each["winners"] and not each["agrees"]]
+    if others:
+        yield ""
+        yield _("Other methods see another winner")
+    for each in others:
+        yield f"  {each['method']}: {', '.join(each['winners'])}"
+        for warning in each["warnings"]:
+            yield f"    {warning['text']}"
