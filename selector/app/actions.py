@@ -48,6 +48,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("new", _FILE, mark("New comparison…"), "Ctrl+N", hint=mark("Choose what kind of business it is for")),
     Action("new_window", _FILE, mark("New window"), "Ctrl+Shift+N"),
     Action("open", _FILE, mark("Open…"), "Ctrl+O"),
+    Action("import", _FILE, mark("Import payments…"), "Ctrl+I",
+           hint=mark("Read an export of your provider and price every platform on it")),
     Action("save", _FILE, mark("Save"), "Ctrl+S", _S, starts_group=True),
     Action("save_as", _FILE, mark("Save as…"), "Ctrl+Shift+S", _S),
     Action("duplicate", _FILE, mark("Duplicate"), "", _S, hint=mark("Go on with an unsaved copy")),

@@ -38,6 +38,8 @@ class Session(QObject):
     page_asked = Signal(str)
     asked = Signal(str)
     """An action of the catalogue, by its id, that a page wants done."""
+    files_dropped = Signal(list)
+    """Paths of files that were dropped on a page."""
 
     def __init__(self, settings: "Callable[[], UserSettings]", parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -29,10 +29,11 @@ QLabel[role="bad"] {{ color: {bad}; }}
 QLabel[role="good"] {{ color: {good}; }}
 QLabel[role="unsure"] {{ color: {unsure}; }}
 QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit {{
-    background: {field}; color: {text}; border: 1px solid {strong_border}; border-radius: 4px; padding: 3px 7px;
-    selection-background-color: {accent}; selection-color: {on_accent}; min-height: 20px; }}
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {focus}; padding: 2px 6px; }}
-QLineEdit[invalid="true"] {{ border: 2px solid {bad}; padding: 2px 6px; }}
+    background: {field}; color: {text}; border: 1px solid {strong_border}; border-radius: 4px; padding: 5px 7px;
+    selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
+    border: 2px solid {focus}; padding: 4px 6px; }}
+QLineEdit[invalid="true"] {{ border: 2px solid {bad}; padding: 4px 6px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {disabled}; border-color: {border}; background: {window}; }}
 QLineEdit#search {{ background: {surface}; border: 1px solid {border}; }}
 QComboBox::drop-down {{ border: 0; width: 22px; }}
@@ -40,10 +41,10 @@ QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {border}; outline: 0;
     selection-background-color: {accent_soft}; selection-color: {text}; }}
 QPushButton {{ background: {surface}; color: {text}; border: 1px solid {strong_border}; border-radius: 5px;
-    padding: 4px 12px; min-height: 20px; }}
+    padding: 6px 12px; }}
 QPushButton:hover {{ background: {hover}; }}
 QPushButton:pressed {{ background: {pressed}; }}
-QPushButton:focus {{ border: 2px solid {focus}; padding: 3px 11px; }}
+QPushButton:focus {{ border: 2px solid {focus}; padding: 5px 11px; }}
 QPushButton:disabled {{ color: {disabled}; border-color: {border}; background: {window}; }}
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent};
     font-weight: 600; }}
@@ -59,19 +60,17 @@ QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border: 2px solid {focus}; padding: 2px; }}
 QToolButton:checked {{ background: {accent_soft}; }}
 QToolButton[role="segment"] {{ border: 1px solid {strong_border}; border-radius: 0; padding: 4px 12px;
-    background: {surface}; min-height: 20px; }}
+    background: {surface}; }}
 QToolButton[role="segment"]:hover {{ background: {hover}; }}
 QToolButton[role="segment"]:checked {{ background: {accent_soft}; color: {accent}; border-color: {accent};
     font-weight: 600; }}
 QToolButton[role="segment"]:focus {{ border: 2px solid {focus}; padding: 3px 11px; }}
 QToolButton[role="chip"] {{ border: 1px solid {strong_border}; border-radius: 12px; padding: 3px 10px;
-    background: {surface}; min-height: 18px; }}
+    background: {surface}; }}
 QToolButton[role="chip"]:hover {{ background: {hover}; }}
 QToolButton[role="chip"]:checked {{ background: {accent_soft}; color: {accent}; border-color: {accent};
     font-weight: 600; }}
 QToolButton[role="chip"]:focus {{ border: 2px solid {focus}; padding: 2px 9px; }}
-QCheckBox, QRadioButton {{ color: {text}; spacing: 7px; background: transparent; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {accent}; }}
 QSlider {{ min-height: 22px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {track}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}

@@ -1,8 +1,8 @@
 """The scheme in use: the system's light or dark, or the user's wish; palette, style sheet and fonts follow it."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from selector.ui import tokens
 from selector.ui.fonts import Fonts
@@ -66,6 +66,12 @@ class Theme(QObject):
     def text_width(self, text: str, points: float = tokens.BODY, *, bold: bool = False) -> int:
         """Width in pixels of `text` in a font of the tokens."""
         return QFontMetrics(self.fonts.of(points, bold=bold)).horizontalAdvance(text)
+
+
+def sized_icons(button: QAbstractButton) -> None:
+    """Icons of a button as large as the text asks for."""
+    side = theme().fonts.px(tokens.ICON)
+    button.setIconSize(QSize(side, side))
 
 
 def palette_of(scheme: Scheme) -> QPalette:

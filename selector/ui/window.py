@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMessageBox, QPu
 
 from selector.app.actions import ACTIONS, Need
 from selector.app.first_look import FirstLook
-from selector.domain.problems import Problem, Severity
-from selector.domain.text import text
+from selector.domain.problems import Problem
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
@@ -24,6 +23,7 @@ from selector.ui.frame.stack import PageStack
 from selector.ui.frame.status import StatusLine
 from selector.ui.frame.strip import Strip
 from selector.ui.session import Session
+from selector.ui.theme import theme
 
 if TYPE_CHECKING:
     from selector.app.documents import Opened
@@ -103,12 +103,14 @@ class MainWindow(QMainWindow):
         session.evaluation_changed.connect(self._evaluation_changed)
         session.file_changed.connect(self._file_changed)
         session.problem_met.connect(self.tell)
+        session.files_dropped.connect(self.take_files)
         session.page_asked.connect(self.show_page)
         session.asked.connect(lambda action: self.actions_.by_id[action].trigger())
         self.rail.chosen.connect(self.show_page)
         self.status.asked.connect(self.show_page)
         self.strip.picked.connect(self._show_offer)
         self.strip.aside_asked.connect(self._show_aside)
+        theme().changed.connect(self._fit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Begins the work once the first paint is on the screen."""
@@ -154,13 +156,16 @@ class MainWindow(QMainWindow):
         self.show_page("business" if is_new else "results")
 
     def _scenario_changed(self) -> None:
-        from selector.report.assumptions import assumptions
-
-        waiting = len(assumptions(self.session.scenario))
-        self.rail.buttons["review"].set_badge(waiting)
-        self.status.show_assumptions(waiting)
+        self._show_open_points()
         self.strip.expect_change()
         self._allow()
+
+    def _show_open_points(self) -> None:
+        from selector.app.open_points import open_points
+
+        waiting = open_points(self.session.scenario, self.session.evaluation)
+        self.rail.buttons["review"].set_badge(waiting.total)
+        self.status.show_assumptions(waiting.assumptions)
 
     def _evaluation_changed(self) -> None:
         from selector.ui.frame import summary
@@ -175,6 +180,7 @@ class MainWindow(QMainWindow):
         self.strip.show_aside(len(evaluation.needs_quote), len(evaluation.excluded))
         self._places = summary.places(evaluation)
         self.status.show_prices(*summary.price_years(evaluation, self.session.scenario.as_of))
+        self._show_open_points()
         self._show_problems(evaluation.problems)
         self._allow()
 
@@ -267,7 +273,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names leave the rail where there is little room."""
         super().resizeEvent(event)
-        self.rail.set_narrow(narrow=self.width() < tokens.NARROW_BELOW)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Rail and strip in the size of the text; the rail shows icons only where there is little room."""
+        self.rail.set_narrow(narrow=self.width() < theme().fonts.px(tokens.NARROW_BELOW))
+        self.strip.fit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files."""
@@ -275,15 +286,18 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Opens a scenario that was dropped."""
-        for url in event.mimeData().urls():
-            path = Path(url.toLocalFile())
+        """Takes the files that were dropped."""
+        event.acceptProposedAction()
+        self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Opens the comparisons among `paths`, and reads everything else as exports of payments."""
+        for path in paths:
             if path.suffix.lower() == SUFFIX:
                 self.commands.open_path(path)
-            else:
-                wrong = text("{file} is no saved comparison", file=path.name)
-                hint = text("drop a file that ends in {suffix}", suffix=SUFFIX)
-                self.tell(Problem("not_a_scenario", wrong, Severity.WARNING, hint=hint))
+        exports = [path for path in paths if path.suffix.lower() != SUFFIX]
+        if exports:
+            self.commands.import_paths(exports)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks once about what is not saved, then ends all work."""

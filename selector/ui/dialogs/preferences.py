@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
 
 from selector.app.settings import UserSettings
 from selector.i18n import names
@@ -10,7 +10,7 @@ from selector.i18n.catalog import LANGUAGES
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
-from selector.ui.widgets.choices import ComboBox, Segmented
+from selector.ui.widgets.choices import CheckBox, ComboBox, Segmented
 from selector.ui.widgets.labels import Label, wrapped
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ class Preferences(QDialog):
         self._window.remember("text_scale", scale)
         self._window.windows.dress(theme().preference, float(scale))
 
-    def _motion(self) -> QCheckBox:
-        box = QCheckBox(_("Reduce motion"))
+    def _motion(self) -> CheckBox:
+        box = CheckBox(_("Reduce motion"))
         box.setChecked(theme().reduced_motion)
         box.toggled.connect(self._take_motion)
         return box

@@ -10,7 +10,7 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import mark, render
 from selector.ui import tokens
 from selector.ui.icons import icon
-from selector.ui.theme import theme
+from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.labels import Label, wrapped
 
 MOST = 3
@@ -58,6 +58,7 @@ class Banner(QFrame):
             button.clicked.connect(lambda _on=False, mend=mend: self._mend(mend))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         close = QToolButton()
+        sized_icons(close)
         close.setIcon(icon("close", theme().colour("muted")))
         close.setAccessibleName(_("Close this message"))
         close.setToolTip(_("Close this message"))

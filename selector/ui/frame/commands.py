@@ -1,10 +1,11 @@
 """What every action of the catalogue does in a window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -36,7 +37,7 @@ class Commands:
         window = self._window
         return found | {
             "new": self.new, "new_window": window.windows.open_window, "open": self.open,
-            "save": self.save, "save_as": self.save_as, "duplicate": self.duplicate,
+            "import": self.import_payments, "save": self.save, "save_as": self.save_as, "duplicate": self.duplicate,
             "export": self.export, "close": window.close, "quit": window.windows.quit,
             "undo": self.undo, "redo": self.redo, "rename": self.rename, "preferences": self.preferences,
             "toggle_strip": self.toggle_strip, "text_larger": lambda: self.scale_text(TEXT_STEP),
@@ -69,6 +70,27 @@ class Commands:
         else:
             self._window.windows.open_window(path)
 
+    def import_payments(self) -> None:
+        """Asks for exports and reads them."""
+        settings = self._session.settings
+        folder = settings.current.last_folder if settings else ""
+        words = ";;".join((_("Exports (*.csv *.tsv *.txt *.xlsx *.xls *.ods)"), _("All files (*)")))
+        names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import payments"), folder, words)
+        if names:
+            self.import_paths([Path(name) for name in names])
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Reads exports and shows what they hold."""
+        from selector.ui.dialogs.import_dialog import ImportDialog
+
+        if self._session.catalogue is None:
+            wait = text("the platform data is still being read")
+            self._session.tell(Problem("not_ready", wait, Severity.NOTE, hint=text("try again in a moment")))
+            return
+        dialog = ImportDialog(self._window, paths)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def save(self) -> bool:
         """Saves where the scenario stands, or asks where; True when it is saved."""
         file = self._session.file
@@ -97,9 +119,9 @@ class Commands:
         """An unsaved copy in a window of its own."""
         from selector.app.documents import DocumentFile, Opened
 
-        scenario = self._session.scenario
+        scenario, file = self._session.scenario, self._session.file
         copy = scenario.model_copy(update={"name": _("{name} (copy)").format(name=scenario.name)[:200]})
-        self._window.windows.open_window(opened=Opened(copy, DocumentFile()))
+        self._window.windows.open_window(opened=Opened(copy, file.copy() if file else DocumentFile()))
 
     def export(self) -> None:
         """Asks where to and writes the result in the background."""

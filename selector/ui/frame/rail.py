@@ -46,7 +46,7 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One row of the rail."""
-        wide = tokens.RAIL_NARROW if self.narrow else tokens.RAIL
+        wide = theme().fonts.px(tokens.RAIL_NARROW if self.narrow else tokens.RAIL)
         return QSize(wide - 2 * tokens.XS, theme().fonts.px(tokens.RAIL_ROW))
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -96,15 +96,13 @@ class RailButton(QAbstractButton):
         painter.setFont(theme().fonts.of(tokens.BODY, bold=self.isChecked()))
         painter.setPen(theme().colour(self._ink()))
         room = box.adjusted(tokens.XS, 0, -inset, 0) if mirrored else box.adjusted(inset, 0, -tokens.XS, 0)
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
         if self._badge:
-            other = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
             painter.setPen(theme().colour("muted"))
             painter.setFont(theme().fonts.of(tokens.SMALL))
             count = str(self._badge) if self._badge <= _BADGE_MOST else f"{_BADGE_MOST}+"
-            painter.drawText(room, other | Qt.AlignmentFlag.AlignVCenter, count)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
 
 
 class Rail(QWidget):
@@ -141,7 +139,7 @@ class Rail(QWidget):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Icons only, or icons with names."""
-        self.setFixedWidth(tokens.RAIL_NARROW if narrow else theme().fonts.px(tokens.RAIL))
+        self.setFixedWidth(theme().fonts.px(tokens.RAIL_NARROW if narrow else tokens.RAIL))
         for button in self.buttons.values():
             button.narrow = narrow
             button.setToolTip(button.text() if narrow else "")

@@ -1,6 +1,6 @@
 """The status line: what stands between the user and a defensible answer, and the work under way."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
@@ -59,6 +59,8 @@ class StatusLine(QWidget):
         link = QPushButton()
         link.setProperty("role", "link")
         link.setFont(theme().fonts.of(tokens.SMALL))
+        side = theme().fonts.px(tokens.M)
+        link.setIconSize(QSize(side, side))
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self.asked.emit(page))
         link.hide()

@@ -92,7 +92,7 @@ class Strip(QWidget):
         self.setObjectName("strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Ranking"))
-        self.setFixedWidth(theme().fonts.px(tokens.STRIP))
+        self.fit()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
         layout.setSpacing(tokens.XXS)
@@ -116,6 +116,10 @@ class Strip(QWidget):
         self._dim.setSingleShot(True)
         self._dim.setInterval(DIM_AFTER_MS)
         self._dim.timeout.connect(lambda: self._set_dimmed(dimmed=True))
+
+    def fit(self) -> None:
+        """Takes the width that the size of the text asks for."""
+        self.setFixedWidth(theme().fonts.px(tokens.STRIP))
 
     def _link(self, name: str) -> QPushButton:
         link = QPushButton()

@@ -15,6 +15,10 @@ SIGNS = {"sure": ("✓", "good", mark("sure")), "likely": ("≈", "unsure", mark
          "unsure": ("?", "bad", mark("unsure"))}  # fmt: skip
 """Sign, colour and word of each certainty."""
 _UP, _DOWN = "▲", "▼"
+START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+"""Leading and trailing side: the painter mirrors them where the language does."""
+_DOT = 4.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,63 +88,54 @@ class StripRow(QAbstractButton):
             painter.setPen(QPen(theme().colour("focus"), tokens.FOCUS))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), tokens.RADIUS, tokens.RADIUS)
 
-    def _sides(self) -> tuple[Qt.AlignmentFlag, Qt.AlignmentFlag]:
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        return (right, left) if mirrored else (left, right)
-
     def _inset(self, box: QRectF, lead: float, trail: float) -> QRectF:
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         return box.adjusted(trail, 0, -lead, 0) if mirrored else box.adjusted(lead, 0, -trail, 0)
 
     def _paint_above(self, painter: QPainter, box: QRectF, entry: StripEntry) -> None:
-        start, end = self._sides()
         line = QRectF(box.left(), box.top() + tokens.XS - 2, box.width(), box.height() / 2 - 2)
-        middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme().fonts.of(tokens.BODY))
         painter.setPen(theme().colour("muted"))
-        painter.drawText(self._inset(line, tokens.XS, 0), start | middle, str(entry.rank))
+        painter.drawText(self._inset(line, tokens.XS, 0), START, str(entry.rank))
         painter.setFont(theme().fonts.of(tokens.STRONG, bold=True))
         painter.setPen(theme().colour("text"))
-        painter.drawText(self._inset(line, 0, tokens.XS), end | middle, entry.score)
+        painter.drawText(self._inset(line, 0, tokens.XS), END, entry.score)
         wide = painter.fontMetrics().horizontalAdvance(entry.score)
         trail = wide + tokens.XS + self._paint_move(painter, line, wide, entry)
         painter.setFont(theme().fonts.of(tokens.BODY, bold=True))
         painter.setPen(theme().colour("text"))
         room = self._inset(line, theme().fonts.px(28), trail + tokens.XS)
         provider = painter.fontMetrics().elidedText(entry.provider, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, start | middle, provider)
+        painter.drawText(room, START, provider)
         left = painter.fontMetrics().horizontalAdvance(provider + "  ")
         painter.setFont(theme().fonts.of(tokens.BODY))
         painter.setPen(theme().colour("muted"))
         room = self._inset(room, left, 0)
         plan = painter.fontMetrics().elidedText(entry.plan, Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, start | middle, plan)
+        painter.drawText(room, START, plan)
 
     def _paint_move(self, painter: QPainter, line: QRectF, score_width: int, entry: StripEntry) -> int:
         if not entry.moved:
             return 0
-        _, end = self._sides()
         sign = _UP if entry.moved > 0 else _DOWN
         painter.setFont(theme().fonts.of(tokens.SMALL))
         painter.setPen(theme().colour("good" if entry.moved > 0 else "bad"))
         room = self._inset(line, 0, score_width + 2 * tokens.XS)
-        painter.drawText(room, end | Qt.AlignmentFlag.AlignVCenter, sign)
+        painter.drawText(room, END, sign)
         return painter.fontMetrics().horizontalAdvance(sign) + tokens.XS
 
     def _paint_below(self, painter: QPainter, box: QRectF, entry: StripEntry) -> None:
-        start, end = self._sides()
         line = QRectF(box.left(), box.center().y() - 1, box.width(), box.height() / 2 - tokens.XXS)
-        middle = Qt.AlignmentFlag.AlignVCenter
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         at = box.right() - theme().fonts.px(12) if mirrored else box.left() + theme().fonts.px(12)
         painter.setPen(QPen(theme().colour("series_edge"), 1))
         painter.setBrush(QColor(entry.colour))
-        painter.drawEllipse(QPointF(at, line.center().y()), 4.5, 4.5)
+        size = _DOT * theme().fonts.scale
+        painter.drawEllipse(QPointF(at, line.center().y()), size, size)
         painter.setFont(theme().fonts.of(tokens.BODY))
         painter.setPen(theme().colour("muted"))
-        painter.drawText(self._inset(line, theme().fonts.px(28), 0), start | middle, entry.cost)
+        painter.drawText(self._inset(line, theme().fonts.px(28), 0), START, entry.cost)
         if entry.certainty in SIGNS:
             sign, colour, word = SIGNS[entry.certainty]
             painter.setPen(theme().colour(colour))
-            painter.drawText(self._inset(line, 0, tokens.XS), end | middle, f"{sign} {_(word)}")
+            painter.drawText(self._inset(line, 0, tokens.XS), END, f"{sign} {_(word)}")

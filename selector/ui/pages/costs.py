@@ -10,7 +10,7 @@ from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
-from selector.ui.theme import theme
+from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.columns import without_unit
@@ -55,6 +55,7 @@ class CostsPage(Page):
         self.title = Label("", points=tokens.STRONG, bold=True)
         line.addWidget(self.title, 1)
         copy = QToolButton()
+        sized_icons(copy)
         copy.setIcon(icon("copy", theme().colour("muted")))
         copy.setToolTip(_("Copy the table"))
         copy.setAccessibleName(_("Copy the table"))

@@ -1,10 +1,12 @@
 """What every page is: a title, one line that says what to do, an optional primary action, and a body."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from selector.ui import tokens
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label, wrapped
 
 
@@ -27,6 +29,7 @@ class Page(QWidget):
         words.addWidget(self.hint)
         self.head.addLayout(words, 1)
         self.outer.addLayout(self.head)
+        self._is_form = False
 
     def add_action(self, text: str, role: str = "primary") -> QPushButton:
         """A button at the trailing end of the title."""
@@ -41,11 +44,12 @@ class Page(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setObjectName("body")
-        body.setMaximumWidth(tokens.PAGE_WIDTH)
+        body.setMaximumWidth(theme().fonts.px(tokens.PAGE_WIDTH))
+        self._is_form = True
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, tokens.XS, tokens.L)
         column.setSpacing(tokens.S)
@@ -53,6 +57,13 @@ class Page(QWidget):
         area.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.outer.addWidget(area, 1)
         return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The title of a form stands above the form, however wide the window is."""
+        super().resizeEvent(event)
+        spare = self.width() - 2 * tokens.L - theme().fonts.px(tokens.PAGE_WIDTH)
+        side = max(0, spare // 2) if self._is_form else 0
+        self.head.setContentsMargins(side, 0, side, 0)
 
     def scenario_changed(self) -> None:
         """The scenario is another one; refreshes now or on the next showing."""

@@ -3,9 +3,9 @@
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from selector.app.examples import example_name, examples
 from selector.domain.money import exponent
@@ -22,6 +22,7 @@ from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.card import Card
 from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.drop_zone import DropZone
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.number_field import NumberField
@@ -81,10 +82,10 @@ class PresetCard(QAbstractButton):
         paint_icon(painter, self.business, picture, theme().colour("accent"))
         inset = size + 2 * tokens.M
         room = box.adjusted(tokens.XS, 0, -inset, 0) if mirrored else box.adjusted(inset, 0, -tokens.XS, 0)
-        self._paint_words(painter, room, mirrored=mirrored)
+        self._paint_words(painter, room)
 
-    def _paint_words(self, painter: QPainter, room: QRectF, *, mirrored: bool) -> None:
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
+        side = Qt.AlignmentFlag.AlignLeft
         painter.setFont(theme().fonts.of(tokens.BODY))
         sentence = painter.fontMetrics().boundingRect(
             room.toRect(), int(Qt.TextFlag.TextWordWrap.value), self._sentence
@@ -101,12 +102,6 @@ class PresetCard(QAbstractButton):
         painter.drawText(below, wrap, self._sentence)
 
 
-class DropZone(QLabel):
-    """Says that a file may be dropped; the window takes the drop itself."""
-
-    clicked = Signal()
-
-
 class StartPage(Page):
     """Where a window without a scenario begins."""
 
@@ -117,6 +112,8 @@ class StartPage(Page):
             _("Choose the kind of business that is closest. Every figure can be changed afterwards."),
         )
         column = self.scrolled()
+        self.zone = self._drop_zone()
+        column.addWidget(self.zone)
         column.addWidget(self._question())
         grid = QGridLayout()
         grid.setSpacing(tokens.S)
@@ -132,14 +129,13 @@ class StartPage(Page):
         files.addWidget(self._recent(), 1)
         files.addWidget(self._examples(), 1)
         column.addLayout(files)
-        column.addWidget(self._drop_hint())
         column.addStretch(1)
 
     def _question(self) -> FlowBox:
         self.country = ComboBox(_("Country of the business"))
-        for code, name in _countries(self.session):
+        for code, name in sold_countries(self.session):
             self.country.addItem(name, code)
-        self.country.setCurrentIndex(max(0, self.country.findData(_own_country())))
+        self.country.setCurrentIndex(max(0, self.country.findData(own_country())))
         self.country.currentIndexChanged.connect(self._show_currency)
         self.volume = NumberField(_("Monthly volume"), decimals=2, low=1)
         self.volume.setPlaceholderText(_("typical"))
@@ -187,16 +183,19 @@ class StartPage(Page):
             button.clicked.connect(lambda _on=False, path=path: self.session.open_path(path))
             body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _drop_hint(self) -> QLabel:
-        zone = DropZone(_("Drop a saved comparison anywhere in this window to open it"))
-        zone.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        zone.setProperty("role", "muted")
-        zone.setMinimumHeight(tokens.XL * 2)
+    def _drop_zone(self) -> DropZone:
+        zone = DropZone(
+            _("Drop an export from your provider"),
+            _("Every platform is then priced on your very payments. Or click to choose a CSV or Excel file."),
+        )
+        zone.clicked.connect(lambda _on=False: self.session.asked.emit("import"))
+        zone.dropped.connect(self.session.files_dropped)
         return zone
 
     def _take(self, business: str) -> None:
         """Makes a scenario from the preset and opens it."""
-        from selector.app.documents import DocumentFile, Opened, today
+        from selector.app.documents import Attachments, DocumentFile, Opened, today
+        from selector.app.interchange import tables_for
         from selector.app.presets import new_scenario
 
         catalogue = self.session.catalogue
@@ -214,15 +213,18 @@ class StartPage(Page):
         except UserError as error:
             self.session.tell(error.problem)
             return
-        self.session.show_opened(Opened(scenario, DocumentFile()), None)
+        file = DocumentFile()
+        file.attachments = Attachments(interchange=tables_for(scenario.merchant.country))
+        self.session.show_opened(Opened(scenario, file), None)
 
 
-def _own_country() -> str:
+def own_country() -> str:
+    """The country of the system's settings."""
     code = QLocale.territoryToCode(QLocale.system().territory())
     return code if len(code) == 2 else _FALLBACK_COUNTRY  # noqa: PLR2004 - ISO 3166 alpha-2
 
 
-def _countries(session: Session) -> list[tuple[str, str]]:
+def sold_countries(session: Session) -> list[tuple[str, str]]:
     """Countries in which any provider sells, by name."""
     from selector.app.documents import today
     from selector.i18n.territories import currency_of

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
@@ -15,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from selector.ui import tokens
 from selector.ui.icons import icon, paint_icon
-from selector.ui.theme import theme
-from selector.ui.widgets.flow import Flow
+from selector.ui.theme import sized_icons, theme
+from selector.ui.widgets.flow import FlowBox
 from selector.ui.widgets.number_field import WheelGuard
 
 Option = tuple[str, str]
@@ -48,11 +49,59 @@ class ComboBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field and a chevron at its end."""
         super().paintEvent(event)
-        side = tokens.M
+        side = theme().fonts.px(tokens.M)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = tokens.XXS if mirrored else self.width() - side - tokens.XXS
         box = QRectF(left, (self.height() - side) / 2, side, side)
         paint_icon(QPainter(self), "down", box, theme().colour("muted" if self.isEnabled() else "disabled"))
+
+
+class CheckBox(QCheckBox):
+    """A box to tick whose frame is seen on every background."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        """Box and words."""
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(self.text())
+        return QSize(self._side() + tokens.XS + words + tokens.XS, max(self._side(), metrics.height()) + tokens.XXS)
+
+    def minimumSizeHint(self) -> QSize:
+        """Box and words."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """Words and box can both be clicked."""
+        return self.rect().contains(pos)
+
+    @staticmethod
+    def _side() -> int:
+        return theme().fonts.px(tokens.M)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Box, tick, words, ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, held = self._side(), self.isChecked()
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = self.width() - side - 1 if mirrored else 1
+        box = QRectF(left, (self.height() - side) / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(theme().colour("accent" if held else "strong_border"), 1))
+        painter.setBrush(theme().colour("accent" if held else "field"))
+        painter.drawRoundedRect(box, 3, 3)
+        if held:
+            paint_icon(painter, "tick", box, theme().colour("on_accent"))
+        painter.setPen(theme().colour("text" if self.isEnabled() else "disabled"))
+        inset = side + tokens.XS
+        room = self.rect().adjusted(0, 0, -inset, 0) if mirrored else self.rect().adjusted(inset, 0, 0, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().colour("focus"), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
 
 
 class FoldButton(QToolButton):
@@ -61,6 +110,7 @@ class FoldButton(QToolButton):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setCheckable(True)
+        sized_icons(self)
         self.setToolTip(name)
         self.setAccessibleName(name)
         self.toggled.connect(self._dress)
@@ -105,19 +155,15 @@ class Segmented(QWidget):
         self._buttons[key].setChecked(True)
 
 
-class Chips(QWidget):
+class Chips(FlowBox):
     """Any of many options as chips that wrap. `toggled` carries the set of keys that hold."""
 
     toggled = Signal(frozenset)
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(gap=tokens.XS)
         self.setAccessibleName(name)
-        self._flow = Flow(self)
         self._buttons: dict[str, QToolButton] = {}
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
 
     @property
     def chosen(self) -> frozenset[str]:
@@ -130,14 +176,14 @@ class Chips(QWidget):
             return
         held = self.chosen
         for button in self._buttons.values():
-            self._flow.removeWidget(button)
+            self.flow.removeWidget(button)
             button.deleteLater()
         self._buttons = {}
         for key, label in options:
             button = _button(label, "chip")
             button.setChecked(key in held)
             button.clicked.connect(lambda _on: self.toggled.emit(self.chosen))
-            self._flow.addWidget(button)
+            self.flow.addWidget(button)
             self._buttons[key] = button
 
     def show_chosen(self, keys: Iterable[str]) -> None:

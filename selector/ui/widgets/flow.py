@@ -45,28 +45,49 @@ class Flow(QLayout):
         self._place(rect, apply=True)
 
     def sizeHint(self) -> QSize:
-        """At least the widest item."""
-        return self.minimumSize()
+        """All items on one line."""
+        return self.one_line()
+
+    def one_line(self) -> QSize:
+        """Room for all items side by side."""
+        sizes = [item.sizeHint() for item in self._items]
+        wide = sum(size.width() + self._gap for size in sizes) - self._gap
+        return QSize(max(0, wide), max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """The widest item."""
         sizes = [item.minimumSize() for item in self._items]
         return QSize(max((s.width() for s in sizes), default=0), max((s.height() for s in sizes), default=0))
 
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Items with their sizes, line by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+        x = 0
+        for item in self._items:
+            size = item.sizeHint().boundedTo(QSize(max(1, width), item.sizeHint().height()))
+            if x and x + size.width() > width:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self._gap
+        return lines
+
     def _place(self, rect: QRect, *, apply: bool) -> int:
+        """Places the items, each in the middle of its line; gives the height of all."""
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x, y, high = 0, 0, 0
-        for item in self._items:
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), item.sizeHint().height()))
-            if x and x + size.width() > rect.width():
-                x, y, high = 0, y + high + tokens.XS, 0
-            if apply:
-                left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
-                item.setGeometry(QRect(QPoint(left, rect.top() + y), size))
-            x += size.width() + self._gap
-            high = max(high, size.height())
-        return y + high
+        y = 0
+        for line in self._lines(rect.width()):
+            high = max((size.height() for _item, size in line), default=0)
+            x = 0
+            for item, size in line:
+                if apply:
+                    left = rect.right() + 1 - x - size.width() if mirrored else rect.left() + x
+                    top = rect.top() + y + (high - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, top), size))
+                x += size.width() + self._gap
+            y += high + tokens.XS
+        return y - tokens.XS
 
 
 def pair(*parts: QWidget) -> QWidget:
@@ -88,6 +109,14 @@ class FlowBox(QWidget):
         self.flow = Flow(self, gap)
         for part in parts:
             self.flow.addWidget(part)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """All parts on one line."""
+        return self.flow.one_line()
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest part, on one line; how high the parts are at a width, `heightForWidth` tells."""
+        return self.flow.minimumSize()

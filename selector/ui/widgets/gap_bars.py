@@ -67,10 +67,9 @@ class GapBars(QWidget):
             if mirrored
             else line.adjusted(0, 0, name_wide - line.width(), 0)
         )
-        start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setPen(theme().colour("text"))
         shown = painter.fontMetrics().elidedText(gap.name, Qt.TextElideMode.ElideRight, int(names.width()))
-        painter.drawText(names, start | Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(names, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         field = (
             line.adjusted(figures, 0, -name_wide - tokens.XS, 0)
             if mirrored
@@ -90,5 +89,4 @@ class GapBars(QWidget):
             else line.adjusted(line.width() - figures, 0, 0, 0)
         )
         painter.setPen(theme().colour(colour))
-        end = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-        painter.drawText(ends, end | Qt.AlignmentFlag.AlignVCenter, gap.said)
+        painter.drawText(ends, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, gap.said)

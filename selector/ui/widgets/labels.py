@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QToolTip, QWidget
 
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
@@ -73,17 +73,14 @@ class Term(Label):
             return
         painter = QPainter(self)
         metrics = self.fontMetrics()
-        box = metrics.boundingRect(self.rect(), int(self.alignment()) | self._direction(), self.text())
+        way = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        box = metrics.boundingRect(self.rect(), int(way), self.text())
         painter.setPen(QPen(theme().colour("strong_border"), 1, Qt.PenStyle.DotLine))
         base = box.bottom() - metrics.descent() + 3
         painter.drawLine(box.left(), base, box.right(), base)
         if self.hasFocus():
             painter.setPen(QPen(theme().colour("focus"), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-
-    def _direction(self) -> int:
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        return int(Qt.AlignmentFlag.AlignRight.value) if mirrored else 0
 
 
 class Elided(Label):

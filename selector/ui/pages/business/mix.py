@@ -24,7 +24,7 @@ from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
-from selector.ui.theme import theme
+from selector.ui.theme import sized_icons, theme
 from selector.ui.tokens import series_colour
 from selector.ui.widgets.fields import number_field
 from selector.ui.widgets.labels import Elided, Label, Term
@@ -62,6 +62,7 @@ class SegmentRow:
         for field, letters in ((self.share, 5), (self.count, 8), (self.ticket, 8), (self.spread, 4)):
             field.letters = letters
         self.remove = QToolButton()
+        sized_icons(self.remove)
         self.remove.setIcon(icon("close", theme().colour("muted")))
         self.remove.clicked.connect(lambda: card.apply(remove_segment(segment_id)))
 

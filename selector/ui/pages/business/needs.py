@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout
 
 from selector.app.edits.business import set_requirement
 from selector.domain.scenario import Scenario
@@ -16,7 +16,7 @@ from selector.report.words import CHANNELS, METHODS, SUPPORT_CHANNELS, name_of
 from selector.ui import tokens
 from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
-from selector.ui.widgets.choices import Chips
+from selector.ui.widgets.choices import CheckBox, Chips
 from selector.ui.widgets.fields import number_field
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term
@@ -46,7 +46,6 @@ class NeedsCard(BusinessCard):
         self.body.addWidget(self._limits())
         self.published = self._flag(_("Only offers with a published price"), "published_price")
         self.strict = self._flag(_("What nobody knows counts as missing"), "exclude_unknown")
-        self.body.addWidget(self.strict)
 
     def _limits(self) -> FlowBox:
         self.accepted = number_field(
@@ -72,10 +71,10 @@ class NeedsCard(BusinessCard):
         if getattr(self.session.scenario.requirements, name) != limit:
             self.apply(set_requirement(name, limit))
 
-    def _flag(self, title: str, name: str) -> QCheckBox:
-        box = QCheckBox(title)
+    def _flag(self, title: str, name: str) -> CheckBox:
+        box = CheckBox(title)
         box.clicked.connect(lambda on: self.apply(set_requirement(name, bool(on))))
-        self.body.addWidget(box)
+        self.body.addWidget(box, 0, Qt.AlignmentFlag.AlignLeading)
         return box
 
     def _set_words(self, name: str, keys: frozenset[str]) -> None:

@@ -41,7 +41,6 @@ class CriterionRow:
         self.words = Elided("", "muted")
         self.spark = Spark()
         self.leaves = [LeafRow(session, criterion.id, leaf) for leaf in criterion.leaves]
-        self._has_one = len(criterion.leaves) == 1
 
     def place(self, grid: QGridLayout, row: int) -> int:
         """Puts the controls into the grid from `row` on; gives the next free row."""
@@ -64,18 +63,20 @@ class CriterionRow:
         """Fills the row and its leaves; `share` is the criterion's part of the whole in percent."""
         self.slider.show_value(round(share * TENTHS))
         self.share.set_value(share.quantize(Decimal("0.1")))
-        self.spark.setVisible(self._has_one)
-        if self._has_one:
-            leaf = criterion.leaves[0]
-            self.words.setText(range_words(leaf))
-            self.spark.show_function(leaf.function, function_words(leaf))
-        else:
-            count = len(criterion.leaves)
-            names = ", ".join(render(labels.measure(leaf.measure).name) for leaf in criterion.leaves)
-            counted = ngettext("{count} measure", "{count} measures", count).format(count=count)
-            self.words.setText(f"{counted}: {names}")
+        weightiest = max(criterion.leaves, key=lambda leaf: leaf.weight)
+        self.spark.show_function(weightiest.function, function_words(weightiest))
+        self.words.setText(_range_of_all(criterion, range_words(weightiest)))
+        self.words.setToolTip("\n".join(function_words(leaf) for leaf in criterion.leaves))
         for row, leaf in zip(self.leaves, criterion.leaves, strict=True):
             row.show_leaf(criterion, leaf)
 
     def _weigh(self, percent: Decimal) -> None:
         self._session.apply(set_weight(self.id, percent))
+
+
+def _range_of_all(criterion: Criterion, first: str) -> str:
+    """The range of the weightiest measure, and how many more there are."""
+    more = len(criterion.leaves) - 1
+    if not more:
+        return first
+    return ngettext("{range}, and {count} more", "{range}, and {count} more", more).format(range=first, count=more)

@@ -35,7 +35,7 @@ class PrioritiesPage(Page):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
-        for place, stretch in ((1, 4), (2, 7), (6, 3)):
+        for place, stretch in ((1, 4), (2, 6), (6, 4)):
             self.grid.setColumnStretch(place, stretch)
         self._heads()
         self.card.body.addLayout(self.grid)
