@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import Text
 from selector.domain.text import text as _t
+from selector.files.importing.looking import SeenColumn, SeenTable, look_at
+
+__all__ = [
+    "MEANINGS", "NEEDED", "ROLES", "Assignment", "SeenColumn", "SeenTable", "layout_of", "look", "mapping_of", "save",
+    "saved",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     from selector.files.importing.layout import Layout
-    from selector.files.importing.looking import SeenColumn, SeenTable
     from selector.files.saved_mappings import SavedMappings
 
 NEEDED = ("date", "amount")
@@ -48,21 +53,19 @@ class Assignment:
     """What the user chose: a column for each role, what the words of the kind column mean, and how signs are used."""
 
     name: str
-    columns: "Mapping[str, SeenColumn]"
+    columns: Mapping[str, SeenColumn]
     meanings: Mapping[str, str] = field(default_factory=dict)
     currency: str = ""
     fee_is_negative: bool = False
     amount_is_net: bool = False
 
 
-def look(path: Path) -> "SeenTable":
+def look(path: Path) -> SeenTable:
     """The table in a file.
 
     Raises:
         UserError: where the file cannot be read, or no row could be headings.
     """
-    from selector.files.importing.looking import look_at
-
     return look_at(path)
 
 

@@ -39,7 +39,7 @@ def record_of(found: Found, target: Target) -> ImportedPayments:
     if found.content is None:
         raise ValueError("an import without payments has no record")
     tables = stored_tables(found.content)
-    rows = in_one_currency(tables, target.currency, target.rates)
+    rows, without_rate = in_one_currency(tables, target.currency, target.rates)
     span = span_of(rows)
     spanned = {} if span is None else {
         "first": span.first, "last": span.last, "days": span.days, "laid_together": span.laid_together,
@@ -52,7 +52,7 @@ def record_of(found: Found, target: Target) -> ImportedPayments:
         "months": target.months if span is None else span.months,
         **spanned,
         "totals": _totals(rows),
-        "currencies": tuple(map(_currency_total, tables)),
+        "currencies": tuple(_currency_total(table, without_rate) for table in tables),
         "untold": _untold(unknown_payments(rows)),
         "rows_left_out": sum(left.count for outcome in found.outcomes for left in outcome.left_out),
         "fees": _fees(tables, target.currency),
@@ -77,12 +77,13 @@ def _totals(rows: "Rows") -> tuple[KindTotal, ...]:
     return tuple(found)
 
 
-def _currency_total(table: "PaymentTable") -> CurrencyTotal:
+def _currency_total(table: "PaymentTable", without_rate: frozenset[str]) -> CurrencyTotal:
     from selector.costs.payments import KINDS
 
     paid = table.kind == KINDS.index(Kind.PAYMENT)
     amount = int((table.amount_minor[paid] * table.count[paid]).sum())
-    return CurrencyTotal(currency=table.currency, count=int(table.count[paid].sum()), amount_minor=amount)
+    count, priced = int(table.count[paid].sum()), table.currency not in without_rate
+    return CurrencyTotal(currency=table.currency, count=count, amount_minor=amount, priced=priced)
 
 
 def _untold(unknown: "dict[str, int]") -> tuple[Untold, ...]:

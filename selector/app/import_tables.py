@@ -1,6 +1,6 @@
 """What the window shows of an import, as tables: totals, rows left out, the first rows as they were understood."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -22,16 +22,17 @@ _JOINED = "joined"
 
 def totals(outcome: "FileOutcome") -> TableSpec:
     """Counts and sums by kind and currency, and the fees really charged."""
+    rows = tuple(_total_rows(outcome))
     return table(
         "import_totals",
         _t("What it holds"),
         (
             Column("what", _t("What")),
             Column("count", _t("How many"), CellKind.COUNT),
-            Column("amount", _t("Amount"), CellKind.NUMBER),
+            Column("amount", _t("Amount"), CellKind.NUMBER, decimals=_decimals(total[2] for total in rows)),
             Column("currency", _t("Currency")),
         ),
-        _total_rows(outcome),
+        rows,
     )
 
 
@@ -52,6 +53,11 @@ def _shown(amount: Decimal, currency: str) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-digits)) if -int(exact.as_tuple().exponent) <= digits else exact
 
 
+def _decimals(cells: Iterable[Cell]) -> int | None:
+    """As many decimals as the finest amount has, so that the points line up."""
+    return max((-int(cell.as_tuple().exponent) for cell in cells if isinstance(cell, Decimal)), default=None)
+
+
 def left_out(outcome: "FileOutcome") -> TableSpec:
     """Rows that became nothing, by reason."""
     return table(
@@ -68,6 +74,7 @@ def left_out(outcome: "FileOutcome") -> TableSpec:
 
 def first_rows(outcome: "FileOutcome") -> TableSpec:
     """The first rows of the file as they were understood."""
+    rows = tuple(map(_first_row, outcome.first))
     return table(
         "import_first_rows",
         _t("The first rows as understood"),
@@ -75,12 +82,12 @@ def first_rows(outcome: "FileOutcome") -> TableSpec:
             Column("line", _t("Line"), CellKind.COUNT),
             Column("date", _t("Date"), CellKind.DATE),
             Column("what", _t("What")),
-            Column("amount", _t("Amount"), CellKind.NUMBER),
+            Column("amount", _t("Amount"), CellKind.NUMBER, decimals=_decimals(row[3] for row in rows)),
             Column("currency", _t("Currency")),
-            Column("fee", _t("Fee"), CellKind.NUMBER),
+            Column("fee", _t("Fee"), CellKind.NUMBER, decimals=_decimals(row[5] for row in rows)),
             Column("how", _t("How it was paid")),
         ),
-        (_first_row(row) for row in outcome.first),
+        rows,
     )
 
 

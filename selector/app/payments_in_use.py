@@ -57,15 +57,19 @@ def _priced(
     from selector.costs.completing import completed
     from selector.costs.whole_months import in_whole_months, span_of
 
-    rows = in_one_currency(stored_tables(content), merchant.currency, rates)
+    rows, _left_out = in_one_currency(stored_tables(content), merchant.currency, rates)
     span = span_of(rows)
     if span is None:
         return completed(rows, merchant, stated_months), stated_months
     return completed(in_whole_months(rows, span), merchant), span.months
 
 
-def in_one_currency(tables: "tuple[PaymentTable, ...]", currency: str, rates: tuple[ExchangeRate, ...]) -> "Rows":
-    """All rows in `currency`, as far as `rates` lead there; what had to be converted counts as converted payments.
+def in_one_currency(
+    tables: "tuple[PaymentTable, ...]", currency: str, rates: tuple[ExchangeRate, ...]
+) -> "tuple[Rows, frozenset[str]]":
+    """All rows in `currency`, and the currencies without a rate, whose payments are left out.
+
+    What had to be converted counts as converted payments.
 
     Raises:
         UserError: there are no payments, or no rate for any of them.
@@ -73,17 +77,17 @@ def in_one_currency(tables: "tuple[PaymentTable, ...]", currency: str, rates: tu
     from selector.costs.exchange import convert_table
     from selector.costs.gathering import gathered, with_conversion
 
-    found, missing = [], None
+    found, missing = [], dict[str, UserError]()
     for table in tables:
         try:
             turned = convert_table(table, currency, rates)
         except UserError as error:
-            missing = missing or error
+            missing[table.currency] = error
             continue
         found.append(turned if table.currency == currency else with_conversion(turned))
     if found:
-        return gathered(found)
-    if missing is not None:
-        raise missing
+        return gathered(found), frozenset(missing)
+    if missing:
+        raise next(iter(missing.values()))
     wrong = _t("the imported file holds no payments in a real currency")
     raise UserError(Problem("no_payments", wrong, hint=_t("import it again and say its currency")))

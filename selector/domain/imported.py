@@ -28,6 +28,8 @@ class CurrencyTotal(Document):
     currency: str = Field(max_length=12)
     count: int = Field(ge=0, le=_COUNT)
     amount_minor: int = Field(ge=0, le=_MINOR)
+    priced: bool = True
+    """False where no exchange rate led to the currency of the comparison: these payments are left out."""
 
 
 class Untold(Document):

@@ -1,0 +1,230 @@
+"""Columns of any table chosen by hand: what each holds, what its words mean, and whether that is kept for next time."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from selector.app.import_guesses import guessed, has_negatives, meaning_of, samples, words_in
+from selector.app.import_mapping import MEANINGS, NEEDED, ROLES, Assignment, SeenColumn, SeenTable, look
+from selector.domain.money import EXPONENTS
+from selector.domain.problems import Problem, UserError
+from selector.i18n import names
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.ui import tokens
+from selector.ui.theme import theme
+from selector.ui.widgets.card import Card, row
+from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.labels import Elided, Label, wrapped
+
+_SIZE = (820, 600)
+_NAME_WIDTH = 200
+
+
+def look_or_tell(path: Path) -> SeenTable | Problem:
+    """The table in a file, or what is wrong with it."""
+    try:
+        return look(path)
+    except UserError as error:
+        return error.problem
+
+
+class WordsCard(Card):
+    """What the words of the kind column mean, a choice for each."""
+
+    def __init__(self) -> None:
+        super().__init__(_("What its words mean"))
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(tokens.S)
+        self._grid.setVerticalSpacing(tokens.XXS)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addLayout(self._grid)
+        self.boxes: dict[str, ComboBox] = {}
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        """Offers a choice for each of `words`, with a proposal."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.boxes = {}
+        for place, word in enumerate(words):
+            box = ComboBox(_("Meaning of {word}").format(word=word))
+            for meaning, name in MEANINGS.items():
+                box.addItem(render(name), meaning)
+            box.setCurrentIndex(box.findData(meaning_of(word)))
+            label = Label(word)
+            label.setBuddy(box)
+            self._grid.addWidget(label, place, 0)
+            self._grid.addWidget(box, place, 1, Qt.AlignmentFlag.AlignLeading)
+            self.boxes[word] = box
+        self.setVisible(bool(words))
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each word was said to mean."""
+        return {word: str(box.currentData()) for word, box in self.boxes.items()}
+
+
+class ColumnsDialog(QDialog):
+    """One line a role: the column that holds it, and its first values. `chosen` carries the answer, and "keep it"."""
+
+    chosen = Signal(object, bool)
+
+    def __init__(self, parent: QWidget, seen: SeenTable, currency: str) -> None:
+        super().__init__(parent)
+        self._seen = seen
+        self.setWindowTitle(_("Choose the columns"))
+        self.boxes: dict[str, ComboBox] = {}
+        self._values: dict[str, Elided] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
+        column.setSpacing(tokens.S)
+        column.addWidget(Label(seen.path.name, points=tokens.FIGURE, bold=True))
+        words = _("Say which column holds what. Only these columns are read; date and amount are needed.")
+        column.addWidget(wrapped(words))
+        column.addWidget(self._body(currency), 1)
+        column.addLayout(self._kept())
+        self._buttons(column)
+        self._propose()
+        fonts, room = theme().fonts, parent.window().size()
+        self.resize(min(fonts.px(_SIZE[0]), room.width()), min(fonts.px(_SIZE[1]), room.height()))
+
+    def _body(self, currency: str) -> QScrollArea:
+        body = QWidget()
+        body.setObjectName("body")
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, tokens.XXS, 0)
+        inner.setSpacing(tokens.S)
+        inner.addWidget(self._roles(currency))
+        self.words = WordsCard()
+        inner.addWidget(self.words)
+        refused = [c for c in self._seen.columns if c.refused is not None]
+        for found in refused:
+            why = render(found.refused) if found.refused is not None else ""
+            words = _("The column {heading} {why}.").format(heading=found.heading, why=why)
+            inner.addWidget(wrapped(words, "unsure"))
+        inner.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(body)
+        return area
+
+    def _roles(self, currency: str) -> Card:
+        card = Card(_("Columns"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(tokens.S)
+        grid.setVerticalSpacing(tokens.XXS)
+        grid.setColumnStretch(2, 1)
+        for place, (role, name) in enumerate(ROLES.items()):
+            box = self._box(role, render(name))
+            label = Label(_("{name} (needed)").format(name=render(name)) if role in NEEDED else render(name))
+            label.setBuddy(box)
+            values = Elided("", "muted")
+            for at, widget in enumerate((label, box, values)):
+                grid.addWidget(widget, place, at)
+            self.boxes[role], self._values[role] = box, values
+        card.body.addLayout(grid)
+        self.currency = ComboBox(_("Currency of all amounts"))
+        self.currency.addItem(_("not told"), "")
+        for code in dict.fromkeys((*((currency,) if currency else ()), *sorted(EXPONENTS))):
+            self.currency.addItem(f"{code} · {names.currency(code)}", code)
+        self._currency_words = Label(_("Without a currency column all amounts are in"))
+        line = row(self._currency_words, self.currency)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self.net = QCheckBox(_("Amounts are what is left after the fee"))
+        self.negative = QCheckBox(_("Fees are written as negative numbers"))
+        card.body.addWidget(self.net)
+        card.body.addWidget(self.negative)
+        return card
+
+    def _box(self, role: str, name: str) -> ComboBox:
+        box = ComboBox(name)
+        box.addItem(_("none"), -1)
+        for column in self._seen.columns:
+            if column.refused is None:
+                box.addItem(column.heading, column.place)
+        box.currentIndexChanged.connect(lambda _place: self._show(role))
+        return box
+
+    def _kept(self) -> QVBoxLayout:
+        self.keep = QCheckBox(_("Keep for next time, as"))
+        self.keep.setChecked(True)
+        self.name = QLineEdit(self._seen.path.stem)
+        self.name.setAccessibleName(_("Name of this mapping"))
+        self.name.setMinimumWidth(theme().fonts.px(_NAME_WIDTH))
+        self.name.setMaxLength(100)
+        self.keep.toggled.connect(self.name.setEnabled)
+        line = row(self.keep, self.name)
+        line.addStretch(1)
+        outer = QVBoxLayout()
+        outer.addLayout(line)
+        return outer
+
+    def _buttons(self, column: QVBoxLayout) -> None:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.take = buttons.addButton(_("Read these columns"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.take.setProperty("role", "primary")
+        self.take.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+
+    def _propose(self) -> None:
+        for role, column in guessed(self._seen).items():
+            self.boxes[role].setCurrentIndex(self.boxes[role].findData(column.place))
+        for role in ROLES:
+            self._show(role)
+
+    def _show(self, role: str) -> None:
+        if role not in self._values:
+            return
+        column = self._column(role)
+        self._values[role].setText("" if column is None else samples(column))
+        has_fee = self._column("fee") is not None
+        if role == "kind":
+            self.words.show_words(words_in(column) if column is not None else ())
+        elif role == "currency":
+            for widget in (self._currency_words, self.currency):
+                widget.setVisible(column is None)
+        elif role == "fee":
+            self.net.setVisible(has_fee)
+            self.negative.setVisible(has_fee)
+            self.negative.setChecked(column is not None and has_negatives(column))
+        self.take.setEnabled(all(self._column(needed) is not None for needed in NEEDED))
+
+    def _column(self, role: str) -> SeenColumn | None:
+        place = self.boxes[role].currentData() if role in self.boxes else -1
+        return next((column for column in self._seen.columns if column.place == place), None)
+
+    def assignment(self) -> Assignment:
+        """What was chosen."""
+        columns = {role: column for role in ROLES if (column := self._column(role)) is not None}
+        has_fee = "fee" in columns
+        return Assignment(
+            name=self.name.text().strip() or self._seen.path.stem,
+            columns=columns,
+            meanings=self.words.meanings,
+            currency="" if "currency" in columns else str(self.currency.currentData()),
+            fee_is_negative=has_fee and self.negative.isChecked(),
+            amount_is_net=has_fee and self.net.isChecked(),
+        )
+
+    def accept(self) -> None:
+        """Hands the answer over."""
+        self.chosen.emit(self.assignment(), self.keep.isChecked())
+        super().accept()

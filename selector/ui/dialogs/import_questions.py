@@ -1,0 +1,149 @@
+"""What an export leaves open: asked where nothing in the file tells it, never guessed."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+
+from selector.domain.money import EXPONENTS
+from selector.i18n import names, numbers
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.words import BUSINESSES
+from selector.ui import tokens
+from selector.ui.widgets.card import Card, row
+from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.labels import Label
+from selector.ui.widgets.number_field import NumberField
+
+_USUAL = ("EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "TRY", "CAD", "AUD")
+_MOST_MONTHS = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which questions stand. `first` is the first date as read now; its day and month could be exchanged."""
+
+    currency: bool = False
+    dates: bool = False
+    day_first: bool | None = None
+    first: date | None = None
+    months: bool = False
+    business: bool = False
+
+
+def exchanged(day: date) -> date | None:
+    """The date with day and month exchanged, where that is a date."""
+    try:
+        return day.replace(day=day.month, month=day.day)
+    except ValueError:
+        return None
+
+
+class DateOrder(QWidget):
+    """Two readings of the first date, of which one is to be chosen."""
+
+    chosen = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.S)
+        line.addWidget(Label(_("Every date could be two dates. The first one of the file is")))
+        self.day, self.month = QRadioButton(), QRadioButton()
+        self._group = QButtonGroup(self)
+        for button, day_first in ((self.day, True), (self.month, False)):
+            self._group.addButton(button)
+            button.clicked.connect(lambda _on=False, day_first=day_first: self.chosen.emit(day_first))
+            line.addWidget(button)
+        line.addStretch(1)
+
+    def show_readings(self, first: date, *, read_day_first: bool, answered: bool) -> None:
+        """Shows both readings of the first date, the chosen one checked where one is chosen."""
+        other = exchanged(first) or first
+        day_first, month_first = (first, other) if read_day_first else (other, first)
+        self.day.setText(_("{date} (day before month)").format(date=numbers.day(day_first)))
+        self.month.setText(_("{date} (month before day)").format(date=numbers.day(month_first)))
+        self._group.setExclusive(False)
+        self.day.setChecked(answered and read_day_first)
+        self.month.setChecked(answered and not read_day_first)
+        self._group.setExclusive(True)
+
+
+class Questions(Card):
+    """The open questions of an import. `answered` is sent when the files must be read again with the answers."""
+
+    answered = Signal()
+    changed = Signal()
+    """An answer changed that the files need not be read again for."""
+
+    def __init__(self, countries: list[tuple[str, str]], own_currency: str) -> None:
+        super().__init__(_("To be answered"))
+        self.day_first: bool | None = None
+        self._currency_words = Label(_("The file names no currency. Its amounts are in"))
+        self.currency = ComboBox(_("Currency of the amounts"))
+        self._fill_currencies(own_currency)
+        self.currency.activated.connect(lambda _place: self.answered.emit())
+        self.dates = DateOrder()
+        self.dates.chosen.connect(self._take_order)
+        self._months_words = Label(_("The file tells no dates. It covers"))
+        self.months = NumberField(_("Months that the file covers"), _("months"), low=1, high=_MOST_MONTHS)
+        self.months.set_value(1)
+        self.months.committed.connect(lambda _months: self.changed.emit())
+        self._whose = Label(_("The new comparison is for"))
+        self.business = ComboBox(_("Kind of business"))
+        for business, words in BUSINESSES.items():
+            self.business.addItem(render(words), business)
+        self.country = ComboBox(_("Country of the business"))
+        for code, name in countries:
+            self.country.addItem(name, code)
+        self._place()
+
+    def _place(self) -> None:
+        for field in (self.currency, self.business, self.country):
+            field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        lines = ((self._currency_words, self.currency), (self._months_words, self.months),
+                 (self._whose, self.business, self.country))  # fmt: skip
+        for parts in lines:
+            line = row(*parts, spacing=tokens.XS)
+            line.addStretch(1)
+            self.body.addLayout(line)
+            parts[0].setBuddy(parts[1])
+        self.body.insertWidget(1, self.dates)
+
+    def _fill_currencies(self, own: str) -> None:
+        self.currency.addItem(_("choose…"), "")
+        first = [code for code in (own, *_USUAL) if code]
+        for code in dict.fromkeys((*first, *sorted(EXPONENTS))):
+            self.currency.addItem(f"{code} · {names.currency(code)}", code)
+
+    def _take_order(self, day_first: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.day_first = day_first
+        self.answered.emit()
+
+    @property
+    def chosen_currency(self) -> str:
+        """The currency that was chosen; empty before."""
+        return str(self.currency.currentData() or "")
+
+    def first_open(self) -> QWidget:
+        """The control of the first question without an answer."""
+        return self.currency if self.currency.isVisibleTo(self) and not self.chosen_currency else self.dates.day
+
+    def ask(self, asked: Asked) -> None:
+        """Shows the questions that stand, and nothing where none does."""
+        shown: tuple[tuple[bool, tuple[QWidget, ...]], ...] = (
+            (asked.currency, (self._currency_words, self.currency)),
+            (asked.months, (self._months_words, self.months)),
+            (asked.business, (self._whose, self.business, self.country)),
+        )
+        for stands, widgets in shown:
+            for widget in widgets:
+                widget.setVisible(stands)
+        self.dates.setVisible(asked.dates and asked.first is not None)
+        if asked.dates and asked.first is not None:
+            read = asked.day_first is not False
+            self.dates.show_readings(asked.first, read_day_first=read, answered=self.day_first is not None)
+        self.setVisible(asked.currency or asked.dates or asked.months or asked.business)
