@@ -1,11 +1,10 @@
 """Every offer that a person can look at, of the scenario or the catalogue, and how each stands in the comparison."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Literal
 
-from selector.app.catalogue import Catalogue
+from selector.app.catalogue import Catalogue, CatalogueProfile
 from selector.app.quotes.keeping import is_own_quote
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import PricedProfile, Scenario
@@ -37,16 +36,12 @@ class State(Enum):
 class ListedOffer:
     """One offer with its state, why it has it (empty where it is ranked), and its result where there is one."""
 
-    priced: PricedProfile
+    profile: PlatformProfile
+    origin: Origin
     offer: Offer
     state: State
     reasons: tuple[Text, ...] = ()
     ranked: RankedOffer | None = None
-
-    @property
-    def profile(self) -> PlatformProfile:
-        """The provider."""
-        return self.priced.profile
 
     @property
     def key(self) -> str:
@@ -66,7 +61,7 @@ class ListedOffer:
     @property
     def is_own(self) -> bool:
         """True for a quote of the user's own, and for offers of a provider that only the user has."""
-        if self.priced.origin != "user":
+        if self.origin != "user":
             return False
         return is_own_quote(self.offer) or not any(is_own_quote(offer) for offer in self.profile.offers)
 
@@ -85,15 +80,10 @@ def offers_of(
     """
     sorts = _Sorter(scenario, evaluation)
     present = {priced.profile.id for priced in scenario.profiles}
-    others = [entry.priced() for entry in (catalogue.profiles if catalogue else ()) if entry.profile.id not in present]
-    listed = [*_listed(scenario.profiles, sorts, present), *_listed(tuple(others), sorts, present)]
+    others = [entry for entry in (catalogue.profiles if catalogue else ()) if entry.profile.id not in present]
+    known: list[PricedProfile | CatalogueProfile] = [*scenario.profiles, *others]
+    listed = [sorts.listed(one.profile, one.origin, offer) for one in known for offer in one.profile.offers]
     return tuple(sorted(listed, key=lambda one: (one.profile.name.casefold(), one.offer.name.casefold(), one.key)))
-
-
-def _listed(profiles: tuple[PricedProfile, ...], sorts: "_Sorter", present: set[str]) -> Iterator[ListedOffer]:
-    for priced in profiles:
-        for offer in priced.profile.offers:
-            yield sorts.listed(priced, offer, present=priced.profile.id in present)
 
 
 class _Sorter:
@@ -101,8 +91,8 @@ class _Sorter:
 
     def __init__(self, scenario: Scenario, evaluation: Evaluation | None) -> None:
         self._country = scenario.merchant.country
+        self._present = {priced.profile.id for priced in scenario.profiles}
         self._left_out = {(ref.platform, ref.offer) for ref in scenario.left_out}
-        self._evaluated = evaluation is not None
         self._ranked: dict[tuple[str, str], RankedOffer] = {}
         self._aside: dict[tuple[str, str], tuple[State, ExcludedOffer]] = {}
         if evaluation is not None:
@@ -111,17 +101,21 @@ class _Sorter:
             for state, offers in (*lists, (State.REFERENCE, evaluation.reference)):
                 self._aside |= {offer.key: (state, offer) for offer in offers}
 
-    def listed(self, priced: PricedProfile, offer: Offer, *, present: bool) -> ListedOffer:
-        key = (priced.profile.id, offer.id)
-        if self._country not in offer.market:
-            return ListedOffer(priced, offer, State.ELSEWHERE, (text("not sold in your country"),))
-        if not present:
-            return ListedOffer(priced, offer, State.ABSENT, (text("not in this comparison"),))
-        if key in self._left_out:
-            return ListedOffer(priced, offer, State.LEFT_OUT, (text("you took it out of the comparison"),))
+    def listed(self, profile: PlatformProfile, origin: Origin, offer: Offer) -> ListedOffer:
+        """`offer` with its state."""
+        key = (profile.id, offer.id)
         if key in self._ranked:
-            return ListedOffer(priced, offer, State.RANKED, ranked=self._ranked[key])
+            return ListedOffer(profile, origin, offer, State.RANKED, ranked=self._ranked[key])
+        return ListedOffer(profile, origin, offer, *self._aside_or_waiting(key, offer))
+
+    def _aside_or_waiting(self, key: tuple[str, str], offer: Offer) -> tuple[State, tuple[Text, ...]]:
+        if self._country not in offer.market:
+            return State.ELSEWHERE, (text("not sold in your country"),)
+        if key[0] not in self._present:
+            return State.ABSENT, (text("not in this comparison"),)
+        if key in self._left_out:
+            return State.LEFT_OUT, (text("you took it out of the comparison"),)
         if key in self._aside:
             state, found = self._aside[key]
-            return ListedOffer(priced, offer, state, found.reasons)
-        return ListedOffer(priced, offer, State.WAITING, (text("being priced"),))
+            return state, found.reasons
+        return State.WAITING, (text("being priced"),)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.scenario import Scenario
@@ -27,6 +28,8 @@ class PageToRead:
     """The most points by which the score of one offer could be off because of it."""
     places: int
     """How many other offers lie within these points: places that could change."""
+    decides: bool
+    """True where these points could make another offer the first."""
 
     @property
     def source(self) -> Source:
@@ -49,13 +52,14 @@ class _Stake:
     rests: dict[Text, None] = field(default_factory=dict)
     points: float = 0.0
     places: int = 0
+    decides: bool = False
 
 
 def pages_to_read(scenario: Scenario, evaluation: Evaluation) -> tuple[PageToRead, ...]:
     """Doubtful pages behind the ranked offers that nobody has marked as read again.
 
-    A price may be off by the width of its range, a fact by all the points that its criterion can give. Pages come in
-    the order of the places that could change, then of points, then of age.
+    A price may be off by the width of its range, a fact by all the points that its criterion can give. Pages that could
+    change who is first come first, then those of most places, of most points, and the oldest.
     """
     found: dict[tuple[str, str], _Stake] = {}
     profiles = {ranked.profile.id: ranked.profile for ranked in evaluation.ranked}
@@ -66,18 +70,29 @@ def pages_to_read(scenario: Scenario, evaluation: Evaluation) -> tuple[PageToRea
             known.rests |= stake.rests
             known.points = max(known.points, stake.points)
             known.places += sum(abs(score - ranked.score) <= stake.points for score in scores)
+            known.decides = known.decides or _decides(ranked, stake.points, scores)
     pages = (
         _page(profiles[platform], name, stake, scenario)
         for (platform, name), stake in found.items()
         if read_path(platform, name) not in scenario.confirmed
     )
     doubtful = [page for page in pages if page.mark is not Mark.SOURCED]
-    return tuple(sorted(doubtful, key=lambda page: (-page.places, -page.points, page.source.as_of, page.path)))
+    return tuple(sorted(doubtful, key=_order))
+
+
+def _decides(ranked: RankedOffer, points: float, others: list[float]) -> bool:
+    """Whether `points` more or less for this offer could change who is first."""
+    best = max(others, default=0.0)
+    return bool(others) and abs(ranked.score - best) <= points and (ranked.rank == 1 or ranked.score <= best)
+
+
+def _order(page: PageToRead) -> tuple[bool, int, float, date, str]:
+    return not page.decides, -page.places, -page.points, page.source.as_of, page.path
 
 
 def _page(profile: PlatformProfile, name: str, stake: _Stake, scenario: Scenario) -> PageToRead:
     mark = freshness_of(profile, [name], scenario.as_of).mark
-    return PageToRead(profile, name, mark, tuple(stake.rests), stake.points, stake.places)
+    return PageToRead(profile, name, mark, tuple(stake.rests), stake.points, stake.places, stake.decides)
 
 
 def _stakes(ranked: RankedOffer) -> dict[str, _Stake]:

@@ -161,7 +161,7 @@ def _terms(draft: QuoteDraft) -> dict[str, object]:
 def _quoted(draft: QuoteDraft, taken: Iterable[str]) -> Built:
     if draft.base is None or draft.offer is None:
         raise LookupError("a quote rests on an offer")
-    profile, offer = draft.base.profile, draft.offer
+    profile, offer = draft.base, draft.offer
     quote_id = draft.changes or unused(slug(f"{profile.id} {draft.plan}"), taken)
     rows = [fee for fee in draft.fees if not fee.waived and (fee.published is None or fee.is_changed)]
     quote = Quote(

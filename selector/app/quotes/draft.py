@@ -5,9 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from selector.domain.fees import Condition, FeeRule
-from selector.domain.platform import Offer, Source
+from selector.domain.platform import Offer, PlatformProfile, Source
 from selector.domain.quotes import Quote, discounted
-from selector.domain.scenario import PricedProfile
 from selector.domain.vocabulary import Event, Role
 
 PARTS = ("percent", "fixed", "minimum", "maximum")
@@ -49,7 +48,7 @@ class QuoteDraft:
     told_on: date
     told: str = ""
     """Where it was told: a letter, a call, a page."""
-    base: PricedProfile | None = None
+    base: PlatformProfile | None = None
     offer: Offer | None = None
     discount: Decimal = Decimal(0)
     contract_months: int | None = None
@@ -84,13 +83,13 @@ def empty_draft(country: str, currency: str, today: date) -> QuoteDraft:
     return QuoteDraft("", "", country, currency, today, fees=(FeeDraft(0, "Cards", when=cards),))
 
 
-def draft_from(base: PricedProfile, offer: Offer, country: str, today: date, plan: str) -> QuoteDraft:
+def draft_from(base: PlatformProfile, offer: Offer, country: str, today: date, plan: str) -> QuoteDraft:
     """A quote that says what the published offer says, until something is typed."""
     fees = tuple(FeeDraft(place, fee.label, fee, fee.on, fee.role, fee.when) for place, fee in enumerate(offer.fees))
-    return QuoteDraft(base.profile.name, plan, country, offer.currency, today, base=base, offer=offer, fees=fees)
+    return QuoteDraft(base.name, plan, country, offer.currency, today, base=base, offer=offer, fees=fees)
 
 
-def draft_of(quote: Quote, told: Source, base: PricedProfile, offer: Offer, country: str) -> QuoteDraft:
+def draft_of(quote: Quote, told: Source, base: PlatformProfile, offer: Offer, country: str) -> QuoteDraft:
     """A quote that was kept, to be changed."""
     draft = draft_from(base, offer, country, told.as_of, quote.name)
     own = {fee.label: fee for fee in quote.fees}

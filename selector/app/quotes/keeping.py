@@ -15,7 +15,7 @@ from selector.app.own_profiles import (
 )
 from selector.app.quotes.building import Built
 from selector.app.quotes.draft import QuoteDraft, draft_of
-from selector.domain.platform import Offer, Source
+from selector.domain.platform import Offer, PlatformProfile, Source
 from selector.domain.problems import Problem, UserError
 from selector.domain.quotes import Quote
 from selector.domain.scenario import PricedProfile, Scenario
@@ -51,15 +51,17 @@ def is_own_quote(offer: Offer) -> bool:
     return offer.source.startswith(_FINDS)
 
 
-def draft_of_offer(priced: PricedProfile, offer: Offer, country: str, folder: Path | None = None) -> QuoteDraft | None:
+def draft_of_offer(
+    profile: PlatformProfile, offer: Offer, country: str, folder: Path | None = None
+) -> QuoteDraft | None:
     """The user's own quote behind an offer, to be changed; None where it is no quote of this user."""
     if not is_own_quote(offer):
         return None
     for quote, told in kept_quotes(folder):
         platform, _, base_id = quote.based_on.partition("/")
-        base = next((known for known in priced.profile.offers if known.id == base_id), None)
-        if quote.id == offer.id and platform == priced.profile.id and base is not None:
-            return draft_of(quote, told, priced, base, country)
+        base = next((known for known in profile.offers if known.id == base_id), None)
+        if quote.id == offer.id and platform == profile.id and base is not None:
+            return draft_of(quote, told, profile, base, country)
     return None
 
 

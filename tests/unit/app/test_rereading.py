@@ -58,6 +58,14 @@ def test_pages_that_move_most_places_come_first() -> None:
     assert [page.places for page in found] == sorted((page.places for page in found), reverse=True)
 
 
+def test_only_points_that_close_the_gap_to_the_first_decide() -> None:
+    """Sound leads by the cost of 0.1 %: 1.2 points before the dated, whose old price may be off by more than that."""
+    found = {page.name: page.decides for page in pages_to_read(SHOP, evaluate(SHOP))}
+    assert found == {"old": True, "blog": True}
+    sure = scenario(provider("sound", "0.1", "page", 1, "page"), provider("dated", "4.5", "old", 1, "page"))
+    assert [page.decides for page in pages_to_read(sure, evaluate(sure))] == [False]
+
+
 def test_a_page_read_again_waits_no_more_until_that_is_withdrawn() -> None:
     path = read_path("dated", "old")
     after = mark_read([path]).apply(SHOP)

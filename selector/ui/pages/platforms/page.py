@@ -6,7 +6,7 @@ from selector.app.catalogue import Catalogue
 from selector.app.edits.comparison import put_profile
 from selector.app.edits.offers import drop_offer, set_all_competing
 from selector.app.loading import load
-from selector.app.offer_list import ListedOffer, offers_of
+from selector.app.offer_list import ListedOffer, State, offers_of
 from selector.app.quotes.building import Built
 from selector.app.quotes.keeping import draft_of_offer, forget, keep
 from selector.domain.problems import Problem, Severity, UserError
@@ -116,8 +116,10 @@ class PlatformsPage(Page):
     def _compete(self, keys: list[str], competes: bool) -> None:  # noqa: FBT001 - a signal's argument
         offers = [self._offers[key] for key in keys if key in self._offers]
         refs = [OfferRef(platform=one.profile.id, offer=one.offer.id) for one in offers]
-        profiles = {one.profile.id: one.priced for one in offers}
-        self.session.apply(set_all_competing(refs, competes=competes, profiles=profiles.values()))
+        absent = dict.fromkeys(one.profile.id for one in offers if one.state is State.ABSENT)
+        known = [self.session.catalogue.profile(name) for name in absent] if self.session.catalogue else []
+        coming = [entry.priced() for entry in known if entry is not None]
+        self.session.apply(set_all_competing(refs, competes=competes, profiles=coming))
 
     def _selected(self) -> ListedOffer | None:
         keys = self.browser.list.keys
@@ -146,7 +148,7 @@ class PlatformsPage(Page):
         listed = self._selected()
         if listed is None:
             return
-        draft = draft_of_offer(listed.priced, listed.offer, self.session.scenario.merchant.country)
+        draft = draft_of_offer(listed.profile, listed.offer, self.session.scenario.merchant.country)
         if draft is None:
             told = text("this quote is not in your data folder: it came with the comparison")
             hint = text("add a quote that starts from it")

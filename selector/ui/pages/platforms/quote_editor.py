@@ -123,7 +123,7 @@ class QuoteEditor(QWidget):
         """Starts a quote from an offer, from nothing, or goes on with a kept one."""
         merchant = self._session.scenario.merchant
         if draft is None and listed is not None:
-            draft = draft_from(listed.priced, listed.offer, merchant.country, today(), _("Our quote"))
+            draft = draft_from(listed.profile, listed.offer, merchant.country, today(), _("Our quote"))
         self.fees.start_anew()
         self.draft = draft or empty_draft(merchant.country, merchant.currency, today())
         self._title.setText(_("Change a quote") if self.draft.changes else _("Add a quote"))
@@ -144,7 +144,7 @@ class QuoteEditor(QWidget):
 
     def _order(self, draft: QuoteDraft) -> list[int]:
         """Fees that price this merchant's payments come first, those of the largest amounts before the others."""
-        key = f"{draft.base.profile.id}/{draft.offer.id}" if draft.base and draft.offer else ""
+        key = f"{draft.base.id}/{draft.offer.id}" if draft.base and draft.offer else ""
         ranked = self._session.ranked(key)
         lines = ranked.cost.lines if ranked else ()
         return [line.rule for line in sorted(lines, key=lambda line: -line.base_minor) if line.rule >= 0]

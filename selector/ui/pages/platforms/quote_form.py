@@ -104,7 +104,7 @@ class QuoteForm(QWidget):
         """Shows the draft; what the user is typing just now stays."""
         self._draft = draft
         blocker = QSignalBlocker(self.start)
-        key = f"{draft.base.profile.id}/{draft.offer.id}" if draft.base and draft.offer else NEW_PROVIDER
+        key = f"{draft.base.id}/{draft.offer.id}" if draft.base and draft.offer else NEW_PROVIDER
         self.start.setCurrentIndex(max(0, self.start.findData(key)))
         self.start.setEnabled(not draft.changes)
         blocker.unblock()

@@ -37,11 +37,11 @@ class RereadPart(ConfirmingPart):
             session,
             _("Facts to read again"),
             _(
-                "Old and second-hand pages behind the ranking, those first that could change most places. "
-                "Pages that could change none are not counted as open."
+                "Old and second-hand pages behind the ranking, those first that could change who is first: "
+                "only these are counted as open."
             ),
             _COLUMNS,
-            (6, 6, 2, 0),
+            (6, 5, 3, 0),
             SOURCE_COLUMN.key,
             (_("To read"), _("Read again")),
             opens=True,
@@ -54,8 +54,8 @@ class RereadPart(ConfirmingPart):
         return (button,)
 
     def count(self) -> int:
-        """Pages that wait and could change a place."""
-        return sum(page.places > 0 for page in self._pages(done=False))
+        """Pages that wait and could change who is first."""
+        return sum(page.decides for page in self._pages(done=False))
 
     def _pages(self, *, done: bool) -> list[PageToRead]:
         evaluation, scenario = self.session.evaluation, self.session.scenario
@@ -83,6 +83,7 @@ def _row(page: PageToRead) -> FactRow:
         told += " " + ngettext("and {count} more", "and {count} more", more).format(count=more)
     places = ngettext("{count} place", "{count} places", page.places).format(count=page.places)
     title = f"{page.profile.name} · {title_of(page.source)}"
-    cells = (title, told, places if page.places else _("no place"), page.source.as_of)
+    changes = _("who is first, {places}").format(places=places) if page.decides else places
+    cells = (title, told, changes if page.places else _("no place"), page.source.as_of)
     note = _("worth up to {points} points").format(points=f"{page.points:.1f}")
     return FactRow(page.path, cells, page.mark, links(page.profile, [page.name]), note)

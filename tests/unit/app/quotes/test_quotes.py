@@ -14,19 +14,16 @@ from selector.app.quotes.building import Built, build, slug, unused
 from selector.app.quotes.draft import EVERY_PAYMENT, FeeDraft, QuoteDraft, draft_from, empty_draft
 from selector.app.quotes.keeping import draft_of_offer, effect, forget, keep, kept_quotes, taken_ids
 from selector.domain.problems import Severity, UserError
-from selector.domain.scenario import PricedProfile
 from selector.domain.vocabulary import Event
-from selector.files.canonical import revision
 from tests.builders import card_fee, offer, profile, scenario
 
 TODAY = date(2026, 11, 1)
 MONTHLY: dict[str, object] = {"label": "Account", "on": "month", "fixed": "10", "source": "page"}
 ACME = profile("acme", [offer(fees=[card_fee(), MONTHLY])])
-BASE = PricedProfile(profile=ACME, revision=revision(ACME))
 
 
 def draft() -> QuoteDraft:
-    return replace(draft_from(BASE, ACME.offers[0], "FI", TODAY, "Our quote"), told="mail of Ms Virtanen")
+    return replace(draft_from(ACME, ACME.offers[0], "FI", TODAY, "Our quote"), told="mail of Ms Virtanen")
 
 
 def typed(key: int = 0, /, **amounts: object) -> QuoteDraft:
@@ -108,7 +105,7 @@ def test_without_a_price_for_payments_it_is_no_offer() -> None:
 def test_an_unpublished_amount_becomes_a_price() -> None:
     unknown = {"label": "Cards", "on": "payment", "role": "base", "amount_unknown": True, "source": "page"}
     known = profile("acme", [offer(fees=[unknown])])
-    made = draft_from(PricedProfile(profile=known, revision="0" * 64), known.offers[0], "FI", TODAY, "Told")
+    made = draft_from(known, known.offers[0], "FI", TODAY, "Told")
     built = build(made.with_fee(replace(made.fees[0], percent=Decimal(2))), ())
     assert built.profile is not None
     fee = built.profile.offers[1].fees[0]
@@ -138,7 +135,7 @@ def test_the_effect_is_the_ranking_with_the_quote_in_it() -> None:
 def test_a_quote_is_kept_found_changed_and_forgotten(tmp_path: Path) -> None:
     made = keep(build(typed(percent=Decimal("1.2")), taken_ids(scenario(ACME), [], tmp_path)), tmp_path)
     assert made.origin == "user"
-    again = draft_of_offer(made, made.profile.offers[1], "FI", tmp_path)
+    again = draft_of_offer(made.profile, made.profile.offers[1], "FI", tmp_path)
     assert again is not None
     assert (again.changes, again.told, again.fees[0].percent) == (
         "acme-our-quote",
@@ -174,7 +171,7 @@ def test_a_kept_quote_is_an_offer_of_the_catalogue(tmp_path: Path) -> None:
     stripe = Catalogue.load(user_dir=tmp_path).profile("stripe")
     assert stripe is not None
     published = next(one for one in stripe.profile.offers if one.id == "standard-eea")
-    made = draft_from(stripe.priced(), published, "FI", TODAY, "Ours")
+    made = draft_from(stripe.profile, published, "FI", TODAY, "Ours")
     kept = keep(build(made.with_fee(replace(made.fees[0], percent=Decimal("1.2"))), ()), tmp_path)
     loaded = Catalogue.load(user_dir=tmp_path).profile("stripe")
     assert loaded is not None
