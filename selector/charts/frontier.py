@@ -7,15 +7,17 @@ from selector.charts.spans import figure_text
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_specs import PointSpec
+from selector.report.certainty_specs import Point, PointSpec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.transforms import Bbox
+    from matplotlib.text import Annotation
 
 _SIZE = 70.0
 _ROOM = 0.1
+_PLACES = ((11, 0, "left"), (-11, 0, "right"), (4, 14, "left"), (4, -14, "left"), (-4, 14, "right"), (-4, -14, "right"))
+"""Where a name may stand: to the right and above its point, in points, and which of its sides is there."""
 _LEFT, _BELOW, _ABOVE = 5.2, 4.0, 3.2
 """Room for the scales and the legend, in heights of text."""
 
@@ -70,23 +72,32 @@ def _scales(axes: "Axes", spec: PointSpec, style: ChartStyle) -> None:
 
 def _names(figure: "Figure", axes: "Axes", spec: PointSpec, style: ChartStyle) -> None:
     """Names beside the points, those on the frontier first; a name that would lie on another is left to the pointer."""
+    from matplotlib.transforms import Bbox
+
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
-    taken: list[Bbox] = []
-    middle = sum(axes.get_xlim()) / 2
+    middle, frame = sum(axes.get_xlim()) / 2, figure.bbox
+    radius = _SIZE**0.5 / 2 * figure.dpi / INCH
+    spots = axes.transData.transform([(point.across, point.up) for point in spec.points]).tolist()
+    taken = [Bbox.from_extents(x - radius, y - radius, x + radius, y + radius) for x, y in spots]
     order = sorted(zip(spec.categories, spec.points, strict=True), key=lambda each: not each[1].efficient)
     for row, point in order:
         to_right = (point.across < middle) != style.mirrored
-        told = axes.annotate(
-            render(row.name), (point.across, point.up), xytext=(11 if to_right else -11, 0), va="center",
-            textcoords="offset points", ha="left" if to_right else "right", fontsize=style.points * 0.95,
-            color=style.text if point.efficient else style.muted, fontfamily=list(style.families), parse_math=False,
-            zorder=5,
-        )  # fmt: skip
-        box = told.get_window_extent(renderer)
-        if any(box.overlaps(other) for other in taken):
+        for place in sorted(_PLACES, key=lambda each: each[2] != ("left" if to_right else "right")):
+            told = _name(axes, render(row.name), point, place, style)
+            box = told.get_window_extent(renderer)
+            if frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1) and not box.count_overlaps(taken):
+                taken.append(box)
+                break
             told.remove()
-        else:
-            taken.append(box)
+
+
+def _name(axes: "Axes", name: str, point: Point, place: tuple[int, int, str], style: ChartStyle) -> "Annotation":
+    right, up, side = place
+    return axes.annotate(
+        name, (point.across, point.up), xytext=(right, up), va="center", textcoords="offset points", ha=side,
+        fontsize=style.points * 0.95, color=style.text if point.efficient else style.muted,
+        fontfamily=list(style.families), parse_math=False, zorder=5,
+    )  # fmt: skip
 
 
 def _legend(figure: "Figure", style: ChartStyle) -> None:

@@ -38,7 +38,7 @@ def draw_spans(figure: "Figure", spec: SpanSpec, style: ChartStyle) -> Drawn:
     _end_words(axes, spec, style)
     name_rows(axes, [render(row.name) for row in spec.categories], style)
     _dress(axes, spec, style)
-    legend = spec.end_names is not None or spec.line_words is not None
+    legend = any(each is not None for each in (spec.end_names, spec.line_words, spec.now_words))
     fit(figure, axes, style, (_ABOVE_WITH_LEGEND if legend else _ABOVE) * style.points, _BELOW * style.points)
     if legend:
         _legend(figure, spec, style)
@@ -119,6 +119,9 @@ def _legend(figure: "Figure", spec: SpanSpec, style: ChartStyle) -> None:
               label=render(name))
         for half, name in enumerate(spec.end_names or ())
     ]  # fmt: skip
+    if spec.now_words is not None:
+        handles.append(Line2D([], [], linestyle="", marker="|", markersize=style.points * 1.3, markeredgewidth=2,
+                              color=style.text, label=render(spec.now_words)))  # fmt: skip
     if spec.line_words is not None:
         handles.append(Line2D([], [], color=style.colour(3), linewidth=1.4, label=render(spec.line_words)))
     legend = figure.legend(

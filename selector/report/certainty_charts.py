@@ -16,6 +16,7 @@ from selector.report.certainty_words import Names
 from selector.report.chart_specs import Axis
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.dominance import efficient_frontier
+from selector.scoring.fact_draws import YES_OR_NO
 from selector.scoring.results import Evaluation, OfferKey, RankedOffer
 from selector.scoring.robustness import Robustness
 from selector.scoring.sensitivity import Swing, SwingKind
@@ -78,8 +79,7 @@ def acceptability_chart(found: Robustness, names: Names) -> HeatSpec:
     return HeatSpec(
         key="rank_acceptability",
         title=_t("How often each offer takes each rank"),
-        summary=_t("{sentence} A share is exact to about {error} points.",
-                   sentence=headline(found, names), error=_error(found)),
+        summary=_acceptability_summary(found),
         categories=tuple(_row(key, names.offers[key]) for key in found.offers[:rows]),
         columns=tuple(columns),
         column_title=_t("Rank, in percent of the draws"),
@@ -89,9 +89,14 @@ def acceptability_chart(found: Robustness, names: Names) -> HeatSpec:
     )  # fmt: skip
 
 
-def _error(found: Robustness) -> Decimal:
-    worst = float(found.shares.sampling_error.max(initial=0.0))
-    return Decimal(str(200 * worst)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+def _acceptability_summary(found: Robustness) -> Text:
+    """How well today's ranks hold, and how exact the shares are: two standard errors to either side."""
+    if not found.offers:
+        return _t("No offer is ranked.")
+    own = np.diag(found.shares.ranks)
+    error = _points(200 * float(found.shares.sampling_error.max(initial=0.0)))
+    return _t("Bold is today's rank: it holds in {low} % to {high} % of the draws. Sampling error ±\N{NO-BREAK SPACE}{error} points.",
+              low=percent_of(float(own.min())), high=percent_of(float(own.max())), error=error)  # fmt: skip
 
 
 def acceptability_table(found: Robustness, names: Names) -> TableSpec:
@@ -131,6 +136,7 @@ def stability_chart(
         table=_stability_table(ranges, criteria, offers, names),
         low=0.0,
         high=100.0,
+        now_words=_t("weight now"),
     )
 
 
@@ -160,7 +166,8 @@ def _stability_summary(ranges: Sequence[StableRange], criteria: Sequence[str], f
     nearest = min(ranges, key=_room)
     if not np.isfinite(_room(nearest)):
         return _t("{first} stays first whatever any single criterion weighs.", first=first)
-    return _t("The weight of {criterion} is the most delicate: {first} stays first from {low} % to {high} %.",
+    return _t("The weight of {criterion} is the most delicate: {first} stays first from {low} % to {high} %. "
+              "The name at the end of a bar is who is first beyond it.",
               criterion=labels.criterion(criteria[nearest.criterion]), first=first,
               low=_points(100 * nearest.low), high=_points(100 * nearest.high))  # fmt: skip
 
@@ -198,7 +205,8 @@ def swing_chart(swings: Sequence[Swing], now: float, names: Names) -> SpanSpec:
         spans=tuple(_swing_span(swing, now, names) for swing in shown),
         table=_swing_table(swings, names),
         line=0.0,
-        line_words=_t("another is first"),
+        line_words=_t("beyond it another is first"),
+        now_words=_t("as things stand"),
         two_ends=True,
         end_names=(_t("at its low end"), _t("at its high end")),
         decimals=1,
@@ -226,7 +234,14 @@ def swing_name(swing: Swing, names: Names) -> Text:
 def _swing_span(swing: Swing, now: float, names: Names) -> Span:
     said = _t("{what}: a lead of {low} points at its low end, {high} at its high end.", what=swing_name(swing, names),
               low=_points(swing.lead_low), high=_points(swing.lead_high))  # fmt: skip
-    return Span(swing.lead_low, swing.lead_high, now, _end(swing, swing.at_low), _end(swing, swing.at_high), said)
+    return Span(swing.lead_low, swing.lead_high, now, *_ends(swing), said)
+
+
+def _ends(swing: Swing) -> tuple[Text, Text]:
+    """What stands at the low and the high end."""
+    if swing.kind is SwingKind.FACT and swing.subject in YES_OR_NO:
+        return _t("no"), _t("yes")
+    return _end(swing, swing.at_low), _end(swing, swing.at_high)
 
 
 def _end(swing: Swing, figure: Decimal | None) -> Text:
@@ -260,9 +275,8 @@ def _swing_table(swings: Sequence[Swing], names: Names) -> TableSpec:
         Column("width", _t("Moves the lead by"), score, labels.POINTS, 1),
     )
     rows: list[tuple[Cell, ...]] = [
-        (swing_name(swing, names), _end(swing, swing.at_low), swing.lead_low, _end(swing, swing.at_high),
-         swing.lead_high, swing.width)
-        for swing in swings
+        (swing_name(swing, names), ends[0], swing.lead_low, ends[1], swing.lead_high, swing.width)
+        for swing, ends in ((each, _ends(each)) for each in swings)
     ]  # fmt: skip
     return table("what_matters", _t("What moves the lead of the first offer"), columns, rows, map(_swing_key, swings))
 
@@ -310,8 +324,8 @@ def _frontier_summary(efficient: Sequence[RankedOffer], count: int) -> Text:
         return _t("{offer} is both the cheapest and the best of {count} offers.", offer=_name(efficient[0]),
                   count=count)  # fmt: skip
     listed = ", ".join(_name(offer) for offer in efficient)
-    return _t("{some} of {count} offers are worth a look: {list}. Every other is both dearer and no better than one "
-              "of them.", some=len(efficient), count=count, list=listed)  # fmt: skip
+    return _t("{some} of {count} offers are worth a look: {list}. Every other costs no less and is no better than one "
+              "of these.", some=len(efficient), count=count, list=listed)  # fmt: skip
 
 
 def _frontier_table(offers: Sequence[RankedOffer], points: Sequence[Point]) -> TableSpec:

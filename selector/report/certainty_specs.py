@@ -91,6 +91,8 @@ class SpanSpec:
     high: float | None = None
     line: float | None = None
     line_words: Text | None = None
+    now_words: Text | None = None
+    """What the tick on a bar is."""
     two_ends: bool = False
     end_names: tuple[Text, Text] | None = None
     decimals: int = 0

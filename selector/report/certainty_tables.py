@@ -6,7 +6,7 @@ from decimal import Decimal
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.report import labels
-from selector.report.certainty_words import Names, asking_sentence, pair_sentence, target_sentence
+from selector.report.certainty_words import Names, pair_sentence, target_sentence
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
 from selector.scoring.asking_prices import AskingPrice
 from selector.scoring.award import AwardRule
@@ -115,11 +115,10 @@ def asking_table(prices: Sequence[AskingPrice], names: Names) -> TableSpec:
         Column("offer", _t("Offer without a price")),
         Column("percent", _t("First up to"), CellKind.PERCENT, _t("% of volume"), 2),
         Column("taken", _t("Takes"), CellKind.PERCENT, _t("% of volume"), 0),
-        Column("says", _t("What to ask for")),
     )
     rows: list[tuple[Cell, ...]] = [
         (names.offers[price.offer], _t("at no price") if price.percent is None else float(price.percent),
-         price.taken_percent, asking_sentence(price, names))
+         price.taken_percent)
         for price in prices
     ]  # fmt: skip
     keys = ["/".join(price.offer) for price in prices]

@@ -71,7 +71,7 @@ def swings(
     if len(offers) < 2:  # noqa: PLR2004 - a lead takes two
         return ()
     criteria = contest.scenario.criteria
-    found = [*_of_leaves(offers, uncertainty), *_of_weights(offers, criteria, uncertainty.weights)]
+    found = [*_of_leaves(offers, criteria, uncertainty), *_of_weights(offers, criteria, uncertainty.weights)]
     if responses is not None:
         found += _of_business(contest, offers, responses, uncertainty.spread)
     moving = (swing for swing in found if swing.width > 0)
@@ -87,8 +87,11 @@ def _scores(offers: Sequence[RankedOffer]) -> FloatArray:
     return np.array([offer.score for offer in offers])
 
 
-def _of_leaves(offers: Sequence[RankedOffer], uncertainty: Uncertainty) -> Iterator[Swing]:
-    """Facts and costs; the leaves that follow from one cost move together."""
+def _of_leaves(
+    offers: Sequence[RankedOffer], criteria: Sequence[Criterion], uncertainty: Uncertainty
+) -> Iterator[Swing]:
+    """Facts and costs, from the low to the high end of the figure; leaves that follow from one cost move together."""
+    falling = _falling(criteria)
     now = _scores(offers)
     moves: dict[tuple[SwingKind, str, str, str], FloatArray] = {}
     for row, offer in enumerate(offers):
@@ -100,13 +103,24 @@ def _of_leaves(offers: Sequence[RankedOffer], uncertainty: Uncertainty) -> Itera
             platform, own, measure = fact_key(offer, leaf.measure)
             kind = SwingKind.COST if about_cost else SwingKind.FACT
             key = (kind, platform, own, "effective_percent" if about_cost else measure)
-            moves.setdefault(key, np.zeros((2, len(offers))))[:, row] += ends
+            turned = about_cost or (leaf.criterion, leaf.measure) in falling
+            moves.setdefault(key, np.zeros((2, len(offers))))[:, row] += ends[::-1] if turned else ends
     for (kind, platform, own, subject), (low, high) in moves.items():
         yield Swing(kind, subject, platform, own, lead_of_first(now + low), lead_of_first(now + high))
 
 
+def _falling(criteria: Sequence[Criterion]) -> set[tuple[str, str]]:
+    """Leaves that earn less the larger their figure is."""
+    return {
+        (criterion.id, leaf.measure)
+        for criterion in criteria
+        for leaf in criterion.leaves
+        if leaf.function.points[0].value > leaf.function.points[-1].value
+    }
+
+
 def _ends(leaf: LeafValue) -> tuple[float, float] | None:
-    """What the leaf's low and high end add to the score; None where it is known."""
+    """What the leaf's worst and best value add to the score; None where it is known."""
     shape = shape_of(leaf)
     if shape is None or not leaf.weight:
         return None

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext
 from selector.ui import tokens
 from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label, Term, wrapped
@@ -46,11 +47,14 @@ class FactCard(QFrame):
         line.addLayout(said, 1)
         self.text = CardText("", "")
 
-    def show_text(self, text: CardText, figure_width: int) -> None:
+    def align(self, figure_width: int) -> None:
+        """Gives the figure the width that all cards of a list share."""
+        self._figure.setFixedWidth(figure_width)
+
+    def show_text(self, text: CardText) -> None:
         """Says something else."""
         self.text = text
         self._figure.setText(text.figure)
-        self._figure.setFixedWidth(figure_width)
         self._sentence.setText(text.sentence)
         self._remark.setText(text.remark)
         self._remark.setVisible(bool(text.remark))
@@ -85,12 +89,13 @@ class FactCard(QFrame):
 
 
 class CardList(QWidget):
-    """A titled list of cards; the title is a term that explains itself."""
+    """A titled list of cards, at first only `most` of them; the title is a term that explains itself."""
 
     picked = Signal(str)
 
-    def __init__(self, term: str, waiting: str) -> None:
+    def __init__(self, term: str, waiting: str, most: int) -> None:
         super().__init__()
+        self._most = most
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.XS)
@@ -100,6 +105,22 @@ class CardList(QWidget):
         self.note = wrapped(waiting)
         self._column.addWidget(self.note)
         self.cards: list[FactCard] = []
+        self.more = QPushButton()
+        self.more.setProperty("role", "link")
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._fold)
+        self.more.hide()
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        theme().changed.connect(self._align)
+
+    def _fold(self) -> None:
+        """Shows the first cards, or all of them."""
+        hidden = len(self.cards) - self._most
+        for place, card in enumerate(self.cards):
+            card.setVisible(place < self._most or self.more.isChecked())
+        self.more.setVisible(hidden > 0)
+        words = ngettext("Show {count} more", "Show {count} more", max(0, hidden)).format(count=hidden)
+        self.more.setText(_("Show fewer") if self.more.isChecked() else words)
 
     def show_cards(self, texts: Sequence[CardText], note: str) -> None:
         """Shows other cards; `note` stands below the title, or nothing where it is empty."""
@@ -111,10 +132,18 @@ class CardList(QWidget):
             card = FactCard()
             card.picked.connect(self.picked)
             self.cards.append(card)
-            self._column.addWidget(card)
-        wide = max((theme().text_width(text.figure, tokens.STRONG, bold=True) for text in texts), default=0)
+            self._column.insertWidget(self._column.count() - 1, card)
         for card, text in zip(self.cards, texts, strict=True):
-            card.show_text(text, wide + 2)
+            card.show_text(text)
+        self._align()
+        self._fold()
+
+    def _align(self) -> None:
+        """Figures end in one line."""
+        widths = (theme().text_width(card.text.figure, tokens.STRONG, bold=True) for card in self.cards)
+        wide = max(widths, default=0) + 2
+        for card in self.cards:
+            card.align(wide)
 
 
 class CardColumn(QScrollArea):
@@ -135,6 +164,11 @@ class CardColumn(QScrollArea):
             column.addWidget(each)
         column.addStretch(1)
         self.setWidget(body)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the longest title beside the scroll bar."""
+        room = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(room, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
         """As wide as a sentence reads well."""

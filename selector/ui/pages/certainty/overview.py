@@ -16,7 +16,8 @@ from selector.ui.pages.certainty.cards import CardColumn, CardList, CardText
 from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
 
-MOST_FLIPS, MOST_QUESTIONS = 12, 8
+MOST_FLIPS, MOST_QUESTIONS = 20, 20
+AT_FIRST = 4
 _COARSE = 10
 _SHARES = (5, 3)
 
@@ -27,8 +28,8 @@ class Overview(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.heat = ChartPanel(session)
-        self.flips = CardList("flip", _("Trying every figure until another offer is first …"))
-        self.questions = CardList("next_answer", _("Looking for the most telling question …"))
+        self.flips = CardList("flip", _("Trying every figure until another offer is first …"), AT_FIRST)
+        self.questions = CardList("next_answer", _("Looking for the most telling question …"), AT_FIRST)
         for cards in (self.flips, self.questions):
             cards.picked.connect(session.pick)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -38,6 +39,7 @@ class Overview(QWidget):
         split.addWidget(CardColumn(self.flips, self.questions))
         for place, share in enumerate(_SHARES):
             split.setStretchFactor(place, share)
+        split.setSizes([share * tokens.RAIL for share in _SHARES])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)

@@ -30,10 +30,10 @@ class CertaintyPage(Page):
             _("Everything that is not known for certain is drawn many times. See what holds and what would change it."),
         )  # fmt: skip
         self.work = CertaintyWork(session, self)
-        self.sentence = Label(_("Working out how sure the ranking is …"), "", tokens.HEADING, bold=True)
+        self.sentence = Label(_("How sure is the ranking?"), "", tokens.HEADING, bold=True)
         self.sentence.setWordWrap(True)
         self.sentence.setMinimumWidth(1)
-        self.status = Label("", "unsure")
+        self.status = Label(_("Recalculating …"), "unsure")
         self.again = QPushButton(_("Calculate again"))
         self.again.clicked.connect(self.work.start)
         self.again.hide()
@@ -64,7 +64,6 @@ class CertaintyPage(Page):
             self.tabs.addTab(panel, title)
         self._dim = QGraphicsOpacityEffect(self.tabs)
         self._dim.setOpacity(DIMMED)
-        self._dim.setEnabled(False)
         self.tabs.setGraphicsEffect(self._dim)
         self.outer.addWidget(self.tabs, 1)
 

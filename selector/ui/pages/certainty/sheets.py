@@ -25,13 +25,14 @@ from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_text import copy_table
 
-_TARGET_FILLER, _LAST_OF_ASKING, _LAST_OF_OPINIONS = 1, 3, 4
+_TARGET_FILLER, _LAST_OF_OPINIONS = 1, 4
+_SHARES = (20, 13, 13)
 
 
 class Sheet(QWidget):
     """A table with its term as the title, a remark where it is empty, and a button that copies it."""
 
-    def __init__(self, term: str, empty: str, filler: int) -> None:
+    def __init__(self, term: str, empty: str, filler: int, title: str = "") -> None:
         super().__init__()
         self._filler = filler
         column = QVBoxLayout(self)
@@ -39,7 +40,7 @@ class Sheet(QWidget):
         column.setSpacing(tokens.XXS)
         self.head = QHBoxLayout()
         self.head.setSpacing(tokens.XS)
-        self.title = Term(term, "", "", tokens.STRONG)
+        self.title = Term(term, title, "", tokens.STRONG)
         self.remark = Label("", "muted")
         self.head.addWidget(self.title)
         self.head.addWidget(self.remark, 1)
@@ -78,15 +79,16 @@ class Negotiation(QWidget):
         self.mail.setToolTip(_("The targets of the chosen offer as sentences"))
         self.mail.clicked.connect(self.copy_for_mail)
         self.targets.head.insertWidget(2, self.mail)
-        self.asking = Sheet("quote", _("Every offer that could compete has a price."), _LAST_OF_ASKING)
+        self.asking = Sheet("quote", _("Every offer that could compete has a price."), 0, _("Quotes to ask for"))
         self.pairs = Sheet("best_pair", _("No pair of providers takes as much of your volume as the first does."), 0)
         self.targets.table.picked.connect(lambda key: session.pick(key.rpartition("/")[0]))
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(tokens.XS)
         split.setChildrenCollapsible(False)
-        for share, sheet in ((5, self.targets), (3, self.asking), (2, self.pairs)):
+        for share, sheet in zip(_SHARES, (self.targets, self.asking, self.pairs), strict=True):
             split.addWidget(sheet)
             split.setStretchFactor(split.count() - 1, share)
+        split.setSizes([share * tokens.L for share in _SHARES])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
@@ -133,6 +135,8 @@ class Opinions(QWidget):
         self._found = found
         self.sheet.remark.setText(render(agreement(found.opinions, found.names)))
         self.sheet.show_table(opinion_table(found.opinions, found.names))
+        if not self.sheet.table.current_key and found.opinions:
+            self.sheet.table.select_key(found.opinions[0].method.value)
         self._explain(self.sheet.table.current_key)
 
     def _explain(self, key: str) -> None:
