@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from selector.app.certainty import DEFAULT_DRAWS, check_draws, rank_acceptability
 from selector.app.evaluating import Evaluated, evaluated
+from selector.app.other_methods import OWN_METHOD, check_method, ranked_by
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
@@ -14,27 +16,41 @@ from selector.i18n.catalog import render
 if TYPE_CHECKING:
     from selector.scoring.results import ExcludedOffer, RankedOffer
 
-METHOD = "weighted-sum"
-METHODS = (METHOD,)
 
-
-def rank(source: Path | Scenario, method: str | None = None) -> dict[str, Any]:
+def rank(
+    source: Path | Scenario, method: str | None = None, draws: int | None = None, seed: int | None = None
+) -> dict[str, Any]:
     """The ranking of a scenario (or of the file that holds it), with costs, scores, exclusions and problems.
 
-    Keys as `rank --json` promises them; money is a decimal text, texts are in the language in use.
+    Keys as `rank --json` promises them; money is a decimal text, texts are in the language in use. With `draws` or
+    `seed` every offer tells in which share of the draws it takes the first, second, … rank.
 
     Raises:
-        UserError: the file cannot be read, or the method is not known.
+        UserError: the file cannot be read, the method is not known or has no answer, or the draws are out of bounds.
     """
-    _check_method(method)
-    return ranking_json(evaluated(source))
+    check_method(method)
+    drawing = draws is not None or seed is not None
+    _check_drawing(method, draws, seed)
+    found = evaluated(source)
+    told = ranking_json(found)
+    if method is not None and method != OWN_METHOD:
+        return ranked_by(method, found, told)
+    return _with_shares(found, told, draws or DEFAULT_DRAWS, seed) if drawing else told
 
 
-def _check_method(method: str | None) -> None:
-    if method is not None and method not in METHODS:
-        wrong = _t('"{method}" does not rank scenarios', method=method)
-        hint = _t("use one of: {list}", list=", ".join(METHODS))
-        raise UserError(Problem("unknown_method", wrong, where=Where(field="--method"), hint=hint))
+def _check_drawing(method: str | None, draws: int | None, seed: int | None) -> None:
+    if draws is None and seed is None:
+        return
+    check_draws(DEFAULT_DRAWS if draws is None else draws, 0 if seed is None else seed)
+    if method not in {None, OWN_METHOD}:
+        wrong = _t("shares of draws are worked out for {method} only", method=OWN_METHOD)
+        raise UserError(Problem("draws", wrong, where=Where(field="--draws"), hint=_t("leave --method or --draws out")))
+
+
+def _with_shares(found: Evaluated, told: dict[str, Any], draws: int, seed: int | None) -> dict[str, Any]:
+    shares = rank_acceptability(found.scenario, found.inputs, found.evaluation, draws, seed)
+    offers = [{**offer, "rank_acceptability": shares[offer["platform"], offer["offer"]]} for offer in told["offers"]]
+    return {**told, "offers": offers, "draws": draws, "seed": found.scenario.seed if seed is None else seed}
 
 
 def ranking_json(found: Evaluated) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from selector.app.other_methods import OWN_METHOD
 from selector.app.ranking import rank as answer
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext
@@ -22,6 +23,8 @@ _LISTED = 10
 def rank(
     scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
     method: Annotated[str | None, typer.Option(help="how to rank, where not by the scenario's own method")] = None,
+    draws: Annotated[int | None, typer.Option(help="how many times to draw what is not certain")] = None,
+    seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
     """Rank the offers of the scenario. 1: none could be priced and ranked.
@@ -29,7 +32,7 @@ def rank(
     Raises:
         UserError: what cannot be read, with file, field and remedy.
     """
-    result = answer(scenario, method)
+    result = answer(scenario, method, draws, seed)
     if as_json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
     else:
@@ -60,18 +63,27 @@ def _table(result: dict[str, Any]) -> "Table":
     for heading in (_("Score"), _("{currency}/month"), _("{currency}/year"), "%"):
         shown.add_column(heading.format(currency=currency), justify="right")
     shown.add_column(_("Certainty"))
+    if "draws" in result:
+        shown.add_column(_("First in"), justify="right")
     for offer in result["offers"]:
         percent = offer["effective_percent"]
         shown.add_row(
             str(offer["rank"]),
             Text(offer["name"]),
-            f"{offer['score']:.1f}",
+            f"{offer['score']:.1f}" if result["method"] == OWN_METHOD else f"{offer['score']:.4g}",
             offer["cost_month"],
             offer["cost_year"],
             "?" if percent is None else f"{percent:.2f}",
             _certainty(offer["certainty"]),
+            *_first_in(offer),
         )
     return shown
+
+
+def _first_in(offer: dict[str, Any]) -> Iterator[str]:
+    """In how many of the draws the offer is first, where there are draws."""
+    if offer["rank_acceptability"] is not None:
+        yield f"{offer['rank_acceptability'][0]:.0%}"
 
 
 def _certainty(word: str) -> str:
@@ -81,6 +93,8 @@ def _certainty(word: str) -> str:
 def _lines(result: dict[str, Any]) -> Iterator[str]:
     """What stands below the table: offers that were set aside with their reasons, and what deserves a look."""
     needs, excluded = result["needs_quote"], result["excluded"]
+    if result.get("lower_is_better"):
+        yield _("(a lower score is better)")
     if needs:
         heading = ngettext("{count} offer needs a quote:", "{count} offers need a quote:", len(needs))
         yield "\n" + heading.format(count=len(needs))
