@@ -54,7 +54,7 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
     Raises:
         UserError: for files that cannot be read or fit no layout, a bad mapping, or a target that cannot be written.
     """
-    from selector.files.importing.database import database
+    from selector.files.importing.database import clear_failures, database
     from selector.files.importing.engine import import_file
     from selector.files.importing.writing import check_target, write_table
 
@@ -62,29 +62,14 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
     if out is not None:
         check_target(out)
     tables = [f"payments_{index}" for index in range(len(jobs))]
-    try:
-        with database() as connection:
-            outcomes = tuple(
-                import_file(connection, job, table, progress) for job, table in zip(jobs, tables, strict=True)
-            )
-            report = ImportReport(outcomes)
-            if out is not None and report.priceable:
-                write_table(connection, tables, out)
-            return report
-    except (MemoryError, _engine_error()) as error:
-        raise _too_much(request, error) from error
-
-
-def _engine_error() -> type[Exception]:
-    import duckdb
-
-    return duckdb.Error
-
-
-def _too_much(request: ImportRequest, error: Exception) -> UserError:
-    wrong = _t("the file could not be worked through: {reason}", reason=str(error).partition("\n")[0][:200])
-    hint = _t("free some memory and disk space, or split the file")
-    return UserError(Problem("import.engine", wrong, where=Where(str(request.files[0])), hint=hint))
+    with clear_failures(request.files[0]), database() as connection:
+        outcomes = tuple(
+            import_file(connection, job, table, progress) for job, table in zip(jobs, tables, strict=True)
+        )
+        report = ImportReport(outcomes)
+        if out is not None and report.priceable:
+            write_table(connection, tables, out)
+        return report
 
 
 def _jobs(request: ImportRequest) -> list["Job"]:

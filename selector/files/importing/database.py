@@ -3,8 +3,12 @@
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
+
+from selector.domain.text import text as _t
+from selector.files.importing.limits import refuse
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,6 +34,22 @@ def database() -> Iterator["DuckDBPyConnection"]:
             yield connection
         finally:
             connection.close()
+
+
+@contextmanager
+def clear_failures(path: Path) -> Iterator[None]:
+    """Turns failures of the database, such as a full disk, into one clear error about `path`.
+
+    Raises:
+        UserError: in place of whatever the database raised.
+    """
+    import duckdb
+
+    try:
+        yield
+    except (MemoryError, duckdb.Error) as error:
+        wrong = _t("the file could not be worked through: {reason}", reason=str(error).partition("\n")[0][:200])
+        raise refuse("import.engine", wrong, path, _t("free some memory and disk space, or split the file")) from error
 
 
 def sql(template: str, **parts: str) -> str:

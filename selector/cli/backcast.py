@@ -1,0 +1,56 @@
+"""`backcast`: an offer's terms held against the fees that were really charged."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from selector.app.backcasting import BackcastRequest
+from selector.app.backcasting import backcast as answer
+from selector.i18n.catalog import gettext as _
+
+
+def backcast(
+    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    payments: Annotated[Path | None, typer.Option(help="a payments table; without it the scenario's own")] = None,
+    offer: Annotated[str, typer.Option(help="PLATFORM/OFFER; without it the nearest of the scenario")] = "",
+    currency: Annotated[str, typer.Option(help="which payments, where there are several currencies")] = "",
+    save: Annotated[Path | None, typer.Option(help="write the fitted terms as a profile (.toml)")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+) -> int:
+    """Re-price the payments and show the difference to the fees really charged, and what it comes from.
+
+    Raises:
+        UserError: what cannot be read or compared, with file, field and remedy.
+    """
+    told = answer(BackcastRequest(scenario, payments, offer, currency, save))
+    if as_json:
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        sys.stdout.write("\n".join(_lines(told)) + "\n")
+    return 0
+
+
+def _lines(told: dict[str, Any]) -> Iterator[str]:
+    """The answer for a reader: totals, months, the terms found, and why they differ."""
+    currency = told["currency"]
+    yield _("{platform}/{offer}, {count} payments").format(
+        platform=told["platform"], offer=told["offer"], count=told["payments"]["count"]
+    )
+    yield f"  {'':<10}{_('charged'):>16}{_('by the terms'):>16}"
+    for key, title in (("events", _("payments")), ("apart", _("apart"))):
+        yield f"  {title:<10}{told['charged'][key]:>16}{told['priced'][key]:>16} {currency}"
+    yield "  " + _("Residual: {amount} {currency}").format(amount=told["residual"], currency=currency)
+    for pair in told["months"]:
+        yield f"  {pair['month'] or '':<10}{pair['charged']:>16}{pair['priced']:>16}{pair['residual']:>16}"
+    if told["groups"]:
+        yield _("Terms read off the fees:")
+    for group in told["groups"]:
+        words = ", ".join(word for word in group["attributes"].values() if word) or _("all payments")
+        terms = f"{group['percent']} % + {group['fixed']} {currency}"
+        yield f"  {group['trust']}  {terms:<24}{group['reproduced']:>8}/{group['payments']:<8}{words}"
+    for reason in (*told["reasons"], *told["problems"]):
+        yield f"  {reason['text']}"
