@@ -1,6 +1,5 @@
 """The few settings that the first paint needs, read without the document models, whose import would delay it."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +25,10 @@ class FirstLook:
 def first_look(path: Path | None = None) -> FirstLook:
     """A glance at the settings in `path`, or at the user's own. Never fails: the full reading tells what is bad."""
     place = path or user_config_path(FOLDER, appauthor=False) / "settings.toml"
+    if not place.exists():
+        return FirstLook()
+    import tomllib
+
     try:
         found = tomllib.loads(place.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):

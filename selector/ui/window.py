@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from selector.app.actions import ACTIONS, Need
 from selector.app.first_look import FirstLook
 from selector.domain.problems import Problem
-from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.ui import tokens
 from selector.ui.frame.banners import BannerArea, Remedy
 from selector.ui.frame.commands import Commands
 from selector.ui.frame.menus import Actions
-from selector.ui.frame.palette import Command, Palette
 from selector.ui.frame.rail import Rail
 from selector.ui.frame.stack import PageStack
 from selector.ui.frame.status import StatusLine
@@ -28,6 +26,7 @@ from selector.ui.theme import theme
 if TYPE_CHECKING:
     from selector.app.documents import Opened
     from selector.ui.app import Windows
+    from selector.ui.frame.palette import Command
 
 SUFFIX = ".pspscenario"
 FIRST_SIZE = (1280, 800)
@@ -193,6 +192,8 @@ class MainWindow(QMainWindow):
                 self.tell(problem)
 
     def _file_changed(self) -> None:
+        from selector.i18n import numbers
+
         self._show_title()
         self._allow()
         file = self.session.file
@@ -243,6 +244,8 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Opens the command palette below the menu."""
+        from selector.ui.frame.palette import Palette
+
         palette = Palette(self, self._commands_found())
         middle = self.mapToGlobal(self.rect().topLeft())
         palette.move(middle.x() + (self.width() - palette.width()) // 2, middle.y() + self.menuBar().height())
@@ -250,7 +253,9 @@ class MainWindow(QMainWindow):
         palette.show()
         palette.field.setFocus()
 
-    def _commands_found(self) -> list[Command]:
+    def _commands_found(self) -> "list[Command]":
+        from selector.ui.frame.palette import Command
+
         actions = [
             Command(_(action.title).replace("&", ""), action.shortcut, self.actions_.by_id[action.id].trigger)
             for action in ACTIONS
@@ -312,6 +317,8 @@ class MainWindow(QMainWindow):
 
     def may_close(self) -> bool:
         """Asks whether the changes are saved, dropped, or kept open."""
+        from PySide6.QtWidgets import QMessageBox
+
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(
             self, _("Close"), _("Save the changes to {name}?").format(name=self.session.scenario.name),

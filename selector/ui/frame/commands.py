@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import text
@@ -59,6 +58,8 @@ class Commands:
         settings = self._session.settings
         folder = settings.current.last_folder if settings else ""
         words = _("Comparisons (*{suffix})").format(suffix=_SUFFIX)
+        from PySide6.QtWidgets import QFileDialog
+
         name, _kind = QFileDialog.getOpenFileName(self._window, _("Open"), folder, words)
         if name:
             self.open_path(Path(name))
@@ -75,6 +76,8 @@ class Commands:
         settings = self._session.settings
         folder = settings.current.last_folder if settings else ""
         words = ";;".join((_("Exports (*.csv *.tsv *.txt *.xlsx *.xls *.ods)"), _("All files (*)")))
+        from PySide6.QtWidgets import QFileDialog
+
         names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import payments"), folder, words)
         if names:
             self.import_paths([Path(name) for name in names])
@@ -109,6 +112,8 @@ class Commands:
         folder = Path(settings.current.last_folder) if settings and settings.current.last_folder else Path.home()
         plain = "".join(sign if sign.isalnum() or sign in " -_" else "-" for sign in name).strip() or "comparison"
         kinds = kinds or _("Comparisons (*{suffix})").format(suffix=suffix)
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(folder / f"{plain}{suffix}"), kinds)
         if not chosen:
             return None

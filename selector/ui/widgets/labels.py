@@ -2,11 +2,10 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
-from selector.ui.terms import explain
 from selector.ui.theme import theme
 
 
@@ -45,6 +44,8 @@ class Term(Label):
     """A term of the field with a dotted underline; hover, focus and F1 tell its one-sentence explanation."""
 
     def __init__(self, term: str, text: str = "", role: str = "", points: float = tokens.BODY) -> None:
+        from selector.ui.terms import explain
+
         title, sentence = explain(term)
         super().__init__(text or title, role, points)
         self._sentence = sentence
@@ -73,14 +74,20 @@ class Term(Label):
             return
         painter = QPainter(self)
         metrics = self.fontMetrics()
-        way = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
-        box = metrics.boundingRect(self.rect(), int(way), self.text())
+        box = metrics.boundingRect(self.rect(), int(self._visual_alignment()), self.text())
         painter.setPen(QPen(theme().colour("strong_border"), 1, Qt.PenStyle.DotLine))
         base = box.bottom() - metrics.descent() + 3
         painter.drawLine(box.left(), base, box.right(), base)
         if self.hasFocus():
             painter.setPen(QPen(theme().colour("focus"), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+    def _visual_alignment(self) -> Qt.AlignmentFlag:
+        """Where the text really is: what leads is on the right where the language runs from there."""
+        from PySide6.QtWidgets import QStyle
+
+        return QStyle.visualAlignment(self.layoutDirection(), self.alignment())
 
 
 class Elided(Label):
