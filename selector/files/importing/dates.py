@@ -70,7 +70,7 @@ def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Da
     return DayEvidence(*(int(value) for value in found))
 
 
-def order(found: DayEvidence, asked: bool | None, suggested: tuple[bool, str] | None) -> DayOrder:  # noqa: FBT001
+def order(found: DayEvidence, *, asked: bool | None, suggested: tuple[bool, str] | None) -> DayOrder:
     """The order of a column: what the data prove, else what the user `asked`, else points, else what is `suggested`."""
     if max(found.first, found.second) > MONTHS_A_YEAR:
         first, second = found.first > MONTHS_A_YEAR, found.second > MONTHS_A_YEAR
