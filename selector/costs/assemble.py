@@ -10,9 +10,11 @@ from selector.costs.periodic import charge_once
 from selector.costs.results import CostLine, MonthCost, OfferCost
 from selector.costs.rounding import round_ratio, share_out
 from selector.costs.shares import Accepted
-from selector.costs.tariff import CompiledOffer
+from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer
 from selector.domain.problems import Problem
 from selector.domain.vocabulary import RoundingRule
+
+_NOTHING = Entry()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +28,39 @@ class Ledgers:
 
 def lines_of(ledgers: Ledgers, scale: int) -> tuple[int, tuple[CostLine, ...]]:
     """The total and its lines, which sum to it. Estimates are divided by their scale here and rounded half-up, once."""
-    keys = _keys_in_order(ledgers)
-    scaled = [_sum(ledgers.likely, key) for key in keys]
+    sums = [_sums(ledger) for ledger in (ledgers.low, ledgers.likely, ledgers.high)]
+    keys = _keys_in_order(sums)
+    scaled = [sums[LIKELY].get(key, 0) for key in keys]
     total = round_ratio(sum(scaled), scale, RoundingRule.HALF_UP)
     amounts = scaled if scale == 1 else share_out(total, scaled, scale)
-    lines = [_line(key, amount, ledgers, scale) for key, amount in zip(keys, amounts, strict=True)]
+    lines = [
+        _line(
+            key,
+            amount,
+            ledgers.likely.entries.get(key, _NOTHING),
+            (sums[LOW].get(key, 0), sums[HIGH].get(key, 0)),
+            scale,
+        )
+        for key, amount in zip(keys, amounts, strict=True)
+    ]
     return total, tuple(lines)
 
 
-def _keys_in_order(ledgers: Ledgers) -> list[Key]:
+def _sums(ledger: Ledger) -> dict[Key, int]:
+    """What each line comes to."""
+    return {key: sum(entry.months.values()) for key, entry in ledger.entries.items()}
+
+
+def _keys_in_order(sums: Sequence[Mapping[Key, int]]) -> list[Key]:
     """The lines of the likely view in the offer's order, and those that cost something in low or high only."""
-    keys = dict.fromkeys(ledgers.likely.entries)
-    for other in (ledgers.low, ledgers.high):
-        keys.update(dict.fromkeys(key for key in other.entries if _sum(other, key)))
+    keys = dict.fromkeys(sums[LIKELY])
+    for other in (sums[LOW], sums[HIGH]):
+        keys.update(dict.fromkeys(key for key, amount in other.items() if amount))
     return sorted(keys, key=lambda key: (key.index < 0, key.index, key.tag))
 
 
-def _sum(ledger: Ledger, key: Key) -> int:
-    entry = ledger.entries.get(key)
-    return 0 if entry is None else sum(entry.months.values())
-
-
-def _line(key: Key, amount: int, ledgers: Ledgers, scale: int) -> CostLine:
-    entry = ledgers.likely.entries.get(key, Entry())
-    ends = [round_ratio(_sum(ledger, key), scale, RoundingRule.HALF_UP) for ledger in (ledgers.low, ledgers.high)]
+def _line(key: Key, amount: int, entry: Entry, ends: tuple[int, int], scale: int) -> CostLine:
+    low, high = (round_ratio(end, scale, RoundingRule.HALF_UP) for end in ends)
     return CostLine(
         fee=key.fee,
         rule=key.index,
@@ -59,8 +70,8 @@ def _line(key: Key, amount: int, ledgers: Ledgers, scale: int) -> CostLine:
         base_minor=round_ratio(entry.base, scale, RoundingRule.HALF_UP),
         amount_minor=amount,
         source=key.source,
-        low_minor=min(amount, *ends),
-        high_minor=max(amount, *ends),
+        low_minor=min(amount, low, high),
+        high_minor=max(amount, low, high),
     )
 
 
@@ -73,7 +84,7 @@ def months_of(ledger: Ledger, months: Sequence[date | None], total: int, scale: 
 
 def total_of(ledger: Ledger, scale: int) -> int:
     """All that a ledger holds, in minor units."""
-    return round_ratio(sum(_sum(ledger, key) for key in ledger.entries), scale, RoundingRule.HALF_UP)
+    return round_ratio(sum(_sums(ledger).values()), scale, RoundingRule.HALF_UP)
 
 
 def assemble(

@@ -12,7 +12,7 @@ from selector.costs.payments import Ints
 from selector.costs.periodic import Calendar, charge_floors, charge_periodic
 from selector.costs.returns import charge_returned, won_back
 from selector.costs.rounding import round_ratio
-from selector.costs.streams import Stream, bands_reached, priced
+from selector.costs.streams import bands_reached, priced
 from selector.costs.tariff import CompiledOffer
 from selector.domain.money import to_ppm
 from selector.domain.vocabulary import Event, RoundingRule
@@ -24,12 +24,12 @@ def book(offer: CompiledOffer, table: GroupedTable, streams: Streams, calendar: 
     """The ledger of a view: single fees first, then what comes back, the calendar, minimums and taxes."""
     account = _account(offer, table, calendar)
     bands: Mapping[int, Ints] = {}
-    charged: list[tuple[Stream, Charged]] = []
+    charged: list[Charged] = []
     for stream in (streams.payments, streams.authorizations):
         if stream is not None:
             reached = bands_reached(stream, view, calendar.weight)
             bands = bands if stream is streams.authorizations else reached
-            charged.append((stream, charge(account, stream, priced(stream, view, reached, late=account.late))))
+            charged.append(charge(account, stream, priced(stream, view, reached, late=account.late)))
     _charge_rows(account, table, streams, view)
     _charge_returned(account, offer, streams, bands, view)
     charge_periodic(account, offer, table, calendar, streams.payments, view)

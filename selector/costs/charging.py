@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from selector.costs.kernel import priced_sums, rounded_sums
-from selector.costs.ledger import Key, Ledger
+from selector.costs.ledger import Entry, Key, Ledger
 from selector.costs.monthly import MonthTotals, month_fee
 from selector.costs.payments import Bools, Ints
-from selector.costs.priced import Priced, Slot
-from selector.costs.rounding import round_micro
+from selector.costs.priced import Priced, Sums
+from selector.costs.rounding import round_micro, share_out
 from selector.costs.streams import Stream
 from selector.domain.fees import Rounding
 from selector.domain.vocabulary import Event, RoundingPer
 
-Summed = tuple[Slot, int, int, int]
-"""A slot with its count, volume and unrounded fee."""
 _COUNT_FOR_MINIMUM = (Event.PAYMENT, Event.AUTHORIZATION)
 
 
@@ -56,37 +54,39 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Charged:
-    """What a stream's fees cost in each cell, for monthly minimums: rounded, or exact where rounding comes later."""
+    """What a stream's fees cost in each cell, for monthly minimums; None where rounding waits for a day or month."""
 
+    stream: Stream
+    laid: Priced
     minor: Ints | None
-    micro: Sequence[int] = ()
 
 
 def charge(account: Account, stream: Stream, laid: Priced) -> Charged:
     """Charges `laid` to the account's ledger and gives what each cell costs, in minor units times count_scale."""
-    slots = list(zip(laid.slots, *laid.sums(stream.cells), strict=True))
-    for slot, count, volume, _ in slots:
-        account.ledger.note(laid.parts[slot.part].key, count, volume)
-    _charge_month_sums(account, stream, laid, slots)
-    single = [each for each in slots if not laid.parts[each[0].part].on_month_sum]
+    sums = laid.sums(stream.cells)
+    entries = [account.ledger.entries[part.key] for part in laid.parts]
+    for slot, count, volume in zip(laid.slots, sums.counts, sums.volumes, strict=True):
+        entry = entries[slot.part]
+        entry.count += count
+        entry.base += volume
+    _charge_month_sums(account, stream, laid, sums)
     if account.late:
-        return _charge_late(account, stream, laid, single)
+        return _charge_late(account, stream, laid, sums)
     if account.rounding.per is RoundingPer.FEE:
         return _charge_each(account, stream, laid)
-    return _charge_together(account, stream, laid, single)
+    return _charge_together(account, stream, laid, sums, entries)
 
 
-def _charge_month_sums(account: Account, stream: Stream, laid: Priced, slots: Sequence[Summed]) -> None:
+def _charge_month_sums(account: Account, stream: Stream, laid: Priced, sums: Sums) -> None:
     """Free units, graduated monthly bands and lump sums: on the totals of each month."""
-    for place, part in enumerate(laid.parts):
-        if part.tag or not (part.rule.on_month_sum or part.rule.bands):
-            continue
+    for place in laid.by_month:
+        part = laid.parts[place]
         months: dict[int, MonthTotals] = {}
-        for slot, count, volume, micro in slots:
+        for slot, *figures in zip(laid.slots, sums.counts, sums.volumes, sums.micros, strict=True):
             if slot.part == place:
                 time = laid.bucket_time[slot.bucket]
                 month = int(account.month_of_period[time]) if account.late else time
-                months[month] = months.get(month, MonthTotals()).plus(count, volume, micro)
+                months[month] = months.get(month, MonthTotals()).plus(*figures)
         for month, totals in months.items():
             minor = month_fee(part.rule, totals, int(account.month_weight[month]), account.rounding.rule)
             account.ledger.post(part.key, month, minor)
@@ -104,40 +104,41 @@ def _charge_each(account: Account, stream: Stream, laid: Priced) -> Charged:
             for month, minor in _by_month(sums[part.cells], cells.month[part.cells]):
                 account.ledger.post(part.key, month, minor)
             total += sums
-    return Charged(total)
+    return Charged(stream, laid, total)
 
 
 def _by_month(minor: Ints, month: Ints) -> list[tuple[int, int]]:
     return [(int(which), int(minor[month == which].sum())) for which in np.unique(month)]
 
 
-def _charge_together(account: Account, stream: Stream, laid: Priced, slots: Sequence[Summed]) -> Charged:
+def _charge_together(account: Account, stream: Stream, laid: Priced, sums: Sums, entries: Sequence[Entry]) -> Charged:
     """One rounding a payment; its cost goes to the lines of the rules that priced it, set of rules by set of rules."""
-    sums = priced_sums(stream.cells, laid, account.rounding.rule)
-    shares: dict[int, list[tuple[Key, int]]] = {}
-    for slot, _, _, micro in slots:
-        shares.setdefault(slot.bucket, []).append((laid.parts[slot.part].key, micro))
-    totals = laid.by_bucket(sums)
-    for bucket, lines in shares.items():
-        account.ledger.share(laid.bucket_time[bucket], totals[bucket], lines)
-    return Charged(sums)
+    minor = priced_sums(stream.cells, laid, account.rounding.rule)
+    totals = laid.by_bucket(minor)
+    for bucket, places in laid.singles:
+        month = laid.bucket_time[bucket]
+        shares = share_out(totals[bucket], [sums.micros[place] for place in places])
+        for place, share in zip(places, shares, strict=True):
+            entries[laid.slots[place].part].months[month] += share
+    return Charged(stream, laid, minor)
 
 
-def _charge_late(account: Account, stream: Stream, laid: Priced, slots: Sequence[Summed]) -> Charged:
-    for slot, _, _, micro in slots:
-        account.hold(laid.parts[slot.part].key, laid.bucket_time[slot.bucket], micro)
-    cells = stream.cells
-    figures = (laid.slope.tolist(), cells.volume.tolist(), laid.intercept.tolist(), cells.count.tolist())
-    return Charged(None, [s * v + i * c for s, v, i, c in zip(*figures, strict=True)])
+def _charge_late(account: Account, stream: Stream, laid: Priced, sums: Sums) -> Charged:
+    for bucket, places in laid.singles:
+        for place in places:
+            account.hold(laid.parts[laid.slots[place].part].key, laid.bucket_time[bucket], sums.micros[place])
+    return Charged(stream, laid, None)
 
 
-def fees_of(account: Account, charged: Charged, stream: Stream, chosen: Bools) -> list[int]:
+def fees_of(account: Account, charged: Charged, chosen: Bools) -> list[int]:
     """What the chosen cells cost in each month, in minor units times count_scale."""
-    totals = [0] * len(account.month_weight)
+    totals, cells = [0] * len(account.month_weight), charged.stream.cells
     if charged.minor is not None:
-        for month, minor in _by_month(charged.minor[chosen], stream.cells.month[chosen]):
+        for month, minor in _by_month(charged.minor[chosen], cells.month[chosen]):
             totals[month] = minor
         return totals
+    slope, intercept = charged.laid.slope.tolist(), charged.laid.intercept.tolist()
     for cell in np.flatnonzero(chosen).tolist():
-        totals[int(stream.cells.month[cell])] += charged.micro[cell]
+        exact = slope[cell] * int(cells.volume[cell]) + intercept[cell] * int(cells.count[cell])
+        totals[int(cells.month[cell])] += exact
     return [round_micro(total, account.rounding.rule) for total in totals]

@@ -1,5 +1,6 @@
 """Which of the base rules prices a payment: the one whose conditions are narrower than all the others'."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,36 +25,39 @@ class Choice:
     """Cells in which an unknown attribute leaves more than one outcome open."""
 
 
-def choose(states: States, narrower: Bools, cost: tuple[Ints, Ints, Ints], slope: tuple[Ints, Ints, Ints]) -> Choice:
+Weights = tuple[Sequence[Ints], Sequence[Ints]]
+"""For each view the fees (rules x cells) at the cell's first amount, and their rise: what tells dear from cheap."""
+
+
+def choose(states: States, narrower: Bools, weigh: Callable[[], Weights]) -> Choice:
     """Chooses among base rules by `states` (rules x cells, NO / MAYBE / YES).
 
     Sure matches come before possible ones. Among several that stand side by side the likely view takes the dearest;
-    low and high take the cheapest and dearest of everything that could match. `cost` and `slope` (rules x cells, for
-    each view) are the fees at the cell's first amount and their rise, by which dear and cheap are told.
+    low and high the cheapest and dearest of all that could match. Only then is `weigh` asked for the fees.
     """
     sure, maybe = states == YES, states == MAYBE
     beaten = narrower.T.astype(np.float32) @ sure.astype(np.float32) > 0
     narrowest = sure & ~beaten
     candidates = narrowest | (maybe & ~beaten)
+    number = candidates.sum(axis=0)
     likely = np.where(sure.any(axis=0), narrowest, maybe)
+    unsettled = (candidates & maybe).any(axis=0)
+    if not len(states) or (number <= 1).all():
+        only = np.where(number > 0, candidates.argmax(axis=0), NOBODY) if len(states) else np.full(len(number), NOBODY)
+        return Choice((only, only, only), narrowest.sum(axis=0) > 1, narrowest, unsettled)
+    cost, slope = weigh()
     views = (
         _extreme(candidates, -cost[LOW], -slope[LOW]),
         _extreme(likely, cost[LIKELY], slope[LIKELY]),
         _extreme(candidates, cost[HIGH], slope[HIGH]),
     )
-    unsettled = (candidates & maybe).any(axis=0)
     return Choice(views, narrowest.sum(axis=0) > 1, narrowest, unsettled)
 
 
 def _extreme(candidates: Bools, cost: Ints, slope: Ints) -> Ints:
     """The candidate of largest cost in each cell; among equals the one that rises fastest, then the first."""
-    number = candidates.sum(axis=0)
-    if not len(candidates):
-        return np.full(candidates.shape[1], NOBODY)
-    if (number <= 1).all():
-        return np.where(number > 0, candidates.argmax(axis=0), NOBODY)
     least = np.iinfo(np.int64).min
     top = np.where(candidates, cost, least)
     tied = candidates & (top == top.max(axis=0))
     first = np.where(tied, slope, least).argmax(axis=0)
-    return np.where(number > 0, first, NOBODY)
+    return np.where(candidates.any(axis=0), first, NOBODY)

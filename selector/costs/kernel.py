@@ -1,44 +1,83 @@
 """Where the fee of every single payment is worked out: slope * amount + intercept, rounded, times count."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from selector.costs.cells import Cells
 from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Ints
 from selector.costs.priced import Priced
-from selector.costs.rounding import round_rows
+from selector.costs.rounding import round_positive, round_rows
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import RoundingRule
 
 KEPT_ROWS = 131_072
 """Tables up to this size keep the fee of each row."""
-BLOCK = 16_384
+BLOCK = 8_192
 """Rows worked on at once, so that they stay in the processor's cache."""
 
 
 def rounded_sums(cells: Cells, slope: Ints, intercept: Ints, rule: RoundingRule) -> Ints:
     """For each cell the sum of its payments' fees, each payment's fee rounded to whole minor units.
 
-    `slope` (parts per million) and `intercept` (millionths of a minor unit) have one entry a cell. Cells without any
-    fee are skipped. The result is in minor units times count_scale.
+    `slope` (parts per million) and `intercept` (millionths of a minor unit) have one entry a cell. The result is in
+    minor units times count_scale.
 
     Raises:
         UserError: when a sum could leave the range of 63-bit integers.
     """
     sums = np.zeros(len(cells), dtype=np.int64)
-    priced = np.flatnonzero((slope != 0) | (intercept != 0))
-    if not len(priced):
+    if not len(cells):
         return sums
     _check_bounds(cells, slope, intercept)
-    lengths = cells.bounds[1:] - cells.bounds[:-1]
-    for block in _blocks(lengths[priced]):
-        chosen = priced[block]
-        if len(chosen) == 1:
-            place = chosen[0]
-            sums[place] = _one_cell(cells, place, int(slope[place]), int(intercept[place]), rule)
-        else:
-            sums[chosen] = _many_cells(cells, chosen, slope[chosen], intercept[chosen], rule)
+    lines = _Lines(slope, intercept, rule)
+    for start, stop, first, last in _blocks(cells.bounds):
+        begins = cells.bounds[first:last] - start
+        begins[0] = 0
+        fee = lines.fees(cells.groups.amount[start:stop], begins, first, last)
+        if fee is not None:
+            fee *= cells.groups.count[start:stop]
+            sums[first:last] += np.add.reduceat(fee, begins)
     return sums
+
+
+def _blocks(bounds: Ints) -> Iterator[tuple[int, int, int, int]]:
+    """Blocks of rows: first row, end, and the first and end of the cells that the block touches."""
+    starts = np.arange(0, bounds[-1], BLOCK)
+    stops = np.minimum(starts + BLOCK, bounds[-1])
+    firsts = bounds.searchsorted(starts, side="right") - 1
+    lasts = bounds.searchsorted(stops, side="left")
+    return zip(starts.tolist(), stops.tolist(), firsts.tolist(), lasts.tolist(), strict=True)
+
+
+class _Lines:
+    """The straight line of each cell, applied to a block of rows that touches some of the cells."""
+
+    def __init__(self, slope: Ints, intercept: Ints, rule: RoundingRule) -> None:
+        self.rule = rule
+        self.positive = int(slope.min()) >= 0 and int(intercept.min()) >= 0
+        self.slope, self.intercept = slope, intercept
+        bends = (slope[1:] != slope[:-1]) | (intercept[1:] != intercept[:-1])
+        self.run = np.concatenate(([0], np.cumsum(bends))).tolist()
+        """Cells of one number follow each other on the same line."""
+
+    def fees(self, amount: Ints, begins: Ints, first: int, last: int) -> Ints | None:
+        """The rounded fee of each row; `begins` tells where each touched cell starts. None where all are nothing."""
+        if self.run[first] == self.run[last - 1]:
+            slope, intercept = int(self.slope[first]), int(self.intercept[first])
+            if not slope and not intercept:
+                return None
+            fee = amount * slope
+            fee += intercept
+        else:
+            lengths = np.empty(last - first, dtype=np.int64)
+            np.subtract(begins[1:], begins[:-1], out=lengths[:-1])
+            lengths[-1] = len(amount) - begins[-1]
+            fee = self.slope[first:last].repeat(lengths)
+            fee *= amount
+            fee += self.intercept[first:last].repeat(lengths)
+        return round_positive(fee, self.rule) if self.positive else round_rows(fee, self.rule)
 
 
 def exact_dot(figures: Ints, count: Ints) -> int:
@@ -71,38 +110,3 @@ def _check_bounds(cells: Cells, slope: Ints, intercept: Ints) -> None:
     largest = int(np.abs(slope).max()) * cells.groups.span + int(np.abs(intercept).max()) + MICRO
     if largest >= LIMIT or (largest // MICRO + 1) * int(cells.groups.count_before[-1]) >= LIMIT:
         raise too_large()
-
-
-def _blocks(lengths: Ints) -> list[slice]:
-    """Neighbouring cells put together to blocks of about BLOCK rows; a cell larger than that stands alone."""
-    ends = np.cumsum(lengths)
-    marks, start = [], 0
-    while start < len(lengths):
-        before = int(ends[start - 1]) if start else 0
-        stop = max(start + 1, int(np.searchsorted(ends, before + BLOCK, side="right")))
-        marks.append(slice(start, stop))
-        start = stop
-    return marks
-
-
-def _one_cell(cells: Cells, place: int, slope: int, intercept: int, rule: RoundingRule) -> int:
-    first, last, total = int(cells.bounds[place]), int(cells.bounds[place + 1]), 0
-    for start in range(first, last, BLOCK):
-        rows = slice(start, min(start + BLOCK, last))
-        fee = cells.groups.amount[rows] * slope
-        fee += intercept
-        total += int(np.dot(round_rows(fee, rule), cells.groups.count[rows]))
-    return total
-
-
-def _many_cells(cells: Cells, chosen: Ints, slope: Ints, intercept: Ints, rule: RoundingRule) -> Ints:
-    lengths = cells.bounds[chosen + 1] - cells.bounds[chosen]
-    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
-    rows: slice | Ints = slice(int(cells.bounds[chosen[0]]), int(cells.bounds[chosen[-1] + 1]))
-    if chosen[-1] - chosen[0] + 1 != len(chosen):
-        rows = np.repeat(cells.bounds[chosen] - starts, lengths) + np.arange(int(lengths.sum()))
-    fee = cells.groups.amount[rows] * np.repeat(slope, lengths)
-    fee += np.repeat(intercept, lengths)
-    fee = round_rows(fee, rule)
-    fee *= cells.groups.count[rows]
-    return np.asarray(np.add.reduceat(fee, starts))

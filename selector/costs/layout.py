@@ -7,12 +7,12 @@ from itertools import combinations
 
 import numpy as np
 
-from selector.costs.conditions import MAYBE, NO, YES, States, narrower
+from selector.costs.conditions import MAYBE, YES, States, narrower
 from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Bools, Ints
 from selector.costs.periods import Periods
-from selector.costs.pieces import Piece, Pieces, at, with_ends
-from selector.costs.tariff import VIEWS, CompiledRule, amount_ends, is_base
+from selector.costs.pieces import Pieces, at, with_ends
+from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS, CompiledRule, amount_ends, is_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +67,46 @@ def lay_out(
     """
     ends = [amount_ends(rule.rule.when, currency) for rule in rules]
     starts = {0, *more_cuts, *(start for start, _ in ends), *(end for _, end in ends if end is not None)}
-    starts |= {piece.start for rule in rules for pieces in _all_pieces(rule) for piece in pieces}
-    starts |= {zero for rule in rules for pieces in _all_pieces(rule) for zero in _zeros(pieces)}
+    for pieces in {pieces for rule in rules for pieces in _all_pieces(rule)}:
+        starts |= {piece.start for piece in pieces} | set(_zeros(pieces))
     for one, other in crossing:
         starts |= set(_crossings(rules[one], rules[other]))
-    cuts = sorted(start for start in starts if start < span)
-    fits = [[start >= first and (end is None or start < end) for start in cuts] for first, end in ends]
-    low, likely, high = (_coefficients([rule.pieces[view] for rule in rules], cuts, span) for view in VIEWS)
+    cuts = np.array(sorted(start for start in starts if start < span), dtype=np.int64)
+    likely = _coefficients([rule.pieces[LIKELY] for rule in rules], cuts, span)
+    low = high = likely
+    if any(rule.assumed for rule in rules):
+        low, high = (_coefficients([rule.pieces[view] for rule in rules], cuts, span) for view in (LOW, HIGH))
     bands = {
         place: _coefficients([band.pieces for band in rule.bands], cuts, span)
         for place, rule in enumerate(rules)
         if rule.bands
     }
-    amounts_fit = np.array(fits, dtype=bool).reshape(len(rules), len(cuts))
-    return Layout(rules, np.array(cuts, dtype=np.int64), (low, likely, high), bands, amounts_fit)
+    fits = np.ones((len(rules), len(cuts)), dtype=bool)
+    for place, (first, end) in enumerate(ends):
+        fits[place] = (cuts >= first) & (cuts < (span if end is None else end))
+    return Layout(rules, cuts, (low, likely, high), bands, fits)
 
 
 def _all_pieces(rule: CompiledRule) -> list[Pieces]:
     return [*rule.pieces, *(band.pieces for band in rule.bands)]
 
 
-def _coefficients(fees: Sequence[Pieces], cuts: Sequence[int], span: int) -> Coefficients:
-    rows = [[at(pieces, start) for start in cuts] for pieces in fees]
-    largest = max((abs(piece.slope) * span + abs(piece.intercept) for row in rows for piece in row), default=0)
-    if largest * max(len(fees), 1) >= LIMIT:
+def _coefficients(fees: Sequence[Pieces], cuts: Ints, span: int) -> Coefficients:
+    tables = np.zeros((3, len(fees), len(cuts)), dtype=np.int64)
+    for place, pieces in enumerate(fees):
+        if len(pieces) == 1:
+            tables[:, place, :] = [[pieces[0].slope], [pieces[0].intercept], [pieces[0].percent_ppm]]
+            continue
+        figures = np.array([(piece.slope, piece.intercept, piece.percent_ppm) for piece in pieces], dtype=np.int64)
+        tables[:, place, :] = figures[np.searchsorted([piece.start for piece in pieces], cuts, side="right") - 1].T
+    if _largest(fees, span) * max(len(fees), 1) >= LIMIT:
         raise too_large()
-    return Coefficients(*(_table(rows, name, len(cuts)) for name in ("slope", "intercept", "percent_ppm")))
+    return Coefficients(tables[0], tables[1], tables[2])
 
 
-def _table(rows: Sequence[Sequence[Piece]], name: str, width: int) -> Ints:
-    return np.array([[getattr(piece, name) for piece in row] for row in rows], dtype=np.int64).reshape(len(rows), width)
+def _largest(fees: Sequence[Pieces], span: int) -> int:
+    """The largest fee that any piece could give on an amount below `span`, its sign left out."""
+    return max((abs(piece.slope) * span + abs(piece.intercept) for pieces in fees for piece in pieces), default=0)
 
 
 def _zeros(pieces: Pieces) -> Iterable[int]:
@@ -132,13 +142,12 @@ def valid_in(rules: Sequence[CompiledRule], periods: Periods, as_of: int) -> Boo
     return valid
 
 
-def pairs_to_compare(states: States, base: Ints) -> list[tuple[int, int]]:
-    """Pairs of base rules that may both apply to some payments, where it is not settled which one does."""
-    bases = states[base]
-    several = (bases == YES).sum(axis=0) > 1
-    open_cases = bases[:, (bases == MAYBE).any(axis=0) | several]
-    if not open_cases.size:
-        return []
-    together = (open_cases > NO).astype(np.float32)
-    both = together @ together.T > 0
-    return [(int(base[one]), int(base[other])) for one, other in combinations(range(len(base)), 2) if both[one, other]]
+def pairs_to_compare(states: States, layout: Layout) -> list[tuple[int, int]]:
+    """Pairs of base rules that may both price some payments: one of them is not sure, or neither is narrower."""
+    bases = states[layout.base]
+    sure, maybe = (bases == YES).astype(np.float32), (bases == MAYBE).astype(np.float32)
+    side_by_side = ~(layout.narrower | layout.narrower.T)
+    both = ((sure @ sure.T > 0) & side_by_side) | (maybe @ (sure + maybe).T > 0)
+    both |= both.T
+    base = layout.base.tolist()
+    return [(base[one], base[other]) for one, other in combinations(range(len(base)), 2) if both[one, other]]

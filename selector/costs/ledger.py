@@ -19,6 +19,10 @@ class Key:
     source: str
     category: str
 
+    def __hash__(self) -> int:
+        """By the two fields that tell lines apart; keys are looked up often."""
+        return hash((self.index, self.tag))
+
 
 @dataclass(slots=True)
 class Entry:

@@ -150,11 +150,11 @@ def charge_floors(
     offer: CompiledOffer,
     table: GroupedTable,
     calendar: Calendar,
-    charged: Sequence[tuple[Stream, Charged]],
+    charged: Sequence[Charged],
     view: int,
 ) -> None:
     """Tops the month's payment and authorization fees up to the monthly minimum, where they stay below it."""
-    payments = next((stream for stream, _ in charged if stream.event is Event.PAYMENT), None)
+    payments = next((each.stream for each in charged if each.stream.event is Event.PAYMENT), None)
     for rule in offer.on(Event.MONTH):
         if rule.rule.role is not Role.FLOOR or not _applies(rule, table, payments, view):
             continue
@@ -169,17 +169,15 @@ def charge_floors(
             account.ledger.post(key_of(rule.index, rule.rule), month, max(0, _rounded(level, account) - reached[month]))
 
 
-def _fees_so_far(
-    account: Account, rule: CompiledRule, table: GroupedTable, charged: Sequence[tuple[Stream, Charged]]
-) -> list[int]:
+def _fees_so_far(account: Account, rule: CompiledRule, table: GroupedTable, charged: Sequence[Charged]) -> list[int]:
     """The month's payment and authorization fees that count for a minimum.
 
     Fees that are worked out on the month's sum count for a minimum without conditions only: no payment is theirs.
     """
     totals = [0 if rule.wanted else account.month_sums.get(month, 0) for month in range(len(account.month_weight))]
     met = match([rule.wanted], table.combos)[0] == YES
-    for stream, costs in charged:
-        for month, minor in enumerate(fees_of(account, costs, stream, met[stream.cells.combo])):
+    for each in charged:
+        for month, minor in enumerate(fees_of(account, each, met[each.stream.cells.combo])):
             totals[month] += minor
     return totals
 

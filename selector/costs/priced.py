@@ -6,6 +6,7 @@ counts change (a share, a volume), it is used again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +17,8 @@ from selector.costs.ledger import Key, key_of
 from selector.costs.payments import Ints
 from selector.costs.tariff import CompiledRule
 from selector.domain.vocabulary import RoundingRule
+
+_FIT_16_BITS = 2**15
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,15 @@ class Slot:
     bucket: int
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """For each slot how many payments, their volume, and the unrounded fee in millionths: all exact."""
+
+    counts: list[int]
+    volumes: list[int]
+    micros: list[int]
+
+
 @dataclass(frozen=True)
 class Priced:
     """The parts of a stream in one view.
@@ -74,18 +86,33 @@ class Priced:
     largest: dict[RoundingRule, int] = field(default_factory=dict)
     """The largest of these fees."""
 
-    def sums(self, cells: Cells) -> tuple[list[int], list[int], list[int]]:
-        """For each slot: how many payments, their volume, and the unrounded fee in millionths, all exact."""
+    @cached_property
+    def by_month(self) -> tuple[int, ...]:
+        """Places of the parts that something is charged for by the month's sum."""
+        parts = enumerate(self.parts)
+        return tuple(place for place, part in parts if not part.tag and (part.rule.on_month_sum or part.rule.bands))
+
+    @cached_property
+    def singles(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """For each bucket the places of its slots, without the parts that only a month's sum tells."""
+        found: dict[int, list[int]] = {}
+        for place, slot in enumerate(self.slots):
+            if not self.parts[slot.part].on_month_sum:
+                found.setdefault(slot.bucket, []).append(place)
+        return tuple((bucket, tuple(places)) for bucket, places in found.items())
+
+    def sums(self, cells: Cells) -> Sums:
+        """The sums of each slot."""
         if not self.slots:
-            return [], [], []
+            return Sums([], [], [])
         count, volume = cells.count[self._cells], cells.volume[self._cells]
         counts = np.add.reduceat(count, self._starts).tolist()
         volumes = np.add.reduceat(volume, self._starts).tolist()
         if self._largest[0] * sum(volumes) + self._largest[1] * sum(counts) < LIMIT:
-            micro = np.add.reduceat(self._slopes * volume + self._intercepts * count, self._starts).tolist()
+            micros = np.add.reduceat(self._slopes * volume + self._intercepts * count, self._starts).tolist()
         else:
-            micro = self._exact(count.tolist(), volume.tolist())
-        return counts, volumes, micro
+            micros = self._exact(count.tolist(), volume.tolist())
+        return Sums(counts, volumes, micros)
 
     def _exact(self, count: list[int], volume: list[int]) -> list[int]:
         """The unrounded fees where 63 bits do not hold them."""
@@ -110,7 +137,7 @@ def lay_parts(parts: Sequence[Part], time: Ints) -> Priced:
             slope[part.cells] += part.slope
             intercept[part.cells] += part.intercept
     bucket, bucket_time = number_buckets(parts, time)
-    order = np.argsort(bucket, kind="stable")
+    order = _order(bucket)
     filled = [_in_slots(part, bucket) for part in parts]
     slots = [Slot(place, which) for place, (_, _, buckets) in enumerate(filled) for which in buckets]
     lengths = [0, *(len(part.cells) for part in parts)]
@@ -139,10 +166,16 @@ def _largest(arrays: Sequence[Ints]) -> int:
     return max((int(np.abs(array).max(initial=0)) for array in arrays), default=0)
 
 
+def _order(bucket: Ints) -> Ints:
+    """A stable order; numbers that fit into 16 bits are sorted without comparing."""
+    small = len(bucket) and int(bucket.max()) < _FIT_16_BITS
+    return np.argsort(bucket.astype(np.int16) if small else bucket, kind="stable")
+
+
 def _in_slots(part: Part, bucket: Ints) -> tuple[Ints, Ints, list[int]]:
     """The part's cells in the order of their buckets, where each bucket starts, and which buckets they are."""
     of_cells = bucket[part.cells]
-    inside = np.argsort(of_cells, kind="stable")
+    inside = _order(of_cells)
     ordered = of_cells[inside]
     starts = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1]))) if len(ordered) else ordered
     return inside, starts, ordered[starts].tolist()
@@ -150,11 +183,14 @@ def _in_slots(part: Part, bucket: Ints) -> tuple[Ints, Ints, list[int]]:
 
 def number_buckets(parts: Sequence[Part], time: Ints) -> tuple[Ints, list[int]]:
     """Numbers the cells by the set of rules that price them and by time; gives the time of each number."""
-    code = time.copy()
+    code, most = time.copy(), int(time.max(initial=0)) + 1
     for part in parts:
         if 0 < len(part.cells) < len(code):
+            if most > LIMIT // 2:
+                _, code = np.unique(code, return_inverse=True)
+                most = int(code.max()) + 1
             code *= 2
             code[part.cells] += 1
-            _, code = np.unique(code, return_inverse=True)
+            most *= 2
     _, first, code = np.unique(code, return_index=True, return_inverse=True)
     return code, time[first].tolist()

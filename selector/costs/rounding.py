@@ -43,11 +43,12 @@ def round_rows(micro: Ints, rule: RoundingRule) -> Ints:
     """The same for an array of int64, element by element; the array is used as scratch space."""
     if micro.size and micro.min() < 0:
         sign = np.sign(micro)
-        return np.asarray(sign * _round_positive(np.abs(micro), rule))
-    return _round_positive(micro, rule)
+        return np.asarray(sign * round_positive(np.abs(micro), rule))
+    return round_positive(micro, rule)
 
 
-def _round_positive(micro: Ints, rule: RoundingRule) -> Ints:
+def round_positive(micro: Ints, rule: RoundingRule) -> Ints:
+    """`round_rows` for figures that are known not to be negative."""
     if rule is RoundingRule.HALF_UP:
         micro += MICRO // 2
     elif rule is RoundingRule.UP:
@@ -70,9 +71,9 @@ def share_out(total: int, parts: Sequence[int], unit: int = MICRO) -> list[int]:
     What rounding added or took is spread in proportion to the parts' sizes; what is left after cutting to whole numbers
     goes to the largest remainders, first come first served among equals.
     """
-    weight = sum(map(abs, parts))
     if len(parts) == 1:
         return [total]
+    weight = sum(map(abs, parts))
     if weight == 0:
         return [total] + [0] * (len(parts) - 1) if parts else []
     drift = total * unit - sum(parts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from selector.costs.cells import Cells, cut, recounted
-from selector.costs.choosing import Choice, choose
+from selector.costs.choosing import Choice, Weights, choose
 from selector.costs.conditions import MAYBE, NO, YES, States, match
 from selector.costs.grouping import GroupedTable, Groups
 from selector.costs.layout import Layout, lay_out, pairs_to_compare, valid_in
@@ -39,6 +39,8 @@ class Stream:
     memo: dict[tuple[object, ...], Priced] = field(default_factory=dict)
     """Views that were laid out before; they hold for any counts of the same rows."""
 
+    active_in: dict[int, list[tuple[int, Ints]]] = field(default_factory=dict)
+    """Which rules price which cells, by view."""
     credits: dict[tuple[object, ...], tuple["Credit", ...]] = field(default_factory=dict)
     """What refunds bring back, by view; filled by `selector.costs.returns`."""
 
@@ -58,6 +60,11 @@ class Stream:
 
     def active(self, view: int) -> list[tuple[int, Ints]]:
         """The places of the rules that price something in `view`, each with its cells."""
+        if view not in self.active_in:
+            self.active_in[view] = self._active(view)
+        return self.active_in[view]
+
+    def _active(self, view: int) -> list[tuple[int, Ints]]:
         chosen = self.choice.views[view]
         base = [
             (int(self.layout.base[place]), np.flatnonzero(chosen == place)) for place in np.unique(chosen) if place >= 0
@@ -127,11 +134,16 @@ def _layout(
     more_cuts = set() if within is None else set(within.layout.starts.tolist())
     more_cuts |= set() if passed is None else passed.cuts(groups.span)
     layout = lay_out(rules, offer.offer.currency, groups.span, more_cuts)
-    crossing = pairs_to_compare(states, layout.base)
+    crossing = pairs_to_compare(states, layout)
     return lay_out(rules, offer.offer.currency, groups.span, more_cuts, crossing) if crossing else layout
 
 
 def _choose(layout: Layout, cells: Cells, states: States, passed: Passing | None) -> Choice:
+    return choose(states[layout.base], layout.narrower, lambda: _weigh(layout, cells, passed))
+
+
+def _weigh(layout: Layout, cells: Cells, passed: Passing | None) -> Weights:
+    """What each base rule costs in each cell, with what it passes on."""
     first = layout.starts[cells.interval]
     slopes, costs = [], []
     for view, figures in enumerate(layout.views):
@@ -144,9 +156,7 @@ def _choose(layout: Layout, cells: Cells, states: States, passed: Passing | None
                 intercept[place] += on_top[1]
         slopes.append(slope)
         costs.append(intercept + slope * first)
-    return choose(
-        states[layout.base], layout.narrower, (costs[0], costs[1], costs[2]), (slopes[0], slopes[1], slopes[2])
-    )
+    return costs, slopes
 
 
 def _passed_on(layout: Layout, cells: Cells, passed: Passing | None, tag: str, view: int) -> tuple[Ints, Ints]:
