@@ -1,6 +1,6 @@
 """What a scenario says about imported payments. The payments themselves lie beside it, named by their digest."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from pydantic import Field
@@ -12,6 +12,7 @@ SplitAttribute = Literal["method", "channel", "brand", "funding", "card_class", 
 _COUNT = 10**15
 _MINOR = 2**62
 _PERCENT = 100
+_MONTHS = 12
 
 
 class KindTotal(Document):
@@ -77,6 +78,10 @@ class ImportedPayments(Document):
         """Count and sum of one kind; zero where there is none."""
         return next((each for each in self.totals if each.kind is kind), KindTotal(kind=kind, count=0, amount_minor=0))
 
+    def has(self, kind: Kind) -> bool:
+        """Whether there are any events of a kind."""
+        return self.total(kind).count > 0
+
     @property
     def paid_percent(self) -> Decimal | None:
         """The effective rate really paid: fees of payments on the volume that tells them, the rest on the whole volume.
@@ -88,3 +93,11 @@ class ImportedPayments(Document):
             return None
         own = Decimal(self.fees.on_payments_minor) / self.fees.told_minor if self.fees.told_minor else Decimal(0)
         return (own + Decimal(self.fees.apart_minor) / volume) * _PERCENT
+
+    @property
+    def paid_year_minor(self) -> int | None:
+        """What is really paid in a year of such months, in minor units; None where the file tells no fees."""
+        percent, volume = self.paid_percent, self.total(Kind.PAYMENT).amount_minor
+        if percent is None:
+            return None
+        return int((percent * volume * _MONTHS / _PERCENT / self.months).to_integral_value(ROUND_HALF_UP))

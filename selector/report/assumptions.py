@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from selector.domain.criteria import Criterion
+from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.scenario import Scenario, UnknownAmount
 from selector.domain.text import Text, text
+from selector.domain.vocabulary import Kind
 from selector.report import labels
 from selector.report.freshness import Mark
+from selector.report.import_split import splittings
+from selector.report.import_words import span_remark
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.report.words import any_name
 
@@ -115,10 +119,42 @@ def _unknown(amount: UnknownAmount) -> Assumption:
     return Assumption(unknown_amount_path(amount), label, said, text("{word}", word=amount.range.why))
 
 
+_COUNTED = {
+    "refund_percent": (Kind.REFUND,),
+    "dispute_ppm": (Kind.DISPUTE, Kind.DISPUTE_WON),
+    "dispute_won_percent": (Kind.DISPUTE, Kind.DISPUTE_WON),
+    "decline_percent": (Kind.AUTHORIZATION,),
+    "failure_percent": (Kind.FAILURE,),
+    "payouts_month": (Kind.PAYOUT, Kind.INSTANT_PAYOUT),
+}
+"""Figures that an import replaces where it lists such events at all."""
+
+
+def _of_imported(record: ImportedPayments, merchant: Merchant) -> Iterator[Assumption]:
+    """What is taken for granted about imported payments: their period, and what they do not tell."""
+    remark = span_remark(record)
+    if remark is not None:
+        yield Assumption("payments.period", text("Imported payments: their period"), remark)
+    for splitting in splittings(record, merchant):
+        label = text("Imported payments that do not tell: {what}", what=splitting.name)
+        counts = text("{count} of {total}", count=splitting.count, total=splitting.total)
+        yield Assumption(splitting.path, label, text("{first}; {second}", first=counts, second=splitting.said()))
+    for left in record.currencies:
+        if not left.priced and left.count:
+            said = text("{count} payments in {currency}", count=left.count, currency=left.currency)
+            yield Assumption(f"payments.currency.{left.currency}", text("Left out, without an exchange rate"), said)
+
+
+def _estimated(merchant: Merchant) -> Iterator[Assumption]:
+    yield from _volume(merchant)
+    yield from map(_mix, merchant.mixes)
+
+
 def _all(scenario: Scenario) -> Iterator[Assumption]:
-    yield from _volume(scenario.merchant)
-    yield from map(_mix, scenario.merchant.mixes)
-    yield from _fields(scenario.merchant)
+    record, merchant = scenario.payments, scenario.merchant
+    yield from _estimated(merchant) if record is None else _of_imported(record, merchant)
+    told = {f"merchant.{name}" for name, kinds in _COUNTED.items() if record and any(map(record.has, kinds))}
+    yield from (assumed for assumed in _fields(merchant) if assumed.path not in told)
     yield _weights(scenario.criteria)
     yield Assumption("horizon_months", text("Horizon for one-off costs (months)"), scenario.horizon_months)
     yield from map(_unknown, scenario.unknown_amounts)

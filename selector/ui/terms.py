@@ -28,6 +28,10 @@ TERMS: dict[str, tuple[str, str]] = {
         mark("Effective rate"),
         mark("Everything a provider charges in a month, in percent of the volume it takes."),
     ),
+    "paid_today": (
+        mark("You pay today"),
+        mark("All fees that the imported file shows, in percent of the volume on which they were charged."),
+    ),
     "accepted": (
         mark("Accepted"),
         mark("Share of your volume for which the provider has a price; the rest it would not take."),
@@ -107,7 +111,7 @@ TERMS: dict[str, tuple[str, str]] = {
     ),
     "frontier": (
         mark("Efficient frontier"),
-        mark("Offers for which no other is both as cheap and as good; all others are beaten by one of these."),
+        mark("Offers that none beats on both cost and quality; quality is the weighted mean of all other criteria."),
     ),
     "second_opinion": (
         mark("Second opinions"),

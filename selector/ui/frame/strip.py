@@ -11,7 +11,7 @@ from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.frame.strip_row import StripEntry, StripRow
 from selector.ui.theme import theme
-from selector.ui.widgets.labels import Label, separator, wrapped
+from selector.ui.widgets.labels import Label, Term, separator, wrapped
 
 MOST = 5
 DIM_AFTER_MS = 250
@@ -106,6 +106,9 @@ class Strip(QWidget):
         layout.addWidget(self._hint)
         self.rows = Rows()
         layout.addWidget(self.rows)
+        self.today = Term("paid_today")
+        self.today.hide()
+        layout.addWidget(self.today)
         layout.addWidget(separator())
         self._quotes = self._link("needs_quote")
         self._excluded = self._link("excluded")
@@ -153,8 +156,15 @@ class Strip(QWidget):
         self._excluded.setText(_("{count} excluded · why?").format(count=excluded))
         self._excluded.setVisible(excluded > 0)
 
+    def show_today(self, words: str) -> None:
+        """Shows what is really paid today, where an import tells it."""
+        self.today.setText(words)
+        self.today.setAccessibleName(words)
+        self.today.setVisible(bool(words))
+
     def clear(self) -> None:
         """Shows that there is nothing to rank yet."""
+        self.show_today("")
         self.rows.show_entries([])
         self._count.setText("")
         self._hint.setText(_("The best five offers appear here."))

@@ -12,6 +12,7 @@ from selector.ui.offer_colours import OfferColours
 
 if TYPE_CHECKING:
     from selector.app.results import Evaluation, RankedOffer
+    from selector.domain.scenario import Scenario
 
 
 def places(evaluation: "Evaluation") -> dict[str, int]:
@@ -41,6 +42,16 @@ def _entry(offer: "RankedOffer", currency: str, colours: OfferColours, moved: in
         colour=colours.of(key),
         moved=moved,
     )
+
+
+def paid_today(scenario: "Scenario") -> str:
+    """What is really paid today, from the imported fees; empty where nothing tells it."""
+    record = scenario.payments
+    if record is None or record.paid_percent is None or record.paid_year_minor is None:
+        return ""
+    cost = numbers.money(record.paid_year_minor, record.currency, whole=True)
+    rate = numbers.percent(record.paid_percent, decimals=2)
+    return _("You pay today: {cost} a year, {rate}").format(cost=cost, rate=rate)
 
 
 def price_years(evaluation: "Evaluation", on: date) -> tuple[tuple[int, int] | None, int]:

@@ -9,6 +9,7 @@ from selector.ui.pages.business.after import AfterCard, GrowthCard
 from selector.ui.pages.business.mix import MixCard
 from selector.ui.pages.business.needs import NeedsCard
 from selector.ui.pages.business.origin import OriginCard
+from selector.ui.pages.business.payments import PaymentsCard
 from selector.ui.pages.business.volume import VolumeCard
 from selector.ui.pages.business.who import WhoCard
 from selector.ui.pages.page import Page
@@ -28,8 +29,8 @@ class BusinessPage(Page):
         column = self.scrolled()
         self.who, self.volume, self.mix = WhoCard(session), VolumeCard(session), MixCard(session)
         self.origin, self.after, self.growth = OriginCard(session), AfterCard(session), GrowthCard(session)
-        self.needs = NeedsCard(session)
-        for card in (self.who, self.volume, self.mix, self.origin):
+        self.payments, self.needs = PaymentsCard(session), NeedsCard(session)
+        for card in (self.who, self.payments, self.volume, self.mix, self.origin):
             column.addWidget(card)
         pair = QHBoxLayout()
         pair.setSpacing(tokens.S)
@@ -38,7 +39,7 @@ class BusinessPage(Page):
         column.addLayout(pair)
         column.addWidget(self.needs)
         column.addStretch(1)
-        self._cards = (self.who, self.volume, self.mix, self.origin, self.after, self.growth, self.needs)
+        self._cards = (self.who, self.payments, self.volume, self.mix, self.origin, self.after, self.growth, self.needs)
 
     def edit_name(self) -> None:
         """Puts the cursor into the name."""
@@ -47,5 +48,10 @@ class BusinessPage(Page):
 
     def refresh_scenario(self) -> None:
         """Fills every card."""
+        scenario = self.session.scenario
         for card in self._cards:
-            card.refresh(self.session.scenario)
+            card.refresh(scenario)
+        untold = {each.attribute for each in scenario.payments.untold} if scenario.payments else None
+        self.volume.setVisible(untold is None)
+        self.mix.setVisible(untold is None or bool(untold & {"method", "channel"}))
+        self.origin.setVisible(untold is None or "region" in untold)

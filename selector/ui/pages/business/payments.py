@@ -1,0 +1,98 @@
+"""Card: which payments are priced. The estimate, or real ones from an export, with what these do not tell."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy
+
+from selector.app.edits.payments import back_to_estimates
+from selector.domain.imported import ImportedPayments
+from selector.domain.scenario import Scenario
+from selector.i18n import numbers
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report.freshness import Mark
+from selector.report.import_split import Splitting, splittings
+from selector.report.import_words import span_remark
+from selector.ui import tokens
+from selector.ui.dialogs.import_words import paid, span, volume, without_rate
+from selector.ui.pages.business.card import BusinessCard
+from selector.ui.session import Session
+from selector.ui.widgets.card import MarkButton, row
+from selector.ui.widgets.labels import Label, Term, wrapped
+
+
+class PaymentsCard(BusinessCard):
+    """One line while the estimate is priced; the facts of an import while real payments are."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, _("Which payments are priced?"))
+        self.what = wrapped(role="")
+        self.files = wrapped()
+        self.remarks = wrapped(role="unsure")
+        self.paid = Term("paid_today")
+        for label in (self.what, self.files, self.remarks):
+            self.body.addWidget(label)
+        self.body.addWidget(self.paid, 0, Qt.AlignmentFlag.AlignLeading)
+        self._untold = QGridLayout()
+        self._untold.setHorizontalSpacing(tokens.S)
+        self._untold.setVerticalSpacing(tokens.XXS)
+        self._untold.setColumnStretch(2, 1)
+        self.body.addLayout(self._untold)
+        self.back = QPushButton(_("Back to the estimate"))
+        self.back.clicked.connect(lambda _on=False: self.apply(back_to_estimates()))
+        self.again = QPushButton(_("Import payments…"))
+        self.again.clicked.connect(lambda _on=False: session.asked.emit("import"))
+        for button in (self.back, self.again):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        line = row(self.again, self.back)
+        line.addStretch(1)
+        self.body.addLayout(line)
+
+    def show_scenario(self, scenario: Scenario) -> None:
+        """Shows what is priced."""
+        record = scenario.payments
+        for widget in (self.files, self.back):
+            widget.setVisible(record is not None)
+        self.again.setText(_("Import payments…") if record is None else _("Import others…"))
+        if record is None:
+            self.what.setText(_("The estimate below. With an export of your provider every platform is priced on your "
+                                "very payments instead."))  # fmt: skip
+            self._show_remarks(None)
+            self._show_untold((), scenario)
+            return
+        self.what.setText(_("Real payments: {volume}; {span}.").format(volume=volume(record), span=span(record)))
+        layouts = ", ".join(name for name in record.layouts if name)
+        files = ", ".join(record.files)
+        self.files.setText(_("{files}, read as {layouts}").format(files=files, layouts=layouts) if layouts else files)
+        self._show_remarks(record)
+        self._show_untold(splittings(record, scenario.merchant), scenario)
+
+    def _show_remarks(self, record: ImportedPayments | None) -> None:
+        remark = span_remark(record) if record is not None else None
+        said = f"{render(remark)[:1].upper()}{render(remark)[1:]}." if remark is not None else ""
+        words = " ".join(part for part in (said, without_rate(record) if record is not None else "") if part)
+        self.remarks.setText(words)
+        self.remarks.setVisible(bool(words))
+        told = paid(record) if record is not None else ""
+        self.paid.setText(told)
+        self.paid.setVisible(bool(told))
+
+    def _show_untold(self, found: tuple[Splitting, ...], scenario: Scenario) -> None:
+        while (item := self._untold.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for place, splitting in enumerate(found):
+            self._add_untold(place, splitting, confirmed=splitting.path in scenario.confirmed)
+
+    def _add_untold(self, place: int, splitting: Splitting, *, confirmed: bool) -> None:
+        share = numbers.percent(Decimal(splitting.count * 100) / max(1, splitting.total), decimals=0)
+        name = render(splitting.name)
+        mark = MarkButton(Mark.SOURCED if confirmed else Mark.ASSUMPTION)
+        mark.clicked.connect(lambda: self.confirm(splitting.path))
+        said = render(splitting.said())
+        self._untold.addWidget(Label(_("{share} do not tell").format(share=share), "muted"), place, 0)
+        self._untold.addWidget(Label(name), place, 1)
+        self._untold.addWidget(wrapped(said), place, 2)
+        self._untold.addWidget(mark, place, 3)
