@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from selector.app.edits.business import set_requirement
@@ -179,6 +180,17 @@ def test_every_fact_says_its_source_and_date_on_hover(page: PlatformsPage) -> No
     assert notes["support.phone_hours"] == "unknown"
     row = list(notes).index("support.phone_hours")
     assert table.sorted.index(row, 1).data() == "not known"
+
+
+def test_a_fact_explains_its_term_by_hover_and_f1(page: PlatformsPage) -> None:
+    click_row(page, STRIPE)
+    page.profile.tabs.setCurrentIndex(2)
+    table = page.profile.sections["security"]
+    table.setFocus()
+    table.selectRow(0)
+    assert "level 1 is the strictest" in str(table.currentIndex().data(Qt.ItemDataRole.ToolTipRole))
+    QTest.keyClick(table, Qt.Key.Key_F1)
+    assert "level 1 is the strictest" in QToolTip.text()
 
 
 def test_an_excluded_offer_says_why(person: Person, page: PlatformsPage) -> None:

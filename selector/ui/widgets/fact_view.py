@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QToolTip
 
 from selector.domain.text import text
 from selector.i18n import numbers
@@ -36,6 +36,8 @@ class FactRow:
     mark: Mark
     links: tuple[SourceLink, ...] = ()
     note: str = ""
+    explains: str = ""
+    """What the name in the first column means."""
 
     @property
     def said(self) -> str:
@@ -110,7 +112,9 @@ class WrappedTable(TableView):
         """Shows `rows`; each has one cell for every column."""
         self._rows = {row.key: row for row in rows}
         names = [column.key for column in self._columns]
-        self.table_model.set_notes({(row.key, name): row.said for row in rows for name in names if row.said})
+        notes = {(row.key, name): row.said for row in rows for name in names if row.said}
+        notes |= {(row.key, names[0]): f"{row.explains}\n{row.said}".strip() for row in rows if row.explains}
+        self.table_model.set_notes(notes)
         spec = TableSpec("rows", text(""), self._columns, tuple(row.cells for row in rows), tuple(self._rows))
         self.show_spec(spec)
         self._share_out()
@@ -142,7 +146,7 @@ class WrappedTable(TableView):
         """Room for the heading, and for a date or an amount below it."""
         mark = theme().fonts.px(SIZE) + tokens.XS if place == self._mark_place else 0
         widest = theme().text_width(numbers.day(_LONG_DAY)) if self._columns[place].kind in _WIDE else 0
-        return max(theme().text_width(heading(self._columns[place])), widest + mark) + tokens.L
+        return max(theme().text_width(heading(self._columns[place])), widest + mark) + tokens.L + tokens.XS
 
     def _resized(self) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
@@ -165,6 +169,15 @@ class WrappedTable(TableView):
         row, place = self._rows.get(key), self.visualRect(self.currentIndex()).bottomLeft()
         if row is not None and self._opens:
             open_links(row.links, self, self.viewport().mapToGlobal(place))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 tells what hovering over the row tells."""
+        row = self._rows.get(self.current_key)
+        if event.key() == Qt.Key.Key_F1 and row is not None:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+            QToolTip.showText(place, f"{row.explains}\n{row.said}".strip(), self)
+            return
+        super().keyPressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what a click opens."""

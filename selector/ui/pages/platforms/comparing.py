@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from selector.app.offer_list import ListedOffer
 from selector.domain.platform import PlatformProfile
@@ -61,15 +62,14 @@ def _results(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[Comp
         return ComparedRow(key, section, name, tuple(map(ComparedCell, words)))
 
     ranked = [listed.ranked for listed in offers]
-    yield row(
-        "rank", _("Rank"), [str(one.rank) if one else _reason(of) for one, of in zip(ranked, offers, strict=True)]
-    )
-    yield row("score", _("Score"), [f"{one.score:.0f}" if one else _ABSENT for one in ranked])
+    places = [numbers.number(one.ranked.rank) if one.ranked else _reason(one) for one in offers]
+    yield row("rank", _("Rank"), places)
+    yield row("score", _("Score"), [numbers.number(round(one.score)) if one else _ABSENT for one in ranked])
     yield row("price", _("Price"), [headline(listed.offer) for listed in offers])
     year = [numbers.money(one.cost_year.likely_minor, currency, whole=True) if one else _ABSENT for one in ranked]
     yield row("cost_year", _("Cost a year"), year)
     yield row("range", _("Between"), [_range(listed, currency) for listed in offers])
-    share = [f"{one.accepted_percent:.0f} %" if one else _ABSENT for one in ranked]
+    share = [numbers.percent(Decimal(round(one.accepted_percent))) if one else _ABSENT for one in ranked]
     yield row("accepted", _("Share of your volume it can take"), share)
     yield row(
         "certainty", _("Certainty"), [render(labels.certainty(one.certainty)) if one else _ABSENT for one in ranked]
@@ -96,7 +96,7 @@ def _costs(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[Compar
     ]
     present = {name for part in parts if part for name in part}
     for name in (known for known in labels.CATEGORIES if known in present):
-        words = [numbers.money(part.get(name, 0), currency) if part else _ABSENT for part in parts]
+        words = [numbers.money(part[name], currency) if part and name in part else _ABSENT for part in parts]
         cells = tuple(map(ComparedCell, words))
         yield ComparedRow(f"cost.{name}", _("Cost of an average month"), render(labels.category(name)), cells)
 

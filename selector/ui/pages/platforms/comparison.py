@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -27,7 +27,7 @@ from selector.ui.widgets.table_model import KEY
 
 Index = QModelIndex | QPersistentModelIndex
 DIFFERENCES, EVERYTHING = "differences", "everything"
-_NARROWEST, _SECTION = 150, "section."
+_NARROWEST, _SECTION = 130, "section."
 
 
 class ComparedDelegate(RowDelegate):
@@ -40,6 +40,12 @@ class ComparedDelegate(RowDelegate):
             option.font = QFont(theme().fonts.of(tokens.BODY, bold=True))
         elif index.column() == 0:
             option.palette.setColor(option.palette.ColorRole.Text, theme().colour("muted"))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Titles run over all columns, so that one line is enough."""
+        hint = super().sizeHint(option, index)
+        is_title = str(index.data(KEY)).startswith(_SECTION)
+        return QSize(hint.width(), theme().fonts.row()) if is_title else hint
 
 
 class ComparedTable(TableView):

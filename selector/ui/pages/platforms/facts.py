@@ -16,6 +16,7 @@ from selector.report import labels, words
 from selector.report.fact_tables import Fact, facts_of
 from selector.report.freshness import Freshness, Mark, freshness_of, is_doubtful, is_stale
 from selector.report.tables import Cell, Money
+from selector.ui.pages.platforms.fact_terms import fact_term
 from selector.ui.pages.platforms.phrases import condition, fee_price
 from selector.ui.widgets.fact_view import FactRow
 from selector.ui.widgets.source_links import links, title_of
@@ -70,7 +71,7 @@ def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) ->
             continue
         pages = links(profile, fact.trust.names)
         cells = (fact.name, said(profile, offer, fact), fact.trust.as_of or text(""))
-        yield FactRow(fact.path, cells, fact.trust.mark, pages)
+        yield FactRow(fact.path, cells, fact.trust.mark, pages, explains=fact_term(fact.path))
         for number, other in enumerate(profile.contradictions):
             if other.fact == fact.path:
                 trust = freshness_of(profile, [other.source], on)

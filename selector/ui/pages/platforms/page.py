@@ -32,7 +32,7 @@ class PlatformsPage(Page):
         super().__init__(
             session,
             _("Platforms"),
-            _("Tick who competes. Select one offer to read it, two or more (Ctrl or Shift) to compare them."),
+            _hint(),
         )
         self._offers: dict[str, ListedOffer] = {}
         self.best_button = self.add_action(_("Compare the best three"), "")
@@ -128,12 +128,14 @@ class PlatformsPage(Page):
     def _open_editor(self) -> None:
         for button in (self.quote_button, self.best_button):
             button.hide()
+        self.hint.setText(_("Type what differs from the published offer. It is checked and priced while you type."))
         self.whole.setCurrentWidget(self.editor)
 
     def _leave_editor(self) -> None:
         for button in (self.quote_button, self.best_button):
             button.show()
         self.quote_button.setText(_("Go on with your quote…") if self.editor.is_open else _("Add a quote…"))
+        self.hint.setText(_hint())
         self.whole.setCurrentWidget(self._main)
         self.quote_button.setFocus()
 
@@ -193,3 +195,7 @@ class PlatformsPage(Page):
                 self._show_offers()
 
         self.session.runner.run(load, show, self.session.tell)
+
+
+def _hint() -> str:
+    return _("Tick who competes. Select one offer to read it, two or more (Ctrl or Shift) to compare them.")

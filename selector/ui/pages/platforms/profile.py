@@ -101,8 +101,8 @@ class ProfileView(QWidget):
         words = _("Rank {rank} · {score} points · {cost} a year · {certainty}")
         self._standing.setText(
             words.format(
-                rank=ranked.rank,
-                score=f"{ranked.score:.0f}",
+                rank=numbers.number(ranked.rank),
+                score=numbers.number(round(ranked.score)),
                 cost=numbers.money(ranked.cost_year.likely_minor, currency, whole=True),
                 certainty=render(labels.certainty(ranked.certainty)),
             )

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QDate, QSignalBlocker, Signal
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QWidget
 
 from selector.app.quotes.building import Remark
 from selector.app.quotes.draft import QuoteDraft
 from selector.domain.problems import Severity
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import number_locale
 from selector.ui import tokens
 from selector.ui.pages.platforms.fee_grid import said
 from selector.ui.pages.platforms.optional_number import OptionalNumber
@@ -41,7 +42,9 @@ class QuoteForm(QWidget):
         self.told = self._line("told", _("Where it was told"))
         self.told.setPlaceholderText(_("a letter, a call, an address: mail of Ms Virtanen"))
         self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
+        self.day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.day.setLocale(QLocale(number_locale()))
+        self.day.setDisplayFormat(self.day.locale().dateFormat(QLocale.FormatType.ShortFormat))
         self.day.setAccessibleName(_("Told on"))
         self.day.dateChanged.connect(self._day_changed)
         self.numbers = {
