@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "rank": ("selector.cli.rank:rank", text("rank the platforms of a scenario")),
     "price": ("selector.cli.price:price", text("price a payments table under the offers of one profile")),
     "explain": ("selector.cli.explain:explain", text("tell where a cost and a score come from")),
+    "curve": ("selector.cli.curve:curve", text("cost against monthly volume, and the break-even volumes")),
     "targets": ("selector.cli.targets:targets", text("tell what to bargain for, and what would change the winner")),
     "import": ("selector.cli.imports:imports", text("read transaction exports into a payments table")),
     "backcast": ("selector.cli.backcast:backcast", text("hold an offer's terms against the fees really charged")),

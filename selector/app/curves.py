@@ -1,0 +1,155 @@
+"""The `curve` action: cost against monthly volume, the break-even volumes, and who is cheapest where."""
+
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from selector.app.evaluating import evaluated
+from selector.app.ranking import problems_json
+from selector.app.tasks import Progress
+from selector.domain.money import exponent, money_text, to_minor
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.scenario import Scenario
+from selector.domain.text import text as _t
+from selector.i18n.catalog import render
+from selector.i18n.entry import parse_number
+
+if TYPE_CHECKING:
+    from selector.report.certainty_words import Names
+    from selector.scoring.break_even import BreakEven, Stretch, VolumeCurve, VolumeCurves
+    from selector.scoring.evaluate import Inputs
+    from selector.scoring.results import Evaluation
+
+WIDEST = 1000
+"""Volumes are looked at from a thousandth to a thousand times today's."""
+_USUAL = 10
+
+
+def volume_curves(
+    scenario: Scenario,
+    inputs: "Inputs",
+    evaluation: "Evaluation",
+    progress: Progress,
+    lowest: Fraction,
+    highest: Fraction,
+) -> "VolumeCurves":
+    """Curves of all ranked offers from `lowest` to `highest` times today's volume, for the window and its charts.
+
+    Raises:
+        UserError: when figures are too large to be exact.
+        Cancelled: when somebody asked the task to stop.
+    """
+    from selector.scoring import break_even
+    from selector.scoring.contest import Contest
+
+    return break_even.volume_curves(Contest(scenario, inputs, evaluation), lowest, highest, progress.step)
+
+
+def curve(source: Path | Scenario, low: str | None = None, high: str | None = None) -> dict[str, Any]:
+    """Cost against monthly volume from `low` to `high`, as people type amounts; from a tenth to ten times today's.
+
+    Keys as docs/json.md lists them; amounts are decimal texts in the scenario's currency.
+
+    Raises:
+        UserError: the file cannot be read, there are no payments, or the volumes make no stretch.
+    """
+    from selector.report.certainty_words import names_of
+
+    found = evaluated(source)
+    now, currency = found.evaluation.volume_month_minor, found.evaluation.currency
+    if not now:
+        raise UserError(Problem("no_payments", _t("the scenario has no payments: there is no volume to change")))
+    ends = _volume(low, "--from", currency, now // _USUAL), _volume(high, "--to", currency, now * _USUAL)
+    _check_stretch(ends, now, currency)
+    span = Fraction(ends[0], now), Fraction(ends[1], now)
+    curves = volume_curves(found.scenario, found.inputs, found.evaluation, Progress(), *span)
+    names = names_of(found.scenario, found.evaluation)
+    return {
+        "currency": currency,
+        "from": money_text(ends[0], currency),
+        "to": money_text(ends[1], currency),
+        "volume": money_text(now, currency),
+        "offers": [_offer(each, names, now, currency) for each in curves.curves],
+        "break_evens": [_break_even(each, names, now, currency) for each in curves.break_evens],
+        "cheapest": [_stretch(each, names, now, currency) for each in curves.cheapest],
+        "problems": problems_json((*found.problems, *found.evaluation.problems)),
+    }
+
+
+def _volume(typed: str | None, flag: str, currency: str, usual: int) -> int:
+    """A volume in minor units, as typed after `flag`."""
+    if typed is None:
+        return max(1, usual)
+    read = parse_number(typed, decimals=exponent(currency))
+    if isinstance(read, Problem):
+        raise UserError(Problem(read.code, read.text, where=Where(field=flag), hint=read.hint))
+    if read <= 0:
+        raise UserError(Problem("volume", _t("the volume must be more than nothing"), where=Where(field=flag)))
+    try:
+        return to_minor(read, currency)
+    except UserError as error:
+        raise UserError(Problem(error.problem.code, error.problem.text, where=Where(field=flag))) from None
+
+
+def _check_stretch(ends: tuple[int, int], now: int, currency: str) -> None:
+    if ends[0] >= ends[1]:
+        raise UserError(Problem("stretch", _t("--from must be less than --to"), where=Where(field="--from")))
+    lowest, highest = -(-now // WIDEST), now * WIDEST
+    for end, flag in zip(ends, ("--from", "--to"), strict=True):
+        if not lowest <= end <= highest:
+            wrong = _t(
+                "volumes are looked at from {low} to {high} {currency}",
+                low=money_text(lowest, currency), high=money_text(highest, currency), currency=currency,
+            )  # fmt: skip
+            raise UserError(Problem("stretch", wrong, where=Where(field=flag)))
+
+
+def _amount(exact: Fraction, currency: str) -> str:
+    """An exact number of minor units, rounded half-up, as a decimal text."""
+    return money_text(int(exact + Fraction(1, 2)) if exact >= 0 else -int(-exact + Fraction(1, 2)), currency)
+
+
+def _offer(each: "VolumeCurve", names: "Names", now: int, currency: str) -> dict[str, Any]:
+    return {
+        "platform": each.offer[0],
+        "offer": each.offer[1],
+        "name": names.offers[each.offer],
+        "accepted_percent": each.accepted_percent,
+        "pieces": [
+            {
+                "from": _amount(piece.start * now, currency),
+                "to": _amount(piece.end * now, currency),
+                "cost_from": _amount(piece.at(piece.start), currency),
+                "cost_to": _amount(piece.at(piece.end), currency),
+            }
+            for piece in each.cost.pieces
+        ],
+    }
+
+
+def _break_even(each: "BreakEven", names: "Names", now: int, currency: str) -> dict[str, Any]:
+    volume = _amount(each.factor * now, currency)
+    words = {"volume": Decimal(volume), "currency": currency}
+    said = _t(
+        "Above {volume} {currency} a month {above} is cheaper than {below}.",
+        **words, above=names.offers[each.above], below=names.offers[each.below],
+    )  # fmt: skip
+    return {
+        "volume": volume,
+        "cheaper_above": "/".join(each.above),
+        "cheaper_below": "/".join(each.below),
+        "jump": each.jump,
+        "leading": each.leading,
+        "text": render(said),
+    }
+
+
+def _stretch(each: "Stretch", names: "Names", now: int, currency: str) -> dict[str, Any]:
+    return {
+        "from": _amount(each.start * now, currency),
+        "to": _amount(each.end * now, currency),
+        "platform": each.offer[0],
+        "offer": each.offer[1],
+        "name": names.offers[each.offer],
+    }
