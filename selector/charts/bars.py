@@ -155,9 +155,7 @@ def _arrange(figure: "Figure", drawn: Bars, spec: ChartSpec, style: ChartStyle) 
     drawn.axes.set_position((left / width, bottom / height, max(0.1, 1 - (left + right) / width), high / height))
 
 
-def _legend(
-    figure: "Figure", drawn: Bars, spec: ChartSpec, style: ChartStyle, width: float, height: float
-) -> float:
+def _legend(figure: "Figure", drawn: Bars, spec: ChartSpec, style: ChartStyle, width: float, height: float) -> float:
     """The names of the series above the bars; gives the height they take in points."""
     if len(spec.series) < 2:  # noqa: PLR2004 - one series needs no legend
         return _EDGE

@@ -9,12 +9,16 @@ from selector.charts.style import ChartStyle
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
     from matplotlib.text import Text
 
 INCH = 72.0
 NAME_SHARE = 0.34
 """Names take no more than this share of the width."""
 GAP, EDGE = 14.0, 12.0
+ROW = 1.5
+"""Height of the lowest row that can be read, in heights of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,15 @@ def words(axes: "Axes", at: tuple[float, float], said: str, style: ChartStyle, *
     return axes.text(*at, said, fontfamily=list(style.families), parse_math=False, clip_on=False, **dress)  # type: ignore[arg-type] # Matplotlib's own keywords
 
 
+def rows_that_fit(figure: "Figure", style: ChartStyle, around: float) -> int:
+    """How many rows can be read one below the other where all else takes `around` points; never none."""
+    height = float(figure.get_size_inches()[1]) * INCH
+    return max(1, int((height - around) / (style.points * ROW)))
+
+
 def name_rows(axes: "Axes", names: Sequence[str], style: ChartStyle) -> None:
     """Names before the rows, the first at the top."""
-    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_ylim(max(1, len(names)) - 0.5, -0.5)
     axes.set_yticks(range(len(names)), list(names), parse_math=False)
     axes.yaxis.set_ticks_position("right" if style.mirrored else "left")
     axes.tick_params(axis="y", length=0)
@@ -98,6 +108,24 @@ def _widest_name(figure: "Figure", axes: "Axes", width: float) -> float:
         label.set_fontfamily(known)
         label.set_parse_math(False)
     return widest
+
+
+def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartStyle) -> float:
+    """Signs with their words at the top, in as many lines as they need; gives the height they take in points."""
+    if not handles:
+        return EDGE
+    width, height = figure.get_size_inches() * INCH
+    longest = max(len(str(handle.get_label())) for handle in handles) * style.points * 0.54 + style.points * 3.5
+    columns = max(1, min(len(handles), int((width - EDGE) / longest)))
+    made = figure.legend(
+        handles=list(handles), loc="upper right" if style.mirrored else "upper left", ncols=columns, frameon=False,
+        labelcolor=style.text, prop={"family": list(style.families), "size": style.points}, borderaxespad=0.4,
+        handlelength=1.2, columnspacing=1.4, handletextpad=0.5,
+        bbox_to_anchor=(1 - 4 / width if style.mirrored else 4 / width, 1 - 2 / height),
+    )  # fmt: skip
+    for told in made.get_texts():
+        told.set_parse_math(False)
+    return -(-len(handles) // columns) * style.points * 1.75 + EDGE
 
 
 def mixed(low: str, high: str, share: float) -> str:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, plain_axes
+from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, legend, plain_axes
 from selector.charts.spans import figure_text
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import gettext as _
@@ -12,14 +12,16 @@ from selector.report.certainty_specs import Point, PointSpec
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
     from matplotlib.text import Annotation
 
 _SIZE = 70.0
 _ROOM = 0.1
 _PLACES = ((11, 0, "left"), (-11, 0, "right"), (4, 14, "left"), (4, -14, "left"), (-4, 14, "right"), (-4, -14, "right"))
 """Where a name may stand: to the right and above its point, in points, and which of its sides is there."""
-_LEFT, _BELOW, _ABOVE = 5.2, 4.0, 3.2
-"""Room for the scales and the legend, in heights of text."""
+_LEFT, _BELOW = 5.2, 4.0
+"""Room for the scales, in heights of text."""
 
 
 def draw_points(figure: "Figure", spec: PointSpec, style: ChartStyle) -> Drawn:
@@ -39,12 +41,11 @@ def draw_points(figure: "Figure", spec: PointSpec, style: ChartStyle) -> Drawn:
     width, height = figure.get_size_inches() * INCH
     left, right = _LEFT * style.points, 2 * EDGE
     lead, trail = (right, left) if style.mirrored else (left, right)
-    high = height - (_BELOW + _ABOVE) * style.points
+    high = height - _BELOW * style.points - legend(figure, _signs(style), style)
     axes.set_position((lead / width, _BELOW * style.points / height, max(0.1, 1 - (lead + trail) / width),
                        max(0.1, high / height)))  # fmt: skip
     _names(figure, axes, spec, style)
     in_font(axes, style)
-    _legend(figure, style)
     spots = (
         Spot(row.key, "", point.across, point.up, point.across, point.up, render(point.said))
         for row, point in zip(spec.categories, spec.points, strict=True)
@@ -100,25 +101,16 @@ def _name(axes: "Axes", name: str, point: Point, place: tuple[int, int, str], st
     )  # fmt: skip
 
 
-def _legend(figure: "Figure", style: ChartStyle) -> None:
+def _signs(style: ChartStyle) -> "list[Patch | Line2D]":
     from matplotlib.lines import Line2D
 
     shapes = (
         ("D", style.colour(0), style.colour(0), 7, _("on the frontier")),
-        ("o", style.surface, style.muted, 7, _("another is cheaper and as good, or better and as cheap")),
+        ("o", style.surface, style.muted, 7, _("beaten by one on it")),
         ("o", "none", style.text, 12, _("first in the ranking")),
     )
-    handles = [
+    return [
         Line2D([], [], linestyle="", marker=shape, markerfacecolor=inside, markeredgecolor=edge, markersize=size,
                label=said)
         for shape, inside, edge, size, said in shapes
     ]  # fmt: skip
-    legend = figure.legend(
-        handles=handles, loc="upper right" if style.mirrored else "upper left", ncols=len(handles), frameon=False,
-        labelcolor=style.text, prop={"family": list(style.families), "size": style.points}, borderaxespad=0.4,
-        columnspacing=1.4, handletextpad=0.4,
-    )  # fmt: skip
-    for told in legend.get_texts():
-        told.set_parse_math(False)
-
-

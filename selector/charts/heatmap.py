@@ -3,11 +3,22 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from selector.charts.frame import Drawn, Spot, fit, ink_on, luminance, mixed, name_rows, plain_axes, words
+from selector.charts.frame import (
+    Drawn,
+    Spot,
+    fit,
+    ink_on,
+    luminance,
+    mixed,
+    name_rows,
+    plain_axes,
+    rows_that_fit,
+    words,
+)
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.i18n.numbers import percent
+from selector.i18n.numbers import number, percent
 from selector.report.certainty_specs import HeatSpec
 
 if TYPE_CHECKING:
@@ -22,12 +33,14 @@ _ABOVE, _BELOW = 3.6, 1.0
 
 
 def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
-    """Draws the map with names before the rows and the columns' names above."""
+    """Draws the map with names before the rows and the columns' names above; rows that fit, from the top."""
     from matplotlib.collections import PolyCollection
 
     axes = plain_axes(figure, style)
-    rows, columns = len(spec.categories), len(spec.columns)
-    axes.set_xlim((columns - 0.5, -0.5) if style.mirrored else (-0.5, columns - 0.5))
+    most = rows_that_fit(figure, style, (_ABOVE + _BELOW) * style.points)
+    rows, columns = min(most, len(spec.categories)), len(spec.columns)
+    end = max(1, columns) - 0.5
+    axes.set_xlim((end, -0.5) if style.mirrored else (-0.5, end))
     cells = [(row, column) for row in range(rows) for column in range(columns)]
     colours = [_colour(spec.values[row][column], style) for row, column in cells]
     corners = [[(c - 0.5, r - 0.5), (c + 0.5, r - 0.5), (c + 0.5, r + 0.5), (c - 0.5, r + 0.5)] for r, c in cells]
@@ -38,10 +51,10 @@ def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
         if share:
             words(axes, (column, row), cell_text(share), style, color=ink_on(colour),
                   fontweight="bold" if bold else "normal")  # fmt: skip
-    name_rows(axes, [render(row.name) for row in spec.categories], style)
+    name_rows(axes, [render(row.name) for row in spec.categories[:rows]], style)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
-    axes.set_xticks(range(columns), spec.columns, parse_math=False)
+    axes.set_xticks(range(columns), [render(column) for column in spec.columns], parse_math=False)
     axes.set_xlabel(render(spec.column_title), color=style.muted, fontsize=style.points, parse_math=False)
     axes.tick_params(length=0, labelcolor=style.text)
     fit(figure, axes, style, _ABOVE * style.points, _BELOW * style.points)
@@ -55,13 +68,13 @@ def _colour(share: float, style: ChartStyle) -> str:
 
 def cell_text(share: float) -> str:
     """A share as a cell shows it: whole percents, and a dot for what is more than nothing and rounds to it."""
-    return f"{share:.0f}" if share >= _LEAST else "·"
+    return number(Decimal(str(share)), decimals=0) if share >= _LEAST else "·"
 
 
 def _spot(spec: HeatSpec, row: int, column: int) -> Spot:
     share = percent(Decimal(str(round(spec.values[row][column], 1))), decimals=1)
     said = _("{offer}\nRank {rank} in {share} of the draws").format(
-        offer=render(spec.categories[row].name), rank=spec.columns[column], share=share
+        offer=render(spec.categories[row].name), rank=render(spec.columns[column]), share=share
     )
     key = spec.categories[row].key
     return Spot(key, str(column), column - 0.5, row - 0.5, column + 0.5, row + 0.5, said)

@@ -1,9 +1,10 @@
 """Spans of figures, one a row on one scale: the weights at which a winner holds, and what moves its lead (tornado)."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from selector.charts.frame import Drawn, Spot, fit, name_rows, plain_axes, words
+from selector.charts.frame import Drawn, Spot, fit, ink_on, legend, name_rows, plain_axes, rows_that_fit, words
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
 from selector.i18n.numbers import number
@@ -12,20 +13,25 @@ from selector.report.certainty_specs import SpanSpec
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
 
 _THICK = 0.52
 _ROOM = 0.24
 """Of the widest span, on either side, for the words at its ends."""
-_BELOW, _ABOVE, _ABOVE_WITH_LEGEND = 3.8, 1.6, 3.2
-"""Room for the scale below and for what stands above, in heights of text."""
+_BELOW = 3.8
+"""Room for the scale, in heights of text."""
 Corners = list[tuple[float, float]]
 
 
 def draw_spans(figure: "Figure", spec: SpanSpec, style: ChartStyle) -> Drawn:
-    """Draws a bar a row with a tick where the figure is now, and the words of its ends."""
+    """Draws a bar a row with a tick where the figure is now, and the words of its ends; rows that fit, from the top."""
     from matplotlib.collections import LineCollection, PolyCollection
 
     axes = plain_axes(figure, style)
+    above = legend(figure, _signs(spec, style), style)
+    most = rows_that_fit(figure, style, above + _BELOW * style.points)
+    spec = replace(spec, categories=spec.categories[:most], spans=spec.spans[:most])
     low, high = _scale(spec)
     axes.set_xlim((high, low) if style.mirrored else (low, high))
     for half, shapes in enumerate(_halves(spec)):
@@ -35,13 +41,10 @@ def draw_spans(figure: "Figure", spec: SpanSpec, style: ChartStyle) -> Drawn:
     axes.add_collection(LineCollection(ticks, colors=style.text, linewidths=2.0, zorder=4))
     if spec.line is not None:
         axes.axvline(spec.line, color=style.colour(3), linewidth=1.4, zorder=3)
-    _end_words(axes, spec, style)
     name_rows(axes, [render(row.name) for row in spec.categories], style)
     _dress(axes, spec, style)
-    legend = any(each is not None for each in (spec.end_names, spec.line_words, spec.now_words))
-    fit(figure, axes, style, (_ABOVE_WITH_LEGEND if legend else _ABOVE) * style.points, _BELOW * style.points)
-    if legend:
-        _legend(figure, spec, style)
+    fit(figure, axes, style, above, _BELOW * style.points)
+    _end_words(figure, axes, spec, style)
     spots = (
         Spot(row.key, "", min(span.start, span.end), place - 0.5, max(span.start, span.end), place + 0.5,
              render(span.said))
@@ -81,8 +84,9 @@ def _shade(spec: SpanSpec, style: ChartStyle, half: int) -> str:
     return style.colour((1, 0)[half]) if spec.two_ends else style.colour(0)
 
 
-def _end_words(axes: "Axes", spec: SpanSpec, style: ChartStyle) -> None:
-    """What stands at the ends: beyond the bar's end, or inside where the bar fills the scale."""
+def _end_words(figure: "Figure", axes: "Axes", spec: SpanSpec, style: ChartStyle) -> None:
+    """What stands at the ends: beyond the bar's end, or inside where there is no room beyond it."""
+    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
     low, high = sorted(axes.get_xlim())
     gap = (high - low) * 0.008
     for row, span in enumerate(spec.spans):
@@ -91,9 +95,15 @@ def _end_words(axes: "Axes", spec: SpanSpec, style: ChartStyle) -> None:
             if told:
                 outward = at > other if at != other else said is span.end_words
                 to_right = outward != style.mirrored
-                place = at + gap if outward else at - gap
-                words(axes, (place, row), told, style, ha="left" if to_right else "right", color=style.muted,
-                      fontsize=style.points * 0.92)  # fmt: skip
+                step = gap if outward else -gap
+                name = words(axes, (at + step, row), told, style, ha="left" if to_right else "right",
+                             color=style.muted, fontsize=style.points * 0.92)  # fmt: skip
+                box = name.get_window_extent(renderer)
+                if box.x0 < axes.bbox.x0 or box.x1 > axes.bbox.x1:
+                    name.set_x(at - step)
+                    name.set_horizontalalignment("right" if to_right else "left")
+                    name.set_color(ink_on(_shade(spec, style, 0)))
+                    name.set_zorder(5)
 
 
 def _dress(axes: "Axes", spec: SpanSpec, style: ChartStyle) -> None:
@@ -109,25 +119,19 @@ def figure_text(value: float) -> str:
     return number(Decimal(f"{value:g}"))
 
 
-def _legend(figure: "Figure", spec: SpanSpec, style: ChartStyle) -> None:
-    """What the colours, the patterns and the line mean, above the bars."""
+def _signs(spec: SpanSpec, style: ChartStyle) -> "list[Patch | Line2D]":
+    """What the colours, the patterns, the tick and the line mean."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
-    handles: list[Patch | Line2D] = [
+    signs: list[Patch | Line2D] = [
         Patch(facecolor=_shade(spec, style, half), edgecolor=style.edge, hatch="///" if half else "",
               label=render(name))
         for half, name in enumerate(spec.end_names or ())
     ]  # fmt: skip
     if spec.now_words is not None:
-        handles.append(Line2D([], [], linestyle="", marker="|", markersize=style.points * 1.3, markeredgewidth=2,
-                              color=style.text, label=render(spec.now_words)))  # fmt: skip
+        signs.append(Line2D([], [], linestyle="", marker="|", markersize=style.points * 1.3, markeredgewidth=2,
+                            color=style.text, label=render(spec.now_words)))  # fmt: skip
     if spec.line_words is not None:
-        handles.append(Line2D([], [], color=style.colour(3), linewidth=1.4, label=render(spec.line_words)))
-    legend = figure.legend(
-        handles=handles, loc="upper right" if style.mirrored else "upper left", ncols=len(handles), frameon=False,
-        labelcolor=style.text, prop={"family": list(style.families), "size": style.points}, borderaxespad=0.4,
-        handlelength=1.2, columnspacing=1.4, handletextpad=0.5,
-    )  # fmt: skip
-    for told in legend.get_texts():
-        told.set_parse_math(False)
+        signs.append(Line2D([], [], color=style.colour(3), linewidth=1.4, label=render(spec.line_words)))
+    return signs

@@ -71,7 +71,8 @@ def acceptability_chart(found: Robustness, names: Names) -> HeatSpec:
     rows = min(MOST_ROWS, len(found.offers))
     ranks = min(MOST_RANKS, len(found.offers))
     beyond = len(found.offers) > ranks
-    columns = [str(rank + 1) for rank in range(ranks - beyond)] + ([f"{ranks}+"] if beyond else [])
+    columns = [_t("{rank}", rank=rank + 1) for rank in range(ranks - beyond)]
+    columns += [_t("{rank}+", rank=ranks)] if beyond else []
     values = [
         (*shares[row, : ranks - beyond].tolist(), *([float(shares[row, ranks - 1 :].sum())] if beyond else []))
         for row in range(rows)
@@ -95,8 +96,9 @@ def _acceptability_summary(found: Robustness) -> Text:
         return _t("No offer is ranked.")
     own = np.diag(found.shares.ranks)
     error = _points(200 * float(found.shares.sampling_error.max(initial=0.0)))
-    return _t("Bold is today's rank: it holds in {low} % to {high} % of the draws. Sampling error ±\N{NO-BREAK SPACE}{error} points.",
-              low=percent_of(float(own.min())), high=percent_of(float(own.max())), error=error)  # fmt: skip
+    return _t("Bold is today's rank: it holds in {low} % to {high} % of the draws. Sampling error "
+              "±\N{NO-BREAK SPACE}{error} points.", low=percent_of(float(own.min())), high=percent_of(float(own.max())),
+              error=error)  # fmt: skip
 
 
 def acceptability_table(found: Robustness, names: Names) -> TableSpec:
@@ -307,7 +309,7 @@ def frontier_chart(evaluation: Evaluation) -> PointSpec:
         summary=_frontier_summary([offer for place, offer in enumerate(offers) if place in efficient], len(offers)),
         categories=tuple(_row(offer.key, _name(offer)) for offer in offers),
         across=Axis(_t("Effective rate"), labels.PERCENT),
-        up=Axis(_t("Quality: all criteria but cost"), labels.POINTS),
+        up=Axis(_t("Quality"), labels.POINTS),
         points=points,
         table=_frontier_table(offers, points),
     )

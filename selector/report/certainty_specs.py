@@ -53,7 +53,7 @@ class HeatSpec:
     title: Text
     summary: Text
     categories: tuple[Row, ...]
-    columns: tuple[str, ...]
+    columns: tuple[Text, ...]
     column_title: Text
     values: tuple[tuple[float, ...], ...]
     marked: tuple[int | None, ...]

@@ -101,7 +101,10 @@ class CardList(QWidget):
         self._column.setSpacing(tokens.XS)
         self.title = Term(term, "", "", tokens.STRONG)
         self.setAccessibleName(self.title.text())
-        self._column.addWidget(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        self._column.addLayout(head)
         self.note = wrapped(waiting)
         self._column.addWidget(self.note)
         self.cards: list[FactCard] = []
@@ -164,10 +167,11 @@ class CardColumn(QScrollArea):
             column.addWidget(each)
         column.addStretch(1)
         self.setWidget(body)
+        self._body = body
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough for the longest title beside the scroll bar."""
-        room = self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        room = self._body.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(room, super().minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:

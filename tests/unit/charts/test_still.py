@@ -1,0 +1,88 @@
+"""Charts of certainty are drawn at any size, read either way, and saved; what they show can be pointed at."""
+
+from collections.abc import Callable
+
+import pytest
+
+from selector.charts.frame import ink_on, luminance, mixed
+from selector.charts.live import LiveChart, Size
+from selector.charts.save import FORMATS, Format, chart_bytes
+from selector.charts.style import ChartStyle
+from selector.domain.text import text
+from selector.report.certainty_specs import AnyChart, HeatSpec, Point, PointSpec, Row, Span, SpanSpec
+from selector.report.chart_specs import Axis
+from selector.report.tables import TableSpec
+
+EMPTY = TableSpec("empty", text("Empty"), (), ())
+LONG = "An extraordinarily long name of a provider · with a plan that never ends"
+
+
+def rows(count: int) -> tuple[Row, ...]:
+    names = (LONG if place == 1 else f"Row $_{place}$" for place in range(count))
+    return tuple(Row(f"r{place}", text("{name}", name=name)) for place, name in enumerate(names))
+
+
+def heat(count: int = 4) -> HeatSpec:
+    values = tuple(tuple(100.0 if row == column else 0.3 for column in range(3)) for row in range(count))
+    columns = (text("1"), text("2"), text("3+"))
+    return HeatSpec("heat", text("Heat"), text("Sum"), rows(count), columns, text("Rank"), values, (0,) * count, EMPTY)
+
+
+def spans(count: int = 3) -> SpanSpec:
+    made = tuple(Span(-1.0, 2.0 + place, 0.5, text("no"), text("yes"), text("said")) for place in range(count))
+    return SpanSpec("spans", text("Spans"), text("Sum"), rows(count), Axis(text("Lead"), text("points")), made, EMPTY,
+                    line=0.0, line_words=text("line"), now_words=text("now"), two_ends=True,
+                    end_names=(text("low"), text("high")))  # fmt: skip
+
+
+def points(count: int = 3) -> PointSpec:
+    made = tuple(Point(1.0 + place, 50.0 + place % 2, place == 0, place == 0, text("said")) for place in range(count))
+    axes = Axis(text("Rate"), text("%")), Axis(text("Quality"), text("points"))
+    return PointSpec("points", text("Points"), text("Sum"), rows(count), *axes, made, EMPTY)
+
+
+MADE: tuple[Callable[..., AnyChart], ...] = (heat, spans, points)
+
+
+@pytest.mark.parametrize("make", MADE)
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("size", [Size(900, 440), Size(360, 220), Size(360, 220, 2.0)])
+def test_what_is_drawn_can_be_pointed_at(make: Callable[..., AnyChart], mirrored: bool, size: Size) -> None:
+    spec = make()
+    picture = LiveChart().render(spec, size, ChartStyle(mirrored=mirrored))
+    assert (picture.width, picture.height) == (size.width * size.ratio, size.height * size.ratio)
+    assert len(picture.rgba) == picture.width * picture.height * 4
+    assert {hit.category for hit in picture.hits} == {row.key for row in spec.categories}
+    for hit in picture.hits:
+        assert 0 <= (hit.left + hit.right) / 2 <= size.width
+        assert 0 <= (hit.top + hit.bottom) / 2 <= size.height
+
+
+@pytest.mark.parametrize("make", MADE)
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_no_row_and_many_rows_are_drawn(make: Callable[..., AnyChart], count: int) -> None:
+    assert LiveChart().render(make(count), Size(600, 300), ChartStyle(points=20)).rgba
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("make", MADE)
+def test_equal_charts_make_equal_files(make: Callable[..., AnyChart], form: Format) -> None:
+    first, second = (chart_bytes(make(), ChartStyle(), form) for _ in range(2))
+    assert first == second
+    assert first.startswith({"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[form])
+
+
+def test_rows_run_the_other_way_where_the_language_does() -> None:
+    plain, mirrored = (
+        LiveChart().render(heat(), Size(800, 400), ChartStyle(mirrored=way)).hits for way in (False, True)
+    )
+    assert plain[0].left < plain[1].left
+    assert mirrored[0].left > mirrored[1].left
+
+
+@pytest.mark.parametrize("surface", ["#FFFFFF", "#1E2227"])
+@pytest.mark.parametrize("share", range(0, 101, 10))
+def test_figures_stand_out_on_every_shade(surface: str, share: int) -> None:
+    shade = mixed(surface, "#0072B2", share / 100)
+    light, dark = sorted((luminance(ink_on(shade)), luminance(shade)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
