@@ -53,7 +53,7 @@ def money(minor: int, currency: str, language: str | None = None, *, whole: bool
     pattern = frame.replace("#,##0.00", _pattern(decimals))
     amount = _rounded(from_minor(minor, currency), decimals)
     written = numbers.format_currency(
-        amount, currency, pattern, locale=code, currency_digits=False, numbering_system=_SYSTEM
+        amount, currency, pattern, locale=babel_locale(code), currency_digits=False, numbering_system=_SYSTEM
     )
     return _digits(written, code)
 
@@ -73,7 +73,7 @@ def number(value: int | Decimal, language: str | None = None, *, decimals: int |
     code = number_locale(language)
     places = _places(value) if decimals is None else decimals
     shown = _rounded(Decimal(value), places)
-    return _digits(numbers.format_decimal(shown, _pattern(places), locale=code, numbering_system=_SYSTEM), code)
+    return _digits(numbers.format_decimal(shown, _pattern(places), locale=babel_locale(code), numbering_system=_SYSTEM), code)
 
 
 def percent(value: Decimal, language: str | None = None, *, decimals: int | None = None) -> str:
@@ -85,7 +85,7 @@ def percent(value: Decimal, language: str | None = None, *, decimals: int | None
     places = _places(value) if decimals is None else decimals
     pattern = frame.replace("#,##0", _pattern(places))
     share = _rounded(value, places).scaleb(-2)
-    return _digits(numbers.format_percent(share, pattern, locale=code, numbering_system=_SYSTEM), code)
+    return _digits(numbers.format_percent(share, pattern, locale=babel_locale(code), numbering_system=_SYSTEM), code)
 
 
 def _places(value: int | Decimal) -> int:
@@ -109,7 +109,7 @@ def day(value: date, language: str | None = None) -> str:
 
     code = number_locale(language)
     moment = value.date() if isinstance(value, datetime) else value
-    return _digits(dates.format_date(moment, "medium", locale=code), code)
+    return _digits(dates.format_date(moment, "medium", locale=babel_locale(code)), code)
 
 
 def month(year: int, number_of_month: int, language: str | None = None) -> str:
@@ -117,7 +117,7 @@ def month(year: int, number_of_month: int, language: str | None = None) -> str:
     from babel import dates
 
     code = number_locale(language)
-    return _digits(dates.format_skeleton("yMMM", date(year, number_of_month, 1), locale=code), code)
+    return _digits(dates.format_skeleton("yMMM", date(year, number_of_month, 1), locale=babel_locale(code)), code)
 
 
 def clock(value: datetime, language: str | None = None) -> str:
@@ -125,4 +125,4 @@ def clock(value: datetime, language: str | None = None) -> str:
     from babel import dates
 
     code = number_locale(language)
-    return _digits(dates.format_time(value, "short", locale=code, tzinfo=value.tzinfo), code)
+    return _digits(dates.format_time(value, "short", locale=babel_locale(code), tzinfo=value.tzinfo), code)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -45,6 +46,15 @@ class FactRow:
         return "\n".join([meaning(self.mark), *(link.said for link in self.links), *([self.note] if self.note else [])])
 
 
+@lru_cache(maxsize=8192)
+def text_height(words: str, room: int, scale: float) -> int:
+    """Height of `words` wrapped in `room` pixels. `scale` is that of the text, so that another one is measured anew."""
+    del scale
+    wrap = int(Qt.TextFlag.TextWordWrap.value)
+    metrics = QFontMetrics(theme().fonts.of(tokens.BODY))
+    return metrics.boundingRect(QRect(0, 0, room, _HIGHEST), wrap, words).height()
+
+
 class RowDelegate(Delegate):
     """Cells with air above and below, and a hairline between rows, so that wrapped rows stay apart.
 
@@ -55,14 +65,11 @@ class RowDelegate(Delegate):
         super().__init__(view)
         self._view, self._mark_at = view, mark_at
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs in the width of its column, and some air."""
-        hint = super().sizeHint(option, index)
         mark = theme().fonts.px(SIZE) + tokens.XS if self._mark_at(index) is not None else 0
-        room = self._view.columnWidth(index.column()) - mark - tokens.L
-        metrics, wrap = QFontMetrics(theme().fonts.of(tokens.BODY)), int(Qt.TextFlag.TextWordWrap.value)
-        text_box = metrics.boundingRect(QRect(0, 0, max(tokens.XL, room), _HIGHEST), wrap, str(index.data() or ""))
-        return QSize(hint.width(), text_box.height() + tokens.S)
+        room = max(tokens.XL, self._view.columnWidth(index.column()) - mark - tokens.L)
+        return QSize(room, text_height(str(index.data() or ""), room, theme().fonts.scale) + tokens.S)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The mark, the text beside it, and the line beneath."""
@@ -103,7 +110,7 @@ class WrappedTable(TableView):
         self.setWordWrap(True)
         self.setMouseTracking(True)
         self.verticalHeader().setMinimumSectionSize(theme().fonts.row())
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().sectionResized.connect(self._resized)
         self.clicked.connect(self._clicked)
         self.opened.connect(self._open)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -27,20 +28,20 @@ class SourceLink:
     """A page behind a fact, as it is offered to be opened."""
 
     title: str
-    day: str
+    as_of: date
     url: str
 
     @property
     def said(self) -> str:
         """Title and date on one line."""
-        return f"{self.title} ({self.day})"
+        return f"{self.title} ({numbers.day(self.as_of)})"
 
 
 def links(profile: PlatformProfile, names: Iterable[str]) -> tuple[SourceLink, ...]:
     """The pages called `names`, newest first; names that the profile lacks are left out."""
     known = [profile.sources[name] for name in dict.fromkeys(names) if name in profile.sources]
     known.sort(key=lambda source: source.as_of, reverse=True)
-    return tuple(SourceLink(title_of(source), numbers.day(source.as_of), source.url) for source in known)
+    return tuple(SourceLink(title_of(source), source.as_of, source.url) for source in known)
 
 
 def open_links(found: tuple[SourceLink, ...], parent: QWidget, at: QPoint) -> None:

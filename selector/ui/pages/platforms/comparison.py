@@ -59,7 +59,7 @@ class ComparedTable(TableView):
         self.setSortingEnabled(False)
         self.setWordWrap(True)
         self.verticalHeader().setMinimumSectionSize(theme().fonts.row())
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._rows: dict[str, ComparedRow] = {}
         self.clicked.connect(self._open_at)
         self.opened.connect(lambda _key: self._open_at(self.currentIndex()))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from selector.app.edits import Edit
 from selector.app.edits.reviewing import mark_read
 from selector.app.rereading import PageToRead, pages_to_read
+from selector.app.results import Evaluation
 from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
@@ -30,6 +31,7 @@ class RereadPart(ConfirmingPart):
     """Pages behind the ranking that are old, second-hand or unsure."""
 
     def __init__(self, session: Session) -> None:
+        self._known: tuple[Evaluation, tuple[PageToRead, ...]] | None = None
         self.verb, self.verb_all = _("Still right"), _("All still right")
         self.nothing_open = _("No ranked price or fact rests on an old or doubtful page that nobody has read again.")
         self.nothing_done = _("No page was read again yet. Open one under To read; if it is still right, say so.")
@@ -58,13 +60,14 @@ class RereadPart(ConfirmingPart):
         return sum(page.decides for page in self._pages(done=False))
 
     def _pages(self, *, done: bool) -> list[PageToRead]:
+        """Pages that wait, or that were read again; looked for once a result."""
         evaluation, scenario = self.session.evaluation, self.session.scenario
         if evaluation is None:
             return []
-        if not done:
-            return list(pages_to_read(scenario, evaluation))
-        everything = pages_to_read(scenario.model_copy(update={"confirmed": frozenset()}), evaluation)
-        return [page for page in everything if page.path in scenario.confirmed]
+        if self._known is None or self._known[0] is not evaluation:
+            everything = pages_to_read(scenario.model_copy(update={"confirmed": frozenset()}), evaluation)
+            self._known = evaluation, everything
+        return [page for page in self._known[1] if (page.path in scenario.confirmed) is done]
 
     def rows(self, *, done: bool) -> list[FactRow]:
         """Pages with what rests on them."""
