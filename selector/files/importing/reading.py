@@ -54,7 +54,8 @@ def understand(
     days = sorted(date_names(layout) & words.present)
     seen = {column: dates.evidence(connection, relation, column) for column in days}
     suggested = _suggested_order(fit)
-    orders = {column: dates.order(evidence, asked=choices.day_first, suggested=suggested) for column, evidence in seen.items()}
+    asked = choices.day_first
+    orders = {column: dates.order(found_days, asked=asked, suggested=suggested) for column, found_days in seen.items()}
     codes = {column: _codes(words.of(column)) for column in sorted(currency_names(layout) & words.present)}
     own = _file_currency(connection, fit, relation, words) or choices.currency or UNNAMED
     return Reading(

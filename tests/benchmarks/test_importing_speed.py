@@ -1,0 +1,117 @@
+"""How fast exports are imported and grouped: `pytest tests/benchmarks/test_importing_speed.py --benchmark-only`.
+
+Goals, on a machine of two cores: an export in Stripe's or Adyen's layout in at most one and a half times what DuckDB
+takes to scan the same columns with the same types (count, sum), in less than a gigabyte; 100,000 rows of a workbook in
+three seconds. PAYMENTS_ROWS=10000000 measures the size that the goal is set for. Prices are those of a shop's list;
+with prices that hardly repeat there is little to group, and grouping itself takes longer than the goal leaves.
+"""
+
+import csv
+import os
+import time
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from selector.app.importing import ImportReport, ImportRequest, run_import
+
+ROWS = int(os.environ.get("PAYMENTS_ROWS", "1000000"))
+GOAL_RATIO = 1.5
+GOAL_WORKBOOK_SECONDS = 3.0
+WORKBOOK_ROWS = 100_000
+MADE = """SELECT i, (4.9 + (hash(i * 31) % 400) * 2.5)::DECIMAL(10, 2) AS g, i % 50 = 0 AS back,
+  strftime(TIMESTAMP '2025-01-01' + to_seconds((i * 26) % 31536000), '%Y-%m-%d %H:%M:%S') AS day,
+  ['visa', 'mc', 'amex'][1 + (hash(i) % 3)::INT] AS brand, ['debit', 'credit'][1 + (hash(i + 9) % 2)::INT] AS kind,
+  ['FI', 'SE', 'DE', 'FR'][1 + (hash(i + 7) % 4)::INT] AS country FROM range({rows}) r(i)"""
+LAYOUTS = {
+    "stripe": """SELECT 'txn_' || lpad(i::VARCHAR, 24, '0') AS balance_transaction_id, day AS created,
+  day AS available_on, 'eur' AS currency, CASE WHEN back THEN -g ELSE g END AS gross,
+  CASE WHEN back THEN 0.00 ELSE (g * 0.015 + 0.25)::DECIMAL(10, 2) END AS fee, g AS net,
+  CASE WHEN back THEN 'refund' ELSE 'charge' END AS reporting_category, 'Order ' || i AS description,
+  'eur' AS customer_facing_currency, 'card' AS payment_method_type, brand AS card_brand, country AS card_country,
+  kind AS card_funding FROM made""",
+    "adyen": """SELECT 'C' AS "Company Account", lpad(i::VARCHAR, 16, '8') AS "Psp Reference",
+  brand AS "Payment Method",
+  day AS "Creation Date", 'CET' AS "TimeZone", CASE WHEN back THEN 'Refunded' ELSE 'Settled' END AS "Type",
+  'EUR' AS "Gross Currency", CASE WHEN back THEN g END AS "Gross Debit (GC)",
+  CASE WHEN NOT back THEN g END AS "Gross Credit (GC)", 'EUR' AS "Net Currency",
+  CASE WHEN back THEN g END AS "Net Debit (NC)", CASE WHEN NOT back THEN g END AS "Net Credit (NC)",
+  NULL AS "Commission (NC)", CASE WHEN NOT back THEN (g * 0.006)::DECIMAL(10, 2) END AS "Markup (NC)",
+  CASE WHEN NOT back THEN 0.05 END AS "Scheme Fees (NC)",
+  CASE WHEN NOT back THEN (g * 0.002)::DECIMAL(10, 2) END AS "Interchange (NC)",
+  brand || 'standard' || kind AS "Payment Method Variant", '<auto>' AS "Modification Merchant Reference" FROM made""",
+}
+AMOUNTS = ("gross", "fee", "net", "(GC)", "(NC)")
+UNUSED = ("balance_transaction_id", "description", "Company", "Psp", "TimeZone", "Modification")
+
+
+def write(connection: duckdb.DuckDBPyConnection, layout: str, made: str, path: Path) -> None:
+    connection.execute(f"COPY (WITH made AS ({made}) {LAYOUTS[layout]}) TO '{path}' (HEADER)")
+
+
+@pytest.fixture(scope="module", params=LAYOUTS)
+def export(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("exports") / f"{request.param}.csv"
+    with duckdb.connect() as connection:
+        made = MADE.format(rows=ROWS)
+        write(connection, request.param, made, path)
+    return path
+
+
+def scan_seconds(path: Path) -> float:
+    """What DuckDB takes to read the columns that an import reads, typed, and to count and sum them."""
+    with path.open(encoding="utf-8") as file:
+        names = file.readline().rstrip("\n").split(",")
+    types = {name: column_type(name) for name in names}
+    used = [name for name in names if not name.startswith(UNUSED)]
+    asked = ", ".join(f'sum("{name}")' if types[name][0] == "D" else f'count("{name}")' for name in used)
+    listed = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
+    source = f"read_csv('{path}', header = true, delim = ',', columns = {{{listed}}})"
+    best = float("inf")
+    for _ in range(3):
+        started = time.perf_counter()
+        with duckdb.connect() as connection:
+            connection.sql(f"FROM {source}").aggregate(f"count(*), {asked}").fetchall()
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+def column_type(name: str) -> str:
+    if name.endswith(AMOUNTS):
+        return "DECIMAL(18, 2)"
+    return "TIMESTAMP" if name in {"created", "available_on", "Creation Date"} else "VARCHAR"
+
+
+def imported(path: Path) -> ImportReport:
+    return run_import(ImportRequest((path,)))
+
+
+def test_a_large_export_against_a_scan_of_its_columns(export: Path, benchmark: BenchmarkFixture) -> None:
+    report: ImportReport = benchmark(imported, export)
+    assert report.files[0].rows == ROWS
+    assert not report.files[0].left_out
+    if benchmark.stats:
+        scan = scan_seconds(export)
+        benchmark.extra_info.update(scan_seconds=round(scan, 2), ratio=round(benchmark.stats.stats.min / scan, 2))
+        assert benchmark.stats.stats.min < GOAL_RATIO * scan
+
+
+def test_a_workbook(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    text, path = tmp_path / "stripe.csv", tmp_path / "stripe.xlsx"
+    with duckdb.connect() as connection:
+        made = MADE.format(rows=WORKBOOK_ROWS)
+        write(connection, "stripe", made, text)
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_numbers": True})
+    sheet = book.add_worksheet()
+    with text.open(encoding="utf-8") as file:
+        for line, row in enumerate(islice(csv.reader(file), WORKBOOK_ROWS + 1)):
+            sheet.write_row(line, 0, row)
+    book.close()
+    report: ImportReport = benchmark(imported, path)
+    assert report.files[0].rows == WORKBOOK_ROWS
+    if benchmark.stats:
+        assert benchmark.stats.stats.min < GOAL_WORKBOOK_SECONDS
