@@ -74,7 +74,7 @@ def _xlsx(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None",
 
 
 def _scenario_file(scenario: Scenario, inputs: "Inputs | None") -> bytes | None:
-    """The scenario as it goes into its workbook; None where it is priced on real payments, which are not taken along."""
+    """The scenario as it goes into its workbook; None where real payments are priced: they are not taken along."""
     from selector.files.scenario_entries import Attachments
     from selector.files.scenarios import scenario_bytes
 

@@ -286,8 +286,9 @@ class FeesSheet:
             self._micro(row, "fixed", "micro", currency)
             self._edges(entry, number)
             self._row += 1
-        if rule.tiers.mode is TierMode.SLAB and not entry.by_amount:
-            self._reached(entry)
+        if not entry.by_amount:
+            by_count = rule.tiers.mode is TierMode.GRADUATED and rule.tiers.by is TierBasis.MONTHLY_COUNT
+            self._reached(entry, "count" if by_count else "total")
         bounds_row, self._row = self._row, entry.row
         self._inputs_of_bounds(rule, self._path(candidate, rule))
         self._row = bounds_row
@@ -309,11 +310,11 @@ class FeesSheet:
             ppm = letters(COLUMNS["ppm"])
             self.formula(row, "step", f"{ppm}{row + 1}-{ppm}{row}")
 
-    def _reached(self, entry: FeeRow) -> None:
+    def _reached(self, entry: FeeRow, basis: str) -> None:
         """The rate of the band that the month's total reached; the total is filled in when pricing is laid out."""
         row, here = entry.row, entry.row + 1
         limits = self.span(entry.bands, "limit")
-        known = f"SUMPRODUCT(({limits}<>0)*({limits}*count_scale<${letters(COLUMNS['total'])}{here}))"
+        known = f"SUMPRODUCT(({limits}<>0)*({limits}*count_scale<${letters(COLUMNS[basis])}{here}))"
         self.formula(row, "reached", f"MIN(COUNT({self.span(entry.bands, 'ppm')}),1+{known})")
         band = f"${letters(COLUMNS['reached'])}{here}"
         ppm = self.formula(row, "ppm", f"INDEX({self.span(entry.bands, 'ppm')},{band})")

@@ -41,6 +41,9 @@ _TITLES: Mapping[str, Text] = {
     "micro_low": text("Low: unrounded"),
     "micro_likely": text("Unrounded, millionths"),
     "micro_high": text("High: unrounded"),
+    "share": text("Share, minor units × parts"),
+    "rest": text("Rest, millionths"),
+    "place": text("Place of the rest"),
     "curve": text("Curved fee on the typical tickets"),
     "curve_2": text("Second curved fee"),
     "curve_3": text("Third curved fee"),
@@ -256,8 +259,25 @@ class PricingSheet:
             own, everyone = self._cell(MICRO[view]), self.span(all_shares, MICRO[view])
             moved = f"SUM({self.span(bucket.rows, COST[view])})-SUM({everyone})/million"
             size = f"SUMPRODUCT(ABS({everyone}))"
-            self._formula(COST[view], f"IF({size}=0,0,{own}/million+({moved})*ABS({own})/{size})", _FINE)
+            exact = f"IF({size}=0,0,{own}/million+({moved})*ABS({own})/{size})"
+            if view == LIKELY:
+                self._whole_share(bucket, exact)
+            else:
+                self._formula(COST[view], exact, _FINE)
         self._row = keep
+
+    def _whole_share(self, bucket: Bucket, exact: str) -> None:
+        """A share in whole parts of a minor unit, as the program shares a rounded sum out: largest rests first."""
+        rows = sorted(bucket.shares.values())
+        self._formula("share", exact, _FINE)
+        share = self._cell("share")
+        self._formula("rest", f"ROUND(({share}-INT(ROUND({share},digits)))*million,0)")
+        rest, rests = self._cell("rest"), self.span(rows, "rest")
+        before = self.sheet.span((rows[0], COLUMNS["rest"]), (self._row, COLUMNS["rest"]))
+        self._formula("place", f"SUMPRODUCT(({rests}>{rest})*1)+SUMPRODUCT(({before}={rest})*1)")
+        whole = f"SUMPRODUCT(INT(ROUND({self.span(rows, 'share')},digits)))"
+        left = f"ROUND(SUM({self.span(bucket.rows, COST[LIKELY])}),0)-{whole}"
+        self._formula(COST[LIKELY], f"INT(ROUND({share},digits))+IF({self._cell('place')}<={left},1,0)")
 
     def _unrounded(self, candidate: Candidate, bucket: Bucket, rule: Rule, view: int, shown: int) -> Iterator[str]:
         """What a rule charges on the rows of a bucket before rounding, for each of its figures."""
