@@ -60,9 +60,7 @@ def scenario(*profiles: PlatformProfile) -> Scenario:
             country="FI",
             currency="EUR",
             business="web_shop",
-            segments=(
-                Segment(id="cards", label="Cards", method="card", count_month=1000, average_ticket=Decimal(50)),
-            ),
+            segments=(Segment(id="cards", label="Cards", method="card", count_month=1000, average_ticket=Decimal(50)),),
             mixes=(
                 AttributeMix(
                     attribute="region",

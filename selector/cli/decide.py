@@ -37,9 +37,7 @@ def _lines(result: dict[str, Any]) -> list[str]:
     details = result["details"]
     lines = _ranking(result, details["alternatives"]) if result["ranks"] is not None else []
     lines += [_("Weights")]
-    lines += [
-        f"  {weight:10.4f}  {name}" for weight, name in zip(result["weights"], details["criteria"], strict=True)
-    ]
+    lines += [f"  {weight:10.4f}  {name}" for weight, name in zip(result["weights"], details["criteria"], strict=True)]
     if result["consistency_ratio"] is not None:
         lines += ["", _("Consistency ratio: {ratio}").format(ratio=f"{result['consistency_ratio']:.4f}")]
     if details["unused"]:

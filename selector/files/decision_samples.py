@@ -53,7 +53,7 @@ def _rows(path: Path, lines: TextIO, width: int) -> Iterator[list[float]]:
         if number == 1 or not line.strip():
             continue
         row = _figures(line)
-        if len(row) != width or not all(math.isfinite(figure) for figure in row) :
+        if len(row) != width or not all(math.isfinite(figure) for figure in row):
             raise _unfit(path, number, width)
         yield row
 

@@ -109,8 +109,11 @@ _DIVIDES = frozenset({AwardRule.LOWEST_OVER_PRICE, AwardRule.QUALITY_PER_MONEY})
 def _require_prices(bids: Bids) -> None:
     if (bids.price <= 0).any():
         name = bids.names[int(np.argmax(bids.price <= 0))]
-        raise refusal("price", _t("this rule divides by the price; that of {bid} is zero or below", bid=name),
-                      _t("choose fixed ends, or price less quality in money"))
+        raise refusal(
+            "price",
+            _t("this rule divides by the price; that of {bid} is zero or below", bid=name),
+            _t("choose fixed ends, or price less quality in money"),
+        )
 
 
 def _check(bids: Bids, terms: AwardTerms) -> None:

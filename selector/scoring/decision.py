@@ -126,9 +126,7 @@ def _smaa_weights(question: Question, place: Setting) -> Weighting:
     return Weighting(frozen_floats(np.full(count, 1.0 / count)), notes=(note,) if ignored else ())
 
 
-def _outcome(
-    method: MethodName, question: Question, request: Request, weighed: tuple[Setting, FloatArray]
-) -> Outcome:
+def _outcome(method: MethodName, question: Question, request: Request, weighed: tuple[Setting, FloatArray]) -> Outcome:
     place, weights = weighed
     if not place.alternatives:
         raise refusal("matrix", _t("there are no alternatives to rank"), _t("add matrix = …"))

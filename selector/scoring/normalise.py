@@ -127,7 +127,10 @@ _COLUMN_RULES: dict[Normalisation, Callable[[_Column], FloatArray]] = {
 def _unfit(column: _Column, rule: Normalisation) -> UserError:
     return refusal(
         "matrix",
-        _t('normalisation "{rule}" fails on criterion "{criterion}": its figures must be above zero',
-           criterion=column.criterion, rule=rule.value),
+        _t(
+            'normalisation "{rule}" fails on criterion "{criterion}": its figures must be above zero',
+            criterion=column.criterion,
+            rule=rule.value,
+        ),
         _t('use normalisation "min-max"'),
     )

@@ -63,13 +63,12 @@ def decision_problem(
     if table.shape != (len(alternatives), len(criteria)) or not table.size:
         raise refusal(
             "matrix",
-            _t(
-                "the matrix must have {rows} rows of {columns} figures", rows=len(alternatives), columns=len(criteria)
-            ),
+            _t("the matrix must have {rows} rows of {columns} figures", rows=len(alternatives), columns=len(criteria)),
         )
     if shares.shape != (len(criteria),) or flags.shape != (len(criteria),):
-        raise refusal("weights", _t("one weight and one direction are needed for each of {count} criteria",
-                                    count=len(criteria)))
+        raise refusal(
+            "weights", _t("one weight and one direction are needed for each of {count} criteria", count=len(criteria))
+        )
     if not np.isfinite(table).all():
         raise refusal("matrix", _t("every figure must be finite"))
     return DecisionProblem(alternatives, criteria, flags, table, normalised_weights(shares))

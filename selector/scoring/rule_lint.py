@@ -75,8 +75,12 @@ def _irrelevant_bids(bids: Bids, rule: AwardRule, terms: AwardTerms) -> Iterator
         left = award(fewer, rule, terms).ranks
         others = {fewer.names[j] for j in np.flatnonzero(left == 1)}
         if others != best:
-            said = _t("without {bid}, which does not win, {other} would win instead of {winner}", bid=name,
-                      other=", ".join(sorted(others)), winner=", ".join(sorted(best)))
+            said = _t(
+                "without {bid}, which does not win, {other} would win instead of {winner}",
+                bid=name,
+                other=", ".join(sorted(others)),
+                winner=", ".join(sorted(best)),
+            )
             yield RuleWarning(RuleFault.IRRELEVANT_BID, name, said)
 
 
@@ -111,6 +115,7 @@ def _never_winning(bids: Bids, rule: AwardRule, terms: AwardTerms) -> Iterator[R
     points = -bids.price if rule is AwardRule.PRICE_LESS_QUALITY else price_points(bids, rule, terms)
     efficient = undominated(np.column_stack([-bids.price, bids.quality]))
     for i in np.flatnonzero(efficient & ~can_win(points, bids.quality)).tolist():
-        said = _t("{bid} is beaten by none on both price and quality, yet wins under no weight of price",
-                  bid=bids.names[i])
+        said = _t(
+            "{bid} is beaten by none on both price and quality, yet wins under no weight of price", bid=bids.names[i]
+        )
         yield RuleWarning(RuleFault.NEVER_WINS, bids.names[i], said)

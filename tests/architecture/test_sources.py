@@ -64,8 +64,14 @@ def test_a_silenced_check_with_code_and_reason_passes() -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        "open('x')", "print(1)", "import_module('os')", "__import__('os')",
-        "datetime.now()", "date.today()", "np.random.normal()", "np.random.seed(1)",
+        "open('x')",
+        "print(1)",
+        "import_module('os')",
+        "__import__('os')",
+        "datetime.now()",
+        "date.today()",
+        "np.random.normal()",
+        "np.random.seed(1)",
     ],
 )
 def test_an_impure_call_is_caught(call: str) -> None:

@@ -71,8 +71,13 @@ def test_published_case(case: dict[str, Any], tmp_path: Path, capsys: pytest.Cap
 
 def test_ratios_of_products(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = next(case for case in CASES if case["id"] == "wpm-wikipedia")
-    logs = dict(zip(case["problem"]["alternatives"], decide(written(questions(case)[0][0], tmp_path), capsys)["scores"],
-                    strict=True))
+    logs = dict(
+        zip(
+            case["problem"]["alternatives"],
+            decide(written(questions(case)[0][0], tmp_path), capsys)["scores"],
+            strict=True,
+        )
+    )
     for pair, ratio in case["expected"]["ratios"].items():
         first, second = pair.split("/")
         assert 10 ** (logs[first] - logs[second]) == pytest.approx(ratio, abs=5e-4)

@@ -94,8 +94,11 @@ def rank_by_acceptability(parameters: Parameters, setting: Setting, draws: Draws
         return smaa_measured(_measurements(parameters, setting), sampling)
     matrix = _figures(setting)
     if (matrix < 0).any() or (matrix > 1).any():
-        raise refusal("matrix", _t("smaa-2 takes values between 0 and 1"),
-                      _t("turn the figures into values, or give mean, sd and scale"))
+        raise refusal(
+            "matrix",
+            _t("smaa-2 takes values between 0 and 1"),
+            _t("turn the figures into values, or give mean, sd and scale"),
+        )
     return smaa_certain(np.where(setting.maximise, matrix, 1.0 - matrix), sampling)
 
 
@@ -103,8 +106,11 @@ def _distance_normalisation(parameters: Parameters) -> Normalisation:
     chosen = parameters.normalisation or Normalisation.VECTOR
     if chosen not in NORMALISATIONS:
         known = ", ".join(each.value for each in NORMALISATIONS)
-        raise refusal("parameters.normalisation", _t('topsis has no normalisation "{word}"', word=chosen.value),
-                      _t("write one of: {words}", words=known))
+        raise refusal(
+            "parameters.normalisation",
+            _t('topsis has no normalisation "{word}"', word=chosen.value),
+            _t("write one of: {words}", words=known),
+        )
     return chosen
 
 

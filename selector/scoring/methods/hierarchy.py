@@ -29,8 +29,14 @@ def ahp_hierarchy(
         UserError: not one matrix a criterion, or a matrix of judgements that `ahp` refuses.
     """
     if len(local) != len(criteria):
-        raise refusal("local", _t("{criteria} criteria need as many matrices in local; there are {given}",
-                                  criteria=len(criteria), given=len(local)))
+        raise refusal(
+            "local",
+            _t(
+                "{criteria} criteria need as many matrices in local; there are {given}",
+                criteria=len(criteria),
+                given=len(local),
+            ),
+        )
     judged = [
         ahp(matrix, alternatives, priority=priority, index=index, field=f"local[{position}]")
         for position, matrix in enumerate(local, start=1)

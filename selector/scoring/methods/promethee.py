@@ -60,9 +60,7 @@ def promethee_scores(
     return weighted_sums(plus - minus, weights)
 
 
-def _flows(
-    problem: DecisionProblem, preferences: tuple[PreferenceFunction, ...]
-) -> tuple[FloatArray, FloatArray]:
+def _flows(problem: DecisionProblem, preferences: tuple[PreferenceFunction, ...]) -> tuple[FloatArray, FloatArray]:
     """Positive and negative flows of every criterion alone, both (m, n); a single alternative has none."""
     others = max(len(problem.alternatives) - 1, 1)
     plus, minus = np.zeros_like(problem.matrix), np.zeros_like(problem.matrix)
@@ -131,14 +129,20 @@ _SHAPES: dict[Preference, Callable[[FloatArray, _Limits], FloatArray]] = {
 
 def _check(function: PreferenceFunction, criterion: str) -> None:
     if min(function.q, function.p, function.s) < 0:
-        raise refusal("parameters", _t('the thresholds of criterion "{criterion}" must not be negative',
-                                       criterion=criterion))
+        raise refusal(
+            "parameters", _t('the thresholds of criterion "{criterion}" must not be negative', criterion=criterion)
+        )
     if function.shape in (Preference.LEVEL, Preference.LINEAR) and function.p < function.q:
         raise refusal(
             "parameters.p",
-            _t('criterion "{criterion}": p ({p}) must be at least q ({q})', criterion=criterion, p=function.p,
-               q=function.q),
+            _t(
+                'criterion "{criterion}": p ({p}) must be at least q ({q})',
+                criterion=criterion,
+                p=function.p,
+                q=function.q,
+            ),
         )
     if function.shape is Preference.GAUSSIAN and function.s <= 0:
-        raise refusal("parameters.s", _t('criterion "{criterion}": the gaussian needs s above zero',
-                                         criterion=criterion))
+        raise refusal(
+            "parameters.s", _t('criterion "{criterion}": the gaussian needs s above zero', criterion=criterion)
+        )

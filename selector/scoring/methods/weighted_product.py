@@ -75,8 +75,11 @@ def _check(problem: DecisionProblem, values: FloatArray, divisors: BoolArray) ->
         )
     if divisors.any():
         name = problem.criteria[int(np.argmax(divisors.any(axis=0)))]
-        raise refusal("matrix", _t('a weighted product divides by costs; criterion "{criterion}" has a zero',
-                                   criterion=name), _t('use normalisation "min-max" or another method'))
+        raise refusal(
+            "matrix",
+            _t('a weighted product divides by costs; criterion "{criterion}" has a zero', criterion=name),
+            _t('use normalisation "min-max" or another method'),
+        )
 
 
 def _below(totals: FloatArray) -> float:

@@ -107,6 +107,9 @@ def _contradiction(matrix: FloatArray, names: tuple[str, ...], place: tuple[int,
     row, column = place
     text = _t(
         '"{row}" against "{column}" is {said}, but the other way round {back}, which is not 1 divided by it',
-        row=names[row], column=names[column], said=float(matrix[row, column]), back=float(matrix[column, row]),
+        row=names[row],
+        column=names[column],
+        said=float(matrix[row, column]),
+        back=float(matrix[column, row]),
     )
     return refusal(f"{field}[{row + 1}][{column + 1}]", text)

@@ -48,8 +48,9 @@ def best_worst(
     Raises:
         UserError: comparisons below 1, or that contradict the choice of best and worst.
     """
-    given = Comparisons(best, worst, np.array(best_to_others, dtype=np.float64),
-                        np.array(others_to_worst, dtype=np.float64))
+    given = Comparisons(
+        best, worst, np.array(best_to_others, dtype=np.float64), np.array(others_to_worst, dtype=np.float64)
+    )
     _check(given, consistency_index)
     weights, xi = _solve(given)
     details = {"xi": xi, "consistency_index": consistency_index}

@@ -19,8 +19,13 @@ def entropy(matrix: FloatArray, criteria: tuple[str, ...]) -> Weighting:
     """
     negative = (matrix < 0).any(axis=0)
     if negative.any():
-        raise refusal("matrix", _t('entropy needs column shares; criterion "{criterion}" has a negative figure',
-                                   criterion=criteria[int(np.argmax(negative))]))
+        raise refusal(
+            "matrix",
+            _t(
+                'entropy needs column shares; criterion "{criterion}" has a negative figure',
+                criterion=criteria[int(np.argmax(negative))],
+            ),
+        )
     unevenness = _unevenness(matrix)
     if not unevenness.any():
         note = _t("all columns are even, so entropy prefers no criterion: equal weights")

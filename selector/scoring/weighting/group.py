@@ -79,7 +79,10 @@ def _combined(people: FloatArray, voices: FloatArray, combination: Combination) 
     heard = people[voices > 0]
     shared = (heard > 0).all(axis=0)
     if not shared.any():
-        raise refusal("weights", _t("no criterion has weight with everyone, so there is no geometric mean"),
-                      _t("combine by the arithmetic mean"))
+        raise refusal(
+            "weights",
+            _t("no criterion has weight with everyone, so there is no geometric mean"),
+            _t("combine by the arithmetic mean"),
+        )
     logs = voices[voices > 0] @ np.log(np.where(heard > 0, heard, 1.0))
     return normalised_weights(np.where(shared, np.exp(logs), 0.0))

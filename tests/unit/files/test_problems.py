@@ -61,9 +61,7 @@ def test_a_file_reads_into_a_question(tmp_path: Path) -> None:
         ('"max"]', '"up"]', 2, "directions[2]", "up"),
     ],
 )
-def test_faults_name_line_and_field(
-    old: str, new: str, line: int, field: str, words: str, tmp_path: Path
-) -> None:
+def test_faults_name_line_and_field(old: str, new: str, line: int, field: str, words: str, tmp_path: Path) -> None:
     problem = refusal(GOOD.replace(old, new), tmp_path)
     assert (problem.where.line, problem.where.field) == (line, field)
     assert words in problem.text.english()

@@ -94,8 +94,9 @@ def test_the_middle_bid_that_can_never_win() -> None:
     field = bids((60, 20), (100, 30), (110, 90))
     for rule in (AwardRule.FIXED_ENDS, AwardRule.PRICE_LESS_QUALITY):
         assert (RuleFault.NEVER_WINS, "B") in faults(field, rule)
-    assert RuleFault.NEVER_WINS not in {fault for fault, _ in faults(bids((60, 20), (80, 60), (110, 90)),
-                                                                    AwardRule.FIXED_ENDS)}
+    assert RuleFault.NEVER_WINS not in {
+        fault for fault, _ in faults(bids((60, 20), (80, 60), (110, 90)), AwardRule.FIXED_ENDS)
+    }
 
 
 def test_prices_beyond_the_fixed_ends_are_told() -> None:

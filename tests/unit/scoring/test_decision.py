@@ -104,7 +104,11 @@ def test_judgements_alone_ask_for_ahp() -> None:
 
 
 def test_what_played_no_part_is_named() -> None:
-    found = answer(**BASE, title="x", parameters={"v": 0.3, "colour": 1}, )
+    found = answer(
+        **BASE,
+        title="x",
+        parameters={"v": 0.3, "colour": 1},
+    )
     assert found.unused == ("title", "parameters.v", "parameters.colour")
 
 

@@ -125,8 +125,9 @@ def test_hierarchy_needs_one_matrix_a_criterion() -> None:
 def test_one_vector_agrees_with_many() -> None:
     weights = random_weights(20)
     base = problem(TABLE, directions="+-+")
-    shapes = tuple(PreferenceFunction(shape, 1, 2, 1) for shape in (Preference.LINEAR, Preference.USUAL,
-                                                                     Preference.GAUSSIAN))
+    shapes = tuple(
+        PreferenceFunction(shape, 1, 2, 1) for shape in (Preference.LINEAR, Preference.USUAL, Preference.GAUSSIAN)
+    )
     sums = weighted_sum_scores(base, weights, Normalisation.MAX)
     products = weighted_product_scores(base, weights, Normalisation.MAX)
     closeness, q = topsis_scores(base, weights), vikor_scores(base, weights)
