@@ -88,7 +88,7 @@ class _Bound:
     settled: bool
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _bound(offer: Same[CompiledOffer], rows: _Rows) -> _Bound:
     streams = bind_all(offer.value, rows.table)
     settled = all(stream.settled for stream in streams.all())

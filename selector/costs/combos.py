@@ -12,6 +12,7 @@ NEVER = -2
 """Code of an attribute that this payment cannot have, such as the card brand of a bank transfer."""
 _TABLE = 1 << 22
 SMALL_LIMIT = 2**31
+"""Below this, whole numbers fit into 32 bits."""
 _CARD_ONLY = ("brand", "funding", "card_class")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from selector.costs.cells import Cells
+from selector.costs.combos import SMALL_LIMIT
 from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Ints
 from selector.costs.priced import Priced
@@ -99,8 +100,9 @@ def priced_sums(cells: Cells, laid: Priced, rule: RoundingRule) -> Ints:
         lengths = cells.bounds[1:] - cells.bounds[:-1]
         fees = rows * np.repeat(laid.slope, lengths)
         fees += np.repeat(laid.intercept, lengths)
-        laid.fees[rule] = round_rows(fees, rule)
-        laid.largest[rule] = int(np.abs(laid.fees[rule]).max(initial=0))
+        rounded = round_rows(fees, rule)
+        laid.largest[rule] = int(np.abs(rounded).max(initial=0))
+        laid.fees[rule] = rounded.astype(np.int32) if laid.largest[rule] < SMALL_LIMIT else rounded
     if laid.largest[rule] * int(cells.groups.count_before[-1]) >= LIMIT:
         raise too_large()
     return np.asarray(np.add.reduceat(laid.fees[rule] * cells.groups.count, cells.bounds[:-1]))

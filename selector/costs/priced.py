@@ -14,7 +14,7 @@ import numpy as np
 from selector.costs.cells import Cells
 from selector.costs.grouping import LIMIT
 from selector.costs.ledger import Key, key_of
-from selector.costs.payments import Ints
+from selector.costs.payments import Ints, Whole
 from selector.costs.tariff import CompiledRule
 from selector.domain.vocabulary import RoundingRule
 
@@ -81,7 +81,7 @@ class Priced:
     _cell_order: Ints
     _bucket_starts: Ints
     _largest: tuple[int, int]
-    fees: dict[RoundingRule, Ints] = field(default_factory=dict)
+    fees: dict[RoundingRule, Whole] = field(default_factory=dict)
     """The rounded fee of each row, kept for small tables."""
     largest: dict[RoundingRule, int] = field(default_factory=dict)
     """The largest of these fees."""

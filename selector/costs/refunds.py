@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from selector.costs.combos import renumbered
 from selector.costs.payments import KINDS, UNKNOWN, Ints, PaymentTable
 from selector.domain.vocabulary import Kind
 
@@ -34,7 +35,9 @@ def with_originals(table: PaymentTable) -> PaymentTable:
 
 def _sorts(table: PaymentTable) -> Ints:
     """A number for each row that is the same for rows of equal attributes."""
-    sort = np.zeros(len(table), dtype=np.int64)
+    sort, size = np.zeros(len(table), dtype=np.int64), 1
     for column in table.attributes.values():
-        _, sort = np.unique(sort * (len(column.words) + 1) + column.codes + 1, return_inverse=True)
+        base = len(column.words) + 1
+        numbers, occurring = renumbered(sort * base + column.codes + 1, size * base)
+        sort, size = numbers.astype(np.int64), len(occurring)
     return sort
