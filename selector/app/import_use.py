@@ -74,9 +74,12 @@ def _payments(table: "PaymentTable", attribute: str, words: frozenset[str]) -> i
 
 
 def likely_country(currency: str, known: "Iterable[str]", preferred: str) -> str:
-    """A country whose money the payments are in: the preferred one where it fits, else the first that does."""
+    """A country whose money the payments are in: the preferred one where it fits, else the one the code is named after.
+
+    ISO 4217 begins a currency's code with that of its country; what is left is the first country that uses it.
+    """
     listed = list(known)
-    for code in (preferred, *listed):
+    for code in (preferred, currency[:2], *listed):
         try:
             if code in listed and home_currency(code, today()) == currency:
                 return code

@@ -130,6 +130,12 @@ _COUNTED = {
 """Figures that an import replaces where it lists such events at all."""
 
 
+def counted_fields(scenario: Scenario) -> frozenset[str]:
+    """Fields of the merchant that count no more, because the imported payments list such events."""
+    record = scenario.payments
+    return frozenset(name for name, kinds in _COUNTED.items() if record is not None and any(map(record.has, kinds)))
+
+
 def _of_imported(record: ImportedPayments, merchant: Merchant) -> Iterator[Assumption]:
     """What is taken for granted about imported payments: their period, and what they do not tell."""
     remark = span_remark(record)
@@ -153,7 +159,7 @@ def _estimated(merchant: Merchant) -> Iterator[Assumption]:
 def _all(scenario: Scenario) -> Iterator[Assumption]:
     record, merchant = scenario.payments, scenario.merchant
     yield from _estimated(merchant) if record is None else _of_imported(record, merchant)
-    told = {f"merchant.{name}" for name, kinds in _COUNTED.items() if record and any(map(record.has, kinds))}
+    told = {f"merchant.{name}" for name in counted_fields(scenario)}
     yield from (assumed for assumed in _fields(merchant) if assumed.path not in told)
     yield _weights(scenario.criteria)
     yield Assumption("horizon_months", text("Horizon for one-off costs (months)"), scenario.horizon_months)

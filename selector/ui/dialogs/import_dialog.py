@@ -42,7 +42,7 @@ class ImportDialog(QDialog):
         self.choices = Choices()
         self.found: Found | None = None
         self.record: ImportedPayments | None = None
-        self._target = ImportTarget(window)
+        self.target = ImportTarget(window)
         self._session, self._window = window.session, window
         self._running: Progress | None = None
         self._place = 0
@@ -70,7 +70,7 @@ class ImportDialog(QDialog):
         self.layout_card = LayoutCard()
         self.layout_card.chosen.connect(self._take_layout)
         self.layout_card.columns_asked.connect(self.choose_columns)
-        self.questions = Questions(self._target.countries(), self._target.currency)
+        self.questions = Questions(self.target.countries(), self.target.currency)
         self.questions.answered.connect(self._take_answers)
         self.questions.changed.connect(self._show_record)
         self.findings = Findings()
@@ -140,8 +140,8 @@ class ImportDialog(QDialog):
         self.use.setEnabled(False)
         self.use.setDefault(True)
         self.use.clicked.connect(self.accept)
-        line.addWidget(self._target.choice)
-        self._target.changed.connect(self._show_record)
+        line.addWidget(self.target.choice)
+        self.target.changed.connect(self._show_record)
         for button in (self.cancel, self.use):
             line.addWidget(button)
         return line
@@ -156,6 +156,11 @@ class ImportDialog(QDialog):
         self._running = self._session.runner.run(
             lambda progress: _read(paths, choices, progress), self._show_found, self._show_failure
         )
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the files are being read."""
+        return self._running is not None
 
     def _show_working(self) -> None:
         self.working.show()
@@ -201,10 +206,10 @@ class ImportDialog(QDialog):
         found = self.found
         if found is None:
             return
-        self._target.propose(found, self.questions)
+        self.target.propose(found, self.questions)
         asked = self._asked(found)
         months = int(self.questions.months.value or 1)
-        self.record, problem = self._target.record(found, months)
+        self.record, problem = self.target.record(found, months)
         asked = replace(asked, months=self.record is not None and self.record.first is None)
         self.questions.ask(asked)
         waiting = (asked.currency and not self.questions.chosen_currency) or (
@@ -236,7 +241,7 @@ class ImportDialog(QDialog):
             dates=dates,
             day_first=self.questions.day_first,
             first=first,
-            business=self._target.is_new and found.content is not None,
+            business=self.target.is_new and found.content is not None,
         )
 
     def _take_layout(self, key: str) -> None:
@@ -259,7 +264,7 @@ class ImportDialog(QDialog):
             self.says.set_role("bad")
             self.says.setText(told(seen, hint=True))
             return
-        dialog = ColumnsDialog(self, seen, self._target.currency)
+        dialog = ColumnsDialog(self, seen, self.target.currency)
         dialog.chosen.connect(self._take_columns)
         dialog.open()
 
@@ -285,7 +290,7 @@ class ImportDialog(QDialog):
         """Uses the payments."""
         if self.found is None or self.record is None or not self.use.isEnabled():
             return
-        if self._target.use(self.found, self.record, self.questions):
+        if self.target.use(self.found, self.record, self.questions):
             super().accept()
 
     def done(self, result: int) -> None:

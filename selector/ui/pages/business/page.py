@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from selector.domain.scenario import Scenario
 from selector.i18n.catalog import gettext as _
+from selector.report.assumptions import counted_fields
 from selector.ui import tokens
 from selector.ui.pages.business.after import AfterCard, GrowthCard
 from selector.ui.pages.business.mix import MixCard
@@ -55,3 +57,12 @@ class BusinessPage(Page):
         self.volume.setVisible(untold is None)
         self.mix.setVisible(untold is None or bool(untold & {"method", "channel"}))
         self.origin.setVisible(untold is None or "region" in untold)
+        self._show_counted(scenario)
+
+    def _show_counted(self, scenario: Scenario) -> None:
+        """Figures that the imported payments tell themselves cannot be changed here."""
+        counted = counted_fields(scenario)
+        fields = {**self.after.fields, "dispute_ppm": self.after.disputes, **self.growth.fields}
+        for name, field in fields.items():
+            field.setEnabled(name not in counted)
+            field.setToolTip(_("The imported payments list these themselves.") if name in counted else "")
