@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from selector.costs.curves import Curve, cost_curve
@@ -174,10 +175,14 @@ def _add_rebates(
     cash: list[Fraction], offer: CompiledOffer, month: PaymentTable, factors: Sequence[Fraction], view: int
 ) -> None:
     for later in sorted({rule.rule.rebate_months_later for rule in offer.rules} - {0}):
-        amounts = _parts(offer, month, factors, view, lambda rule, later=later: rule.rule.rebate_months_later == later)  # type: ignore[misc]
+        amounts = _parts(offer, month, factors, view, partial(_comes_later, later))
         for place, amount in enumerate(amounts):
             if place + later < len(cash):
                 cash[place + later] += amount
+
+
+def _comes_later(months: int, rule: CompiledRule) -> bool:
+    return rule.rule.rebate_months_later == months
 
 
 def _one_off(offer: CompiledOffer, plan: Plan) -> tuple[int, int]:

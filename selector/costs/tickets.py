@@ -1,18 +1,21 @@
 """Cost against ticket size: what one payment of given attributes costs, as a function of its amount."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
 from selector.costs.binding import OnTable, on_table
 from selector.costs.payments import KINDS, Column, Ints, PaymentTable
 from selector.costs.periodic import calendar_of
+from selector.costs.rounding import round_micro
 from selector.costs.streams import Stream, bands_reached, priced
 from selector.costs.tariff import LIKELY, CompiledOffer
 from selector.domain.money import MICRO
-from selector.domain.vocabulary import Kind
+from selector.domain.vocabulary import Kind, RoundingRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,39 @@ def ticket_curve(
     return tuple(piece for place, piece in enumerate(pieces) if not place or _bends(pieces[place - 1], piece))
 
 
+def amount_to_charge(pieces: Sequence[TicketPiece], target_minor: int, rule: RoundingRule) -> int | None:
+    """The smallest amount of which at least `target_minor` is left after its fee; None where no piece leaves as much.
+
+    `pieces` come from `ticket_curve`; the fee is rounded by `rule`.
+    """
+    for place, piece in enumerate(pieces):
+        end = pieces[place + 1].start if place + 1 < len(pieces) else None
+        highest = end - 1 if end is not None else _far_enough(piece, target_minor)
+        if highest is not None and _left(piece, rule, highest) >= target_minor:
+            amounts = range(piece.start, highest + 1)
+            found = bisect_left(amounts, target_minor, key=partial(_left, piece, rule))
+            return amounts[found]
+    return None
+
+
+def _left(piece: TicketPiece, rule: RoundingRule, amount: int) -> int:
+    return amount - round_micro(piece.slope * amount + piece.intercept, rule)
+
+
+def _far_enough(piece: TicketPiece, target: int) -> int | None:
+    """An amount that surely leaves the target, unless the fee rises as fast as the amount."""
+    if piece.slope >= MICRO:
+        return None
+    return max(piece.start, -(-((target + 1) * MICRO + piece.intercept) // (MICRO - piece.slope)) + 1)
+
+
 def _bends(before: TicketPiece, piece: TicketPiece) -> bool:
     return (before.slope, before.intercept) != (piece.slope, piece.intercept)
 
 
 def _stream(on: OnTable) -> Stream:
     stream = on.streams.payments
-    if stream is None:
-        raise AssertionError("a table of payments has payments")
+    assert stream is not None  # noqa: S101 - the table holds payments only
     return stream
 
 

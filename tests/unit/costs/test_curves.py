@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from selector.costs.context import PricingContext
 from selector.costs.curves import Curve, all_crossings, cost_curve, crossings
 from selector.costs.pricing import compile_offer
-from selector.costs.tickets import ticket_curve
+from selector.costs.tickets import amount_to_charge, ticket_curve
+from selector.domain.vocabulary import RoundingRule
 from tests.payment_rows import table_of
 from tests.price_lists import AS_OF, cost_of, profile_of
 from tests.properties.tariffs import calendar_rules, rules
@@ -124,3 +125,14 @@ def test_the_fee_by_ticket_is_what_the_payment_costs(amount: int) -> None:
     offer = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
     piece = [piece for piece in ticket_curve(offer, {}, 200_000) if piece.start <= amount][-1]
     assert abs(piece.at(amount) - cost_of(fees, [Row(Decimal(amount) / 100)]).total_minor) <= F(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("percent", "fixed", "target", "expected"),
+    [("3.5", "15", 100_000, 105_181), ("2.9", "0.30", 10_000, 10_330), ("0", "0", 500, 500), ("100", "0", 500, None)],
+)
+def test_what_to_charge_so_that_a_target_is_left(percent: str, fixed: str, target: int, expected: int | None) -> None:
+    # paymongo: (1,000 + 15) / (1 - 3.5 %); stripe: 103.30, since 103.29 leaves 99.99
+    profile = profile_of([BASE | {"percent": percent, "fixed": fixed}])
+    offer = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
+    assert amount_to_charge(ticket_curve(offer, {}, 10**6), target, RoundingRule.HALF_UP) == expected
