@@ -17,6 +17,7 @@ from selector.report.chart_specs import Axis
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.dominance import efficient_frontier
 from selector.scoring.fact_draws import YES_OR_NO
+from selector.scoring.flip_axes import FlipKind
 from selector.scoring.results import Evaluation, OfferKey, RankedOffer
 from selector.scoring.robustness import Robustness
 from selector.scoring.sensitivity import Swing, SwingKind
@@ -236,22 +237,22 @@ def swing_name(swing: Swing, names: Names) -> Text:
 def _swing_span(swing: Swing, now: float, names: Names) -> Span:
     said = _t("{what}: a lead of {low} points at its low end, {high} at its high end.", what=swing_name(swing, names),
               low=_points(swing.lead_low), high=_points(swing.lead_high))  # fmt: skip
-    return Span(swing.lead_low, swing.lead_high, now, *_ends(swing), said)
+    return Span(swing.lead_low, swing.lead_high, now, *_ends(swing, names), said)
 
 
-def _ends(swing: Swing) -> tuple[Text, Text]:
+def _ends(swing: Swing, names: Names) -> tuple[Text, Text]:
     """What stands at the low and the high end."""
     if swing.kind is SwingKind.FACT and swing.subject in YES_OR_NO:
         return _t("no"), _t("yes")
-    return _end(swing, swing.at_low), _end(swing, swing.at_high)
+    return _end(swing, swing.at_low, names), _end(swing, swing.at_high, names)
 
 
-def _end(swing: Swing, figure: Decimal | None) -> Text:
+def _end(swing: Swing, figure: Decimal | None, names: Names) -> Text:
     """The figure at an end, with its unit; empty where an end is not one figure."""
     if figure is None:
         return _t("")
-    if swing.kind is SwingKind.VOLUME:
-        return _t("{figure}", figure=figure.quantize(_WHOLE))
+    if swing.subject == FlipKind.VOLUME:
+        return _t("{figure} {currency}", figure=figure.quantize(_WHOLE), currency=names.currency)
     return _t("{figure} %", figure=figure.quantize(_WHOLE))
 
 
@@ -278,7 +279,7 @@ def _swing_table(swings: Sequence[Swing], names: Names) -> TableSpec:
     )
     rows: list[tuple[Cell, ...]] = [
         (swing_name(swing, names), ends[0], swing.lead_low, ends[1], swing.lead_high, swing.width)
-        for swing, ends in ((each, _ends(each)) for each in swings)
+        for swing, ends in ((each, _ends(each, names)) for each in swings)
     ]  # fmt: skip
     return table("what_matters", _t("What moves the lead of the first offer"), columns, rows, map(_swing_key, swings))
 

@@ -42,8 +42,9 @@ class SwingKind(StrEnum):
 class Swing:
     """The lead of today's first over the best other offer, in points, with one thing at its low and its high end.
 
-    A lead below zero means that another offer is first there. `subject` is the measure, the criterion or the segment;
-    `platform` and `offer` say whose fact or cost it is. `at_low` and `at_high` are the ends where a figure moves.
+    A lead below zero means that another offer is first there. `subject` is the measure, the criterion, the segment, or
+    of a volume "volume" (in units of money) or "payments" (in percent of an import); `platform` and `offer` say whose
+    fact or cost it is. `at_low` and `at_high` are the ends where a figure moves.
     """
 
     kind: SwingKind
@@ -180,4 +181,4 @@ def _along(contest: Contest, axis: Axis, percent: float, rows: list[int], kind: 
     scores = expected_scores(contest, axis.figures(np.array([float(end) for end in ends])))[rows]
     leads = [lead_of_first(scores[:, place]) for place in (0, 1)]
     if np.isfinite(leads).all():
-        yield Swing(kind, axis.subject, "", "", leads[0], leads[1], ends[0], ends[1])
+        yield Swing(kind, axis.subject or axis.kind.value, "", "", leads[0], leads[1], ends[0], ends[1])

@@ -24,7 +24,8 @@ SAFE = (Criterion(id="security", weight="1", leaves=(FRAUD,)),)
 
 
 def seller(name: str, percent: str = "2", monthly: str = "0", **facts: object) -> PlatformProfile:
-    fees = [card_fee(percent), {"label": "Month", "on": "month", "fixed": monthly, "source": "page"}]
+    month: dict[str, object] = {"label": "Month", "on": "month", "fixed": monthly, "source": "page"}
+    fees = [card_fee(percent), month]
     return profile(name, offers=[offer(fees=fees)], facts={"security": facts | {"source": "page"}} if facts else None)
 
 
