@@ -9,6 +9,7 @@ from selector.app.quotes.keeping import is_own_quote
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text, text
+from selector.files.canonical import revision
 from selector.scoring.results import Evaluation, ExcludedOffer, RankedOffer
 
 Origin = Literal["shipped", "user"]
@@ -84,6 +85,25 @@ def offers_of(
     known: list[PricedProfile | CatalogueProfile] = [*scenario.profiles, *others]
     listed = [sorts.listed(one.profile, one.origin, offer) for one in known for offer in one.profile.offers]
     return tuple(sorted(listed, key=lambda one: (one.profile.name.casefold(), one.offer.name.casefold(), one.key)))
+
+
+def newer_profile(listed: ListedOffer, catalogue: Catalogue | None) -> PricedProfile | None:
+    """What the catalogue says of a provider today, where that differs from what the scenario holds.
+
+    Quotes that came with the scenario stay: another user's are not in the catalogue.
+    """
+    entry = catalogue.profile(listed.profile.id) if catalogue is not None else None
+    if listed.state is State.ABSENT or entry is None:
+        return None
+    newer, known = entry.profile, {offer.id for offer in entry.profile.offers}
+    quotes = [offer for offer in listed.profile.offers if is_own_quote(offer) and offer.id not in known]
+    if quotes:
+        kept = {name: source for name, source in listed.profile.sources.items() if name not in newer.sources}
+        update = {"offers": (*newer.offers, *quotes), "sources": {**newer.sources, **kept}}
+        newer = newer.model_copy(update=update)
+    if newer == listed.profile:
+        return None
+    return PricedProfile(profile=newer, revision=revision(newer), origin=entry.origin)
 
 
 class _Sorter:

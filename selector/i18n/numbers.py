@@ -72,8 +72,8 @@ def number(value: int | Decimal, language: str | None = None, *, decimals: int |
 
     code = number_locale(language)
     places = _places(value) if decimals is None else decimals
-    shown = _rounded(Decimal(value), places)
-    return _digits(numbers.format_decimal(shown, _pattern(places), locale=babel_locale(code), numbering_system=_SYSTEM), code)
+    shown, spoken = _rounded(Decimal(value), places), babel_locale(code)
+    return _digits(numbers.format_decimal(shown, _pattern(places), locale=spoken, numbering_system=_SYSTEM), code)
 
 
 def percent(value: Decimal, language: str | None = None, *, decimals: int | None = None) -> str:

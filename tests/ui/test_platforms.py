@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from selector.app.edits.business import set_requirement
+from selector.app.edits.comparison import put_profile
 from selector.app.offer_list import State
 from selector.ui.pages.platforms.comparison import EVERYTHING
 from selector.ui.pages.platforms.filters import MEETS, OWN, PRICED
@@ -215,3 +216,32 @@ def test_an_offer_picked_elsewhere_is_read_here(person: Person, page: PlatformsP
     person.window.session.pick(STRIPE)
     assert page.browser.list.keys == [STRIPE]
     assert page.profile._name.text().startswith("Stripe")
+
+
+def test_an_offer_selected_here_is_pointed_at_everywhere(person: Person, page: PlatformsPage) -> None:
+    click_row(page, STRIPE)
+    assert person.window.session.offer == STRIPE
+
+
+def test_newer_data_of_a_provider_is_taken_over_and_given_back(person: Person, page: PlatformsPage) -> None:
+    session = person.window.session
+    held = next(priced for priced in session.scenario.profiles if priced.profile.id == "stripe")
+    old = held.profile.model_copy(update={"summary": "As it was known last year."})
+    session.apply(put_profile(held.model_copy(update={"profile": old})))
+    person.wait_fresh()
+    click_row(page, STRIPE)
+    assert page.profile._summary.text() == "As it was known last year."
+    person.click(page.profile.renew_button)
+    person.wait_fresh()
+    assert page.profile._summary.text() != "As it was known last year."
+    assert not page.profile.renew_button.isVisible()
+    person.window.actions_.by_id["undo"].trigger()
+    person.wait_fresh()
+    assert page.profile._summary.text() == "As it was known last year."
+
+
+def test_without_quotes_of_ones_own_the_list_says_how_to_make_one(page: PlatformsPage) -> None:
+    page.browser.kinds.show_chosen({OWN})
+    page.browser.kinds.toggled.emit(page.browser.kinds.chosen)
+    assert "Add a quote" in page.browser._empty.text()
+    assert page.browser._empty.isVisible()

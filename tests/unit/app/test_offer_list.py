@@ -4,7 +4,7 @@ from pathlib import Path
 
 from selector.app.catalogue import Catalogue, CatalogueProfile
 from selector.app.edits.offers import drop_offer, set_all_competing
-from selector.app.offer_list import State, offers_of
+from selector.app.offer_list import ListedOffer, State, newer_profile, offers_of
 from selector.domain.merchant import Requirements
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import OfferRef, PricedProfile
@@ -73,3 +73,30 @@ def test_a_dropped_quote_leaves_the_rest_of_its_provider() -> None:
     assert [one.id for one in after.profiles[0].profile.offers] == ["standard", "far"]
     alone = drop_offer(OfferRef(platform="quoting", offer="custom")).apply(SHOP)
     assert [priced.profile.id for priced in alone.profiles] == ["acme"]
+
+
+def held(known: PlatformProfile) -> ListedOffer:
+    return next(iter(offers_of(scenario(known), None, None)))
+
+
+def test_newer_data_is_what_the_catalogue_says_otherwise() -> None:
+    today = profile("acme", [offer("standard", settlement_days=2)])
+    found = newer_profile(held(profile("acme")), catalogue(today))
+    assert found is not None
+    assert found.profile == today
+    assert newer_profile(held(today), catalogue(today)) is None
+    assert newer_profile(held(today), catalogue(profile("other"))) is None
+    assert newer_profile(held(today), None) is None
+
+
+def test_newer_data_leaves_the_quotes_of_the_scenario() -> None:
+    """A quote that a colleague noted is in the scenario only."""
+    page = {"url": "https://example.com/prices", "as_of": "2026-05-01", "official": True}
+    sources = {"page": page, "own-quotes.theirs": page}
+    quoted = offer("theirs", source="own-quotes.theirs")
+    mine = profile("acme", [offer("standard"), quoted], sources=sources)
+    assert newer_profile(held(mine), catalogue(profile("acme"))) is None
+    found = newer_profile(held(mine), catalogue(profile("acme", [offer("standard", settlement_days=2)])))
+    assert found is not None
+    assert [one.id for one in found.profile.offers] == ["standard", "theirs"]
+    assert "own-quotes.theirs" in found.profile.sources

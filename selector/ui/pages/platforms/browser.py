@@ -63,7 +63,7 @@ class Browser(QWidget):
         self.list = OfferList(_("Offers"))
         self.list.chosen.connect(self.chosen)
         self.list.offers.compete_asked.connect(self.compete_asked)
-        self._empty = wrapped(_("No offer is like that. Clear the search or a filter above."))
+        self._empty = wrapped()
         self._count = wrapped(points=tokens.SMALL)
         for widget in (self.search, self.country, self.kinds, self._empty):
             column.addWidget(widget)
@@ -107,11 +107,17 @@ class Browser(QWidget):
         shown = [listed for listed in self._all if wanted.passes(listed)]
         if self.list.offers.show_offers(shown, self._currency):
             self.list.select(keys)
+        self._empty.setText(self._why_empty())
         self._empty.setVisible(not shown)
         self.list.setVisible(bool(shown))
         competing = sum(listed.competes for listed in shown)
         words = _("{count} offers, {competing} ticked to compete")
         self._count.setText(words.format(count=len(shown), competing=competing))
+
+    def _why_empty(self) -> str:
+        if self.filter.kinds == {OWN} and not self.filter.search:
+            return _("You have no quotes or providers of your own yet. Add a quote to make the first.")
+        return _("No offer is like that. Clear the search or a filter above.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in the list goes back to the search."""

@@ -6,7 +6,7 @@ from selector.app.catalogue import Catalogue
 from selector.app.edits.comparison import put_profile
 from selector.app.edits.offers import drop_offer, set_all_competing
 from selector.app.loading import load
-from selector.app.offer_list import ListedOffer, State, offers_of
+from selector.app.offer_list import ListedOffer, State, newer_profile, offers_of
 from selector.app.quotes.building import Built
 from selector.app.quotes.keeping import draft_of_offer, forget, keep
 from selector.domain.problems import Problem, Severity, UserError
@@ -40,11 +40,12 @@ class PlatformsPage(Page):
         self.quote_button = self.add_action(_("Add a quote…"))
         self.quote_button.clicked.connect(self._add_quote)
         self.browser = Browser()
-        self.browser.chosen.connect(self._show_chosen)
+        self.browser.chosen.connect(self._chosen)
         self.browser.compete_asked.connect(self._compete)
         self.profile, self.comparison = ProfileView(), ComparisonView()
         self.profile.change_asked.connect(self._change_quote)
         self.profile.delete_asked.connect(self._delete_quote)
+        self.profile.renew_asked.connect(self._renew)
         self._nothing = wrapped(_("Select an offer on the left to read what it costs and what is known about it."))
         self.stack = QStackedWidget()
         for widget in (self._nothing, self.profile, self.comparison):
@@ -102,12 +103,19 @@ class PlatformsPage(Page):
             self.browser.list.select([key])
             self._show_chosen([key])
 
+    def _chosen(self, keys: list[str]) -> None:
+        """The user selected offers: a single one is pointed at on every page."""
+        self._show_chosen(keys)
+        if len(keys) == 1:
+            self.session.pick(keys[0])
+
     def _show_chosen(self, keys: list[str]) -> None:
         chosen = [self._offers[key] for key in keys if key in self._offers]
         if not chosen:
             self.stack.setCurrentWidget(self._nothing)
         elif len(chosen) == 1:
-            self.profile.show_offer(chosen[0], self.session.scenario)
+            newer = newer_profile(chosen[0], self.session.catalogue)
+            self.profile.show_offer(chosen[0], self.session.scenario, is_old=newer is not None)
             self.stack.setCurrentWidget(self.profile)
         else:
             self.comparison.show_offers(chosen, self.session.scenario)
@@ -174,6 +182,13 @@ class PlatformsPage(Page):
         self.browser.list.select([key])
         self._show_chosen([key])
         self._read_catalogue()
+
+    def _renew(self) -> None:
+        """Takes over what the catalogue says of the provider today; one step that can be undone."""
+        listed = self._selected()
+        newer = newer_profile(listed, self.session.catalogue) if listed is not None else None
+        if newer is not None:
+            self.session.apply(put_profile(newer))
 
     def _delete_quote(self) -> None:
         """Out of the comparison, which undo takes back, and out of the user's data folder."""

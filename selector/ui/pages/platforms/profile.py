@@ -31,8 +31,12 @@ _SECTIONS = ("methods", "security", "support", "integration", "offers", "reviews
 
 
 class ProfileView(QWidget):
-    """Header and tabs. `change_asked` and `delete_asked` are about a quote of the user's own."""
+    """Header and tabs. `change_asked` and `delete_asked` are about a quote of the user's own.
 
+    `renew_asked` wants what the catalogue says today in place of what the comparison holds.
+    """
+
+    renew_asked = Signal()
     change_asked = Signal()
     delete_asked = Signal()
 
@@ -45,6 +49,9 @@ class ProfileView(QWidget):
         self._summary = wrapped()
         self._remarks = wrapped()
         self.change_button, self.delete_button = QPushButton(_("Change quote…")), QPushButton(_("Delete quote"))
+        self.renew_button = QPushButton(_("Take over newer data"))
+        self.renew_button.setToolTip(_("More is known about this provider today than this comparison holds."))
+        self.renew_button.clicked.connect(self.renew_asked)
         self.change_button.clicked.connect(self.change_asked)
         self.delete_button.clicked.connect(self.delete_asked)
         self.tabs = QTabWidget()
@@ -67,6 +74,7 @@ class ProfileView(QWidget):
             column.addWidget(widget)
         own = QHBoxLayout()
         own.setSpacing(tokens.XS)
+        own.addWidget(self.renew_button)
         own.addWidget(self.change_button)
         own.addWidget(self.delete_button)
         own.addStretch(1)
@@ -79,8 +87,12 @@ class ProfileView(QWidget):
         self._scenario: Scenario | None = None
         self.tabs.currentChanged.connect(self._show_tab)
 
-    def show_offer(self, listed: ListedOffer, scenario: Scenario) -> None:
-        """Shows another offer, or another state of it; the open tab stays open."""
+    def show_offer(self, listed: ListedOffer, scenario: Scenario, *, is_old: bool = False) -> None:
+        """Shows another offer, or another state of it; the open tab stays open.
+
+        `is_old` says that the catalogue knows something newer about the provider.
+        """
+        self.renew_button.setVisible(is_old)
         for button in (self.change_button, self.delete_button):
             button.setVisible(is_own_quote(listed.offer))
         self._shown, self._scenario = listed, scenario
