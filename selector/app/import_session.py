@@ -11,8 +11,7 @@ from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.text import text as _t
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
+    from selector.files.importing.database import Connection
     from selector.files.importing.engine import Job
     from selector.files.importing.layout import Layout
     from selector.files.importing.outcome import FileOutcome
@@ -113,7 +112,7 @@ def read_files(paths: Sequence[Path], choices: Choices, progress: Progress) -> F
 class _Reading:
     """Files read one after the other into one database."""
 
-    def __init__(self, connection: "DuckDBPyConnection", choices: Choices, progress: Progress, files: int) -> None:
+    def __init__(self, connection: "Connection", choices: Choices, progress: Progress, files: int) -> None:
         self._connection = connection
         self._choices = choices
         self._progress = progress

@@ -73,7 +73,7 @@ def _judgements(opinion: "Opinion") -> dict[tuple[str, str], dict[str, Any]]:
     if opinion.scores is None or opinion.ranks is None:
         return {}
     figures = zip(opinion.offers, opinion.scores.tolist(), opinion.ranks.tolist(), strict=True)
-    empty = {"score_low": None, "score_high": None, "certainty": "", "contributions": {}}
+    empty: dict[str, Any] = {"score_low": None, "score_high": None, "certainty": "", "contributions": {}}
     return {key: {"score": score, "rank": rank, **empty} for key, score, rank in figures}
 
 

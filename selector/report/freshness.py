@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from selector.costs.lint_sources import STALE_AFTER_DAYS
+from selector.costs import lint_sources
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.text import Text, text
+
+STALE_AFTER_DAYS = lint_sources.STALE_AFTER_DAYS
+"""Pages older than this are read again: one limit for the lint, the cost ranges and the marks."""
 
 
 class Mark(StrEnum):

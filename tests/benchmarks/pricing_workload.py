@@ -118,7 +118,7 @@ def _condition(when: dict[str, Any]) -> str:
     return " AND ".join(tests) or "true"
 
 
-def _line(fee: Any) -> str:  # noqa: ANN401
+def _line(fee: Any) -> str:  # noqa: ANN401 - any kind of fee
     line = f"amount * {int(fee.percent * 10_000)} + {int((fee.fixed or 0) * 10**8)}"
     if fee.minimum is not None:
         line = f"greatest({line}, {int(fee.minimum * 10**8)})"

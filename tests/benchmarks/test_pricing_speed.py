@@ -53,7 +53,7 @@ def fresh(table: PaymentTable) -> PaymentTable:
 
 def timed(benchmark: BenchmarkFixture, work: Callable[..., Result], **how: object) -> Result:
     """`benchmark.pedantic`, with a type."""
-    found: Result = benchmark.pedantic(work, **how)  # type: ignore[no-untyped-call]
+    found: Result = benchmark.pedantic(work, **how)  # type: ignore[no-untyped-call]  # the library has no types
     return found
 
 

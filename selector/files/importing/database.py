@@ -13,6 +13,8 @@ from selector.files.importing.limits import refuse
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+    Connection = DuckDBPyConnection
+
 MEMORY_LIMIT = "640MB"
 
 

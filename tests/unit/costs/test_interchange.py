@@ -34,7 +34,7 @@ def card(amount: str, **words: str) -> Row:
     return Row(Decimal(amount), words={"method": "card", "brand": "visa"} | words)
 
 
-def cost(tables: InterchangeTables, country: str, row: Row, currency: str = "EUR", **more: Any) -> OfferCost:  # noqa: ANN401
+def cost(tables: InterchangeTables, country: str, row: Row, currency: str = "EUR", **more: Any) -> OfferCost:  # noqa: ANN401 - fields of the context
     context = PricingContext(AS_OF, country, interchange=tables)
     return cost_of(FEES, [row], context, currency=currency, market=[country], **more)
 
