@@ -73,6 +73,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("text_larger", _VIEW, mark("Larger text"), "Ctrl++", starts_group=True),
     Action("text_smaller", _VIEW, mark("Smaller text"), "Ctrl+-"),
     Action("text_normal", _VIEW, mark("Normal text"), "Ctrl+0"),
+    Action("add_quote", _SCENARIO, mark("Add a quote…"), "Ctrl+Shift+A", _S,
+           hint=mark("Terms that a provider told you, on top of its published offer")),
     Action("confirm_all", _SCENARIO, mark("Confirm all assumptions"), "", _S,
            hint=mark("You stand by every figure as it is now")),
     Action("refresh_profiles", _SCENARIO, mark("Refresh platform data"), "", _S,

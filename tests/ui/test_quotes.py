@@ -183,6 +183,13 @@ def test_a_kept_quote_is_changed_and_deleted(person: Person, page: PlatformsPage
     assert QUOTE in person.order()
 
 
+def test_a_quote_is_begun_from_the_menu_on_any_page(person: Person, page: PlatformsPage) -> None:
+    person.go("review")
+    person.window.actions_.by_id["add_quote"].trigger()
+    assert person.window.stack.name == "platforms"
+    assert page.editor.isVisible()
+
+
 def test_a_new_provider_starts_from_nothing(person: Person, page: PlatformsPage) -> None:
     editor = start_from(person, page, STRIPE)
     editor.form.start.setCurrentIndex(0)

@@ -41,7 +41,7 @@ class Commands:
             "undo": self.undo, "redo": self.redo, "rename": self.rename, "preferences": self.preferences,
             "toggle_strip": self.toggle_strip, "text_larger": lambda: self.scale_text(TEXT_STEP),
             "text_smaller": lambda: self.scale_text(-TEXT_STEP), "text_normal": lambda: self.scale_text(0),
-            "confirm_all": self.confirm_all, "refresh_profiles": self.refresh_profiles,
+            "add_quote": self.add_quote, "confirm_all": self.confirm_all, "refresh_profiles": self.refresh_profiles,
             "copy_ranking": self.copy_ranking, "palette": window.open_palette, "shortcuts": self.shortcuts,
             "about": self.about,
         }  # fmt: skip
@@ -187,6 +187,15 @@ class Commands:
         scale = min(LARGEST, max(1.0, theme().fonts.scale + step)) if step else 1.0
         self._window.remember("text_scale", f"{scale:.2f}")
         self._window.windows.dress(theme().preference, scale)
+
+    def add_quote(self) -> None:
+        """Goes to the Platforms page and begins a quote, or goes on with the one that is open."""
+        from selector.ui.pages.platforms.page import PlatformsPage
+
+        self._window.show_page("platforms")
+        page = self._window.stack.page("platforms")
+        if isinstance(page, PlatformsPage):
+            page.add_quote()
 
     def confirm_all(self) -> None:
         """Takes every assumption as it is now for right."""

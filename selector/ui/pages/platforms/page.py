@@ -38,7 +38,7 @@ class PlatformsPage(Page):
         self.best_button = self.add_action(_("Compare the best three"), "")
         self.best_button.clicked.connect(self._compare_best)
         self.quote_button = self.add_action(_("Add a quote…"))
-        self.quote_button.clicked.connect(self._add_quote)
+        self.quote_button.clicked.connect(self.add_quote)
         self.browser = Browser()
         self.browser.chosen.connect(self._chosen)
         self.browser.compete_asked.connect(self._compete)
@@ -147,7 +147,8 @@ class PlatformsPage(Page):
         self.whole.setCurrentWidget(self._main)
         self.quote_button.setFocus()
 
-    def _add_quote(self) -> None:
+    def add_quote(self) -> None:
+        """Opens the editor on the selected offer, or on the quote that was begun."""
         if not self.editor.is_open:
             home = self.session.scenario.merchant.country
             self.editor.offer([one for one in self._offers.values() if home in one.offer.market])
