@@ -16,7 +16,7 @@ from selector.i18n.catalog import ngettext
 from selector.ui import tokens
 from selector.ui.dialogs.import_findings import Findings
 from selector.ui.dialogs.import_layout import LayoutCard
-from selector.ui.dialogs.import_questions import Asked, Questions
+from selector.ui.dialogs.import_questions import Asked, Questions, exchanged
 from selector.ui.dialogs.import_target import ImportTarget
 from selector.ui.dialogs.import_words import summary, told
 from selector.ui.runner import Job
@@ -235,7 +235,8 @@ class ImportDialog(QDialog):
     def _asked(self, found: Found) -> Asked:
         told_currency = bool(self.choices.currency)
         dates = any(file.asks_dates for file in found.files) or self.questions.day_first is not None
-        first = next((row.date for o in found.outcomes for row in o.first if row.date is not None), None)
+        seen = [row.date for o in found.outcomes for row in o.first if row.date is not None]
+        first = next((day for day in seen if exchanged(day) not in {None, day}), next(iter(seen), None))
         return Asked(
             currency=told_currency or any(file.asks_currency for file in found.files),
             dates=dates,

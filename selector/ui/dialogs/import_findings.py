@@ -1,7 +1,7 @@
 """What came of an export: totals, rows left out with their reasons, assumptions, and the first rows as understood."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from selector.app import import_tables
 from selector.app.import_session import ReadFile
@@ -16,6 +16,8 @@ from selector.ui.widgets.table import TableView
 
 _ROWS = 5
 _REMARKS = 4
+_SIDE_BY_SIDE = 1.4
+"""Text larger than this leaves no room for two tables side by side."""
 
 
 class SmallTable(TableView):
@@ -46,7 +48,8 @@ class Findings(QWidget):
         column.setSpacing(tokens.S)
         self.totals, self.left_out = SmallTable(_("What it holds")), SmallTable(_("What is left out"))
         self._none_left = Label(_("Nothing: every row of the file is accounted for."), "muted")
-        pair = QHBoxLayout()
+        way = QBoxLayout.Direction
+        pair = QBoxLayout(way.TopToBottom if theme().fonts.scale > _SIDE_BY_SIDE else way.LeftToRight)
         pair.setSpacing(tokens.S)
         for title, parts in (
             (_("What it holds"), (self.totals,)),

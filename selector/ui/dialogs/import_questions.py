@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from selector.domain.money import EXPONENTS
 from selector.i18n import names, numbers
@@ -52,9 +52,12 @@ class DateOrder(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
         line.addWidget(Label(_("Every date could be two dates. The first one of the file is")))
-        self.day, self.month = QRadioButton(), QRadioButton()
+        self.day, self.month = QToolButton(), QToolButton()
         self._group = QButtonGroup(self)
         for button, day_first in ((self.day, True), (self.month, False)):
+            button.setCheckable(True)
+            button.setProperty("role", "chip")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self._group.addButton(button)
             button.clicked.connect(lambda _on=False, day_first=day_first: self.chosen.emit(day_first))
             line.addWidget(button)
