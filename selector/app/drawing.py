@@ -18,7 +18,10 @@ from selector.scoring.robustness import Robustness, Uncertainty
 from selector.scoring.sensitivity import Swing, swings
 from selector.scoring.weight_draws import WeightMode, WeightPrior
 
-__all__ = ["Certainty", "Groundwork", "OfferKey", "Robustness"]
+__all__ = [
+    "Basis", "Certainty", "Drawing", "Groundwork", "OfferKey", "Robustness", "Whole", "draw", "names_in", "no_inputs",
+    "whole",
+]  # fmt: skip
 Weights = Literal["around", "uniform", "fixed"]
 
 

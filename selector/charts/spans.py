@@ -85,25 +85,36 @@ def _shade(spec: SpanSpec, style: ChartStyle, half: int) -> str:
 
 
 def _end_words(figure: "Figure", axes: "Axes", spec: SpanSpec, style: ChartStyle) -> None:
-    """What stands at the ends: beyond the bar's end, or inside where there is no room beyond it."""
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
-    low, high = sorted(axes.get_xlim())
-    gap = (high - low) * 0.008
+    """What stands at the ends of the bars."""
     for row, span in enumerate(spec.spans):
         for at, other, said in ((span.start, span.end, span.start_words), (span.end, span.start, span.end_words)):
             told = render(said)
             if told:
                 outward = at > other if at != other else said is span.end_words
-                to_right = outward != style.mirrored
-                step = gap if outward else -gap
-                name = words(axes, (at + step, row), told, style, ha="left" if to_right else "right",
-                             color=style.muted, fontsize=style.points * 0.92)  # fmt: skip
-                box = name.get_window_extent(renderer)
-                if box.x0 < axes.bbox.x0 or box.x1 > axes.bbox.x1:
-                    name.set_x(at - step)
-                    name.set_horizontalalignment("right" if to_right else "left")
-                    name.set_color(ink_on(_shade(spec, style, 0)))
-                    name.set_zorder(5)
+                _end_word(figure, axes, (at, other, row), told, style, outward=outward)
+
+
+def _end_word(
+    figure: "Figure", axes: "Axes", place: tuple[float, float, int], told: str, style: ChartStyle, *, outward: bool
+) -> None:
+    """One name: beyond the bar, inside where there is no room beyond it, else only under the pointer."""
+    at, other, row = place
+    low, high = sorted(axes.get_xlim())
+    step = (high - low) * 0.008 * (1 if outward else -1)
+    to_right = outward != style.mirrored
+    name = words(axes, (at + step, row), told, style, ha="left" if to_right else "right", color=style.muted,
+                 fontsize=style.points * 0.92)  # fmt: skip
+    box = name.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined] # every canvas that draws has one
+    if axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1:
+        return
+    ends = axes.transData.transform([(at, row), (other, row)])[:, 0]
+    if box.width > abs(ends[0] - ends[1]) / 2:
+        name.remove()
+        return
+    name.set_x(at - step)
+    name.set_horizontalalignment("right" if to_right else "left")
+    name.set_color(ink_on(style.colour(0)))
+    name.set_zorder(5)
 
 
 def _dress(axes: "Axes", spec: SpanSpec, style: ChartStyle) -> None:

@@ -26,6 +26,8 @@ from selector.scoring.stability import StableRange
 MOST_ROWS, MOST_RANKS, MOST_SWINGS = 14, 10, 14
 """More are not read in a picture; the table has them all."""
 _WHOLE = Decimal(1)
+_LEVEL = 1e-6
+"""Leads smaller than this, in points, are none: they are rounding."""
 
 
 def key_of(offer: OfferKey) -> str:
@@ -153,6 +155,10 @@ def _stable_span(span: StableRange, offers: Sequence[OfferKey], names: Names, na
               first=first, criterion=labels.criterion(name), low=_points(low), high=_points(high),
               now=_points(100 * span.weight))  # fmt: skip
     below, above = _taker(span.below, offers, names), _taker(span.above, offers, names)
+    if span.below is not None:
+        said = _t("{said} Below, {offer} is first.", said=said, offer=below)
+    if span.above is not None:
+        said = _t("{said} Above, {offer} is first.", said=said, offer=above)
     return Span(low, high, 100 * span.weight, below, above, said)
 
 
@@ -259,7 +265,7 @@ def _end(swing: Swing, figure: Decimal | None, names: Names) -> Text:
 def _swing_summary(swings: Sequence[Swing], names: Names) -> Text:
     if not swings:
         return _t("Nothing uncertain moves the lead of the first offer.")
-    turning = sum(min(swing.lead_low, swing.lead_high) < 0 for swing in swings)
+    turning = sum(min(swing.lead_low, swing.lead_high) < -_LEVEL for swing in swings)
     what = swing_name(swings[0], names)
     if not turning:
         return _t("{what} matters most, yet nothing by itself makes another offer first.", what=what)
@@ -346,5 +352,6 @@ def _frontier_table(offers: Sequence[RankedOffer], points: Sequence[Point]) -> T
 
 
 def lead_now(offers: Sequence[RankedOffer]) -> float:
-    """Points between the first and the second of the ranking; 0 with fewer than two."""
-    return offers[0].score - offers[1].score if len(offers) > 1 else 0.0
+    """Points between those that are first and the best of the others; 0 where there is nobody else."""
+    behind = [offer.score for offer in offers if offer.rank > 1]
+    return offers[0].score - max(behind) if behind else 0.0

@@ -40,7 +40,9 @@ class SwingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Swing:
-    """The lead of today's first over the best other offer, in points, with one thing at its low and its high end.
+    """The lead of today's first (the best of those that share it) over the best other offer, in points.
+
+    It is given with one thing at its low and at its high end.
 
     A lead below zero means that another offer is first there. `subject` is the measure, the criterion, the segment, or
     of a volume "volume" (in units of money) or "payments" (in percent of an import); `platform` and `offer` say whose
@@ -67,9 +69,9 @@ def swings(
 ) -> tuple[Swing, ...]:
     """Everything uncertain that moves the lead of the first of `offers` (in order of rank), the widest first.
 
-    Empty with fewer than two offers: nobody is behind the first.
+    Empty where nobody is behind the first.
     """
-    if len(offers) < 2:  # noqa: PLR2004 - a lead takes two
+    if all(offer.rank == 1 for offer in offers):
         return ()
     criteria = contest.scenario.criteria
     found = [*_of_leaves(offers, criteria, uncertainty), *_of_weights(offers, criteria, uncertainty.weights)]
@@ -79,9 +81,10 @@ def swings(
     return tuple(sorted(moving, key=lambda each: (-each.width, each.kind, each.platform, each.subject)))
 
 
-def lead_of_first(scores: FloatArray) -> float:
-    """Points between the first of `scores` (m,) and the best of the others."""
-    return float(scores[0] - scores[1:].max())
+def lead_of_first(offers: Sequence[RankedOffer], scores: FloatArray) -> float:
+    """Points between the best of those that are first today and the best of the others, at `scores` (m,)."""
+    leading = np.array([offer.rank == 1 for offer in offers])
+    return float(scores[leading].max() - scores[~leading].max())
 
 
 def _scores(offers: Sequence[RankedOffer]) -> FloatArray:
@@ -107,7 +110,7 @@ def _of_leaves(
             turned = about_cost or (leaf.criterion, leaf.measure) in falling
             moves.setdefault(key, np.zeros((2, len(offers))))[:, row] += ends[::-1] if turned else ends
     for (kind, platform, own, subject), (low, high) in moves.items():
-        yield Swing(kind, subject, platform, own, lead_of_first(now + low), lead_of_first(now + high))
+        yield Swing(kind, subject, platform, own, lead_of_first(offers, now + low), lead_of_first(offers, now + high))
 
 
 def _falling(criteria: Sequence[Criterion]) -> set[tuple[str, str]]:
@@ -147,7 +150,7 @@ def _of_weights(offers: Sequence[RankedOffer], criteria: tuple[Criterion, ...], 
         leads = []
         for percent in percents:
             weights = leaf_weights(with_weight(criteria, name, percent))
-            leads.append(lead_of_first(values @ np.array([weights[leaf] for leaf in leaves])))
+            leads.append(lead_of_first(offers, values @ np.array([weights[leaf] for leaf in leaves])))
         yield Swing(SwingKind.WEIGHT, name, "", "", leads[0], leads[1], percents[0], percents[1])
 
 
@@ -166,19 +169,22 @@ def _of_business(
     contest: Contest, offers: Sequence[RankedOffer], responses: Responses, spread: Spread
 ) -> Iterator[Swing]:
     entrants = [entrant.key for entrant in contest.entrants]
-    rows = [entrants.index(offer.key) for offer in offers]
     for axis in axes_of(contest.scenario.merchant, responses.of(entrants)):
         if axis.kind in {FlipKind.VOLUME, FlipKind.PAYMENTS}:
-            yield from _along(contest, axis, spread.volume_percent, rows, SwingKind.VOLUME)
+            yield from _along(contest, axis, spread.volume_percent, offers, SwingKind.VOLUME)
         elif axis.kind is FlipKind.SHARE:
-            yield from _along(contest, axis, spread.mix_percent, rows, SwingKind.SHARE)
+            yield from _along(contest, axis, spread.mix_percent, offers, SwingKind.SHARE)
 
 
-def _along(contest: Contest, axis: Axis, percent: float, rows: list[int], kind: SwingKind) -> Iterator[Swing]:
+def _along(
+    contest: Contest, axis: Axis, percent: float, offers: Sequence[RankedOffer], kind: SwingKind
+) -> Iterator[Swing]:
     """The figure of an axis, `percent` of it to either side for one standard deviation."""
     reach = Decimal(str(round(_DEVIATIONS * percent / 100, 6)))
     ends = [min(max(axis.now * (1 + way * reach), axis.low), axis.high) for way in (-1, 1)]
+    entrants = [entrant.key for entrant in contest.entrants]
+    rows = [entrants.index(offer.key) for offer in offers]
     scores = expected_scores(contest, axis.figures(np.array([float(end) for end in ends])))[rows]
-    leads = [lead_of_first(scores[:, place]) for place in (0, 1)]
+    leads = [lead_of_first(offers, scores[:, place]) for place in (0, 1)]
     if np.isfinite(leads).all():
         yield Swing(kind, axis.subject or axis.kind.value, "", "", leads[0], leads[1], ends[0], ends[1])

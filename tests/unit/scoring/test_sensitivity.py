@@ -108,3 +108,12 @@ def test_weights_around_a_share_stay_between_none_and_all() -> None:
 
 def test_without_a_weight_on_anything_nothing_moves() -> None:
     assert found(scenario(seller("a", "1"), seller("b", "2"), criteria=criteria("0", "0"))) == ()
+
+
+def test_those_that_share_the_first_place_lead_together() -> None:
+    twins = (seller("one", "1", fraud_tools=True), seller("two", "1", fraud_tools=True), seller("dear", "4"))
+    case = scenario(*twins, criteria=criteria("50", "50"))
+    leaders = [each.key for each in evaluate(case).ranked if each.rank == 1]
+    assert len(leaders) == 2
+    assert all(min(each.lead_low, each.lead_high) > 0 for each in found(case) if each.kind is SwingKind.VOLUME)
+    assert found(scenario(*twins[:2])) == ()
