@@ -37,14 +37,14 @@ def changes_since(path: Path | None, now: Scenario, result: Evaluation, inputs: 
         wrong = text("this comparison was never saved")
         raise UserError(Problem("never_saved", wrong, hint=text("save it; from then on its changes are told here")))
     before = open_scenario(path).scenario
-    found = tuple(change for change in differences(before, now) if not _is_checksum(change))
+    found = tuple(change for change in differences(before, now) if not _is_bookkeeping(change))
     moved = moves(evaluate(before, inputs), result) if found else ()
     return Changes(before, found, tuple(move for move in moved if _moved(move)))
 
 
-def _is_checksum(change: Difference) -> bool:
-    """The revision of a profile only says that its content is another, which its own lines tell."""
-    return change.path.startswith("profiles.") and change.path.endswith(".revision")
+def _is_bookkeeping(change: Difference) -> bool:
+    """Revision and origin of a profile only say that its content is another, which its own lines tell."""
+    return change.path.startswith("profiles.") and change.path.endswith((".revision", ".origin"))
 
 
 def _moved(move: Move) -> bool:

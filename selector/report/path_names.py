@@ -106,6 +106,8 @@ def _profiles(rest: str, scenario: Scenario) -> Text:
     if profile is None:
         return _words(rest)
     provider, below = _told(profile.name), below.removeprefix("profile.")
+    if below.startswith("sources."):
+        return _source(f"{platform}.{below.removeprefix('sources.').split('.')[0]}", scenario)
     for offer in profile.offers:
         start = f"offers.{offer.id}"
         if below == start:

@@ -36,8 +36,8 @@ QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
 QLineEdit[invalid="true"] {{ border: 2px solid {bad}; padding: 4px 6px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {disabled}; border-color: {border}; background: {window}; }}
 QLineEdit#search {{ background: {surface}; border: 1px solid {border}; }}
-QComboBox::drop-down {{ border: 0; width: 22px; }}
-QComboBox::down-arrow {{ image: none; width: 0; height: 0; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 22px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {border}; outline: 0;
     selection-background-color: {accent_soft}; selection-color: {text}; }}
 QPushButton {{ background: {surface}; color: {text}; border: 1px solid {strong_border}; border-radius: 5px;

@@ -26,6 +26,8 @@ SOURCE_COLUMN = Column("as_of", text("Source"), CellKind.DATE)
 _LONG_DAY = date(2026, 9, 30)
 _WIDE = frozenset({CellKind.DATE, CellKind.MONEY})
 _HIGHEST = 100_000
+NARROWEST = 80
+"""A column of words is no narrower; where there is less room, the table scrolls sideways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class WrappedTable(TableView):
         room -= sum(fixed.values())
         for place, share in enumerate(self._shares):
             shared = room * share // sum(self._shares)
-            header.resizeSection(place, fixed.get(place, max(tokens.XL * 2, shared)))
+            header.resizeSection(place, fixed.get(place, max(theme().fonts.px(NARROWEST), shared)))
         self.resizeRowsToContents()
 
     def _fixed_width(self, place: int) -> int:

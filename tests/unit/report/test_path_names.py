@@ -27,6 +27,7 @@ SHOP = scenario(profile("acme", [offer("standard")]))
         ("profiles.acme.profile.offers.standard.fees.Cards.percent", "Acme · Standard: Cards, percentage"),
         ("profiles.acme.profile.offers.standard.settlement_days", "Acme · Standard: settlement days"),
         ("profiles.acme.profile.support.hours", "Acme: support · hours"),
+        ("profiles.acme.profile.sources.page.as_of", "Page of Acme: page"),
         ("profiles.gone.profile", "gone · profile"),
         ("left_out.acme/standard", "Left out: Acme · Standard"),
         ("unknown_amounts.acme/standard/Disputes", "Assumed fee: Disputes of Acme · Standard"),

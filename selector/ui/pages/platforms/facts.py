@@ -90,7 +90,7 @@ def fee_mark(fee: FeeRule, trust: Freshness, *, is_assumed: bool) -> Mark:
 def charged_for(fee: FeeRule) -> Cell:
     """Which payments, or which event, a fee is charged for."""
     if fee.on is Event.PAYMENT:
-        return condition(fee.when)
+        return condition(fee.when, short=True)
     event = labels.event(fee.on.value)
     return text("each {event}, if you choose it", event=event) if fee.optional else text("each {event}", event=event)
 
@@ -137,6 +137,8 @@ def _paid(listed: ListedOffer) -> dict[int, int]:
 
 def _remarks(fee: FeeRule) -> str:
     parts = [fee.note] if fee.note else []
+    if fee.on is Event.PAYMENT:
+        parts.append(condition(fee.when))
     if fee.negotiable:
         parts.append(_("can be negotiated"))
     if fee.returned_on_refund:

@@ -74,9 +74,9 @@ class FeeRow(QWidget):
 
     def _on(self, fee: FeeDraft) -> QWidget:
         if fee.published is not None:
-            words = condition(fee.when) if fee.on is Event.PAYMENT else render(labels.event(fee.on.value))
-            label = Elided(words, "muted")
-            label.setToolTip(words)
+            is_paid, event = fee.on is Event.PAYMENT, render(labels.event(fee.on.value))
+            label = Elided(condition(fee.when, short=True) if is_paid else event, "muted")
+            label.setToolTip(condition(fee.when) if is_paid else event)
             return label
         box = QComboBox()
         box.setAccessibleName(_("Charged on"))

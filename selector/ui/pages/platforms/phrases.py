@@ -67,10 +67,14 @@ def fee_price(fee: FeeRule, currency: str) -> str:
     return said
 
 
-def condition(when: Condition) -> str:
-    """Which payments a fee is for; every payment where nothing is said."""
+_WALLETS = frozenset({"card", "apple_pay", "google_pay"})
+_FROM_AFAR = frozenset({"online", "payment_link", "recurring"})
+
+
+def condition(when: Condition, *, short: bool = False) -> str:
+    """Which payments a fee is for; every payment where nothing is said. `short` sums up what usually goes together."""
     kinds = (when.method, when.brand, when.funding, when.card_class, when.channel, when.region, when.issuer)
-    parts = [", ".join(render(words.any_name(word)) for word in listed) for listed in kinds if listed]
+    parts = [_listed(listed, short=short) for listed in kinds if listed]
     if when.shopper_country:
         parts.append(", ".join(names.country(code) for code in when.shopper_country))
     if when.payout_currency:
@@ -83,6 +87,14 @@ def condition(when: Condition) -> str:
         parts.append(_ticket(*when.amount))
     parts += [f"{name}: {', '.join(values)}" for name, values in when.attributes.items()]
     return " · ".join(parts) or _("every payment")
+
+
+def _listed(listed: tuple[str, ...], *, short: bool) -> str:
+    if short and set(listed) == _WALLETS:
+        return _("Cards and wallets")
+    if short and set(listed) > _FROM_AFAR and "in_person" not in listed:
+        return _("From afar")
+    return ", ".join(render(words.any_name(word)) for word in listed)
 
 
 def _ticket(low: Decimal | None, high: Decimal | None) -> str:

@@ -42,7 +42,7 @@ class QuoteForm(QWidget):
         self.told = self._line("told", _("Where it was told"))
         self.told.setPlaceholderText(_("a letter, a call, an address: mail of Ms Virtanen"))
         self.day = QDateEdit()
-        self.day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.day.setCalendarPopup(True)
         self.day.setLocale(QLocale(number_locale()))
         self.day.setDisplayFormat(self.day.locale().dateFormat(QLocale.FormatType.ShortFormat))
         self.day.setAccessibleName(_("Told on"))
