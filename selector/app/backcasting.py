@@ -52,7 +52,7 @@ def backcast(request: BackcastRequest) -> dict[str, Any]:
         wrong, hint = _t("the payments tell no fee that was charged"), _t("import an export that shows the fees")
         raise UserError(Problem("backcast.no_fees", wrong, where=Where(str(request.payments or request.scenario)),
                                 hint=hint))  # fmt: skip
-    found = _compared(opened.scenario, table, request.offer)
+    found = compared(opened.scenario, table, request.offer)
     if request.save is not None:
         _save(request.save, found[0], table, opened.scenario)
     return _json(found, table, chosen=bool(request.offer))
@@ -72,8 +72,12 @@ def _table(request: BackcastRequest, stored: bytes | None) -> "PaymentTable":
     return next((table for table in tables if table.currency == wanted), tables[0])
 
 
-def _compared(scenario: Scenario, table: "PaymentTable", wanted: str) -> "list[Backcast]":
-    """The backcast of every offer that is asked for and can price these payments, the nearest first."""
+def compared(scenario: Scenario, table: "PaymentTable", wanted: str) -> "list[Backcast]":
+    """The backcast of every offer that is asked for and can price these payments, the nearest first.
+
+    Raises:
+        UserError: no offer of the scenario can price them, or the one that is wanted cannot.
+    """
     from selector.costs.backcast import backcast as hold
     from selector.costs.context import PricingContext
 
@@ -139,7 +143,7 @@ def _json(found: "list[Backcast]", table: "PaymentTable", *, chosen: bool) -> di
         ],
         "groups": [_group(group, best.currency) for group in (best.terms.groups if best.terms else ())],
         "changed_on": _day(best.terms.changed_on) if best.terms else None,
-        "reasons": problems_json(reasons(best, _credits(table))),
+        "reasons": problems_json(reasons(best, credits_of(table))),
         "offers": [
             {"platform": held.platform, "offer": held.offer, "residual": money(held.residual_minor),
              "not_accepted": held.not_accepted}
@@ -177,7 +181,8 @@ def _day(ordinal: int) -> str | None:
     return date.fromordinal(ordinal).isoformat() if ordinal >= 0 else None
 
 
-def _credits(table: "PaymentTable") -> int:
+def credits_of(table: "PaymentTable") -> int:
+    """Money that the provider gave back on rows of their own, in minor units."""
     from selector.costs.payments import KINDS
 
     rows = table.kind == KINDS.index(Kind.CREDIT)

@@ -14,6 +14,7 @@ from selector.app.documents import open_document
 from selector.app.evaluating import evaluated
 from selector.domain.vocabulary import Kind
 from selector.ui.app import Windows
+from selector.ui.dialogs.backcast_dialog import BackcastDialog
 from selector.ui.dialogs.import_columns import ColumnsDialog
 from selector.ui.dialogs.import_dialog import ImportDialog
 from selector.ui.pages.business.page import BusinessPage
@@ -146,6 +147,28 @@ def test_the_business_page_tells_what_is_priced_and_goes_back_in_one_click(windo
     person.wait_fresh()
     assert window.session.scenario.payments is None
     assert page.volume.isVisible()
+
+
+def test_the_fees_really_charged_become_an_offer_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    drop(window, SUMUP)
+    dialog = dialog_of(person)
+    choose(dialog.questions.currency, "EUR")
+    person.wait(dialog.use.isEnabled)
+    person.click(dialog.use)
+    person.wait_fresh()
+    person.go("business")
+    person.click(business(window).payments.fees)
+    explained = window.findChildren(BackcastDialog)[-1]
+    person.wait(lambda: explained.held is not None)
+    assert cells(explained.months)[0][:2] == ["2025-01", "€581.36"]
+    assert [row[2] for row in cells(explained.terms)] == ["1.5 % + 0 EUR", "2.5 % + 0 EUR"]
+    person.click(explained.take)
+    person.wait_fresh()
+    assert window.session.evaluation is not None
+    (own,) = (offer for offer in window.session.evaluation.ranked if offer.profile.name == "My terms today")
+    assert own.cost.total_minor == 58_136
+    assert "€6,976 a year, 1.83%" in window.strip.today.text()
 
 
 def test_what_payments_do_not_tell_follows_the_stated_mix(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

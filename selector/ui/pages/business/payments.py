@@ -43,11 +43,21 @@ class PaymentsCard(BusinessCard):
         self.back.clicked.connect(lambda _on=False: self.apply(back_to_estimates()))
         self.again = QPushButton(_("Import payments…"))
         self.again.clicked.connect(lambda _on=False: session.asked.emit("import"))
-        for button in (self.back, self.again):
+        self.fees = QPushButton(_("What you pay, explained…"))
+        self.fees.clicked.connect(lambda _on=False: self.explain_fees())
+        for button in (self.back, self.again, self.fees):
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        line = row(self.again, self.back)
+        line = row(self.fees, self.again, self.back)
         line.addStretch(1)
         self.body.addLayout(line)
+
+    def explain_fees(self) -> None:
+        """Holds the fees really charged against a price list."""
+        from selector.ui.dialogs.backcast_dialog import BackcastDialog
+
+        dialog = BackcastDialog(self.window(), self.session)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Shows what is priced."""
@@ -77,6 +87,7 @@ class PaymentsCard(BusinessCard):
         told = paid(record) if record is not None else ""
         self.paid.setText(told)
         self.paid.setVisible(bool(told))
+        self.fees.setVisible(bool(told))
 
     def _show_untold(self, found: tuple[Splitting, ...], scenario: Scenario) -> None:
         while (item := self._untold.takeAt(0)) is not None:
