@@ -1,0 +1,163 @@
+"""Random edits, undo, redo, saving, killing and reopening: the document is never lost and never differs."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from shutil import rmtree
+from typing import TypeVar
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from selector.app.documents import DocumentFile, open_document, save_new
+from selector.app.edits import Edit
+from selector.app.edits.business import set_merchant_field, set_month_count, set_month_volume, set_requirement
+from selector.app.edits.comparison import confirm, rename, set_competing, set_horizon
+from selector.app.edits.priorities import set_weight
+from selector.app.tasks import Progress
+from selector.app.workspace import Workspace
+from selector.domain.problems import Problem
+from selector.domain.scenario import OfferRef, Scenario
+from selector.files.recovery import left_behind
+from tests.builders import profile, scenario
+
+Result = TypeVar("Result")
+PERCENTS = st.decimals(0, 100, places=2)
+EDITS = st.one_of(
+    st.builds(set_month_volume, st.decimals("0.01", 10**7, places=2)),
+    st.builds(set_month_count, st.integers(0, 10**6)),
+    st.builds(set_merchant_field, st.sampled_from(["refund_percent", "decline_percent"]), PERCENTS),
+    st.builds(set_merchant_field, st.just("terminals"), st.integers(-5, 200_000)),
+    st.builds(set_requirement, st.just("min_accepted_percent"), PERCENTS),
+    st.builds(set_requirement, st.just("methods"), st.sampled_from([(), ("card",), ("card", "paypal")])),
+    st.builds(set_weight, st.sampled_from(["cost", "security"]), PERCENTS),
+    st.builds(rename, st.text(min_size=1, max_size=20).filter(lambda name: name.isprintable())),
+    st.builds(set_horizon, st.integers(1, 240)),
+    st.builds(confirm, st.lists(st.sampled_from(["merchant.terminals", "criteria.weights"]), max_size=2)),
+    st.builds(
+        lambda on: set_competing(OfferRef(platform="acme", offer="standard"), competes=on), st.booleans()
+    ),
+)  # fmt: skip
+
+
+class Idle:
+    """Evaluates nothing: this is about the document."""
+
+    def run(
+        self, work: Callable[[Progress], Result], done: Callable[[Result], None], failed: Callable[[Problem], None]
+    ) -> Progress:
+        del work, done, failed
+        return Progress()
+
+
+class DocumentLife(RuleBasedStateMachine):
+    """The workspace and its file against a plain list of scenarios with a cursor."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.path = self.folder / "document.pspscenario"
+        self.past: list[Scenario] = []
+        self.future: list[Scenario] = []
+        self.saved: Scenario | None = None
+        self.kept: Scenario | None = None
+
+    @initialize()
+    def begin(self) -> None:
+        """A scenario as a file holds it: its profiles carry the revision of what they say."""
+        made_up = self.folder / "made_up.pspscenario"
+        save_new(scenario(profile()), made_up)
+        self.open(open_document(made_up).scenario, DocumentFile(self.folder / "recovery"))
+
+    def open(self, found: Scenario, file: DocumentFile) -> None:
+        self.file, self.now = file, found
+        self.workspace = Workspace(found, Idle(), file.path)
+        self.past, self.future = [], []
+
+    @rule(edit=EDITS)
+    def edit(self, edit: Edit) -> None:
+        before = self.workspace.scenario
+        assert before == self.now
+        self.workspace.seal()
+        self.workspace.apply(edit)
+        self.now = self.workspace.scenario
+        if self.now != before:
+            self.past.append(before)
+            self.future = []
+
+    @precondition(lambda self: self.past)
+    @rule()
+    def undo(self) -> None:
+        self.workspace.undo()
+        self.future.append(self.now)
+        self.now = self.past.pop()
+
+    @precondition(lambda self: self.future)
+    @rule()
+    def redo(self) -> None:
+        self.workspace.redo()
+        self.past.append(self.now)
+        self.now = self.future.pop()
+
+    @rule()
+    def save(self) -> None:
+        if self.file.path is None:
+            self.file.save_as(self.workspace.scenario, self.path)
+        else:
+            self.file.save(self.workspace.scenario)
+        self.workspace.saved_as(self.path)
+        self.saved, self.kept = self.workspace.scenario, None
+        assert not self.workspace.is_edited
+
+    @rule()
+    def keep_copy(self) -> None:
+        self.file.keep_copy(self.workspace.scenario)
+        self.kept = self.workspace.scenario
+
+    @precondition(lambda self: self.kept is not None)
+    @rule()
+    def die_and_recover(self) -> None:
+        """The program is killed: its lock is given back by the system, its copy stays."""
+        slot = self.file._slot
+        assert slot is not None
+        slot._lock.release(force=True)
+        copies = left_behind(self.folder / "recovery")
+        assert len(copies) == 1
+        file = DocumentFile(self.folder / "recovery")
+        found = file.recover(copies[0])
+        assert found.scenario == self.kept
+        assert file.path == (self.path if self.saved else None)
+        self.open(found.scenario, file)
+        self.kept = found.scenario
+
+    @precondition(lambda self: self.saved is not None)
+    @rule()
+    def close_and_reopen(self) -> None:
+        self.file.close()
+        assert left_behind(self.folder / "recovery") == ()
+        file = DocumentFile(self.folder / "recovery")
+        found = file.open(self.path)
+        assert found.scenario == self.saved
+        assert found.problems == ()
+        self.open(found.scenario, file)
+        self.kept = None
+
+    @invariant()
+    def what_is_seen_is_what_is_kept(self) -> None:
+        if hasattr(self, "workspace"):
+            assert self.workspace.scenario == self.now
+            assert (self.workspace.undo_label is not None) == bool(self.past)
+            assert (self.workspace.redo_label is not None) == bool(self.future)
+            on_disk = self.saved if self.file.path else None
+            assert self.workspace.is_edited == (on_disk is None or self.now != on_disk)
+
+    def teardown(self) -> None:
+        if hasattr(self, "file"):
+            self.file.close()
+        rmtree(self.folder)
+
+
+DocumentLife.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+test_a_document_is_never_lost = DocumentLife.TestCase
+
