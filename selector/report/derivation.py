@@ -103,12 +103,27 @@ class _Sorter:
             yield PricedSet(kind, back, rules, segment, interval, (low, likely, high))  # type: ignore[arg-type] # keys
 
 
+class Sampler:
+    """Samples of a merchant's groups, on which offers are tried; one sample serves all offers that look at it alike."""
+
+    def __init__(self, groups: tuple[PaymentGroup, ...], country: str) -> None:
+        self.groups = groups
+        self.rows = sample_rows(groups)
+        self._country = country
+        self._known: dict[tuple[object, ...], GroupedTable] = {}
+
+    def table(self, compiled: CompiledOffer, cuts: tuple[int, ...], tickets: Mapping[int, int]) -> GroupedTable:
+        """Every group in every stretch between two of the amounts `cuts`."""
+        currency = compiled.offer.currency
+        key = (currency, cuts, compiled.cuts, tuple(sorted(tickets.items())))
+        if key not in self._known:
+            sample = sample_table(self.groups, self.rows, _amounts(self.groups, cuts, tickets), currency)
+            self._known[key] = group(sample, compiled.cuts, country=self._country)
+        return self._known[key]
+
+
 def derive(
-    profile: PlatformProfile,
-    offer: Offer,
-    context: PricingContext,
-    groups: tuple[PaymentGroup, ...],
-    tickets: Mapping[int, int],
+    profile: PlatformProfile, offer: Offer, context: PricingContext, sampler: Sampler, tickets: Mapping[int, int]
 ) -> Derivation:
     """How `offer` prices the groups of a merchant.
 
@@ -116,7 +131,7 @@ def derive(
         profile: the provider.
         offer: one of its offers.
         context: the circumstances, as for pricing.
-        groups: all groups of the merchant.
+        sampler: the merchant's groups.
         tickets: a typical amount of each segment, in minor units of the offer's currency; it decides only between
             rules that fit equally well, where the engine takes the dearer one.
 
@@ -124,10 +139,9 @@ def derive(
         UserError: for figures that are too fine to be priced exactly.
     """
     compiled = compile_offer(profile, offer, context)
-    cuts, rows = _cuts(compiled), sample_rows(groups)
-    sample = sample_table(groups, rows, _amounts(groups, cuts, tickets), offer.currency)
-    table = group(sample, compiled.cuts, country=context.merchant_country)
-    return _Derive(compiled, groups, rows, cuts, table, bind_all(compiled, table)).whole()
+    cuts = _cuts(compiled)
+    table = sampler.table(compiled, cuts, tickets)
+    return _Derive(compiled, sampler.groups, sampler.rows, cuts, table, bind_all(compiled, table)).whole()
 
 
 @lru_cache(maxsize=4096)
@@ -173,6 +187,7 @@ class _Derive:
     cuts: tuple[int, ...]
     table: GroupedTable
     streams: Streams
+    _places: dict[int, list[tuple[SampleRow, Interval]]] = field(default_factory=dict)
 
     def whole(self) -> Derivation:
         streams = self.streams
@@ -194,41 +209,51 @@ class _Derive:
         )
 
     def _take(self, stream: Stream, charges: _Sorter, sums: _Sorter) -> None:
-        for view in VIEWS:
+        for view, same in _views(stream):
             laid = priced(stream, view, bands_reached(stream, view, self._month_weight()), late=False).parts
             single = [part for part in laid if not part.on_month_sum]
-            self._sort(stream, view, single, charges, "")
+            self._sort(stream, same, single, charges, "")
             for part in laid:
                 if part.on_month_sum:
-                    self._sort(stream, view, [part], sums, "")
+                    self._sort(stream, same, [part], sums, "")
             if stream.event is Event.DISPUTE:
                 won = [part for part in single if part.rule.rule.returned_if_won]
-                self._sort(stream, view, won, charges, WON, only=Kind.DISPUTE_WON)
+                self._sort(stream, same, won, charges, WON, only=Kind.DISPUTE_WON)
 
     def _take_back(self, stream: Stream, charges: _Sorter) -> None:
-        for view in VIEWS:
+        for view, same in _views(stream):
             found = parts(stream, view, bands_reached(stream, view, self._month_weight()))
             back = [part for part in found if part.rule.rule.returned_on_refund and not part.rule.rule.free_units]
-            self._sort(stream, view, back, charges, RETURNED)
+            self._sort(stream, same, back, charges, RETURNED)
 
     def _month_weight(self) -> np.ndarray:
         return np.ones(len(self.table.periods.months), dtype=np.int64)
 
     def _sort(
-        self, stream: Stream, view: int, laid: Sequence[Part], into: _Sorter, back: str, only: Kind | None = None
+        self,
+        stream: Stream,
+        views: Sequence[int],
+        laid: Sequence[Part],
+        into: _Sorter,
+        back: str,
+        only: Kind | None = None,
     ) -> None:
         """Files every cell that `laid` touches under the set of rules that price it."""
         rules: dict[int, list[RuleUse]] = {}
         for part in laid:
+            plain = None if part.tag else RuleUse(part.rule.index)
             for cell in part.cells.tolist():
-                rules.setdefault(cell, []).append(self._use(stream, part, cell, view))
+                rules.setdefault(cell, []).append(plain or self._use(stream, part, cell, views[0]))
+        sets: dict[tuple[RuleUse, ...], tuple[RuleUse, ...]] = {}
         for cell in sorted(rules):
             row, interval = self._where(stream, cell)
             if only is not None and row.kind is not only:
                 continue
             segment = PAYOUTS if row.group == PAYOUTS else self.groups[row.group].segment
-            uses = tuple(sorted(rules[cell], key=lambda use: (use.rule, use.tag)))
-            into.add((row.kind, back, uses, segment, interval), view, row.group)
+            given = tuple(rules[cell])
+            uses = sets.setdefault(given, tuple(sorted(given, key=lambda use: (use.rule, use.tag))))
+            for view in views:
+                into.add((row.kind, back, uses, segment, interval), view, row.group)
 
     def _use(self, stream: Stream, part: Part, cell: int, view: int) -> RuleUse:
         """The part on one cell, with the lines on which passed-on fees of its payments lie."""
@@ -240,10 +265,15 @@ class _Derive:
         return RuleUse(part.rule.index, part.tag, lines, len(lines) == 1 or view != LOW)
 
     def _where(self, stream: Stream, cell: int) -> tuple[SampleRow, Interval]:
-        combo = int(stream.cells.combo[cell])
-        name = self.table.combos.words[ROW][int(self.table.combos.codes[ROW][combo])]
-        amount = int(stream.cells.groups.amount[int(stream.cells.bounds[cell])])
-        return self.rows[int(name)], _interval(amount, self.cuts)
+        """The row of the sample that a cell stands for, and the stretch of amounts in which it lies."""
+        if id(stream) not in self._places:
+            names = self.table.combos.words[ROW]
+            codes = self.table.combos.codes[ROW][stream.cells.combo].tolist()
+            amounts = stream.cells.groups.amount[stream.cells.bounds[:-1]].tolist()
+            stretches = [_interval(amount, self.cuts) for amount in amounts]
+            rows = [self.rows[int(names[code])] for code in codes]
+            self._places[id(stream)] = list(zip(rows, stretches, strict=True))
+        return self._places[id(stream)][cell]
 
     def _accepted(self, payments: Stream | None) -> tuple[PricedSet, ...]:
         if payments is None:
@@ -268,6 +298,11 @@ class _Derive:
 
     def _groups_of(self, payments: Stream, cells: np.ndarray) -> tuple[int, ...]:
         return tuple(sorted({self._where(payments, cell)[0].group for cell in cells.tolist()}))
+
+
+def _views(stream: Stream) -> Sequence[tuple[int, Sequence[int]]]:
+    """The views to look at, each with those that are the same: one for all where nothing is open."""
+    return [(LIKELY, VIEWS)] if stream.settled else [(view, (view,)) for view in VIEWS]
 
 
 def settled(derivation: Derivation) -> bool:

@@ -1,7 +1,7 @@
 """Puts the workbook together: sheets in their order, formulas worked out, charts drawn, all in memory."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from selector.domain.scenario import Scenario
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _ORDER = (
     "Summary", "Ranking", "Inputs", "Fees", "Weights", "Costs", "Cost lines", "Criteria", "Charts", "Pricing", "Curves",
-    "Payments", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks",
+    "Payments", "More offers", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks",
     "Fields", "Scenario",
 )  # fmt: skip
 _ON_CHART = 25
@@ -85,7 +85,7 @@ def build(
         del book.sheets["Curves"]
     charts = book.add("Charts")
     charts.put(0, 0, render(text("Charts")), Style("title"))
-    for name, table in _tables(scenario, evaluation):
+    for name, table in _tables(plan):
         write_table_sheet(book.add(name), table)
     fields = write_fields(book)
     faults = ChecksSheet(book, plan, costs, ranking, lines).write(fields, of_offers)
@@ -96,16 +96,20 @@ def build(
     return Live(book, plan, cells)
 
 
-def _tables(scenario: Scenario, evaluation: Evaluation) -> tuple[tuple[str, TableSpec], ...]:
-    on = scenario.as_of
-    return (
-        ("Facts", fact_tables.facts(fact_tables.ranked_pairs(evaluation), on)),
-        ("Excluded", ranking_tables.excluded(evaluation)),
-        ("Need a quote", ranking_tables.needs_quote(evaluation)),
-        ("Reference", ranking_tables.reference(evaluation)),
-        ("Assumptions", assumptions_table(scenario)),
-        ("Sources", fact_tables.sources([ranked.profile for ranked in evaluation.ranked], on)),
-    )
+def _tables(plan: Plan) -> Iterator[tuple[str, TableSpec]]:
+    """The sheets that are tables without formulas."""
+    evaluation, on = plan.evaluation, plan.scenario.as_of
+    worked_out = replace(evaluation, ranked=evaluation.ranked[: len(evaluation.ranked) - len(plan.beyond)])
+    if plan.beyond:
+        note = text("Too many for formulas: these offers stay as they were at the export.")
+        behind = ranking_tables.ranking(replace(evaluation, ranked=plan.beyond))
+        yield "More offers", replace(behind, title=text("More offers"), note=note)
+    yield "Facts", fact_tables.facts(fact_tables.ranked_pairs(worked_out), on)
+    yield "Excluded", ranking_tables.excluded(evaluation)
+    yield "Need a quote", ranking_tables.needs_quote(evaluation)
+    yield "Reference", ranking_tables.reference(evaluation)
+    yield "Assumptions", assumptions_table(plan.scenario)
+    yield "Sources", fact_tables.sources([ranked.profile for ranked in worked_out.ranked], on)
 
 
 def workbook_bytes(

@@ -6,6 +6,7 @@ Every formula is written once, as text; what it gives is worked out from the sam
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from selector.files.formulas.calculator import Calculator, Place
 from selector.files.formulas.parsing import Reference
@@ -71,6 +72,7 @@ class Input:
     limits: Limits
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column that counts from 0: 0 is A, 26 is AA."""
     name = ""

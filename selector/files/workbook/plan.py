@@ -1,6 +1,6 @@
 """Everything that the live workbook is made from: the offers that take part, and how each one's cost comes about."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,11 +8,13 @@ from selector.costs.exchange import convert_minor
 from selector.domain.merchant import Merchant
 from selector.domain.money import exponent
 from selector.domain.scenario import Scenario
-from selector.report.derivation import Derivation, derive
+from selector.report.derivation import Derivation, Sampler, derive
 from selector.report.payment_groups import PaymentGroup, payment_groups
 from selector.scoring.evaluate import Inputs, context_of, evaluate
 from selector.scoring.results import Evaluation, OfferKey, RankedOffer
 
+MOST_OFFERS = 100
+"""So many offers are worked out by formulas, the best ones; more would make a workbook that no computer likes."""
 ACCEPTED = ("min_accepted_percent",)
 """The one knock-out that depends on payments, so that the workbook decides it anew."""
 
@@ -41,6 +43,8 @@ class Plan:
     evaluation: Evaluation
     groups: tuple[PaymentGroup, ...]
     candidates: tuple[Candidate, ...]
+    beyond: tuple[RankedOffer, ...]
+    """Offers that are ranked behind those that the formulas work out."""
     estimated: bool
     """True where costs come from the merchant's segments; False where an import of real payments is priced."""
 
@@ -66,10 +70,11 @@ def _tickets(merchant: Merchant, scenario: Scenario, currency: str) -> Mapping[i
     return found
 
 
-def _wide(scenario: Scenario, inputs: Inputs) -> Evaluation:
-    """The evaluation without the knock-out that depends on payments."""
+def _wide(scenario: Scenario, inputs: Inputs, platforms: Collection[str]) -> Evaluation:
+    """The evaluation of some platforms without the knock-out that depends on payments."""
     requirements = scenario.requirements.model_copy(update={"min_accepted_percent": Decimal(0)})
-    return evaluate(scenario.model_copy(update={"requirements": requirements}), inputs)
+    profiles = tuple(priced for priced in scenario.profiles if priced.profile.id in platforms)
+    return evaluate(scenario.model_copy(update={"requirements": requirements, "profiles": profiles}), inputs)
 
 
 def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None) -> Plan:
@@ -81,14 +86,18 @@ def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = 
     inputs = inputs or Inputs()
     groups = payment_groups(scenario.merchant)
     context = context_of(scenario, inputs)
-    now = {ranked.key for ranked in evaluation.ranked}
-    maybe = {found.key for found in evaluation.excluded if found.requirements == ACCEPTED}
-    pool = (*evaluation.ranked, *_wide(scenario, inputs).ranked)
+    sampler = Sampler(groups, context.merchant_country)
+    best, beyond = evaluation.ranked[:MOST_OFFERS], evaluation.ranked[MOST_OFFERS:]
+    now = {ranked.key for ranked in best}
+    left_over = [found.key for found in evaluation.excluded if found.requirements == ACCEPTED]
+    maybe = set(left_over[: MOST_OFFERS - len(best)])
+    others = _wide(scenario, inputs, {platform for platform, _ in maybe}).ranked if maybe else ()
+    pool = (*best, *others)
     chosen = {ranked.key: ranked for ranked in reversed(pool) if ranked.key in now | maybe}
     found: list[Candidate] = []
     for ranked in sorted(chosen.values(), key=lambda one: (one.profile.name, one.offer.id)):
         tickets = _tickets(scenario.merchant, scenario, ranked.offer.currency)
-        derivation = derive(ranked.profile, ranked.offer, context, groups, tickets)
+        derivation = derive(ranked.profile, ranked.offer, context, sampler, tickets)
         if derivation.accepted or ranked.key in now:
             found.append(Candidate(len(found) + 1, ranked, derivation, ranked.key in now))
-    return Plan(scenario, evaluation, groups, tuple(found), inputs.payments is None)
+    return Plan(scenario, evaluation, groups, tuple(found), beyond, inputs.payments is None)

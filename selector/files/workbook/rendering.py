@@ -37,6 +37,14 @@ Drawing = Callable[["Workbook"], None]
 def rendered(book: Book, worked_out: Calculator, about: About, drawings: Sequence[Drawing] = ()) -> bytes:
     """The workbook as the bytes of an .xlsx file. Equal arguments give equal content."""
     from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+    class PlainWorksheet(Worksheet):  # type: ignore[misc] # the library has no types
+        """Writes formulas as they are: none of ours has a function newer than the file format."""
+
+        def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002 - theirs
+            del expand_future_functions
+            return formula.removeprefix("=")
 
     content = BytesIO()
     with Workbook(content, _SETTINGS) as workbook:
@@ -45,7 +53,7 @@ def rendered(book: Book, worked_out: Calculator, about: About, drawings: Sequenc
         workbook.set_calc_mode("auto")
         styles = Styles(workbook)
         for sheet in book.sheets.values():
-            _Writer(workbook.add_worksheet(sheet.name), styles, worked_out).write(sheet, about)
+            _Writer(workbook.add_worksheet(sheet.name, PlainWorksheet), styles, worked_out).write(sheet, about)
         for name, place in book.names.items():
             workbook.define_name(name, f"={book.sheets[place.sheet].at(place.row, place.column)}")
         for entry in book.inputs:
