@@ -8,8 +8,8 @@ from tests.workbook_parity import EXAMPLES, case_of
 
 
 def test_the_others_are_listed_with_their_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plan, "MOST_OFFERS", 2)
     found = case_of(EXAMPLES[0]).found
+    monkeypatch.setattr(plan, "MOST_OFFERS", 2)
     live = build(found.scenario, found.evaluation, found.inputs)
     best = {offer.key for offer in found.evaluation.ranked[:2]}
     assert {candidate.key for candidate in live.plan.candidates} == best
