@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from selector.app.payments_in_use import inputs_for
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.scenarios import open_scenario
 from selector.report.differences import Difference, Move, differences, moves
-from selector.scoring.evaluate import Inputs, evaluate
+from selector.scoring.evaluate import evaluate
 from selector.scoring.results import Evaluation
 
 
@@ -27,8 +28,10 @@ def version_before(path: Path) -> Path:
     return path.with_name(path.name + ".bak")
 
 
-def changes_since(path: Path | None, now: Scenario, result: Evaluation, inputs: Inputs | None) -> Changes:
+def changes_since(path: Path | None, now: Scenario, result: Evaluation) -> Changes:
     """What changed from the scenario in the file `path` to `now`, whose evaluation is `result`.
+
+    The one in the file is priced on what lies in the file: its own imported payments, or its own estimate.
 
     Raises:
         UserError: there is no file, or it cannot be read, or it is no sound scenario.
@@ -36,9 +39,10 @@ def changes_since(path: Path | None, now: Scenario, result: Evaluation, inputs: 
     if path is None:
         wrong = text("this comparison was never saved")
         raise UserError(Problem("never_saved", wrong, hint=text("save it; from then on its changes are told here")))
-    before = open_scenario(path).scenario
+    opened = open_scenario(path)
+    before = opened.scenario
     found = tuple(change for change in differences(before, now) if not _is_bookkeeping(change))
-    moved = moves(evaluate(before, inputs), result) if found else ()
+    moved = moves(evaluate(before, inputs_for(before, opened.attachments)), result) if found else ()
     return Changes(before, found, tuple(move for move in moved if _moved(move)))
 
 

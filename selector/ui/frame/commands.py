@@ -132,9 +132,10 @@ class Commands:
         """Asks where to and writes the result in the background."""
         from selector.app.exporting import export
 
-        scenario, evaluation = self._session.scenario, self._session.evaluation
-        if evaluation is None:
+        workspace = self._session.workspace
+        if workspace is None or workspace.evaluation is None:
             return
+        scenario, evaluation, inputs = workspace.scenario, workspace.evaluation, workspace.inputs
         kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Table (*.csv)"), _("Data (*.json)")))
         path = self.ask_path(scenario.name, ".xlsx", _("Export"), kinds)
         if path is None:
@@ -145,8 +146,9 @@ class Commands:
             self._session.tell(Problem("exported", told, Severity.NOTE, Where(str(path.parent))))
 
         self._session.runner.run(
-            lambda _progress: export(scenario, evaluation, path), done, self._session.tell, _("Exporting")
-        )
+            lambda _progress: export(scenario, evaluation, path, inputs=inputs),
+            done, self._session.tell, _("Exporting"),
+        )  # fmt: skip
 
     def undo(self) -> None:
         """Takes the last edit back."""

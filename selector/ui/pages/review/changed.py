@@ -86,10 +86,8 @@ class ChangedPart(ReviewPart):
         workspace = session.workspace
         if workspace is None or workspace.evaluation is None or not workspace.is_fresh:
             return
-        path, now, result, inputs = self._path(), workspace.scenario, workspace.evaluation, workspace.inputs
-        self._running = session.runner.run(
-            lambda _progress: changes_since(path, now, result, inputs), self._show, self._refuse
-        )
+        path, now, result = self._path(), workspace.scenario, workspace.evaluation
+        self._running = session.runner.run(lambda _progress: changes_since(path, now, result), self._show, self._refuse)
 
     def _refuse(self, problem: Problem) -> None:
         """No version to compare with is a state, not an error."""
