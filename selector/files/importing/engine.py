@@ -20,7 +20,15 @@ from selector.files.importing.preflight import Fit, fits
 from selector.files.importing.reading import Choices, Reading, understand
 from selector.files.importing.reasons import DAMAGED
 from selector.files.importing.remarks import Remarks, heading_of
-from selector.files.importing.scanning import SAMPLE, SCANNED, create_view, is_scannable, sample, unread_sql
+from selector.files.importing.scanning import (
+    SAMPLE,
+    SCANNED,
+    create_view,
+    is_plausible,
+    is_scannable,
+    sample,
+    unread_sql,
+)
 from selector.files.importing.screen import looks_like_cards
 from selector.files.importing.staging import STAGED, Progress, Staged, stage
 
@@ -152,6 +160,8 @@ def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
     if any(found.unread for found in result.groups):
         return None
     rows = sum(found.count for found in result.groups if found.meaning["part"] == "0")
+    if not is_plausible(fit, rows):
+        return None
     progress(rows)
     return _outcome(source, result, Staged(STAGED, source.columns, rows), view)
 

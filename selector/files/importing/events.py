@@ -108,7 +108,8 @@ class _Events:
             return ("-" if found[0][0] < 0 else "") + self._amount(found[0][1])
         known = " OR ".join(f"{self._filled(column)} IS NOT NULL" for _, column in found)
         total = " ".join(f"{'-' if sign < 0 else '+'} coalesce({self._amount(column)}, 0)" for sign, column in found)
-        return f"(CASE WHEN {known} THEN ({total})::{self._reading.exact} END)"
+        whole = total if self._reading.scanned else f"({total})::{self._reading.exact}"
+        return f"(CASE WHEN {known} THEN {whole} END)"
 
     def _filled(self, column: str) -> str:
         return name(column) if self._reading.scanned else self._amount(column)

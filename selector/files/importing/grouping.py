@@ -10,7 +10,7 @@ from selector.files.importing.attributes import ATTRIBUTES
 from selector.files.importing.database import name, quoted, sql
 from selector.files.importing.judging import Verdict, judge
 from selector.files.importing.layout import Layout
-from selector.files.importing.packing import UNREAD, Packing
+from selector.files.importing.packing import Packing
 from selector.files.importing.reading import Reading
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _GROUPS = """
 CREATE OR REPLACE TABLE $table AS
 SELECT date, amount, fee, $code AS code, count(*)::UINTEGER AS n$line FROM settled GROUP BY ALL
 """
-_TOTALS = """SELECT code, sum(n)::BIGINT, sum(n * amount), sum(n * fee), $line$finer FROM $table GROUP BY code"""
+_TOTALS = """SELECT code, sum(n)::BIGINT, sum(n * amount), sum(n * fee), $line, $unlike$finer FROM $table
+GROUP BY code"""
+_UNLIKE = "coalesce(bool_or(amount <> round(amount, $decimals) OR fee <> round(fee, $decimals)), FALSE)"
 _FINER = ", coalesce(sum(n) FILTER (amount <> round(amount, {digits})), 0)::BIGINT"
 _MEANINGS = """CREATE OR REPLACE TABLE $meanings AS
 SELECT code::HUGEINT AS code, conversion::BOOLEAN AS conversion, moved::BOOLEAN AS moved, has_fee::BOOLEAN AS has_fee,
@@ -49,6 +51,8 @@ class Group:
     fee: Decimal
     line: int
     finer: int
+    unlike_sample: bool
+    """Whether some amount or fee has more decimals than the sample showed."""
 
     @property
     def kept(self) -> bool:
@@ -62,8 +66,8 @@ class Group:
 
     @property
     def unread(self) -> bool:
-        """Whether some word of these rows was not looked up."""
-        return UNREAD in self.meaning.values() or bool(self.meaning["unread"])
+        """Whether something in these rows is not as the sample was: a word that was not looked up, finer amounts."""
+        return bool(self.meaning["unread"]) or self.unlike_sample
 
 
 def group(
@@ -75,15 +79,15 @@ def group(
     decimals = sorted({EXPONENTS[code] for code in reading.currencies if code in EXPONENTS})
     finer = "".join(_FINER.format(digits=digits) for digits in decimals)
     groups = []
-    for code, count, amount, fee, first, *too_fine in connection.execute(
-        sql(_TOTALS, table=name(table), line=first_line, finer=finer)
-    ).fetchall():
+    unlike = sql(_UNLIKE, decimals=str(reading.decimals)) if reading.scanned else "FALSE"
+    query = sql(_TOTALS, table=name(table), line=first_line, unlike=unlike, finer=finer)
+    for code, count, amount, fee, first, unlike_sample, *too_fine in connection.execute(query).fetchall():
         meaning = packing.meaning(int(code))
         verdict = judge(layout, meaning)
         counts = dict(zip(decimals, too_fine, strict=True))
         finer_count = counts.get(EXPONENTS.get(meaning["currency"], -1), 0) if verdict.kind else 0
         sums = (abs(amount or Decimal(0)), fee or Decimal(0))
-        groups.append(Group(int(code), meaning, verdict, count, *sums, first or 0, finer_count))
+        groups.append(Group(int(code), meaning, verdict, count, *sums, first or 0, finer_count, bool(unlike_sample)))
     return groups
 
 

@@ -7,7 +7,7 @@ from selector.files.importing.attributes import Attributes
 from selector.files.importing.judging import SIGNS
 from selector.files.importing.layout import Also, Layout, Rule, currency_names
 from selector.files.importing.matching import Words
-from selector.files.importing.packing import Dimension, Packing, flag, plain, word_dimension
+from selector.files.importing.packing import UNREAD, Dimension, Packing, flag, plain, word_dimension
 from selector.files.importing.reading import Reading
 
 CONVERTED = "converted"
@@ -28,6 +28,7 @@ class _Columns:
         currency = self._currency(event.currency or self.layout.currency, found)
         fee = event.fee_currency or event.currency or self.layout.fee_currency
         meaning = {name: found[name] for name in _NAMES}
+        meaning["unread"] = "yes" if UNREAD in found.values() else found["unread"]
         meaning |= {"currency": currency, "fee_currency": self._currency(fee, found, currency)}
         return meaning | {"conversion": self._conversion(found)} | self.attributes.values(found)
 

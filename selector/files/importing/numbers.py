@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 EXACT = "DECIMAL(38, 10)"
-NARROW = "DECIMAL(18, 6)"
+NARROW = "DECIMAL(15, 4)"
+"""Amounts of plainly written files: sums of four of them still fit into 64 bits."""
 SIGN = r"[-+\x{2212}\x{2013}]"
 UNIT = r"(?:\p{Sc}|[A-Za-z]{1,3}\p{Sc}|[A-Z]{3}|kr\.?|Fr\.?)"
 BLANK = r"[\s\x{00A0}\x{202F}]*"
@@ -69,6 +70,16 @@ def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Ev
     query = sql(_EVIDENCE, column=name(column), relation=name(relation), **parts)
     found = connection.execute(query).fetchone() or (0, 0, 0)
     return Evidence(int(found[0]), int(found[1]), int(found[2]))
+
+
+_DECIMALS = """SELECT coalesce(max(length($column) - instr($column, '.')) FILTER (contains($column, '.')), 0)
+FROM $relation"""
+
+
+def decimals(connection: "DuckDBPyConnection", relation: str, column: str) -> int:
+    """The most digits after a decimal point in `column`."""
+    found = connection.execute(sql(_DECIMALS, column=name(column), relation=name(relation))).fetchone()
+    return int(found[0]) if found else 0
 
 
 def styles(found: Mapping[str, Evidence], *, comma_expected: bool) -> dict[str, Style]:

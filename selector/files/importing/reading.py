@@ -42,6 +42,8 @@ class Reading:
     currencies: tuple[str, ...]
     scanned: bool = False
     exact: str = numbers.EXACT
+    decimals: int = 0
+    """Where `scanned`: the most decimals that the sample showed; an amount with more is read another way."""
 
 
 def understand(
@@ -66,6 +68,7 @@ def understand(
         currencies=(own, *sorted({code for known in codes.values() for code in known.values()} - {own})),
         scanned=scanned,
         exact=numbers.NARROW if scanned else numbers.EXACT,
+        decimals=max((numbers.decimals(connection, relation, column) for column in amounts), default=0),
     )
 
 

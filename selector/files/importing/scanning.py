@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 SAMPLE, SCANNED = "sample", "scanned"
 SAMPLE_CHUNKS = 24
 SAMPLE_BYTES = 1 << 16
-_PLAIN = re.compile(r"[+-]?(\d{1,11}(\.\d{0,6})?|\.\d{1,6})")
+_PLAIN = re.compile(r"[+-]?(\d{1,9}(\.\d{0,4})?|\.\d{1,4})")
 _ISO = re.compile(r"(19|20)\d\d-\d\d-\d\d(\D.*)?", re.DOTALL)
 _GLOB = re.compile(r"[*?\[\]{}]")
 _VIEW = """CREATE VIEW scanned AS SELECT NULL::BIGINT AS line, $columns FROM read_csv($path, auto_detect = false,
   header = false, skip = $skip, delim = $delimiter, quote = '"', escape = '"', nullstr = '', strict_mode = true,
-  null_padding = false, new_line = $new_line, columns = {$types}) WHERE $filled"""
+  null_padding = false, columns = {$types}) WHERE $filled"""
 
 
 def is_scannable(fit: Fit, *, large: bool) -> bool:
@@ -74,9 +74,10 @@ def _chunks(path: Path) -> Iterator[str]:
             yield file.read(SAMPLE_BYTES).decode("utf-8", errors="replace")
 
 
-def _has_returns(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.readline(SAMPLE_BYTES).endswith(b"\r\n")
+def is_plausible(fit: Fit, rows: int) -> bool:
+    """Whether a pass found about as many rows as the file's size lets expect: far fewer mean that it ended early."""
+    usual = [sum(len(cell.encode()) + 1 for cell in row) for _, row in fit.grid.head[fit.row + 1 : -1]]
+    return not usual or 4 * rows * sum(usual) >= fit.grid.path.stat().st_size * len(usual)
 
 
 def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, ...]) -> None:
@@ -90,7 +91,6 @@ def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, 
             path=quote(str(fit.grid.path)),
             skip=str(fit.row + 1),
             delimiter=quote(fit.grid.delimiter),
-            new_line="'\\r\\n'" if _has_returns(fit.grid.path) else "'\\n'",
             types=types,
             filled="NOT (" + " AND ".join(f"c{place} IS NULL" for place in sorted(telling)) + ")",
         )
