@@ -1,0 +1,143 @@
+"""How fast the window is: `pytest tests/benchmarks/test_window_speed.py`.
+
+Goals, on a machine of two cores: the first window painted in at most 1.5 times an empty PySide6 window of the same run
+and in at most 90 MB; an edit evaluated within 50 ms for 30 offers; a chart that follows a slider in at most 0.15 of a
+full redraw; a scenario opened in 300 ms.
+"""
+
+import subprocess
+import sys
+from decimal import Decimal
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from selector.app.documents import open_document
+from selector.app.edits.priorities import set_weight
+from selector.app.payments_in_use import inputs_for
+from selector.app.tasks import SyncRunner
+from selector.app.workspace import Workspace
+from selector.charts.live import LiveChart, Size
+from selector.charts.style import ChartStyle
+from selector.domain.text import text
+from selector.report.chart_specs import Axis, Category, ChartSpec, Series
+
+PROJECT = Path(__file__).resolve().parents[2]
+EXAMPLE = PROJECT / "examples" / "finnish-web-shop.pspscenario"
+RUNS = 7
+PAINTED = """
+import time
+from PySide6.QtCore import QEvent, QObject, QTimer
+class Watch(QObject):
+    seen = False
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not self.seen:
+            self.seen = True
+            QTimer.singleShot(0, self.tell)
+        return False
+    def tell(self):
+        taken = time.perf_counter() - begun
+        import os
+        from pathlib import Path
+        peaks = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+        print(taken, int(peaks[0].split()[1]) / 1024, flush=True)
+        os._exit(0)
+watch = Watch()
+"""
+EMPTY = """
+import time; begun = time.perf_counter()
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1280, 800)
+""" + PAINTED + """
+window.installEventFilter(watch)
+window.show()
+application.exec()
+"""
+OURS = """
+import time; begun = time.perf_counter()
+from selector.app.first_look import first_look
+from selector.ui import app as entry
+application = entry.application()
+look = first_look()
+entry.speak("en", application)
+entry.theme().apply(look.theme)
+""" + PAINTED + """
+entry.MainWindow._begin = lambda window: watch.tell()
+windows = entry.Windows(look, application)
+windows.open_window()
+application.exec()
+"""
+
+
+def first_paint(script: str, folder: Path) -> tuple[float, float]:
+    """Seconds to the first paint in a fresh process, and its peak memory in MB."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(folder), "PATH": ""}
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60,
+                          cwd=PROJECT, env=environment)  # fmt: skip
+    seconds, megabytes = told.stdout.split()[-2:]
+    return float(seconds), float(megabytes)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak of memory is read from Linux's /proc")
+def test_the_first_window(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    rounds = RUNS if benchmark.enabled else 1
+    pairs = [(first_paint(EMPTY, tmp_path), first_paint(OURS, tmp_path)) for _ in range(rounds)]
+    assert max(ours[1] for _empty, ours in pairs) <= 90
+    quickest = benchmark(lambda: [min(pair[which][0] for pair in pairs) for which in (0, 1)])
+    if benchmark.stats is not None:
+        benchmark.extra_info |= {"empty": quickest[0], "ours": quickest[1]}
+        assert quickest[1] / quickest[0] <= 1.5
+
+
+def bars(scale: float) -> ChartSpec:
+    """30 offers of 6 components."""
+    offers = tuple(Category(f"k{place}", f"Provider {place} · Standard") for place in range(30))
+    parts = tuple(
+        Series(f"s{part}", text("Part {n}", n=part), tuple(scale * (place + part + 1) for place in range(30)))
+        for part in range(6)
+    )
+    return ChartSpec("stacked_bars", "speed", text("Cost"), Axis(text("Cost"), text("EUR"), 400.0), offers, parts,
+                     text("Costs."))  # fmt: skip
+
+
+def test_a_chart_follows_a_slider(benchmark: BenchmarkFixture) -> None:
+    size, style, live = Size(1000, 600), ChartStyle(), LiveChart()
+    live.render(bars(1.0), size, style)
+    begun = perf_counter()
+    LiveChart().render(bars(1.0), size, style)
+    full = perf_counter() - begun
+    scales = cycle((0.9, 1.0, 1.1))
+    picture = benchmark(lambda: live.render(bars(next(scales)), size, style))
+    assert picture.moved
+    if benchmark.stats is not None:
+        assert benchmark.stats.stats.min <= 0.15 * full
+
+
+def test_an_edit_is_evaluated(benchmark: BenchmarkFixture) -> None:
+    opened = open_document(EXAMPLE)
+    workspace = Workspace(opened.scenario, SyncRunner())
+    file = opened.file
+    workspace.set_inputs(lambda scenario: inputs_for(scenario, file.attached_to(scenario)))
+    weights = cycle(range(20, 60))
+
+    def edit() -> None:
+        workspace.apply(set_weight("cost", Decimal(next(weights))))
+        assert workspace.is_fresh
+
+    benchmark(edit)
+    if benchmark.stats is not None:
+        assert benchmark.stats.stats.min <= 0.05
+
+
+def test_a_scenario_is_opened(benchmark: BenchmarkFixture) -> None:
+    opened = benchmark(open_document, EXAMPLE)
+    assert opened.scenario.profiles
+    if benchmark.stats is not None:
+        assert benchmark.stats.stats.min <= 0.3
+
+
