@@ -130,15 +130,21 @@ def _charge_late(account: Account, stream: Stream, laid: Priced, sums: Sums) -> 
     return Charged(stream, laid, None)
 
 
-def fees_of(account: Account, charged: Charged, chosen: Bools) -> list[int]:
-    """What the chosen cells cost in each month, in minor units times count_scale."""
-    totals, cells = [0] * len(account.month_weight), charged.stream.cells
-    if charged.minor is not None:
-        for month, minor in _by_month(charged.minor[chosen], cells.month[chosen]):
-            totals[month] = minor
-        return totals
-    slope, intercept = charged.laid.slope.tolist(), charged.laid.intercept.tolist()
+def fees_of(account: Account, charged: Sequence[Charged], chosen: Sequence[Bools]) -> list[int]:
+    """What the chosen cells of some streams cost in each month, in minor units times count_scale."""
+    totals, exact = [0] * len(account.month_weight), [0] * len(account.month_weight)
+    for each, cells in zip(charged, chosen, strict=True):
+        if each.minor is not None:
+            for month, minor in _by_month(each.minor[cells], each.stream.cells.month[cells]):
+                totals[month] += minor
+        else:
+            _add_exact(exact, each, cells)
+    return [total + round_micro(micro, account.rounding.rule) for total, micro in zip(totals, exact, strict=True)]
+
+
+def _add_exact(exact: list[int], charged: Charged, chosen: Bools) -> None:
+    """Adds unrounded fees, in millionths of a minor unit, to their months."""
+    slope, intercept, cells = charged.laid.slope.tolist(), charged.laid.intercept.tolist(), charged.stream.cells
     for cell in np.flatnonzero(chosen).tolist():
-        exact = slope[cell] * int(cells.volume[cell]) + intercept[cell] * int(cells.count[cell])
-        totals[int(cells.month[cell])] += exact
-    return [round_micro(total, account.rounding.rule) for total in totals]
+        fee = slope[cell] * int(cells.volume[cell]) + intercept[cell] * int(cells.count[cell])
+        exact[int(cells.month[cell])] += fee

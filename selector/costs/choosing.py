@@ -25,11 +25,7 @@ class Choice:
     """Cells in which an unknown attribute leaves more than one outcome open."""
 
 
-Weights = tuple[Sequence[Ints], Sequence[Ints]]
-"""For each view the fees (rules x cells) at the cell's first amount, and their rise: what tells dear from cheap."""
-
-
-def choose(states: States, narrower: Bools, weigh: Callable[[], Weights]) -> Choice:
+def choose(states: States, narrower: Bools, weigh: Callable[[], Sequence[Ints]]) -> Choice:
     """Chooses among base rules by `states` (rules x cells, NO / MAYBE / YES).
 
     Sure matches come before possible ones. Among several that stand side by side the likely view takes the dearest;
@@ -45,19 +41,16 @@ def choose(states: States, narrower: Bools, weigh: Callable[[], Weights]) -> Cho
     if not len(states) or (number <= 1).all():
         only = np.where(number > 0, candidates.argmax(axis=0), NOBODY) if len(states) else np.full(len(number), NOBODY)
         return Choice((only, only, only), narrowest.sum(axis=0) > 1, narrowest, unsettled)
-    cost, slope = weigh()
+    cost = weigh()
     views = (
-        _extreme(candidates, -cost[LOW], -slope[LOW]),
-        _extreme(likely, cost[LIKELY], slope[LIKELY]),
-        _extreme(candidates, cost[HIGH], slope[HIGH]),
+        _dearest(candidates, -cost[LOW]),
+        _dearest(likely, cost[LIKELY]),
+        _dearest(candidates, cost[HIGH]),
     )
     return Choice(views, narrowest.sum(axis=0) > 1, narrowest, unsettled)
 
 
-def _extreme(candidates: Bools, cost: Ints, slope: Ints) -> Ints:
-    """The candidate of largest cost in each cell; among equals the one that rises fastest, then the first."""
-    least = np.iinfo(np.int64).min
-    top = np.where(candidates, cost, least)
-    tied = candidates & (top == top.max(axis=0))
-    first = np.where(tied, slope, least).argmax(axis=0)
+def _dearest(candidates: Bools, cost: Ints) -> Ints:
+    """The candidate of largest cost in each cell, the first among equals."""
+    first = np.where(candidates, cost, np.iinfo(np.int64).min).argmax(axis=0)
     return np.where(candidates.any(axis=0), first, NOBODY)

@@ -176,10 +176,8 @@ def _fees_so_far(account: Account, rule: CompiledRule, table: GroupedTable, char
     """
     totals = [0 if rule.wanted else account.month_sums.get(month, 0) for month in range(len(account.month_weight))]
     met = match([rule.wanted], table.combos)[0] == YES
-    for each in charged:
-        for month, minor in enumerate(fees_of(account, each, met[each.stream.cells.combo])):
-            totals[month] += minor
-    return totals
+    fees = fees_of(account, charged, [met[each.stream.cells.combo] for each in charged])
+    return [total + fee for total, fee in zip(totals, fees, strict=True)]
 
 
 def charge_once(offer: CompiledOffer, scale: int) -> Ledger:

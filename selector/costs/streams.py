@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from selector.costs.cells import Cells, cut, recounted
-from selector.costs.choosing import Choice, Weights, choose
+from selector.costs.choosing import Choice, choose
 from selector.costs.conditions import MAYBE, NO, YES, States, match
 from selector.costs.grouping import GroupedTable, Groups
 from selector.costs.layout import Layout, lay_out, pairs_to_compare, valid_in
@@ -142,21 +142,22 @@ def _choose(layout: Layout, cells: Cells, states: States, passed: Passing | None
     return choose(states[layout.base], layout.narrower, lambda: _weigh(layout, cells, passed))
 
 
-def _weigh(layout: Layout, cells: Cells, passed: Passing | None) -> Weights:
-    """What each base rule costs in each cell, with what it passes on."""
+def _weigh(layout: Layout, cells: Cells, passed: Passing | None) -> list[Ints]:
+    """For each view what the base rules cost at the first amount of each cell, with what they pass on.
+
+    No two of them that stand against each other cross inside a cell, so that the order holds for all its amounts.
+    """
     first = layout.starts[cells.interval]
-    slopes, costs = [], []
+    costs = []
     for view, figures in enumerate(layout.views):
-        slope = figures.slope[layout.base][:, cells.interval]
-        intercept = figures.intercept[layout.base][:, cells.interval]
+        cost = figures.slope[layout.base][:, cells.interval] * first
+        cost += figures.intercept[layout.base][:, cells.interval]
         for place, base in enumerate(layout.base.tolist()):
             for tag in layout.rules[base].rule.pass_through if passed else ():
-                on_top = _passed_on(layout, cells, passed, tag, view)
-                slope[place] += on_top[0]
-                intercept[place] += on_top[1]
-        slopes.append(slope)
-        costs.append(intercept + slope * first)
-    return costs, slopes
+                slope, intercept = _passed_on(layout, cells, passed, tag, view)
+                cost[place] += slope * first + intercept
+        costs.append(cost)
+    return costs
 
 
 def _passed_on(layout: Layout, cells: Cells, passed: Passing | None, tag: str, view: int) -> tuple[Ints, Ints]:
