@@ -12,13 +12,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from selector.domain.fees import Band, FeeRule
-from selector.domain.money import exponent
 from selector.domain.platform import Offer
 from tests.reference_rules import (
     Row,
     all_months,
     band_for,
     conditions,
+    exact_decimal,
     fee_on,
     fixed,
     fixed_amount,
@@ -64,20 +64,13 @@ def price(offer: Offer, rows: Sequence[Row], circumstances: Circumstances | None
     totals = {view: sum(months.values(), Fraction(0)) for view, months in views.items()}
     taken = [row for row in rows if row.kind == "payment" and _is_accepted(offer, row, circumstances)]
     return Answer(
-        low=_decimal(min(totals.values()), offer.currency),
-        likely=_decimal(totals[LIKELY], offer.currency),
-        high=_decimal(max(totals.values()), offer.currency),
-        months={month: _decimal(amount, offer.currency) for month, amount in views[LIKELY].items()},
+        low=exact_decimal(min(totals.values()), offer.currency),
+        likely=exact_decimal(totals[LIKELY], offer.currency),
+        high=exact_decimal(max(totals.values()), offer.currency),
+        months={month: exact_decimal(amount, offer.currency) for month, amount in views[LIKELY].items()},
         accepted_count=sum(row.count for row in taken),
         accepted_volume=sum((row.amount * row.count for row in taken), Decimal(0)),
     )
-
-
-def _decimal(amount: Fraction, currency: str) -> Decimal:
-    """`amount`, which is in whole minor units already."""
-    minor = amount * 10 ** exponent(currency)
-    assert minor.denominator == 1
-    return Decimal(minor.numerator).scaleb(-exponent(currency))
 
 
 def _is_accepted(offer: Offer, row: Row, circumstances: Circumstances) -> bool:

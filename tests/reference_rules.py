@@ -174,6 +174,13 @@ def rounded(amount: Fraction, rule: str, currency: str) -> Fraction:
     return Fraction(sign * down, 10 ** exponent(currency))
 
 
+def exact_decimal(amount: Fraction, currency: str) -> Decimal:
+    """`amount`, which is in whole minor units already."""
+    minor = amount * 10 ** exponent(currency)
+    assert minor.denominator == 1
+    return Decimal(minor.numerator).scaleb(-exponent(currency))
+
+
 def on_month_sum(rule: FeeRule) -> bool:
     """Is the fee only known for the month as a whole?"""
     graduated = rule.tiers is not None and rule.tiers.by != "amount" and rule.tiers.mode == "graduated"
