@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from selector.i18n import numbers
@@ -13,6 +14,10 @@ from selector.ui.offer_colours import OfferColours
 if TYPE_CHECKING:
     from selector.app.results import Evaluation, RankedOffer
     from selector.domain.scenario import Scenario
+
+
+WHOLE_VOLUME = 99.5
+"""Percent of the volume from which an offer counts as taking all of it."""
 
 
 def places(evaluation: "Evaluation") -> dict[str, int]:
@@ -37,11 +42,19 @@ def _entry(offer: "RankedOffer", currency: str, colours: OfferColours, moved: in
         provider=offer.profile.name,
         plan=offer.offer.name,
         score=f"{offer.score:.0f}",
-        cost=_("{cost} a year").format(cost=cost),
+        cost=_cost_words(offer, cost),
         certainty=offer.certainty,
         colour=colours.of(key),
         moved=moved,
     )
+
+
+def _cost_words(offer: "RankedOffer", cost: str) -> str:
+    """The yearly cost, and of which part of the volume where the offer takes only a part: it is no lower price."""
+    if offer.accepted_percent >= WHOLE_VOLUME:
+        return _("{cost} a year").format(cost=cost)
+    share = numbers.percent(Decimal(str(offer.accepted_percent)), decimals=0)
+    return _("{cost} a year for {share}").format(cost=cost, share=share)
 
 
 def paid_today(scenario: "Scenario") -> str:
