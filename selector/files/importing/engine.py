@@ -21,6 +21,7 @@ from selector.files.importing.reading import Choices, Reading, understand
 from selector.files.importing.reasons import DAMAGED
 from selector.files.importing.remarks import Remarks, heading_of
 from selector.files.importing.scanning import (
+    MOST_SAMPLED_WORDS,
     SAMPLE,
     SCANNED,
     create_view,
@@ -144,26 +145,40 @@ class _Pass:
 
 
 def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
-    """The outcome of a pass in which the database reads the file itself; None where the file is not plain enough."""
+    """The outcome of passes in which the database reads the file itself; None where the file is not plain enough."""
     import duckdb
 
     connection, fit = source.connection, source.fit
     if not sample(connection, fit, source.columns):
         return None
-    words = Words(connection, SAMPLE, source.columns)
-    reading = understand(connection, fit, SAMPLE, words, source.job.choices, scanned=True)
+    words = Words(connection, SAMPLE, source.columns, MOST_SAMPLED_WORDS)
+    if not all(words.few(column) for column in packed_names(fit.layout) & words.present):
+        return None
     try:
         create_view(connection, fit, source.columns)
-        result = _Pass(words, reading, SCANNED).run(source, view)
+        result = _scanned(source, words, view)
     except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.OutOfRangeException):
         return None
-    if any(found.unread for found in result.groups):
+    if any(found.unread or found.unlike_sample for found in result.groups):
         return None
     rows = sum(found.count for found in result.groups if found.meaning["part"] == "0")
     if not is_plausible(fit, rows):
         return None
     progress(rows)
     return _outcome(source, result, Staged(STAGED, source.columns, rows), view)
+
+
+def _scanned(source: _Source, words: Words, view: str) -> _Result:
+    """One pass with the words of the sample; where the file has more, a second one with all of its words."""
+    connection, fit, choices = source.connection, source.fit, source.job.choices
+    reading = understand(connection, fit, SAMPLE, words, choices, scanned=True)
+    result = _Pass(words, reading, SCANNED).run(source, view)
+    if not any(found.unread for found in result.groups):
+        return result
+    words.look_through(SCANNED)
+    clear(connection, passes_only=True)
+    reading = understand(connection, fit, SAMPLE, words, choices, scanned=True)
+    return _Pass(words, reading, SCANNED).run(source, view)
 
 
 def _outcome(source: _Source, result: _Result, staged: Staged, view: str) -> FileOutcome:
@@ -199,8 +214,10 @@ def _screen(path: Path, fit: Fit, words: Words) -> None:
             raise refuse("import.card_numbers", wrong, path, hint)
 
 
-def clear(connection: "DuckDBPyConnection") -> None:
-    """Remove everything but the groups and views of payments."""
+def clear(connection: "DuckDBPyConnection", *, passes_only: bool = False) -> None:
+    """Remove everything but the groups and views of payments; with `passes_only` keep what a pass reads too."""
+    kept = {SAMPLE, SCANNED, STAGED} if passes_only else set()
     for kind, found in (("VIEW", _WORK_VIEWS), ("TABLE", _WORK_TABLES)):
         for made in found:
-            connection.execute(f"DROP {kind} IF EXISTS {made}")
+            if made not in kept:
+                connection.execute(f"DROP {kind} IF EXISTS {made}")

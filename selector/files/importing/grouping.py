@@ -66,8 +66,8 @@ class Group:
 
     @property
     def unread(self) -> bool:
-        """Whether something in these rows is not as the sample was: a word that was not looked up, finer amounts."""
-        return bool(self.meaning["unread"]) or self.unlike_sample
+        """Whether some word of these rows was not looked up."""
+        return bool(self.meaning["unread"])
 
 
 def group(

@@ -13,15 +13,19 @@ if TYPE_CHECKING:
 
 _DISTINCT = """SELECT $column FROM $relation WHERE $column IS NOT NULL
 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT $limit"""
+_HISTOGRAMS = "SELECT $counted FROM $relation"
 _FOLDED = r"trim(regexp_replace(lower(strip_accents($column)), '[^\pL\pN]+', ' ', 'g'))"
 
 
 class Words:
     """The distinct values of text columns, the commonest first, read once each."""
 
-    def __init__(self, connection: "DuckDBPyConnection", relation: str, present: Iterable[str]) -> None:
+    def __init__(
+        self, connection: "DuckDBPyConnection", relation: str, present: Iterable[str], most: int = MAX_DISTINCT_WORDS
+    ) -> None:
         self._connection = connection
         self._relation = relation
+        self._most = most
         self.present = frozenset(present)
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -30,14 +34,25 @@ class Words:
         if column not in self.present:
             return ()
         if column not in self._known:
-            limit = str(MAX_DISTINCT_WORDS + 1)
+            limit = str(self._most + 1)
             query = sql(_DISTINCT, column=name(column), relation=name(self._relation), limit=limit)
             self._known[column] = tuple(str(row[0]) for row in self._connection.execute(query).fetchall())
         return self._known[column]
 
     def few(self, column: str) -> bool:
         """Whether the column holds words rather than free text."""
-        return len(self.of(column)) <= MAX_DISTINCT_WORDS
+        return len(self.of(column)) <= self._most
+
+    def look_through(self, relation: str) -> None:
+        """Look up again every column that holds words, now in `relation`, all in one pass over it."""
+        columns = [column for column in sorted(self._known) if self.few(column)]
+        counted = ", ".join(f"histogram({name(column)})" for column in columns)
+        if not columns:
+            return
+        found = self._connection.execute(sql(_HISTOGRAMS, counted=counted, relation=name(relation))).fetchone() or ()
+        for column, counts in zip(columns, found, strict=True):
+            common = sorted((counts or {}).items(), key=lambda item: (-item[1], item[0]))
+            self._known[column] = tuple(str(word) for word, _ in common[: self._most + 1])
 
     def fitting(self, column: str, patterns: Sequence[str]) -> tuple[str, ...]:
         """The values of `column` that fit one of `patterns`."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SAMPLE, SCANNED = "sample", "scanned"
+MOST_SAMPLED_WORDS = 300
 SAMPLE_CHUNKS = 24
 SAMPLE_BYTES = 1 << 16
 _PLAIN = re.compile(r"[+-]?(\d{1,9}(\.\d{0,4})?|\.\d{1,4})")
