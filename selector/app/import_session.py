@@ -152,7 +152,8 @@ class _Reading:
 
     def _further(self, share: float) -> float:
         """The share of all files, which never goes back."""
-        self._told = max(self._told, _READ * (self._read + min(1.0, share)) / self._files)
+        done = min(self._files, self._read + min(1.0, share))
+        self._told = max(self._told, _READ * done / self._files)
         return self._told
 
     def _fits(self, path: Path) -> "list[Fit]":
