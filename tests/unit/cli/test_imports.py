@@ -36,9 +36,12 @@ def test_parquet_holds_the_same_as_csv(tmp_path: Path) -> None:
         written = [
             (row["kind"], row["currency"], int(row["count"]), Decimal(row["amount"])) for row in csv.DictReader(file)
         ]
-    table = duckdb.read_parquet(str(names[0]))
-    assert sorted(table.select("kind, currency, count, amount").fetchall()) == sorted(written)
-    types = dict(zip(table.columns, map(str, table.types), strict=True))
+    with duckdb.connect() as connection:
+        connection.execute(f"CREATE VIEW payments AS FROM '{names[0]}'")
+        table = connection.execute("SELECT kind, currency, count, amount FROM payments").fetchall()
+        described = connection.execute("SELECT column_name, column_type FROM (DESCRIBE payments)").fetchall()
+    assert sorted(table) == sorted(written)
+    types = dict(described)
     assert (types["amount"], types["date"], types["count"]) == ("DECIMAL(18,6)", "DATE", "BIGINT")
 
 
