@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.1
 _WHOLE = 100
+_SHORT = 4
+"""Looks after which a query counts as a long one."""
+_NEXT_QUERY = 0.05
+"""A fall that means that another query runs."""
+_PART = 0.6
 
 
 class StoppedError(Exception):
@@ -57,16 +62,37 @@ def watched(
         watch.join()
 
 
+class Gauge:
+    """How far a row of queries of unknown number is, from how far the running one is. Never goes back.
+
+    Every long query takes a part of what is left; those that end at once are passed over.
+    """
+
+    def __init__(self) -> None:
+        self._base = self._told = self._last = 0.0
+        self._looks = 0
+
+    def share(self, of_query: float) -> float:
+        """The share of all (0 to 1) when the running query is `of_query` done."""
+        if of_query < self._last - _NEXT_QUERY:
+            self._base, self._looks = self._told, 0
+        self._last, self._looks = of_query, self._looks + 1
+        if self._looks > _SHORT:
+            self._told = max(self._told, self._base + (1.0 - self._base) * _PART * of_query)
+        return self._told
+
+
 def _watch(
     connection: "DuckDBPyConnection",
     report: Callable[[float], None],
     unwanted: Callable[[], bool],
     over: threading.Event,
 ) -> None:
+    gauge = Gauge()
     while not over.wait(LOOK_EVERY):
         if unwanted():
             connection.interrupt()
             continue
         percent = connection.query_progress()
         if percent > 0:
-            report(min(1.0, percent / _WHOLE))
+            report(gauge.share(min(1.0, percent / _WHOLE)))
