@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from selector.domain.fees import Band, FeeRule
+from selector.domain.money import exponent
 from selector.domain.platform import Offer
 from tests.reference_rules import (
     Row,

@@ -129,9 +129,9 @@ def calendar_rules(draw: st.DrawFn, currency: str) -> dict[str, Any]:
 
 
 @st.composite
-def offers(draw: st.DrawFn, *, currencies: tuple[str, ...] = ("EUR", "JPY", "KWD")) -> Offer:
-    """An offer with rules on every event."""
-    currency = draw(st.sampled_from(currencies))
+def offers(draw: st.DrawFn, per: str | None = None) -> Offer:
+    """An offer with rules on every event; `per` says what is summed before it is rounded."""
+    currency = draw(st.sampled_from(["EUR", "JPY", "KWD"]))
     found = draw(st.lists(rules("payment", "base", currency), min_size=1, max_size=4))
     found += draw(st.lists(rules("payment", "surcharge", currency), max_size=3))
     for on in ("authorization", "refund", "dispute", "failure", "payout"):
@@ -139,7 +139,7 @@ def offers(draw: st.DrawFn, *, currencies: tuple[str, ...] = ("EUR", "JPY", "KWD
     found += draw(st.lists(calendar_rules(currency), max_size=2))
     rounding = {
         "rule": draw(st.sampled_from(["half_up", "half_even", "up", "down"])),
-        "per": draw(st.sampled_from(["payment", "payment", "fee", "day", "month"])),
+        "per": per or draw(st.sampled_from(["payment", "payment", "fee", "day", "month"])),
     }
     for number, rule in enumerate(found):
         rule["label"] = f"rule {number}"
@@ -148,18 +148,21 @@ def offers(draw: st.DrawFn, *, currencies: tuple[str, ...] = ("EUR", "JPY", "KWD
 
 @st.composite
 def payment_rows(draw: st.DrawFn, currency: str, *, dated: bool | None = None) -> list[Row]:
-    """A few rows of any kind, some without a date or without some attributes."""
+    """Rows of any kind, some without a date or without some attributes; often one of every kind among them."""
     dates = draw(st.booleans()) if dated is None else dated
-    return draw(st.lists(one_row(currency, dated=dates), min_size=1, max_size=12))
+    rows = draw(st.lists(one_row(currency, dated=dates), min_size=1, max_size=8))
+    if draw(st.booleans()):
+        rows += [draw(one_row(currency, dated=dates, kind=kind)) for kind in KINDS[5:]]
+    return rows
 
 
 KINDS = ("payment",) * 6 + ("refund", "dispute", "dispute_won", "authorization", "failure", "payout")
 
 
 @st.composite
-def one_row(draw: st.DrawFn, currency: str, *, dated: bool) -> Row:
+def one_row(draw: st.DrawFn, currency: str, *, dated: bool, kind: str | None = None) -> Row:
     places = min(2, exponent(currency))
-    kind = draw(st.sampled_from(KINDS))
+    kind = kind or draw(st.sampled_from(KINDS))
     words = {name: draw(st.sampled_from(each)) for name, each in WORDS.items() if draw(st.integers(0, 5))}
     words |= draw(st.sampled_from([{}, {"conversion": "true"}, {"conversion": "false"}, {"shelf": "left"}]))
     amount = Decimal(
