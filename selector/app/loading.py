@@ -23,3 +23,15 @@ def load(progress: Progress) -> Catalogue:
 
     progress.step(0.6)
     return Catalogue.load()
+
+
+def load_charts(progress: Progress) -> None:
+    """Imports what draws charts, so that the first one that is looked at is there sooner."""
+    progress.step(0.0)
+    import matplotlib.backends.backend_agg
+    import matplotlib.collections
+    import matplotlib.figure
+    import matplotlib.font_manager
+
+    progress.step(0.9)
+    matplotlib.font_manager.findfont("sans-serif")

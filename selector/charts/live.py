@@ -6,7 +6,7 @@ is drawn at a time.
 
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, Literal
 
 from selector.charts.bars import Bars, draw_bars, figure_text, move_bars, polygons, top_of
 from selector.charts.frame import Drawn
@@ -15,11 +15,13 @@ from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
 from selector.report.certainty_specs import AnyChart, PointSpec
 from selector.report.chart_specs import ChartSpec
+from selector.report.curve_chart import CurveSpec
 
 DPI = 96.0
 SHRINK_AT = 0.55
 """A scale is kept while the longest bar fills at least this much of it."""
 _DRAWING = Lock()
+Chosen = Literal["band", "box", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ class Picture:
     hits: tuple[Hit, ...]
     moved: bool = False
     """True when only the figures moved and the rest was kept."""
-    rows: bool = True
-    """True where what can be pointed at lies in rows, so that a chosen one is a band."""
+    chosen: Chosen = "band"
+    """How the one that is chosen is marked: a band for rows, a box for points, a line for lines."""
 
 
 class LiveChart:
@@ -128,7 +130,8 @@ def _still_picture(spec: AnyChart, size: Size, style: ChartStyle) -> Picture:
     canvas.draw()
     width, height = canvas.get_width_height(physical=True)
     hits = tuple(_spot_hits(drawn, size))
-    return Picture(bytes(canvas.buffer_rgba()), width, height, size.ratio, hits, rows=not isinstance(spec, PointSpec))
+    chosen: Chosen = "line" if isinstance(spec, CurveSpec) else "box" if isinstance(spec, PointSpec) else "band"
+    return Picture(bytes(canvas.buffer_rgba()), width, height, size.ratio, hits, chosen=chosen)
 
 
 def _spot_hits(drawn: Drawn, size: Size) -> list[Hit]:

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 from selector.charts.frame import Drawn
 from selector.charts.frontier import draw_points
 from selector.charts.heatmap import draw_heat
+from selector.charts.lines import draw_lines
 from selector.charts.spans import draw_spans
 from selector.charts.style import ChartStyle
 from selector.report.certainty_specs import AnyChart, HeatSpec, PointSpec, SpanSpec
+from selector.report.curve_chart import CurveSpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,4 +27,6 @@ def draw_still(figure: "Figure", spec: AnyChart, style: ChartStyle) -> Drawn:
         return draw_spans(figure, spec, style)
     if isinstance(spec, PointSpec):
         return draw_points(figure, spec, style)
+    if isinstance(spec, CurveSpec):
+        return draw_lines(figure, spec, style)
     raise TypeError(f"no drawing for {type(spec).__name__}")

@@ -20,10 +20,16 @@ class ChartStyle:
     points: float = 10.0
     mirrored: bool = False
     patterns: bool = False
+    offers: tuple[tuple[str, str], ...] = ()
+    """Colours that offers have elsewhere, by key (platform/offer)."""
 
     def colour(self, place: int) -> str:
         """The colour of the series at `place`."""
         return OKABE_ITO[place % len(OKABE_ITO)]
+
+    def offer_colour(self, key: str, place: int) -> str:
+        """The colour that the offer `key` has everywhere, or that of its place."""
+        return dict(self.offers).get(key) or self.colour(place)
 
     def hatch(self, place: int) -> str:
         """The pattern of the series at `place`: always beyond the palette, else where patterns are wanted."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the document models must not be loaded before the first pai
     from selector.domain.scenario import Scenario
 
 RECOVERY_MS = 4000
+IDLE_MS = 1200
 
 
 class Session(QObject):
@@ -51,6 +52,7 @@ class Session(QObject):
         self.file: DocumentFile | None = None
         self.colours = OfferColours()
         self.offer = ""
+        self._charts_loaded = False
         self._recovery = QTimer(self)
         self._recovery.setSingleShot(True)
         self._recovery.setInterval(RECOVERY_MS)
@@ -132,10 +134,22 @@ class Session(QObject):
         elif change.name == "EVALUATION" and workspace.evaluation:
             self.colours.meet("/".join(offer.key) for offer in workspace.evaluation.ranked)
             self.evaluation_changed.emit()
+            self._ready_for_charts()
         elif change.name == "FILE":
             self.file_changed.emit()
         elif change.name == "PROBLEM" and workspace.problem:
             self.problem_met.emit(workspace.problem)
+
+    def _ready_for_charts(self) -> None:
+        """Loads what draws charts while nobody waits for it, once."""
+        if not self._charts_loaded:
+            self._charts_loaded = True
+            QTimer.singleShot(IDLE_MS, self, self._load_charts)
+
+    def _load_charts(self) -> None:
+        from selector.app.loading import load_charts
+
+        self.runner.run(load_charts, lambda _none: None, self.problem_met.emit)
 
     def apply(self, edit: "Edit") -> bool:
         """Applies an edit to the open scenario."""

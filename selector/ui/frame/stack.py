@@ -25,7 +25,7 @@ def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a 
 
         return ResultsPage(session)
     if name == "costs":
-        from selector.ui.pages.costs import CostsPage
+        from selector.ui.pages.costs.page import CostsPage
 
         return CostsPage(session)
     if name == "certainty":

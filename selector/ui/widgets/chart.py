@@ -1,6 +1,7 @@
 """A chart in the window: drawn away from the window's thread, only while it is seen, always the newest figures."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPolygonF,
     QResizeEvent,
     QShowEvent,
 )
@@ -28,11 +30,13 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.certainty_specs import AnyChart
 from selector.ui import tokens
+from selector.ui.offer_colours import OfferColours
 from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
 
 SMALLEST = (360, 220)
 RESIZE_MS = 60
+_CHOSEN_LINE = 7.0
 
 
 def style_now(*, mirrored: bool) -> ChartStyle:
@@ -56,8 +60,11 @@ class ChartView(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, runner: PoolRunner, fault: Callable[[Problem], None]) -> None:
+    def __init__(
+        self, runner: PoolRunner, fault: Callable[[Problem], None], colours: OfferColours | None = None
+    ) -> None:
         super().__init__()
+        self._colours = colours
         self._runner, self._fault = runner, fault
         self._chart = LiveChart()
         self.spec: AnyChart | None = None
@@ -102,8 +109,18 @@ class ChartView(QWidget):
             return
         spec, chart = self.spec, self._chart
         size = Size(self.width(), self.height(), self.devicePixelRatioF())
-        style = style_now(mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        style = self._style(spec)
         self._job = self._runner.run(lambda _progress: chart.render(spec, size, style), self._drawn, self._failed)
+
+    def _style(self, spec: AnyChart) -> ChartStyle:
+        style = style_now(mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+        return replace(style, offers=self._offer_colours(spec))
+
+    def _offer_colours(self, spec: AnyChart) -> tuple[tuple[str, str], ...]:
+        """The colours that the offers of the chart have everywhere."""
+        if self._colours is None:
+            return ()
+        return tuple((each.key, self._colours.of(each.key)) for each in spec.categories if "/" in each.key)
 
     def _drawn(self, picture: Picture) -> None:
         self._job = None
@@ -138,7 +155,14 @@ class ChartView(QWidget):
     def _paint_chosen(self, painter: QPainter) -> None:
         hits = self.picture.hits if self.picture else ()
         boxes = [hit for hit in hits if hit.category == self._chosen]
-        if boxes and self.picture is not None and not self.picture.rows:
+        way = self.picture.chosen if self.picture else "band"
+        if boxes and way == "line":
+            ink = QColor(theme().colour("text"))
+            ink.setAlpha(70)
+            painter.setPen(QPen(ink, _CHOSEN_LINE, c=Qt.PenCapStyle.RoundCap))
+            middles = [QPointF((box.left + box.right) / 2, (box.top + box.bottom) / 2) for box in boxes]
+            painter.drawPolyline(QPolygonF(middles))
+        elif boxes and way == "box":
             painter.setPen(QPen(theme().colour("accent"), tokens.FOCUS))
             for box in boxes:
                 painter.drawRect(QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top))
@@ -170,7 +194,7 @@ class ChartView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Chooses the bar under the pointer."""
         hit = self.hit_at(event.position().x(), event.position().y())
-        if hit is not None:
+        if hit is not None and hit.category:
             self.choose(hit.category)
             self.picked.emit(hit.category)
 
@@ -201,7 +225,8 @@ class ChartView(QWidget):
         if spec is None:
             return
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        style = ChartStyle(families=style_now(mirrored=False).families, mirrored=mirrored)
+        families = style_now(mirrored=False).families
+        style = ChartStyle(families=families, mirrored=mirrored, offers=self._offer_colours(spec))
         self._runner.run(lambda _p: _write(path, spec, style, form), lambda _none: then(path), self._fault)
 
     def event(self, event: QEvent) -> bool:

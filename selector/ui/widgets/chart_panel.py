@@ -41,7 +41,7 @@ class ChartPanel(QWidget):
         self.head.setSpacing(tokens.XS)
         self.summary = wrapped("", "")
         self.head.addWidget(self.summary, 1)
-        self.chart = ChartView(session.runner, session.tell)
+        self.chart = ChartView(session.runner, session.tell, session.colours)
         self.table = TableView(_("The figures of the chart"))
         self.table.hide()
         self.as_table = self._button("table", _("Show the figures as a table ({key})").format(key=TABLE_KEY), None)

@@ -1,4 +1,4 @@
-"""The Costs page: what every offer costs by component, a month or a year, as a chart with its table beside it."""
+"""What every offer costs by component, a month or a year, as a chart with its table below it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -8,7 +8,6 @@ from selector.i18n.catalog import gettext as _
 from selector.report.chart_specs import Period, chart_table, cost_chart
 from selector.ui import tokens
 from selector.ui.icons import icon
-from selector.ui.pages.page import Page
 from selector.ui.session import Session
 from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.chart_panel import ChartPanel
@@ -21,18 +20,16 @@ from selector.ui.widgets.table_text import copy_table
 ALL = 1000
 
 
-class CostsPage(Page):
+class ComponentsPanel(QWidget):
     """Chart and table of the same figures; a click on a bar or row chooses the offer everywhere."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(
-            session, _("Costs"),
-            _("What each offer costs by component, cheapest first. The line on a bar is the range from low to high."),
-        )  # fmt: skip
+        super().__init__()
+        self._session = session
         self.period = Segmented(_("Period"), (("month", _("A month")), ("year", _("A year"))))
-        self.period.chosen.connect(lambda _key: self.refresh_evaluation())
-        self.head.addWidget(self.period, 0, Qt.AlignmentFlag.AlignTop)
+        self.period.chosen.connect(lambda _key: self.refresh())
         self.chart = ChartPanel(session)
+        self.chart.head.insertWidget(0, self.period)
         self.table = TableView(_("Cost by component"))
         self.table.picked.connect(session.pick)
         self.table.opened.connect(self._open)
@@ -43,7 +40,9 @@ class CostsPage(Page):
         split.addWidget(self._below())
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        self.outer.addWidget(split, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, tokens.XXS, 0, 0)
+        layout.addWidget(split)
         session.offer_picked.connect(self.table.select_key)
 
     def _below(self) -> QWidget:
@@ -65,28 +64,28 @@ class CostsPage(Page):
         layout.addWidget(self.table, 1)
         return below
 
-    def _period(self) -> Period:
+    def _chosen(self) -> Period:
         return "year" if self.period.choice == "year" else "month"
 
     def _copy(self) -> None:
         copy_table(self.table.table_model.spec, QGuiApplication.clipboard())
 
     def _open(self, key: str) -> None:
-        self.session.page_asked.emit("results")
-        self.session.pick(key)
+        self._session.page_asked.emit("results")
+        self._session.pick(key)
 
-    def refresh_evaluation(self) -> None:
+    def refresh(self) -> None:
         """Shows the newest costs."""
-        evaluation = self.session.evaluation
+        evaluation = self._session.evaluation
         if evaluation is None:
             return
-        rates = self.session.scenario.exchange_rates
-        self.chart.show_spec(cost_chart(evaluation, self._period(), rates))
-        self.table.show_spec(without_unit(chart_table(cost_chart(evaluation, self._period(), rates, ALL))))
+        rates = self._session.scenario.exchange_rates
+        self.chart.show_spec(cost_chart(evaluation, self._chosen(), rates))
+        self.table.show_spec(without_unit(chart_table(cost_chart(evaluation, self._chosen(), rates, ALL))))
         words = (
             _("All ranked offers, {currency} a year")
-            if self._period() == "year"
+            if self._chosen() == "year"
             else _("All ranked offers, {currency} a month")
         )
         self.title.setText(words.format(currency=evaluation.currency))
-        self.table.select_key(self.session.offer)
+        self.table.select_key(self._session.offer)

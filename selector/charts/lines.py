@@ -1,0 +1,98 @@
+"""Lines over a logarithmic scale of volumes: one an offer, with the volumes at which another becomes the cheapest."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, legend, plain_axes
+from selector.charts.style import ChartStyle
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.i18n.numbers import number
+from selector.report.curve_chart import CurveSpec
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_LEFT, _BELOW = 4.6, 4.2
+"""Room for the scales, in heights of text."""
+_DASHES = ("-", "--", "-.", ":")
+_TALLEST = 3.0
+"""Rates beyond this many times the dearest at today's volume are cut: at tiny volumes a monthly fee dwarfs all else."""
+
+
+def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
+    """Draws the lines, today's volume, and the break-evens."""
+    from matplotlib.lines import Line2D
+
+    axes = plain_axes(figure, style)
+    handles = []
+    for place, (row, line) in enumerate(zip(spec.categories, spec.lines, strict=True)):
+        dress = {"color": style.offer_colour(row.key, place), "linestyle": _DASHES[place % len(_DASHES)]}
+        axes.plot([x for x, _y in line], [y for _x, y in line], linewidth=1.9, zorder=3, **dress)  # type: ignore[arg-type] # Matplotlib's own keywords
+        handles.append(Line2D([], [], linewidth=1.9, label=render(row.name), **dress))  # type: ignore[arg-type] # as above
+    axes.axvline(spec.now, color=style.muted, linewidth=1.0, linestyle=(0, (4, 3)), zorder=2)
+    axes.scatter([m.volume for m in spec.marks], [m.rate for m in spec.marks], s=46, zorder=5,
+                 facecolors=style.surface, edgecolors=style.text, linewidths=1.4)  # fmt: skip
+    _scales(axes, spec, style)
+    for found in spec.marks:
+        axes.annotate(
+            number(Decimal(round(found.volume))), (found.volume, found.rate), xytext=(0, 9), ha="center", va="bottom",
+            textcoords="offset points", color=style.text, fontsize=style.points * 0.95,
+            fontfamily=list(style.families), parse_math=False, zorder=6,
+        )  # fmt: skip
+    width, height = figure.get_size_inches() * INCH
+    lead, trail = _LEFT * style.points, 2 * EDGE
+    left, right = (trail, lead) if style.mirrored else (lead, trail)
+    high = height - _BELOW * style.points - legend(figure, handles, style)
+    axes.set_position((left / width, _BELOW * style.points / height, max(0.1, 1 - (left + right) / width),
+                       max(0.1, high / height)))  # fmt: skip
+    _say_now(axes, spec, style)
+    in_font(axes, style)
+    return Drawn(axes, _spots(axes, spec), spread=7.0)
+
+
+def _scales(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
+    from matplotlib.ticker import LogLocator, NullFormatter
+
+    axes.set_xscale("log")
+    places = [x for line in spec.lines for x, _y in line] or [1.0, 10.0]
+    ends = (min(places), max(places))
+    axes.set_xlim(*(reversed(ends) if style.mirrored else ends))
+    at_now = [min(line, key=lambda point: abs(point[0] - spec.now))[1] for line in spec.lines] or [1.0]
+    top = min(max((y for line in spec.lines for _x, y in line), default=1.0), _TALLEST * max(at_now))
+    low = min((y for line in spec.lines for _x, y in line), default=0.0)
+    axes.set_ylim(min(0.0, low), top * 1.06 or 1.0)
+    axes.xaxis.set_major_locator(LogLocator(10, subs=(1.0, 2.0, 5.0)))
+    axes.xaxis.set_major_formatter(lambda value, _place: number(Decimal(round(value))))
+    axes.xaxis.set_minor_formatter(NullFormatter())
+    axes.yaxis.set_major_formatter(lambda value, _place: number(Decimal(str(round(value, 2)))))
+    axes.yaxis.set_ticks_position("right" if style.mirrored else "left")
+    axes.yaxis.set_label_position("right" if style.mirrored else "left")
+    axes.grid(visible=True, color=style.grid, linewidth=0.8)
+    axes.tick_params(length=0, labelcolor=style.muted, which="both")
+    for scale, axis in ((axes.xaxis, spec.across), (axes.yaxis, spec.up)):
+        scale.set_label_text(f"{render(axis.title)} ({render(axis.unit)})", color=style.muted, fontsize=style.points,
+                             parse_math=False)  # fmt: skip
+
+
+def _say_now(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
+    axes.annotate(
+        _("today"), (spec.now, axes.get_ylim()[1]), xytext=(-4 if style.mirrored else 4, -4),
+        textcoords="offset points", va="top", ha="right" if style.mirrored else "left", color=style.muted,
+        fontsize=style.points, fontfamily=list(style.families), parse_math=False,
+    )  # fmt: skip
+
+
+def _spots(axes: "Axes", spec: CurveSpec) -> tuple[Spot, ...]:
+    """Break-evens first, so that they are met before the lines beneath them."""
+    top = axes.get_ylim()[1]
+    found = [Spot("", "mark", m.volume, m.rate, m.volume, m.rate, render(m.said)) for m in spec.marks]
+    for row, line in zip(spec.categories, spec.lines, strict=True):
+        name = render(row.name)
+        for x, y in line:
+            if y <= top:
+                rate, volume = number(Decimal(str(round(y, 2)))), number(Decimal(round(x)))
+                said = f"{name}\n{volume} {render(spec.across.unit)}: {rate} %"
+                found.append(Spot(row.key, "line", x, y, x, y, said))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""The Costs page: what offers cost by component, and against the monthly volume."""
