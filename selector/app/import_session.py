@@ -125,9 +125,12 @@ class _Reading:
     def read(self, path: Path) -> ReadFile:
         """One file; its payments become a view."""
         from selector.files.importing.engine import import_file
+        from selector.files.importing.own_table import is_own_table
 
         self._step(0.0)
         try:
+            if is_own_table(path):
+                return self._taken_over(path)
             fits = self._fits(path)
             chosen = self._chosen(path, fits)
             view = f"payments_{len(self._views)}"
@@ -142,6 +145,18 @@ class _Reading:
         self._priceable |= outcome.priceable
         self._read += 1
         return ReadFile(path, tuple(map(_candidate, fits)), key_of(chosen.layout), outcome)
+
+    def _taken_over(self, path: Path) -> ReadFile:
+        """A payments table, which needs no layout."""
+        from selector.files.importing.own_table import LAYOUT, import_table
+
+        view = f"payments_{len(self._views)}"
+        outcome = import_table(self._connection, path, view)
+        self._views.append(view)
+        self._priceable |= outcome.priceable
+        self._read += 1
+        key = f"{LAYOUT}/main"
+        return ReadFile(path, (Candidate(key, "Payments table", outcome.recognised, ()),), key, outcome)
 
     def queried(self, share: float) -> None:
         """Tells how far a long query is; called on another thread."""

@@ -75,7 +75,7 @@ class Commands:
         """Asks for exports and reads them."""
         settings = self._session.settings
         folder = settings.current.last_folder if settings else ""
-        words = ";;".join((_("Exports (*.csv *.tsv *.txt *.xlsx *.xls *.ods)"), _("All files (*)")))
+        words = ";;".join((_("Exports (*.csv *.tsv *.txt *.xlsx *.xls *.ods *.parquet)"), _("All files (*)")))
         from PySide6.QtWidgets import QFileDialog
 
         names, _kind = QFileDialog.getOpenFileNames(self._window, _("Import payments"), folder, words)

@@ -245,3 +245,27 @@ def test_a_copy_of_a_document_has_the_same_payments() -> None:
     file.keep_payments(found.content)
     scenario, _ = with_payments(builders.scenario(), found)
     assert file.copy().attached_to(scenario).payments == found.content
+
+
+def test_a_payments_table_is_taken_over_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "grouped.csv"
+    path.write_text(
+        "date,amount,currency,kind,method,count,fee\n2025-01-05,10.00,eur,payment,card,40,0.30\n"
+        "2025-01-06,5.00,EUR,refund,card,2,\n2025-01-31,9.00,EUR,cost,,1,\n", encoding="utf-8",
+    )  # fmt: skip
+    found = read(path)
+    assert found.files[0].problem is None
+    record = record_of(found, Target("EUR"))
+    assert (record.total(Kind.PAYMENT).count, record.total(Kind.REFUND).count) == (40, 2)
+    assert record.paid_percent == Decimal("5.25")
+    again = tmp_path / "again.parquet"
+    again.write_bytes(found.content or b"")
+    assert record_of(read(again), Target("EUR")).totals == record.totals
+
+
+def test_a_wrong_row_of_a_payments_table_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "grouped.csv"
+    path.write_text("amount,currency,count\n10.00,EUR,1\nten,EUR,1\n", encoding="utf-8")
+    problem = read(path).files[0].problem
+    assert problem is not None
+    assert (problem.where.line, problem.where.field) == (3, "amount")
