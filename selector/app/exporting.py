@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import text as _t
-from selector.i18n.catalog import language, speaking
+from selector.i18n.catalog import direction, language, render, speaking
 
 if TYPE_CHECKING:
+    from selector.files.report_pdf.content import Charts
     from selector.files.tables_copied import Copied
     from selector.report.tables import TableSpec
     from selector.scoring.evaluate import Inputs
@@ -73,6 +74,28 @@ def _xlsx(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None",
     return workbook_bytes(scenario, evaluation, inputs, _scenario_file(scenario, inputs))
 
 
+def _pdf(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+    from selector.files.report_pdf.typeset import report_bytes
+
+    del inputs, name
+    return report_bytes(scenario, evaluation, _charts(scenario, evaluation))
+
+
+def _charts(scenario: Scenario, evaluation: "Evaluation") -> "Charts":
+    """The charts of the report as vectors, with what they show in words."""
+    from selector.charts.save import chart_bytes
+    from selector.charts.style import ChartStyle
+    from selector.files.report_pdf.content import Charts
+    from selector.report.chart_specs import cost_chart, ranking_chart
+
+    if not evaluation.ranked:
+        return Charts()
+    ranking, costs = ranking_chart(evaluation), cost_chart(evaluation, "month", scenario.exchange_rates)
+    style = ChartStyle(mirrored=direction() == "rtl")
+    titles = {"ranking": render(ranking.summary), "costs": render(costs.summary)}
+    return Charts(chart_bytes(ranking, style, "svg"), chart_bytes(costs, style, "svg"), titles)
+
+
 def _scenario_file(scenario: Scenario, inputs: "Inputs | None") -> bytes | None:
     """The scenario as it goes into its workbook; None where real payments are priced: they are not taken along."""
     from selector.files.scenario_entries import Attachments
@@ -86,7 +109,7 @@ def _scenario_file(scenario: Scenario, inputs: "Inputs | None") -> bytes | None:
 
 
 Writer = Callable[[Scenario, "Evaluation", "Inputs | None", str], bytes]
-WRITERS: Mapping[str, Writer] = {".xlsx": _xlsx, ".csv": _csv, ".json": _json}
+WRITERS: Mapping[str, Writer] = {".xlsx": _xlsx, ".pdf": _pdf, ".csv": _csv, ".json": _json}
 """How each suffix is written."""
 
 
@@ -111,7 +134,7 @@ def export(
     inputs: "Inputs | None" = None,
     table: str = FIRST_TABLE,
 ) -> None:
-    """Writes a result to `out`: a workbook (.xlsx), one table (.csv) or all of them (.json), in the language `lang`.
+    """Writes a result to `out`: workbook (.xlsx), report (.pdf), one table (.csv) or all (.json), in language `lang`.
 
     The file is written whole or not at all; after a fault the old one still stands.
 

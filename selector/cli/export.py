@@ -1,4 +1,4 @@
-"""`export`: writes a scenario's result as a workbook, CSV or JSON."""
+"""`export`: writes a scenario's result as a workbook, a report, CSV or JSON."""
 
 import json
 import sys
@@ -15,7 +15,7 @@ from selector.i18n.catalog import gettext as _
 
 def export(
     scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
-    out: Annotated[Path, typer.Argument(help="the file to write: .xlsx, .csv or .json", show_default=False)],
+    out: Annotated[Path, typer.Argument(help="the file to write: .xlsx, .pdf, .csv or .json", show_default=False)],
     table: Annotated[str, typer.Option(help="the table that a CSV holds")] = FIRST_TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:

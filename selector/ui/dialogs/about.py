@@ -12,7 +12,7 @@ from selector.ui.widgets.labels import Label, wrapped
 
 SHIPPED = (
     "PySide6-Essentials", "pandas", "numpy", "matplotlib", "openpyxl", "defusedxml", "XlsxWriter", "python-calamine",
-    "duckdb", "pydantic", "typer", "rich", "babel", "platformdirs", "tomlkit", "filelock", "jinja2",
+    "duckdb", "pydantic", "typer", "rich", "babel", "platformdirs", "tomlkit", "filelock", "jinja2", "typst",
 )  # fmt: skip
 _SIZE = (620, 460)
 

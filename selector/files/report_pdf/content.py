@@ -1,0 +1,281 @@
+"""What the report says, as data: sections of paragraphs, tables and charts, in the language in use."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from selector.domain.scenario import Scenario
+from selector.domain.text import Text, text
+from selector.files.cells import shown, without_controls
+from selector.i18n import names
+from selector.i18n.catalog import direction, language, render
+from selector.i18n.numbers import day
+from selector.report import cost_tables, criteria_tables, fact_tables, labels, ranking_tables
+from selector.report.assumptions import assumptions, assumptions_table
+from selector.report.explain import lead
+from selector.report.fact_labels import SECTIONS
+from selector.report.freshness import MEANING, Mark, is_stale, legend
+from selector.report.tables import Cell, CellKind, Column, TableSpec, table
+from selector.scoring.results import Evaluation, RankedOffer
+
+COMPARED = 4
+"""So many offers stand side by side in the comparison of facts."""
+_TOP = 5
+_LOOKED_AT, _MOST_TEXT, _MOST_FIGURES, _LEAST = 200, 34, 14, 3
+_LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE"})
+Block = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A chapter: its heading, and what stands in it from top to bottom. Wide ones lie on their side."""
+
+    heading: Text
+    blocks: tuple[Block, ...]
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Charts as SVG by name, drawn by whoever knows how; a missing one is left out."""
+
+    ranking: bytes | None = None
+    costs: bytes | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What each chart shows, in words, for those who cannot see it."""
+
+
+def _said(message: Text) -> str:
+    return without_controls(render(message))
+
+
+def paragraph(message: Text) -> Block:
+    """A paragraph of running text."""
+    return {"kind": "text", "text": _said(message)}
+
+
+def listed(messages: Iterable[Text]) -> Block:
+    """A list of points."""
+    return {"kind": "list", "items": [_said(message) for message in messages]}
+
+
+def _heading(column: Column) -> str:
+    unit = render(column.unit) if column.unit and column.kind is not CellKind.TEXT else ""
+    return f"{render(column.title)} ({unit})" if unit else render(column.title)
+
+
+def drawn(spec: TableSpec, keys: Iterable[str] = ()) -> Block:
+    """A table with some of its columns (all where none are named)."""
+    chosen = [spec.place(key) for key in keys] or list(range(len(spec.columns)))
+    columns = [spec.columns[place] for place in chosen]
+    rows = [[without_controls(shown(row[place], spec.columns[place])) for place in chosen] for row in spec.rows]
+    return {
+        "kind": "table",
+        "title": _said(spec.title),
+        "head": [_heading(column) for column in columns],
+        "align": [column.alignment for column in columns],
+        "weights": [
+            _weight(_heading(column), [row[place] for row in rows], column) for place, column in enumerate(columns)
+        ],
+        "links": [column.kind is CellKind.LINK for column in columns],
+        "rows": rows,
+        "note": _said(spec.note) if spec.note else "",
+    }
+
+
+def _weight(heading: str, cells: list[str], column: Column) -> float:
+    """How much of the line a column takes: what its longest cell needs, at most a line of text, at least a word."""
+    longest_word = max((len(word) for word in heading.split()), default=1)
+    longest = max((len(cell) for cell in cells[:_LOOKED_AT]), default=1)
+    most = _MOST_TEXT if column.kind in {CellKind.TEXT, CellKind.LINK} else _MOST_FIGURES
+    return max(min(longest, most), longest_word, _LEAST) + 1.0
+
+
+def sections(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> list[Section]:
+    """The chapters of the report; the first is the decision on one page."""
+    return [
+        _decision(scenario, evaluation, charts),
+        _method(scenario),
+        Section(text("Assumptions"), (drawn(assumptions_table(scenario), ("label", "value", "why")),)),
+        _ranking(evaluation),
+        _costs(scenario, evaluation, charts),
+        _comparison(scenario, evaluation),
+        _set_aside(evaluation),
+        _sources(scenario, evaluation),
+        _derivation(scenario, evaluation),
+    ]
+
+
+def _name(ranked: RankedOffer) -> str:
+    return labels.offer_name(ranked.profile, ranked.offer)
+
+
+def _decision(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> Section:
+    blocks: list[Block] = [paragraph(_about(scenario, evaluation))]
+    if not evaluation.ranked:
+        blocks.append(paragraph(text("No offer could be ranked.")))
+        return Section(text("The decision"), tuple(blocks))
+    blocks.append({"kind": "strong", "text": _said(_answer(evaluation))})
+    top = replace(evaluation, ranked=evaluation.ranked[:_TOP])
+    spec = replace(ranking_tables.ranking(top), title=text("The first {count}", count=len(top.ranked)), note=None)
+    keys = ("rank", "platform", "offer", "score", "cost_month", "cost_year", "effective_percent", "certainty")
+    blocks.append(drawn(spec, keys))
+    blocks += _chart(charts.ranking, "ranking", charts)
+    blocks.append(listed(_caveats(scenario, evaluation)))
+    return Section(text("The decision"), tuple(blocks))
+
+
+def _about(scenario: Scenario, evaluation: Evaluation) -> Text:
+    merchant = scenario.merchant
+    return text(
+        "{business} in {country}: {count} payments a month. Prices as of {day}, amounts in {currency}.",
+        business=merchant.name or scenario.name,
+        country=names.country(merchant.country),
+        count=round(evaluation.count_month),
+        day=day(scenario.as_of),
+        currency=merchant.currency,
+    )
+
+
+def _answer(evaluation: Evaluation) -> Text:
+    if len(evaluation.ranked) == 1:
+        return text("{name} is the only offer that meets every requirement.", name=_name(evaluation.ranked[0]))
+    return lead(evaluation.ranked[0], evaluation.ranked[1]).sentence
+
+
+def _caveats(scenario: Scenario, evaluation: Evaluation) -> Iterator[Text]:
+    """What stands between this page and a decision that can be defended."""
+    yield text("{count} assumptions are not confirmed.", count=len(assumptions(scenario)))
+    profiles = {ranked.profile.id: ranked.profile for ranked in evaluation.ranked}.values()
+    pages = [source for profile in profiles for source in profile.sources.values()]
+    stale = sum(is_stale(source, scenario.as_of) for source in pages)
+    yield text("{stale} of {count} pages that the facts were read on are stale.", stale=stale, count=len(pages))
+    yield text(
+        "{quotes} offers need a quote; {excluded} are excluded.",
+        quotes=len(evaluation.needs_quote), excluded=len(evaluation.excluded),
+    )  # fmt: skip
+
+
+def _method(scenario: Scenario) -> Section:
+    points = (
+        text("Every offer is priced on the same payments, fee by fee, each payment rounded as the offer says."),
+        text("Payments that do not tell an attribute are split by the stated shares, which are assumptions."),
+        text("Each figure becomes a value between 0 and 100 over a fixed range; the score is the weighted sum."),
+        text("What is unknown is neither zero nor no: its middle counts, and its ends widen the range of the score."),
+        text("Offers that fail a requirement are not ranked; they are listed with every reason."),
+    )
+    return Section(text("Method"), (listed(points), drawn(criteria_tables.criteria(scenario.criteria))))
+
+
+def _ranking(evaluation: Evaluation) -> Section:
+    spec = ranking_tables.ranking(evaluation)
+    keys = (
+        "rank", "platform", "offer", "score", "score_low", "score_high", "cost_year", "cost_year_low",
+        "cost_year_high", "certainty",
+    )  # fmt: skip
+    points = [column.key for column in spec.columns if column.key.startswith("points_")]
+    by_criterion = drawn(replace(spec, title=text("Points by criterion"), note=None), ("rank", "platform", *points))
+    sure = text("Sure, likely, unsure: how often the place holds when what is unknown and the weights are drawn.")
+    pairs = zip(evaluation.ranked, evaluation.ranked[1:_TOP], strict=False)
+    leads = [lead(first, second).sentence for first, second in pairs]
+    return Section(text("Ranking and certainty"), (drawn(spec, keys), paragraph(sure), by_criterion, listed(leads)))
+
+
+def _costs(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> Section:
+    spec = cost_tables.cost_by_category(evaluation, scenario.exchange_rates)
+    return Section(text("Costs"), (*_chart(charts.costs, "costs", charts), drawn(spec)))
+
+
+def _chart(content: bytes | None, name: str, charts: Charts) -> list[Block]:
+    if content is None:
+        return []
+    return [{"kind": "chart", "file": f"{name}.svg", "text": without_controls(charts.titles.get(name, ""))}]
+
+
+def _comparison(scenario: Scenario, evaluation: Evaluation) -> Section:
+    """Facts of the first offers side by side, each with the mark of what stands behind it."""
+    compared = evaluation.ranked[:COMPARED]
+    facts = [list(fact_tables.facts_of(one.profile, one.offer, scenario.as_of)) for one in compared]
+    order = list(dict.fromkeys((fact.section, fact.name) for every in facts for fact in every))
+    by_name = [{(fact.section, fact.name): fact for fact in every} for every in facts]
+    rows: list[tuple[Cell, ...]] = []
+    for section, name in order:
+        cells: list[Cell] = []
+        for known in by_name:
+            fact = known.get((section, name))
+            missing = fact is None or fact.said is None
+            cells.append(Mark.UNKNOWN.value if fact is None or missing else _marked(fact))
+        rows.append((SECTIONS[section], name, *cells))
+    columns = (
+        Column("section", text("Section")),
+        Column("fact", text("Fact")),
+        *(Column(f"offer{place}", text("{name}", name=_name(one))) for place, one in enumerate(compared)),
+    )
+    spec = table("comparison", text("Facts side by side"), columns, rows, note=legend())
+    return Section(text("Comparison of facts"), (drawn(spec),), wide=True)
+
+
+def _marked(fact: fact_tables.Fact) -> str:
+    said = render(fact.said) if isinstance(fact.said, Text) else str(fact.said)
+    return f"{said} {fact.trust.mark.value}"
+
+
+def _set_aside(evaluation: Evaluation) -> Section:
+    tables = (
+        ranking_tables.excluded(evaluation),
+        ranking_tables.needs_quote(evaluation),
+        ranking_tables.reference(evaluation),
+    )
+    blocks = tuple(drawn(spec) for spec in tables if spec.rows)
+    return Section(text("Offers that are not ranked"), blocks or (paragraph(text("None.")),))
+
+
+def _sources(scenario: Scenario, evaluation: Evaluation) -> Section:
+    spec = fact_tables.sources([ranked.profile for ranked in evaluation.ranked], scenario.as_of)
+    marks = ", ".join(f"{mark.value} {render(meaning)}" for mark, meaning in MEANING.items())
+    keys = ("platform", "source", "mark", "as_of", "note", "url")
+    said = paragraph(text("{marks}", marks=marks))
+    return Section(text("Sources"), (said, drawn(replace(spec, note=None), keys)), wide=True)
+
+
+def _derivation(scenario: Scenario, evaluation: Evaluation) -> Section:
+    """Every cost line and every value, offer by offer."""
+    lines = cost_tables.cost_lines(evaluation, scenario.as_of)
+    leaves = criteria_tables.leaf_values(evaluation, scenario.as_of)
+    line_keys = ("fee", "on", "count", "base", "amount", "low", "high", "mark", "source", "as_of")
+    leaf_keys = ("criterion", "measure", "figure", "unit", "value", "weight", "points", "mark", "source")
+    blocks: list[Block] = []
+    for ranked in evaluation.ranked:
+        key = labels.offer_key(ranked.profile, ranked.offer)
+        blocks.append({"kind": "heading", "text": _name(ranked)})
+        blocks.append(drawn(_of_offer(lines, key, text("Costs by line")), line_keys))
+        blocks.append(drawn(_of_offer(leaves, key, text("Values")), leaf_keys))
+    return Section(text("Appendix: the whole derivation"), tuple(blocks), wide=True)
+
+
+def _of_offer(spec: TableSpec, key: str, title: Text) -> TableSpec:
+    """The rows of one offer."""
+    keys = [known if known.count("/") == 1 else known.rpartition("/")[0] for known in spec.row_keys]
+    chosen = [row for row, known in zip(spec.rows, keys, strict=True) if known == key]
+    return table(spec.key, title, spec.columns, chosen)
+
+
+def _untitled(section: Section) -> list[Block]:
+    """The blocks of a section; a table that is called like the section needs no title."""
+    heading = _said(section.heading)
+    return [block | {"title": ""} if block.get("title") == heading else block for block in section.blocks]
+
+
+def document(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> dict[str, object]:
+    """The whole report as plain data, ready to be typeset."""
+    return {
+        "title": without_controls(scenario.name),
+        "subtitle": _said(text("Comparison of payment platforms")),
+        "contents": _said(text("Contents")),
+        "language": language() if len(language()) == 2 else "en",  # noqa: PLR2004 - pseudo-languages have longer codes
+        "direction": direction(),
+        "paper": "us-letter" if scenario.merchant.country in _LETTER_COUNTRIES else "a4",
+        "sections": [
+            {"heading": _said(section.heading), "wide": section.wide, "blocks": _untitled(section)}
+            for section in sections(scenario, evaluation, charts)
+        ],
+    }

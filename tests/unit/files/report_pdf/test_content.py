@@ -1,0 +1,80 @@
+"""What the report says: the figures of the result, every chapter, nothing left out in silence."""
+
+import json
+
+from selector.files.report_pdf.content import Charts, document
+from selector.i18n.catalog import speaking
+from selector.scoring.results import Evaluation
+from tests.made_up import evaluation, profile, scenario
+
+SCENARIO = scenario(profile("Alpha", "basic"), profile("Beta", "pro", percent="2.9"))
+
+
+def made(result: Evaluation | None = None) -> dict[str, object]:
+    with speaking("en"):
+        return document(SCENARIO, result or evaluation(), Charts(ranking=b"<svg/>", titles={"ranking": "a chart"}))
+
+
+def sections() -> dict[str, list[dict[str, object]]]:
+    found = made()["sections"]
+    assert isinstance(found, list)
+    return {section["heading"]: section["blocks"] for section in found}
+
+
+def test_the_decision_stands_first_and_every_chapter_is_there() -> None:
+    assert list(sections()) == [
+        "The decision", "Method", "Assumptions", "Ranking and certainty", "Costs", "Comparison of facts",
+        "Offers that are not ranked", "Sources", "Appendix: the whole derivation",
+    ]  # fmt: skip
+
+
+def test_the_first_page_tells_the_winner_and_why() -> None:
+    blocks = sections()["The decision"]
+    strong = next(block for block in blocks if block["kind"] == "strong")
+    assert strong["text"] == "Alpha · Basic leads Beta · Pro by 12 points: 12 from Cost"
+    table = next(block for block in blocks if block["kind"] == "table")
+    assert table["rows"] == [
+        ["1", "Alpha", "Basic", "72.0", "€1,000.00", "€12,000.00", "2.00%", "likely"],
+        ["2", "Beta", "Pro", "60.0", "€1,500.00", "€18,000.00", "3.00%", "likely"],
+    ]
+    assert [block for block in blocks if block["kind"] == "chart"] == [
+        {"kind": "chart", "file": "ranking.svg", "text": "a chart"}
+    ]
+
+
+def test_a_chart_that_nobody_drew_is_left_out() -> None:
+    assert not [block for block in sections()["Costs"] if block["kind"] == "chart"]
+
+
+def test_reasons_and_sources_are_told() -> None:
+    shown = json.dumps(made(), ensure_ascii=False)
+    assert "does not take paypal, offers no support by phone" in shown
+    assert "https://alpha.test/old" in shown
+    assert "no price was found; ask the provider" in shown
+
+
+def test_facts_stand_side_by_side_with_their_marks() -> None:
+    (table,) = sections()["Comparison of facts"]
+    rows = {row[1]: row[2:] for row in table["rows"]}  # type: ignore[attr-defined] # a table has rows
+    assert rows["3-D Secure"] == ["no ⌛", "no ⌛"]
+    assert rows["Tokenisation"] == ["?", "?"]
+
+
+def test_every_line_and_value_of_every_offer_is_in_the_appendix() -> None:
+    blocks = sections()["Appendix: the whole derivation"]
+    assert [block["text"] for block in blocks if block["kind"] == "heading"] == ["Alpha · Basic", "Beta · Pro"]
+    tables = [block for block in blocks if block["kind"] == "table"]
+    assert [len(table["rows"]) for table in tables] == [2, 2, 2, 2]  # type: ignore[arg-type] # rows are lists
+
+
+def test_a_result_without_offers_says_so() -> None:
+    empty = Evaluation(currency="EUR", ranked=())
+    assert "No offer could be ranked." in json.dumps(made(empty))
+
+
+def test_north_america_gets_letter_and_persian_runs_from_the_right() -> None:
+    assert made()["paper"] == "a4"
+    american = SCENARIO.model_copy(update={"merchant": SCENARIO.merchant.model_copy(update={"country": "US"})})
+    with speaking("fa"):
+        found = document(american, evaluation(), Charts())
+    assert (found["paper"], found["direction"], found["language"]) == ("us-letter", "rtl", "fa")
