@@ -125,7 +125,7 @@ def _terms(held: "Backcast") -> TableSpec:
         Column("from", _t("From"), CellKind.DATE),
         Column("to", _t("To"), CellKind.DATE),
     )
-    groups = held.terms.groups if held.terms else ()
+    groups = sorted(held.terms.groups if held.terms else (), key=lambda group: -group.terms.payments)
     return table("backcast_terms", _t("Terms read off the fees"), columns, (_group(g, held.currency) for g in groups))
 
 
