@@ -34,4 +34,4 @@ def load_charts(progress: Progress) -> None:
     import matplotlib.font_manager
 
     progress.step(0.9)
-    matplotlib.font_manager.findfont(matplotlib.font_manager.FontProperties(family="sans-serif"))
+    matplotlib.font_manager.findfont(matplotlib.font_manager.FontProperties(family=["sans-serif"]))

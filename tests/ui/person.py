@@ -22,6 +22,7 @@ class Person:
     def click(self, widget: QWidget) -> None:
         assert widget.isVisible(), "nobody can click what is not seen"
         assert widget.isEnabled()
+        self.wait(lambda: not widget.visibleRegion().isEmpty() and widget.width() < self.window.width())
         QTest.mouseClick(widget, LEFT)
 
     def go(self, page: str) -> None:

@@ -1,11 +1,15 @@
 """Weights move the ranking, keep 100 %, and keep what the user looks at in its place."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from selector.domain.criteria import weight_shares
+from selector.ui.pages.priorities.order import OrderWay
 from selector.ui.pages.priorities.page import PrioritiesPage
+from selector.ui.pages.priorities.pairs import FARTHEST, PairsWay, step_of, times_of
+from selector.ui.pages.priorities.swing import SwingWay
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.window import MainWindow
 from tests.ui.person import Person
@@ -67,3 +71,65 @@ def test_selection_and_sort_stay_when_figures_change(window: MainWindow, qtbot: 
     years = [page.table.sorted.index(place, 4).data() for place in range(page.table.sorted.rowCount())]
     figures = [int(year.replace(",", "")) for year in years]
     assert figures == sorted(figures, reverse=True)
+
+
+def way(person: Person, name: str) -> PrioritiesPage:
+    page = priorities(person)
+    person.click(page.way._buttons[name])
+    person.bot.wait(20)
+    assert [key for key, panel in page.ways.items() if panel.isVisible()] == [name]
+    return page
+
+
+def shares(window: MainWindow) -> dict[str, float]:
+    return {name: float(share) for name, share in weight_shares(window.session.scenario.criteria).items()}
+
+
+def test_looking_at_another_way_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    before = window.session.scenario
+    for name in ("order", "swing", "pairs", "sliders"):
+        way(person, name)
+    assert window.session.scenario == before
+
+
+def test_an_order_is_changed_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    panel = way(person, "order").ways["order"]
+    assert isinstance(panel, OrderWay)
+    assert panel.list.keys()[0] == "cost"
+    QTest.keyClick(panel.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert panel.list.keys()[1] == "cost"
+    found = shares(window)
+    assert found[panel.list.keys()[0]] > found["cost"] > found[panel.list.keys()[2]]
+    window.actions_.by_id["undo"].trigger()
+    assert panel.list.keys()[0] == "cost"
+
+
+def test_swings_keep_what_was_given(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    panel = way(person, "swing").ways["swing"]
+    assert isinstance(panel, SwingWay)
+    assert panel.fields["cost"].value == 100
+    person.type_number(panel.fields["support"], "100")
+    assert shares(window)["support"] == pytest.approx(shares(window)["cost"])
+    assert panel.fields["cost"].value == 100
+
+
+def test_pairs_say_how_well_they_agree(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    panel = way(person, "pairs").ways["pairs"]
+    assert isinstance(panel, PairsWay)
+    panel.sliders["cost", "methods"].setValue(-FARTHEST)
+    assert panel.words["cost", "methods"].text() == "9 times"
+    assert "consistency ratio" in panel.said.text()
+    for pair in (("cost", "security"), ("cost", "support")):
+        panel.sliders[pair].setValue(FARTHEST)
+    assert "contradict each other" in panel.said.text()
+    assert panel.said.property("role") == "unsure"
+    assert sum(shares(window).values()) == pytest.approx(100)
+
+
+@pytest.mark.parametrize("step", range(-FARTHEST, FARTHEST + 1))
+def test_steps_and_ratios_are_the_same_scale(step: int) -> None:
+    assert step_of(times_of(step)) == step

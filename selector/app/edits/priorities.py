@@ -22,14 +22,17 @@ def set_weight(criterion_id: str, percent: Decimal) -> Edit:
     return Edit(text("change a weight"), change, f"weight.{criterion_id}", frozenset({"criteria.weights"}))
 
 
-def set_weights(percents: dict[str, Decimal]) -> Edit:
-    """Replaces the weights of all named criteria at once (from swing, rank order or pairwise comparison)."""
+def set_weights(percents: dict[str, Decimal], merge_key: str = "") -> Edit:
+    """Replaces the weights of all named criteria at once (from swing, rank order or pairwise comparison).
+
+    Edits with the same `merge_key` become one step of undo, as those of one drag should.
+    """
 
     def change(scenario: Scenario) -> Scenario:
         criteria = tuple(changed(c, weight=percents.get(c.id, c.weight)) for c in scenario.criteria)
         return _with_criteria(scenario, criteria)
 
-    return Edit(text("change the weights"), change, confirms=frozenset({"criteria.weights"}))
+    return Edit(text("change the weights"), change, merge_key, frozenset({"criteria.weights"}))
 
 
 def _edit_leaf(criterion_id: str, measure: str, **updates: object) -> Edit:

@@ -1,7 +1,7 @@
 """The Priorities page: must-haves on top, then one row a criterion whose weights always make 100."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from selector.app.edits.comparison import confirm
 from selector.domain.criteria import weight_shares
@@ -13,8 +13,13 @@ from selector.report.words import any_name
 from selector.ui import tokens
 from selector.ui.pages.page import Page
 from selector.ui.pages.priorities.criterion_row import CriterionRow
+from selector.ui.pages.priorities.order import OrderWay
+from selector.ui.pages.priorities.pairs import PairsWay
+from selector.ui.pages.priorities.swing import SwingWay
+from selector.ui.pages.priorities.way import Way
 from selector.ui.session import Session
 from selector.ui.widgets.card import Card
+from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.labels import Label, Term, wrapped
 
 
@@ -32,13 +37,27 @@ class PrioritiesPage(Page):
         column.addWidget(self._must_haves())
         self.card = Card(_("What counts"), _("open a criterion to see its measures"), marked=True)
         self.card.confirm_asked.connect(lambda: session.apply(confirm(["criteria.weights"])))
+        self.way = Segmented(_("Way to the weights"), (
+            ("sliders", _("Sliders")), ("order", _("Rank")), ("swing", _("Swing")), ("pairs", _("Pairs")),
+        ))  # fmt: skip
+        self.way.chosen.connect(self._choose_way)
+        self.card.body.addWidget(self.way)
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
         for place, stretch in ((1, 4), (2, 6), (6, 4)):
             self.grid.setColumnStretch(place, stretch)
         self._heads()
-        self.card.body.addLayout(self.grid)
+        sliders = QWidget()
+        sliders.setLayout(self.grid)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.ways: dict[str, QWidget] = {
+            "sliders": sliders, "order": OrderWay(session), "swing": SwingWay(session), "pairs": PairsWay(session)
+        }
+        for name, panel in self.ways.items():
+            self.card.body.addWidget(panel)
+            if name != "sliders":
+                panel.hide()
         column.addWidget(self.card)
         column.addStretch(1)
         self.rows: list[CriterionRow] = []
@@ -73,6 +92,17 @@ class PrioritiesPage(Page):
             row.show_criterion(criterion, shares[criterion.id])
         self.card.set_confirmed(confirmed="criteria.weights" in scenario.confirmed)
         self.needs.setText(needs_words(scenario.requirements))
+        self._refresh_way()
+
+    def _choose_way(self, name: str) -> None:
+        for known, panel in self.ways.items():
+            panel.setVisible(known == name)
+        self._refresh_way()
+
+    def _refresh_way(self) -> None:
+        shown = self.ways[self.way.choice]
+        if isinstance(shown, Way):
+            shown.refresh(self.session.scenario.criteria)
 
     def _make_rows(self) -> None:
         for row in self.rows:

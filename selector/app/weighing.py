@@ -1,0 +1,89 @@
+"""Weights of criteria from what a person can say: an order, points for swings, or judgements in pairs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from selector.domain.text import Text, text
+from selector.report import labels
+
+CONSISTENT = 0.1
+"""Saaty's rule: judgements with a consistency ratio below this agree well enough."""
+_STEP = Decimal("0.0001")
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Weights in percent by criterion, and what is said about the judgements behind them."""
+
+    percents: dict[str, Decimal]
+    said: Text
+    is_consistent: bool = True
+
+
+def _percents(names: Sequence[str], weights: Sequence[float]) -> dict[str, Decimal]:
+    return {name: Decimal(str(100 * weight)).quantize(_STEP) for name, weight in zip(names, weights, strict=True)}
+
+
+def by_order(names: Sequence[str]) -> Weighed:
+    """Weights of criteria listed from the most to the least important (rank-order centroid)."""
+    from selector.scoring.weighting.rank_order_centroid import rank_order_centroid
+
+    found = rank_order_centroid(list(range(1, len(names) + 1)))
+    said = text("the average of all weights that keep this order")
+    return Weighed(_percents(names, found.weights.tolist()), said)
+
+
+def by_swing(points: Mapping[str, Decimal]) -> Weighed:
+    """Weights in proportion to the points for going from the worst to the best end of each range."""
+    from selector.scoring.weighting.swing import swing_weights
+
+    found = swing_weights([float(given) for given in points.values()])
+    given = any(points.values())
+    said = text("in proportion to the points") if given else text("give points to one criterion at least")
+    return Weighed(_percents(list(points), found.weights.tolist()), said)
+
+
+def pairs_of(names: Sequence[str]) -> tuple[Pair, ...]:
+    """Every pair of criteria, in the order in which they are asked."""
+    return tuple(combinations(names, 2))
+
+
+def by_pairs(names: Sequence[str], judgements: Mapping[Pair, float]) -> Weighed:
+    """Weights from judgements "the first matters so many times as much as the second" (AHP), and how they agree.
+
+    A pair without a judgement counts as equal.
+    """
+    from selector.scoring.weighting.ahp import ahp
+
+    matrix = [[_judged(row, column, judgements) for column in names] for row in names]
+    found = ahp(matrix, tuple(names))
+    ratio = found.consistency_ratio or 0.0
+    return Weighed(
+        _percents(names, found.weights.tolist()),
+        _agreement(ratio, found.details.get("worst_judgement")),
+        ratio < CONSISTENT,
+    )
+
+
+def _judged(row: str, column: str, judgements: Mapping[Pair, float]) -> float:
+    if row == column:
+        return 1.0
+    if (row, column) in judgements:
+        return judgements[row, column]
+    return 1.0 / judgements.get((column, row), 1.0)
+
+
+def _agreement(ratio: float, worst: object) -> Text:
+    from selector.scoring.weighting.ahp import Judgement
+
+    if ratio < CONSISTENT or not isinstance(worst, Judgement):
+        return text("your judgements agree with each other (consistency ratio {ratio})", ratio=f"{ratio:.2f}")
+    return text(
+        "your judgements contradict each other (consistency ratio {ratio}): you said that {row} matters {said} times "
+        "as much as {column}, the others imply {implied} times; look at this one first",
+        ratio=f"{ratio:.2f}", row=labels.criterion(worst.row), column=labels.criterion(worst.column),
+        said=f"{worst.said:.2g}", implied=f"{worst.implied:.2g}",
+    )  # fmt: skip

@@ -1,0 +1,55 @@
+"""What every way to the weights is: it reads the criteria, applies weights, and says how they came about."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from selector.app.edits.priorities import set_weights
+from selector.app.weighing import Weighed
+from selector.domain.criteria import Criterion, weight_shares
+from selector.i18n.catalog import render
+from selector.ui import tokens
+from selector.ui.session import Session
+from selector.ui.widgets.labels import wrapped
+
+_NEAR = 0.01
+"""Shares in percent that differ by less are the same: weights are kept to four decimals."""
+
+
+class Way(QWidget):
+    """A way to the weights. It begins from the weights as they are and changes nothing until it is used."""
+
+    def __init__(self, session: Session, hint: str) -> None:
+        super().__init__()
+        self.session = session
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(tokens.XS)
+        self.column.addWidget(wrapped(hint))
+        self.said = wrapped("", "muted")
+        self._own: dict[str, float] = {}
+
+    def use(self, found: Weighed, drag: str = "") -> None:
+        """Takes the weights over, as one step that can be undone; those of one `drag` are one step together."""
+        sentence = render(found.said)
+        self.said.setText(f"{sentence[:1].upper()}{sentence[1:]}.")
+        self.said.set_role("muted" if found.is_consistent else "unsure")
+        self._own = {name: float(share) for name, share in found.percents.items()}
+        self.session.apply(set_weights(found.percents, drag))
+
+    def _is_own(self) -> bool:
+        """True while the weights are what this way itself has made."""
+        shares = weight_shares(self.session.scenario.criteria)
+        if set(shares) != set(self._own):
+            return False
+        return all(abs(float(share) - self._own[name]) < _NEAR for name, share in shares.items())
+
+    def refresh(self, criteria: Sequence[Criterion]) -> None:
+        """Begins anew from the weights as they are, unless they are what this way itself has made."""
+        if not self._is_own():
+            self._own = {}
+            self.said.setText("")
+            self.begin(criteria)
+
+    def begin(self, criteria: Sequence[Criterion]) -> None:
+        """Shows the weights as they are in the terms of this way."""

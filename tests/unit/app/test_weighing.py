@@ -1,0 +1,41 @@
+"""Weights from an order, from swings and from pairs are those of the methods, and contradictions are named."""
+
+from decimal import Decimal
+
+import pytest
+
+from selector.app.weighing import by_order, by_pairs, by_swing, pairs_of
+
+
+def test_an_order_gives_the_centroid() -> None:
+    found = by_order(["cost", "support", "security"]).percents
+    assert [float(found[name]) for name in ("cost", "support", "security")] == pytest.approx(
+        [61.1111, 27.7778, 11.1111], abs=1e-3
+    )
+
+
+def test_swings_are_shared_in_proportion() -> None:
+    found = by_swing({"cost": Decimal(100), "support": Decimal(50), "security": Decimal(50)})
+    assert found.percents == {"cost": 50, "support": 25, "security": 25}
+    nothing = by_swing({"cost": Decimal(0)})
+    assert nothing.said.english() == "give points to one criterion at least"
+
+
+def test_consistent_pairs_give_their_ratios() -> None:
+    names = ["cost", "support", "security"]
+    found = by_pairs(names, {("cost", "support"): 2, ("cost", "security"): 4, ("support", "security"): 2})
+    assert [float(found.percents[name]) for name in names] == pytest.approx([57.1429, 28.5714, 14.2857], abs=1e-3)
+    assert found.is_consistent
+
+
+def test_a_contradiction_is_named() -> None:
+    names = ["cost", "support", "security"]
+    found = by_pairs(names, {("cost", "support"): 9, ("cost", "security"): 1 / 9, ("support", "security"): 9})
+    assert not found.is_consistent
+    assert "contradict each other" in found.said.english()
+    assert "look at this one first" in found.said.english()
+
+
+def test_a_pair_that_was_not_judged_counts_as_equal() -> None:
+    assert by_pairs(["cost", "support"], {}).percents == {"cost": 50, "support": 50}
+    assert pairs_of(["a", "b", "c"]) == (("a", "b"), ("a", "c"), ("b", "c"))
