@@ -32,7 +32,8 @@ class SwingWay(Way):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
-        self.grid.setColumnStretch(2, 1)
+        self.grid.setColumnStretch(1, 2)
+        self.grid.setColumnStretch(2, 3)
         self.column.addLayout(self.grid)
         self.column.addWidget(self.said)
         self.fields: dict[str, NumberField] = {}
@@ -59,7 +60,8 @@ class SwingWay(Way):
             slider.let_go.connect(self.session.seal)
             field.committed.connect(partial(self._give, criterion.id))
             weightiest = max(criterion.leaves, key=lambda leaf: leaf.weight)
-            for place, widget in enumerate((Label(name), Elided(range_words(weightiest), "muted"), slider, field)):
+            words = f"{render(labels.measure(weightiest.measure).name)}: {range_words(weightiest)}"
+            for place, widget in enumerate((Label(name), Elided(words, "muted"), slider, field)):
                 self.grid.addWidget(widget, row, place)
             self.fields[criterion.id], self.sliders[criterion.id] = field, slider
 

@@ -12,6 +12,10 @@ YES_NO = frozenset({"strong_authentication", "tokenization", "fraud_tools", "two
                     "api", "sandbox"})  # fmt: skip
 
 
+_EXPLAINED = frozenset({"pci_level", "support_hours"})
+"""Measures whose unit is a sentence about the scale."""
+
+
 def ends(leaf: Leaf) -> tuple[Decimal, Decimal]:
     """Where the leaf earns least and where it earns most."""
     points = sorted(leaf.function.points, key=lambda point: point.value)
@@ -23,8 +27,11 @@ def range_words(leaf: Leaf) -> str:
     if leaf.measure in YES_NO:
         return _("no … yes")
     worst, best = (numbers.number(end) for end in ends(leaf))
-    unit = unit_words(leaf)
-    return f"{worst} … {best} {unit}".strip()
+    unit = labels.measure(leaf.measure).unit
+    if unit == labels.NUMBER:
+        return f"{worst} … {best}"
+    shown = render(unit)
+    return f"{worst} … {best} ({shown})" if leaf.measure in _EXPLAINED else f"{worst} … {best} {shown}"
 
 
 def unit_words(leaf: Leaf) -> str:
