@@ -5,25 +5,24 @@ is. Where to look is told by costs that were priced once (`selector.scoring.resp
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
 
-from selector.costs.payments import PaymentTable
-from selector.domain.merchant import Merchant
 from selector.domain.problems import UserError
-from selector.scoring.arrays import FloatArray
-from selector.scoring.contest import Contest, Entrant, first_of
+from selector.scoring.arrays import FloatArray, IntArray
+from selector.scoring.contest import Contest, Entrant, Scores, first_of
 from selector.scoring.flip_axes import Axis, FlipKind, axes_of
 from selector.scoring.lattice import first_step
-from selector.scoring.responses import Responses, has_rules_by_amount
+from selector.scoring.responses import Responses
 from selector.scoring.results import OfferKey
 from selector.scoring.terms import TermKind
 from selector.scoring.volume_response import has_monthly_rules, has_monthly_tiers
 
-_CLOSE, _CLOSE_IF_BENT = 2.0, 15.0
-"""Offers within so many points of the best are priced anew; more where the cost that was expected may be off."""
+_MOVES_THE_MIX = frozenset({FlipKind.SHARE, FlipKind.TICKET})
+_CLOSE, _CLOSE_IF_BENT = 0.5, 15.0
+"""Offers within so many points of the leaders are priced anew; more where the cost that was expected may be off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,79 +64,117 @@ def business_flips(
 def _along(contest: Contest, axis: Axis) -> Iterator[Flip]:
     places = np.arange(int(axis.low // axis.step), int(axis.high // axis.step) + 1)
     values: FloatArray = places.astype(np.float64) * float(axis.step)
-    scores = expected_scores(contest, axis.figures(values))
-    leading = np.array([entrant.key in contest.leaders for entrant in contest.entrants])
-    lost = scores[~leading].max(axis=0) >= scores[leading].max(axis=0)
+    road = _Road(contest, axis, places, expected_scores(contest, axis.figures(values)))
     for way in (1, -1):
-        flip = _nearest(contest, axis, places, (scores, lost), way)
+        flip = _nearest(road, way)
         if flip is not None:
             yield flip
 
 
-def _nearest(
-    contest: Contest, axis: Axis, places: np.ndarray, expected: tuple[FloatArray, np.ndarray], way: int
-) -> Flip | None:
-    """The nearest flip upwards (1) or downwards (-1) from today."""
-    scores, lost = expected
-    start = int(axis.now // axis.step) if way == 1 else int(-(-axis.now // axis.step))
-    ahead = np.flatnonzero(lost & (way * (places - start) > 0))
-    if not len(ahead):
-        return None
-    guess = int(ahead[0] if way == 1 else ahead[-1])
-    trial = _Trial(contest, axis, _close(contest, axis, scores[:, guess]))
-    end = int(places[-1] if way == 1 else places[0])
-    place = first_step(trial.flips, start, end, int(places[guess]))
-    if place is None and start + way != end:
-        place = first_step(trial.flips, start + way, end, int(places[guess]))
-    if place is None:
-        return None
-    newcomers = tuple(sorted(trial.newcomers(place)))
-    return Flip(axis.kind, axis.subject, axis.now, place * axis.step, axis.step, newcomers)
-
-
 @dataclass(frozen=True, slots=True)
-class _Trial:
-    """Prices the contenders anew with the figure of an axis changed."""
+class _Road:
+    """The figures of an axis that can be entered, as `places` in steps, and the scores (m, k) expected there."""
 
     contest: Contest
     axis: Axis
-    entrants: Sequence[Entrant]
-    _known: dict[int, frozenset[OfferKey]] = field(default_factory=dict)
+    places: IntArray
+    scores: FloatArray
+
+    def guess(self, start: int, way: int) -> int | None:
+        """The nearest place from `start` on at which another offer is expected to be first."""
+        leading = np.array([entrant.key in self.contest.leaders for entrant in self.contest.entrants])
+        lost = self.scores[~leading].max(axis=0) >= self.scores[leading].max(axis=0)
+        ahead = np.flatnonzero(lost & (way * (self.places - start) > 0))
+        return None if not len(ahead) else int(self.places[ahead[0] if way == 1 else ahead[-1]])
+
+    def close(self, place: int) -> list[Entrant]:
+        """The offers to price anew about `place`."""
+        at = min(max(place - int(self.places[0]), 0), len(self.places) - 1)
+        return _close(self.contest, self.axis, self.scores[:, at])
+
+
+def _nearest(road: _Road, way: int) -> Flip | None:
+    """The nearest flip upwards (1) or downwards (-1) from today."""
+    axis = road.axis
+    start = int(axis.now // axis.step) if way == 1 else int(-(-axis.now // axis.step))
+    guess = road.guess(start, way)
+    if guess is None:
+        return None
+    trial = _Trial(road.contest, axis)
+    trial.add(road.close(guess))
+    place = _search(road, trial, start, guess, way)
+    while place is not None and trial.add([*road.close(place), *road.close(place - way)]):
+        place = _search(road, trial, start, place, way)
+    if place is None:
+        return None
+    return Flip(axis.kind, axis.subject, axis.now, place * axis.step, axis.step, tuple(sorted(trial.newcomers(place))))
+
+
+def _search(road: _Road, trial: "_Trial", start: int, guess: int, way: int) -> int | None:
+    """Where the trial flips, from `start` or, where it flips there already, from the step after it."""
+    end = int(road.places[-1] if way == 1 else road.places[0])
+    place = first_step(trial.flips, start, end, guess)
+    if place is None and start + way != end:
+        place = first_step(trial.flips, start + way, end, guess)
+    return place
+
+
+class _Trial:
+    """Prices offers anew with the figure of an axis changed; what was priced once is kept."""
+
+    def __init__(self, contest: Contest, axis: Axis) -> None:
+        self._contest, self._axis = contest, axis
+        self._entrants: dict[OfferKey, Entrant] = {}
+        self._scores: dict[int, dict[OfferKey, float]] = {}
+        self._priced: dict[int, set[OfferKey]] = {}
+
+    def add(self, entrants: Sequence[Entrant]) -> bool:
+        """Takes more offers in; true where one is new."""
+        before = len(self._entrants)
+        self._entrants |= {entrant.key: entrant for entrant in entrants}
+        return len(self._entrants) > before
 
     def newcomers(self, place: int) -> frozenset[OfferKey]:
         """Offers that are first there and not today; none where the figure cannot be entered."""
-        if place not in self._known:
-            try:
-                merchant, payments = self.axis.variant(place * self.axis.step)
-                self._known[place] = first_of(self._scores(merchant, payments)) - self.contest.leaders
-            except UserError:
-                self._known[place] = frozenset()
-        return self._known[place]
+        known = self._priced.setdefault(place, set())
+        missing = [entrant for key, entrant in self._entrants.items() if key not in known]
+        if missing:
+            self._scores.setdefault(place, {}).update(self._score(place, missing))
+            known |= set(self._entrants)
+        return first_of(self._scores[place]) - self._contest.leaders
 
     def flips(self, place: int) -> bool:
         """Is another offer first there?"""
         return bool(self.newcomers(place))
 
-    def _scores(self, merchant: Merchant, payments: PaymentTable) -> dict[OfferKey, float]:
-        return dict(self.contest.scores(merchant, payments, self.entrants))
+    def _score(self, place: int, entrants: Sequence[Entrant]) -> Scores:
+        try:
+            merchant, payments = self._axis.variant(place * self._axis.step)
+            return self._contest.scores(merchant, payments, entrants)
+        except UserError:
+            return {}
 
 
 def _close(contest: Contest, axis: Axis, scores: FloatArray) -> list[Entrant]:
-    """Those that may be first where these scores are expected: the leaders, and whoever is not far from the best."""
-    best = float(scores.max())
+    """Those that may be first about where these scores are expected: the leaders, and whoever is not far from them."""
+    leading = np.array([entrant.key in contest.leaders for entrant in contest.entrants])
+    to_beat = float(scores[leading].max())
+    if not np.isfinite(to_beat):
+        to_beat = float(scores.max())
     return [
         entrant
         for entrant, score in zip(contest.entrants, scores.tolist(), strict=True)
-        if entrant.key in contest.leaders or _may_reach(contest, axis, entrant, score, best)
+        if entrant.key in contest.leaders or _may_reach(contest, axis, entrant, score, to_beat)
     ]
 
 
-def _may_reach(contest: Contest, axis: Axis, entrant: Entrant, expected: float, best: float) -> bool:
-    """Tiers jump, so that what is expected of them says little; minimums and bounds bend, and are expected roughly."""
-    if has_monthly_tiers(entrant.offer):
-        return contest.bounds(entrant)[1] >= best - _CLOSE
-    bent = has_monthly_rules(entrant.offer) or (axis.kind is FlipKind.TICKET and has_rules_by_amount(entrant.offer))
-    return expected >= best - (_CLOSE_IF_BENT if bent else _CLOSE)
+def _may_reach(contest: Contest, axis: Axis, entrant: Entrant, expected: float, to_beat: float) -> bool:
+    """Along the volume costs are known exactly; elsewhere tiers may jump, minimums bend, and small tickets round."""
+    offer = entrant.offer
+    if axis.kind in _MOVES_THE_MIX and has_monthly_tiers(offer):
+        return contest.bounds(entrant)[1] >= to_beat - _CLOSE
+    bent = axis.kind is FlipKind.TICKET or (axis.kind is FlipKind.SHARE and has_monthly_rules(offer))
+    return expected >= to_beat - (_CLOSE_IF_BENT if bent else _CLOSE)
 
 
 def expected_scores(contest: Contest, figures: FloatArray) -> FloatArray:

@@ -1,6 +1,7 @@
 """Finds where something begins to hold on a row of whole steps, from a good guess and with few trials."""
 
 from collections.abc import Callable
+from itertools import chain, count
 
 Holds = Callable[[int], bool]
 
@@ -33,20 +34,22 @@ def first_step(holds: Holds, start: int, end: int, guess: int) -> int | None:
 
 
 def _bracket(holds: Holds, start: int, end: int, guess: int, way: int) -> tuple[int | None, int | None]:
-    """A false place and, farther on, a true one; None where the row has none."""
-    stride = 1
+    """A false place and, farther on, a true one; None where the row has none. Strides grow as 1, 1, 3, 9, 27."""
+    strides = chain((1,), (3**power for power in count()))
     if holds(guess):
         high = guess
         while high != start:
+            stride = next(strides)
             low = max(start, high - stride) if way == 1 else min(start, high + stride)
             if not holds(low):
                 return low, high
-            high, stride = low, stride * 2
+            high = low
         return None, high
     low = guess
     while low != end:
+        stride = next(strides)
         high = min(end, low + stride) if way == 1 else max(end, low - stride)
         if holds(high):
             return low, high
-        low, stride = high, stride * 2
+        low = high
     return low, None

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from selector.costs.curves import Curve
 from selector.costs.payments import PaymentTable
 from selector.costs.segments import expand
 from selector.domain.base import changed
@@ -24,7 +25,7 @@ from selector.scoring.volume_response import VolumeResponse, figures_of, has_mon
 
 REACH = 10.0
 """How many times larger or smaller the business is looked at."""
-_TICKETS = 7
+_TICKETS, _BANDS, _BESIDE = 11, 12, 1e-4
 _MORE_REFUNDS = Decimal(10)
 _WHOLE = Decimal(100)
 
@@ -91,13 +92,10 @@ def ask_on(contest: Contest, known: Responses, step: Callable[[float], None] = l
     """
     if known.parts.is_import or known.refunds is not None:
         return known
-    merchant = contest.scenario.merchant
+    merchant, asked = contest.scenario.merchant, known.of(_keys(contest))
     refunds = _refunds(contest, merchant)
     step(0.3)
-    ticket = _ticket(contest, merchant)
-    return replace(
-        known, offers=_keys(contest), volumes=known.of(_keys(contest)).volumes, ticket=ticket, refunds=refunds
-    )
+    return replace(asked, ticket=_ticket(contest, merchant, asked.volumes.curves), refunds=refunds)
 
 
 def _keys(contest: Contest) -> tuple[OfferKey, ...]:
@@ -120,15 +118,14 @@ def has_rules_by_amount(offer: Offer) -> bool:
     )
 
 
-def _ticket(contest: Contest, merchant: Merchant) -> Along:
+def _ticket(contest: Contest, merchant: Merchant, curves: Sequence[Curve]) -> Along:
     """Costs along the average ticket, counts held: two prices where they make a straight line, else a row of them."""
     now = float(average_ticket(merchant))
-    sizes = np.geomspace(1 / REACH, REACH, _TICKETS)
     offers = [entrant.offer for entrant in contest.entrants]
     bent = np.array([has_rules_by_amount(each) or has_monthly_rules(each) for each in offers], dtype=np.bool_)
-    at = now * sizes
+    sizes = _sizes(curves)
+    ends = (int(np.argmin(np.abs(sizes - 1.0))), len(sizes) - 1)
     figures = np.zeros((len(contest.entrants), 5, len(sizes)))
-    ends = (_TICKETS // 2, _TICKETS - 1)
     for place, size in enumerate(sizes.tolist()):
         rows = np.flatnonzero(np.ones_like(bent) if place in ends else bent)
         if not len(rows):
@@ -136,9 +133,16 @@ def _ticket(contest: Contest, merchant: Merchant) -> Along:
         table = _dearer(contest.payments, size)
         figures[rows, :, place] = _priced(contest, [contest.entrants[row] for row in rows], table)
     first, last = figures[~bent][:, :, ends[0]], figures[~bent][:, :, ends[1]]
-    slope = (last - first) / (at[ends[1]] - at[ends[0]])
-    figures[~bent] = first[:, :, None] + slope[:, :, None] * (at - at[ends[0]])
-    return Along(frozen_floats(at), frozen_floats(figures))
+    slope = (last - first) / (sizes[ends[1]] - sizes[ends[0]])
+    figures[~bent] = first[:, :, None] + slope[:, :, None] * (sizes - sizes[ends[0]])
+    return Along(frozen_floats(now * sizes), frozen_floats(figures))
+
+
+def _sizes(curves: Sequence[Curve]) -> FloatArray:
+    """How many times today's ticket to look at: a row of sizes, and both sides of where a monthly band is left."""
+    ends = {float(piece.end) for curve in curves for piece in curve.pieces[:-1]}
+    beside = [end * side for end in sorted(ends)[:_BANDS] for side in (1 - _BESIDE, 1 + _BESIDE)]
+    return np.unique([*np.geomspace(1 / REACH, REACH, _TICKETS), *beside])
 
 
 def _dearer(table: PaymentTable, times: float) -> PaymentTable:

@@ -149,13 +149,27 @@ class Bargain:
         return None if best < self.rival - _PLAIN else low
 
     def _likely_scores(self, places: IntArray) -> FloatArray:
-        cost, lines, currency = self.entrant.cost, self._lines, self.entrant.offer.currency
-        values = np.array([float(self.value(place)) for place in places.tolist()])
-        moved = self._with_tax * _moved_minor(self.term, lines, values, 10.0 ** exponent(currency))
+        cost, lines = self.entrant.cost, self._lines
+        first, last = float(self.value(0)), float(self.value(self.top))
+        values = first + (last - first) * places / max(self.top, 1)
+        scale = 10.0 ** exponent(self.entrant.offer.currency)
+        moved = self._with_tax * self._not_returned * _moved_minor(self.term, lines, values, scale)
         below = sum(line.amount_minor - line.low_minor for line in lines)
         above = sum(line.high_minor - line.amount_minor for line in lines)
         low, likely, high = cost.low_minor + below + moved, cost.total_minor + moved, cost.high_minor - above + moved
         return self.contest.scores_at(self.entrant, low, likely, high)
+
+    @property
+    def _not_returned(self) -> float:
+        """The part of the fee that is not given back on refunds."""
+        rules = {line.rule for line in self._lines}
+        back = sum(
+            line.amount_minor
+            for line in self.entrant.cost.lines
+            if line.category == "refunds" and line.rule in rules and line.amount_minor < 0
+        )
+        charged = sum(line.amount_minor for line in self._lines)
+        return max(0.0, 1.0 + back / charged) if charged > 0 else 1.0
 
     @property
     def _with_tax(self) -> float:

@@ -1,0 +1,124 @@
+"""How fast targets, flips and stability of thirty offers are found: `pytest tests/benchmarks --benchmark-only`.
+
+Goals, on a machine of two cores: negotiation targets and flip points of 30 offers in 200 ms once costs on other
+volumes are known (`ask`, measured beside it), exact weight stability in 10 ms. Ratios: all targets in the time of 30
+evaluations of the scenario, all flips too; trying figure by figure takes thousands.
+"""
+
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from selector.domain.defaults import default_criteria
+from selector.domain.platform import PlatformProfile
+from selector.domain.scenario import Scenario
+from selector.scoring.contest import Contest
+from selector.scoring.evaluate import Inputs, evaluate
+from selector.scoring.flips import business_flips
+from selector.scoring.responses import Responses, ask, ask_on
+from selector.scoring.results import Evaluation
+from selector.scoring.targets import negotiation_targets
+from selector.scoring.weight_flips import stability, weight_flips
+from tests.builders import card_fee, merchant, offer, profile, scenario, segment
+
+OFFERS = 30
+BUSINESS = merchant(
+    segment("near", region="domestic", spread_percent="60"),
+    segment("far", region="international", count_month=120, average_ticket="80", spread_percent="60"),
+    segment("bank", method="bank_redirect", count_month=400, average_ticket="45", spread_percent="60"),
+    segment("phone", method="mobilepay", count_month=250, average_ticket="25", spread_percent="60"),
+    refund_percent="3",
+)
+
+
+def seller(number: int, rng: np.random.Generator) -> PlatformProfile:
+    """A provider like the real ones: cards near and far, other methods, a monthly fee, a tier in every fifth."""
+
+    def fee(label: str, low: float, high: float, **when: object) -> dict[str, object]:
+        percent, fixed = f"{rng.uniform(low, high):.2f}", f"{rng.uniform(0.05, 0.35):.2f}"
+        return card_fee(percent, fixed) | {"label": label, "when": when, "returned_on_refund": bool(number % 2)}
+
+    fees: list[dict[str, object]] = [
+        fee("Cards", 1.0, 2.0, method=["card"]),
+        fee("Cards from afar", 2.0, 3.5, method=["card"], region=["international"]),
+        fee("Bank", 0.5, 1.5, method=["bank_redirect"]),
+        fee("Phone", 1.0, 2.5, method=["mobilepay"]),
+        {"label": "Monthly", "on": "month", "fixed": f"{rng.uniform(0, 60):.2f}", "source": "page"},
+    ]
+    if number % 5 == 0:
+        bands = [{"up_to": "40000", "percent": "1.9"}, {"up_to": "90000", "percent": "1.6"}, {"percent": "1.2"}]
+        tiers = {"by": "monthly_volume", "mode": "slab", "bands": bands}
+        fees[0] = {"label": "Cards", "on": "payment", "role": "base", "when": {"method": ["card"]}, "tiers": tiers,
+                   "source": "page"}  # fmt: skip
+    level = {"security": {"pci_dss_level": int(rng.integers(1, 3)), "source": "page"}}
+    return profile(f"p{number}", offers=[offer(fees=fees, contract_months=int(rng.integers(0, 25)))], facts=level)
+
+
+@pytest.fixture(scope="module")
+def case() -> Scenario:
+    rng = np.random.default_rng(4)
+    sellers = [seller(number, rng) for number in range(OFFERS)]
+    return scenario(*sellers, merchant=BUSINESS, criteria=default_criteria())
+
+
+@pytest.fixture(scope="module")
+def evaluation(case: Scenario) -> Evaluation:
+    return evaluate(case)
+
+
+@pytest.fixture(scope="module")
+def contest(case: Scenario, evaluation: Evaluation) -> Contest:
+    return Contest(case, Inputs(), evaluation)
+
+
+@pytest.fixture(scope="module")
+def responses(contest: Contest) -> Responses:
+    known = ask(contest)
+    assert known is not None
+    return ask_on(contest, known)
+
+
+def seconds(work: Callable[[], object], rounds: int = 3) -> float:
+    best = np.inf
+    for _ in range(rounds):
+        start = perf_counter()
+        work()
+        best = min(best, perf_counter() - start)
+    return best
+
+
+def compare(benchmark: BenchmarkFixture, work: Callable[[], object], case: Scenario, most: float, goal: int) -> None:
+    """Holds `work` against `most` evaluations of the scenario."""
+    if benchmark.enabled:
+        ratio = seconds(work) / seconds(lambda: evaluate(case))
+        benchmark.extra_info.update({"evaluations": round(ratio, 1), "goal_ms": goal})
+        assert ratio <= most
+
+
+def test_targets_of_thirty_offers(benchmark: BenchmarkFixture, contest: Contest, case: Scenario) -> None:
+    found = benchmark(negotiation_targets, contest)
+    assert any(target.value is not None for target in found.runners_up)
+    compare(benchmark, lambda: negotiation_targets(contest), case, 30, 200)
+
+
+def test_flips_of_thirty_offers(
+    benchmark: BenchmarkFixture, contest: Contest, responses: Responses, case: Scenario
+) -> None:
+    found = benchmark(business_flips, contest, responses)
+    assert found
+    compare(benchmark, lambda: business_flips(contest, responses), case, 30, 200)
+
+
+def test_costs_on_other_volumes(benchmark: BenchmarkFixture, contest: Contest, case: Scenario) -> None:
+    assert benchmark(ask, contest) is not None
+    compare(benchmark, lambda: ask(contest), case, 60, 0)
+
+
+def test_stability_and_flips_of_weights(benchmark: BenchmarkFixture, evaluation: Evaluation, case: Scenario) -> None:
+    found = benchmark(stability, evaluation.ranked, case.criteria)
+    assert len(found) == len(case.criteria)
+    assert weight_flips(evaluation.ranked, case.criteria)
+    compare(benchmark, lambda: stability(evaluation.ranked, case.criteria), case, 1, 10)
