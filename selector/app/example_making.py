@@ -55,9 +55,7 @@ def write_examples(folder: Path) -> None:
         path = folder / f"{example.name}{SUFFIX}"
         path.unlink(missing_ok=True)
         attached = Attachments(interchange=tables_for(example.country))
-        save_scenario(
-            scenario_of(example, catalogue), path, expected=None, saved_at=SAVED_AT, attachments=attached
-        )
+        save_scenario(scenario_of(example, catalogue), path, expected=None, saved_at=SAVED_AT, attachments=attached)
 
 
 if __name__ == "__main__":

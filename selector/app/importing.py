@@ -63,9 +63,7 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
         check_target(out)
     tables = [f"payments_{index}" for index in range(len(jobs))]
     with clear_failures(request.files[0]), database() as connection:
-        outcomes = tuple(
-            import_file(connection, job, table, progress) for job, table in zip(jobs, tables, strict=True)
-        )
+        outcomes = tuple(import_file(connection, job, table, progress) for job, table in zip(jobs, tables, strict=True))
         report = ImportReport(outcomes)
         if out is not None and report.priceable:
             write_table(connection, tables, out)

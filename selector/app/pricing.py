@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from selector.app.interchange import tables_for
 from selector.app.ranking import problems_json
 from selector.domain.interchange import InterchangeTables
 from selector.domain.money import money_text
@@ -34,6 +35,7 @@ class PriceRequest:
     offer: str | None = None
     currency: str | None = None
     interchange: Path | None = None
+    """None: the shipped tables of the offer's market."""
     terminals: int = 0
 
 
@@ -49,14 +51,14 @@ def price(request: PriceRequest) -> dict[str, Any]:
 
     profile = _profile(request.platform)
     offers = _offers(profile, request)
-    tables = load_interchange(request.interchange) if request.interchange else None
+    given = load_interchange(request.interchange) if request.interchange else None
     read = read_payments(request.payments, request.currency, _free_attributes(offers))
     table = with_originals(read.table)
     _check_currency(offers, table.currency, request.platform)
     return {
         "currency": table.currency,
         "payments": _payments_json(table),
-        "offers": [_offer_json(profile, offer, table, request, tables) for offer in offers],
+        "offers": [_offer_json(profile, offer, table, request, given or _shipped_tables(offer)) for offer in offers],
         "problems": problems_json(read.problems),
     }
 
@@ -88,6 +90,12 @@ def _check_currency(offers: tuple[Offer, ...], currency: str, path: Path) -> Non
     hint = text("the payments are in {table}, the offer is in {offer}: give payments in that currency",
                 table=currency, offer=own)  # fmt: skip
     raise UserError(Problem("no_rate", wrong, where=Where(str(path), field=f"offers.{offers[0].id}"), hint=hint))
+
+
+def _shipped_tables(offer: Offer) -> InterchangeTables | None:
+    """The shipped interchange tables of the offer's market; None where its countries have none, or different ones."""
+    found = {tables.id: tables for country in offer.market for tables in tables_for(country)}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _free_attributes(offers: Iterable[Offer]) -> frozenset[str]:

@@ -20,7 +20,9 @@ def price(
     payments: Annotated[Path, typer.Option(help="the payments table (CSV or Parquet)", show_default=False)],
     offer: Annotated[str | None, typer.Option(help="one offer of the profile, where not all")] = None,
     currency: Annotated[str | None, typer.Option(help="the currency to price, or of rows that name none")] = None,
-    interchange: Annotated[Path | None, typer.Option(help="interchange tables (TOML)")] = None,
+    interchange: Annotated[
+        Path | None, typer.Option(help="interchange tables (TOML), in place of the shipped ones")
+    ] = None,
     terminals: Annotated[int, typer.Option(help="card terminals that are paid for", min=0, max=100_000)] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
@@ -53,9 +55,21 @@ def _lines(result: dict[str, Any]) -> list[str]:
     return lines + [f"{problem['severity']}: {problem['text']}" for problem in result["problems"]]
 
 
+def _line(line: dict[str, Any]) -> str:
+    return f"  {line['amount']:>14}  {line['count']:>8} ×  {line['fee']}{_passed_on(line)}"
+
+
+def _passed_on(line: dict[str, Any]) -> str:
+    """What is passed on under the name of the rule that passes it on."""
+    return {"interchange": _(" (interchange)"), "scheme": _(" (scheme fees)")}.get(line["category"], "")
+
+
 def _offer_lines(offer: dict[str, Any]) -> list[str]:
-    total = _("no price") if offer["total"] is None else f"{offer['total']} {offer['currency']}"
+    takes_nothing = offer["total"] is None or not offer["lines"]
+    total = _("no price for these payments") if takes_nothing else f"{offer['total']} {offer['currency']}"
     share = "" if offer["effective_percent"] is None else f" ({offer['effective_percent']:.2f} %)"
     lines = [f"{offer['platform']} · {offer['offer']}: {total}{share}"]
-    lines += [f"  {line['amount']:>14}  {line['count']:>8} ×  {line['fee']}" for line in offer["lines"]]
+    lines += [
+        f"  {line['amount']:>14}  {line['count']:>8} ×  {line['fee']}{_passed_on(line)}" for line in offer["lines"]
+    ]
     return lines + [f"  {problem['severity']}: {problem['text']}" for problem in offer["problems"]]

@@ -62,6 +62,7 @@ def _table(result: dict[str, Any]) -> "Table":
     shown.add_column(_("Offer"))
     for heading in (_("Score"), _("{currency}/month"), _("{currency}/year"), "%"):
         shown.add_column(heading.format(currency=currency), justify="right")
+    shown.add_column(_("Takes"), justify="right")
     shown.add_column(_("Certainty"))
     if "draws" in result:
         shown.add_column(_("First in"), justify="right")
@@ -74,6 +75,7 @@ def _table(result: dict[str, Any]) -> "Table":
             offer["cost_month"],
             offer["cost_year"],
             "?" if percent is None else f"{percent:.2f}",
+            f"{offer['accepted_percent']:.0f} %",
             _certainty(offer["certainty"]),
             *_first_in(offer),
         )

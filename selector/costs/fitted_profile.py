@@ -83,6 +83,4 @@ def _apart(found: Backcast, table: PaymentTable) -> list[FeeRule]:
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     average = from_minor(found.charged_apart_minor // months, found.currency)
     note = f"an average over {months} months of all that was charged apart from payments, less credits"
-    return [
-        FeeRule(label="Charged apart", on=Event.MONTH, fixed=average, unsure=True, note=note, source=SOURCE)
-    ]
+    return [FeeRule(label="Charged apart", on=Event.MONTH, fixed=average, unsure=True, note=note, source=SOURCE)]

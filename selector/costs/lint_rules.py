@@ -115,5 +115,3 @@ def lint_conditions(offer: Offer, path: DocumentPath) -> Iterator[Finding]:
             said = _t('"{label}" is never charged: no base fee accepts such a payment', label=fee.label)
             hint = _t("add the base fee of these payments, or take the row away")
             yield Finding("unreachable_rule", (*path, "fees", place), said, hint, Severity.WARNING)
-
-

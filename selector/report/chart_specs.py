@@ -164,16 +164,33 @@ def _cost_category(offer: RankedOffer, currency: str, period: Period) -> Categor
     return Category(key, _name(offer), *((low, high) if low != high else (None, None)))
 
 
+SAME_SHARE = 1.0
+"""Points of accepted volume up to which costs of two offers are costs of the same payments."""
+
+
 def _cost_summary(offers: Sequence[RankedOffer], currency: str, period: Period) -> Text:
     if not offers:
         return text("No offer is ranked.")
     each = text("a month") if period == "month" else text("a year")
     sums = [(o.cost_month if period == "month" else o.cost_year).likely_minor for o in (offers[0], offers[-1])]
     cheap, dear = (from_minor(minor, currency) for minor in sums)
-    return text(
+    told = text(
         "{cheapest} costs least, {cheap} {currency} {each}; {dearest} costs most of those shown, {dear} {currency}.",
         cheapest=_name(offers[0]), cheap=cheap, currency=currency, each=each, dearest=_name(offers[-1]), dear=dear,
     )  # fmt: skip
+    shares = [offer.accepted_percent for offer in offers]
+    if max(shares) - min(shares) < SAME_SHARE:
+        return told
+    caution = text(
+        "They take different parts of your volume: {low} % to {high} %.",
+        low=_whole(min(shares)),
+        high=_whole(max(shares)),
+    )
+    return text("{told} {caution}", told=told, caution=caution)
+
+
+def _whole(share: float) -> str:
+    return f"{share:.0f}"
 
 
 def chart_table(spec: ChartSpec) -> TableSpec:

@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         rows = summary.entries(evaluation, self.session.colours, self._places)
         self.strip.show_ranking(rows, len(evaluation.ranked), offers)
         self.strip.show_aside(len(evaluation.needs_quote), len(evaluation.excluded))
+        self.strip.show_today(summary.paid_today(self.session.scenario))
         self._places = summary.places(evaluation)
         self.status.show_prices(*summary.price_years(evaluation, self.session.scenario.as_of))
         self._show_open_points()

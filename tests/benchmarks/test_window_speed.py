@@ -47,18 +47,23 @@ class Watch(QObject):
         os._exit(0)
 watch = Watch()
 """
-EMPTY = """
+EMPTY = (
+    """
 import time; begun = time.perf_counter()
 from PySide6.QtWidgets import QApplication, QMainWindow
 application = QApplication([])
 window = QMainWindow()
 window.resize(1280, 800)
-""" + PAINTED + """
+"""
+    + PAINTED
+    + """
 window.installEventFilter(watch)
 window.show()
 application.exec()
 """
-OURS = """
+)
+OURS = (
+    """
 import time; begun = time.perf_counter()
 from selector.app.first_look import first_look
 from selector.ui import app as entry
@@ -66,12 +71,15 @@ application = entry.application()
 look = first_look()
 entry.speak("en", application)
 entry.theme().apply(look.theme)
-""" + PAINTED + """
+"""
+    + PAINTED
+    + """
 entry.MainWindow._begin = lambda window: watch.tell()
 windows = entry.Windows(look, application)
 windows.open_window()
 application.exec()
 """
+)
 
 
 def first_paint(script: str, folder: Path) -> tuple[float, float]:
@@ -139,5 +147,3 @@ def test_a_scenario_is_opened(benchmark: BenchmarkFixture) -> None:
     assert opened.scenario.profiles
     if benchmark.stats is not None:
         assert benchmark.stats.stats.min <= 0.3
-
-

@@ -160,4 +160,3 @@ class DocumentLife(RuleBasedStateMachine):
 
 DocumentLife.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
 test_a_document_is_never_lost = DocumentLife.TestCase
-

@@ -108,11 +108,7 @@ def test_a_file_changed_outside_is_not_overwritten(window: MainWindow, scenario_
     assert "edited" in window.windowTitle()
 
 
-
-
-def test_what_a_crash_left_behind_is_offered_and_recovered(
-    windows: Windows, qtbot: QtBot, scenario_file: Path
-) -> None:
+def test_what_a_crash_left_behind_is_offered_and_recovered(windows: Windows, qtbot: QtBot, scenario_file: Path) -> None:
     crashed = open_document(scenario_file)
     crashed.file.keep_copy(crashed.scenario.model_copy(update={"name": "Unsaved"}))
     assert crashed.file._slot is not None

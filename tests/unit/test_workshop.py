@@ -193,9 +193,7 @@ def test_one_failed_check_fails_the_whole_and_the_others_still_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], failing: int
 ) -> None:
     names = [name for name, _ in workshop.checks()]
-    commands = [
-        (name, [PYTHON, "-c", f"raise SystemExit({int(at == failing)})"]) for at, name in enumerate(names)
-    ]
+    commands = [(name, [PYTHON, "-c", f"raise SystemExit({int(at == failing)})"]) for at, name in enumerate(names)]
     monkeypatch.setattr(workshop, "set_up", lambda *, needs_qt: None)
     monkeypatch.setattr(workshop, "checks", lambda: commands)
     assert workshop.main(["test"]) == 1

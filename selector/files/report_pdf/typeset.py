@@ -37,7 +37,5 @@ def _typeset(files: dict[str, bytes], moment: int) -> bytes:
     import typst
 
     compile_files: Any = typst.compile  # it takes a set of files too, which its stubs do not say
-    found: bytes = compile_files(
-        files, format="pdf", font_paths=[_fonts()], ignore_system_fonts=True, timestamp=moment
-    )
+    found: bytes = compile_files(files, format="pdf", font_paths=[_fonts()], ignore_system_fonts=True, timestamp=moment)
     return found

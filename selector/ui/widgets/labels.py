@@ -82,7 +82,6 @@ class Term(Label):
             painter.setPen(QPen(theme().colour("focus"), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-
     def _visual_alignment(self) -> Qt.AlignmentFlag:
         """Where the text really is: what leads is on the right where the language runs from there."""
         from PySide6.QtWidgets import QStyle

@@ -39,9 +39,7 @@ def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".xlsx"])
-def test_after_a_fault_the_old_file_still_stands(
-    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_after_a_fault_the_old_file_still_stands(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / f"a{suffix}"
     out.write_bytes(b"the old file")
 

@@ -89,8 +89,10 @@ def test_a_name_that_is_too_long_is_cut_and_formulas_are_no_formulas() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 40])
 def test_any_number_of_bars_can_be_drawn(count: int) -> None:
-    many = chart(tuple(float(place) for place in range(count))) if count else replace(
-        chart((1.0,)), categories=(), series=()
+    many = (
+        chart(tuple(float(place) for place in range(count)))
+        if count
+        else replace(chart((1.0,)), categories=(), series=())
     )
     assert LiveChart().render(many, SIZE, STYLE).width == SIZE.width
 

@@ -16,7 +16,7 @@ EVIL = table(
     "evil",
     text("Evil"),
     (Column("name", text("Name")), Column("cost", text("Cost"), CellKind.MONEY, text("EUR"))),
-    [('=cmd|"/c calc"!A1', Money(-100, "EUR")), ("line\r\nbreak\x00, \"quoted\"", None), ("<b>&", Money(5, "EUR"))],
+    [('=cmd|"/c calc"!A1', Money(-100, "EUR")), ('line\r\nbreak\x00, "quoted"', None), ("<b>&", Money(5, "EUR"))],
 )
 
 

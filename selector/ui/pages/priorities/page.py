@@ -52,7 +52,10 @@ class PrioritiesPage(Page):
         sliders.setLayout(self.grid)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.ways: dict[str, QWidget] = {
-            "sliders": sliders, "order": OrderWay(session), "swing": SwingWay(session), "pairs": PairsWay(session)
+            "sliders": sliders,
+            "order": OrderWay(session),
+            "swing": SwingWay(session),
+            "pairs": PairsWay(session),
         }
         for name, panel in self.ways.items():
             self.card.body.addWidget(panel)

@@ -13,7 +13,7 @@ from tests.made_up import evaluation, profile, scenario
 from tests.workbook_parity import EXAMPLES, case_of
 
 SCENARIO = scenario(profile("Alpha", "basic"), profile("Beta", "pro", percent="2.9"))
-MARKUP = ['#panic("no")', "*bold* _it_ $x$ @ref <label>", "= heading", "\\ // /* `raw`", "#import \"x\"", "a\x00b"]
+MARKUP = ['#panic("no")', "*bold* _it_ $x$ @ref <label>", "= heading", "\\ // /* `raw`", '#import "x"', "a\x00b"]
 
 
 def asked(tool: str, path: Path) -> str:

@@ -45,8 +45,10 @@ def test_every_formula_carries_its_value(content: bytes) -> None:
                 count += 1
                 stored = with_values[sheet.title][cell.coordinate].value
                 expected = calculator.shown((sheet.title, int(cell.row or 0) - 1, int(cell.column or 0) - 1))
-                assert (stored or 0) == pytest.approx(expected or 0) if isinstance(expected, float) else (
-                    (stored or "") == expected
+                assert (
+                    (stored or 0) == pytest.approx(expected or 0)
+                    if isinstance(expected, float)
+                    else ((stored or "") == expected)
                 ), (sheet.title, cell.coordinate)
     assert count > 1000
 
