@@ -46,6 +46,9 @@ QT_LIBRARIES = {
 }
 
 
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+
+
 class SetUpError(Exception):
     """The set-up cannot go on; the message says what to type."""
 
@@ -175,7 +178,13 @@ def missing_qt_libraries() -> Dict[str, str]:
     """The libraries Qt needs and the loader does not find, with their packages; none outside Linux."""
     if not sys.platform.startswith("linux"):
         return {}
-    return {library: package for library, package in QT_LIBRARIES.items() if not loads(library)}
+    missing = {library: package for library, package in QT_LIBRARIES.items() if not loads(library)}
+    return missing if has_a_plain_font() else {**missing, "Liberation Sans": "fonts-liberation"}
+
+
+def has_a_plain_font() -> bool:
+    """Whether the window finds a font of usual width: on a bare Debian there is only the very wide DejaVu."""
+    return any(any(Path(folder).glob("**/Liberation*")) for folder in FONT_FOLDERS if Path(folder).is_dir())
 
 
 def loads(library: str) -> bool:

@@ -7,11 +7,12 @@ MAX_DEPTH = 24
 MAX_KEY_PARTS = 16
 MAX_ENTRIES = 100_000
 
-# Possessive and always matching, so that no text makes the scan go back: an unclosed string runs to its natural end.
+# The ways to go on exclude each other, so that no text makes the scan go back: an unclosed string runs to its end.
+# No possessive groups: Python before 3.11.5 matches them wrongly.
 _LITERALS = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\\?\Z)'
-    r"|'''(?:[^']|'(?!''))*+(?:'''|\Z)"
-    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r'"""(?:[^"\\]|\\.|"(?!""))*(?:"""|\\?\Z)'
+    r"|'''(?:[^']|'(?!''))*(?:'''|\Z)"
+    r'|"(?:[^"\\\n]|\\[^\n])*"?'
     r"|'[^'\n]*+'?"
     r"|#[^\n]*+",
     re.DOTALL,
