@@ -4,13 +4,22 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenuBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenuBar, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from selector.ui.window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE = 20_000
+
+
+def scroll_to(widget: QWidget) -> None:
+    """Scrolls until the widget is seen, as the wheel does."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 class Person:
@@ -22,6 +31,7 @@ class Person:
     def click(self, widget: QWidget) -> None:
         assert widget.isVisible(), "nobody can click what is not seen"
         assert widget.isEnabled()
+        scroll_to(widget)
         self.wait(lambda: not widget.visibleRegion().isEmpty() and widget.width() < self.window.width())
         QTest.mouseClick(widget, LEFT)
 
