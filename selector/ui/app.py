@@ -14,6 +14,7 @@ from selector.domain.text import text
 from selector.i18n import catalog
 from selector.i18n.catalog import gettext as _
 from selector.ui.faults import FaultCatcher
+from selector.ui.garbage import WindowThreadCollector
 from selector.ui.theme import theme
 from selector.ui.window import MainWindow
 
@@ -118,8 +119,11 @@ def main(path: Path | None = None, lang: str | None = None) -> int:
     theme().apply(look.theme, float(scale) if scale.replace(".", "", 1).isdigit() else 1.0)
     windows = Windows(look, app)
     catcher = FaultCatcher(windows)
+    collector = WindowThreadCollector(windows)
     catcher.install()
+    collector.start()
     windows.open_window(path)
     status = app.exec()
+    collector.stop()
     catcher.remove()
     return status

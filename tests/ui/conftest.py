@@ -1,5 +1,6 @@
 """Windows for tests: their settings live in a folder of the test, and every test leaves no window and no thread."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from selector.app.first_look import FirstLook
 from selector.i18n import catalog
 from selector.ui.app import Windows, speak
+from selector.ui.garbage import WindowThreadCollector
 from selector.ui.theme import theme
 from selector.ui.window import MainWindow
 
@@ -23,6 +25,13 @@ PATIENCE = 20_000
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_to_other_threads() -> Iterator[None]:
+    """What a module's windows leave is collected here, not on whichever thread a later test starts."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
@@ -38,12 +47,15 @@ def windows(qapp: QApplication, language: str, monkeypatch: pytest.MonkeyPatch) 
     theme().reduced_motion = True
     theme().apply("light", 1.0)
     opened = Windows(FirstLook())
+    collector = WindowThreadCollector(opened)
+    collector.start()
     yield opened
     for window in tuple(opened.open):
         pool = window.session.runner
         window.close()
         assert pool.is_idle
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    collector.stop()
     catalog.install("en")
     speak("en", qapp)
 

@@ -1,0 +1,60 @@
+"""What Qt wants destroyed on the window's thread is destroyed there, whichever thread makes the garbage."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from pytestqt.qtbot import QtBot
+
+from selector.app.tasks import Progress
+from selector.ui.garbage import WindowThreadCollector
+from selector.ui.runner import PoolRunner
+
+
+class Cycle(QTimer):
+    """A timer that only the garbage collector can end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+@pytest.fixture
+def collector(qtbot: QtBot) -> Iterator[WindowThreadCollector]:
+    made = WindowThreadCollector()
+    yield made
+    made.stop()
+
+
+def litter(_progress: Progress) -> list[list[int]]:
+    """Enough containers for many automatic collections."""
+    return [[index] for index in range(100_000)]
+
+
+def drop_timers(ended_on: list[str]) -> None:
+    for _ in range(20):
+        cycle = Cycle()
+        cycle.destroyed.connect(
+            lambda *_ignored: ended_on.append(threading.current_thread().name), Qt.ConnectionType.DirectConnection
+        )
+
+
+def test_a_task_that_makes_garbage_destroys_nothing_of_the_window(
+    collector: WindowThreadCollector, qtbot: QtBot
+) -> None:
+    runner, ended_on, made = PoolRunner(collector), list[str](), list[list[list[int]]]()
+    collector.start()
+    drop_timers(ended_on)
+    runner.run(litter, made.append, lambda _problem: None)
+    qtbot.waitUntil(lambda: bool(made) and bool(ended_on), timeout=20_000)
+    runner.close()
+    assert set(ended_on) == {threading.main_thread().name}
+
+
+def test_collecting_is_given_back_when_the_program_ends(collector: WindowThreadCollector) -> None:
+    collector.start()
+    assert not gc.isenabled()
+    collector.stop()
+    assert gc.isenabled()
