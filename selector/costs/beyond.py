@@ -1,13 +1,14 @@
 """What an offer costs beyond its invoice, from the user's explicit assumptions. Never mixed into the invoice's figures.
 
-Every item tells how it came about. Where a fact about the provider is unknown, the item is a range over what the fact
-may be, not a zero.
+Every item tells how it came about, with the facts it rests on and their sources. Where a fact about the provider is
+unknown, the item is a range over what the fact may be, not a zero.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Any
 
 from selector.costs.rounding import round_ratio
 from selector.domain.beyond import (
@@ -32,20 +33,44 @@ _MONTHS_IN_YEAR = 12
 _SURE_Z = Fraction(196, 100)
 """Standard score of a 95 % interval."""
 _LEAST_APPROVED = Fraction(1, 1000)
+_TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
 class BeyondItem:
-    """One cost beyond the invoice, in minor units of the merchant's currency: a month's, or one that comes once."""
+    """One cost beyond the invoice, in minor units of the merchant's currency: a month's, or one that comes once.
+
+    `low`, `likely` and `high` are exact; the properties beside them are rounded half-up.
+    """
 
     key: str
     """capital | card_security | support | missing_methods | declined | integration | migration | exit."""
     what: Text
     why: Text
-    low_minor: int
-    likely_minor: int
-    high_minor: int
+    """The facts that it rests on, and what is not known."""
+    how: Text
+    """The calculation of the likely figure, with its numbers."""
+    low: Fraction
+    likely: Fraction
+    high: Fraction
     once: bool = False
+    sources: tuple[str, ...] = ()
+    """Names of the profile's sources for the facts; empty where everything is an assumption of the user's."""
+
+    @property
+    def low_minor(self) -> int:
+        """The low figure as a whole number."""
+        return whole(self.low)
+
+    @property
+    def likely_minor(self) -> int:
+        """The likely figure as a whole number."""
+        return whole(self.likely)
+
+    @property
+    def high_minor(self) -> int:
+        """The high figure as a whole number."""
+        return whole(self.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,116 +78,164 @@ class Month:
     """An average month under an offer: volumes in minor units of the merchant's currency, and counts."""
 
     currency: str
-    volume_minor: int
-    accepted_minor: int
-    accepted_count: int
+    volume_minor: Fraction
+    accepted_minor: Fraction
+    accepted_count: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """Whose costs are worked out, and on which month."""
+
+    profile: PlatformProfile
+    offer: Offer
+    month: Month
+
+    def minor(self, amount: Decimal) -> Fraction:
+        """An amount of the merchant's currency in minor units."""
+        return Fraction(amount.scaleb(exponent(self.month.currency)))
+
+    def said(self, minor: Fraction) -> Decimal:
+        """Minor units as people read them, in whole units of the currency."""
+        return (Decimal(whole(minor)).scaleb(-exponent(self.month.currency))).quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def beyond_invoice(
     profile: PlatformProfile, offer: Offer, month: Month, assumed: BeyondInvoice
 ) -> tuple[BeyondItem, ...]:
-    """The items that the user's assumptions give for an offer; none where nothing is assumed."""
-    place = f"{profile.id}/{offer.id}"
-    found: list[BeyondItem] = []
-    if assumed.capital:
-        found += _capital(offer, month, assumed.capital)
-    if assumed.card_security:
-        found += _card_security(profile, month, assumed.card_security)
-    if assumed.support:
-        found += _support(profile, month, assumed.support)
-    if assumed.missing_methods:
-        found += _missing_methods(month, assumed.missing_methods)
-    if assumed.declined:
-        found += _declined(place, month, assumed.declined)
-    if assumed.switching:
-        found += _switching(profile, month, assumed.switching)
-    return tuple(found)
+    """The items that the user's assumptions give for an offer; none where nothing is switched on.
+
+    Monthly items are straight functions of the month's volume, accepted volume and accepted count.
+    """
+    case = _Case(profile, offer, month)
+    return tuple(item for name in assumed.counting for item in _ITEMS[name](case, assumed.item(name)))
 
 
-def _item(key: str, what: Text, why: Text, *amounts: Fraction, once: bool = False) -> BeyondItem:
-    """An item of one amount, or of low, likely and high."""
-    low, likely, high = amounts if len(amounts) > 1 else amounts * 3
-    whole = [round_ratio(amount.numerator, amount.denominator, RoundingRule.HALF_UP) for amount in (low, likely, high)]
-    return BeyondItem(key, what, why, whole[0], whole[1], whole[2], once)
+def whole(amount: Fraction) -> int:
+    """An exact amount as a whole number, half-up."""
+    return round_ratio(amount.numerator, amount.denominator, RoundingRule.HALF_UP)
 
 
 def _share(percent: Decimal) -> Fraction:
     return Fraction(percent) / _HUNDRED
 
 
-def _minor(amount: Decimal, currency: str) -> Fraction:
-    return Fraction(amount.scaleb(exponent(currency)))
-
-
-def _capital(offer: Offer, month: Month, assumed: CapitalTied) -> Iterator[BeyondItem]:
+def _capital(case: _Case, assumed: CapitalTied) -> Iterator[BeyondItem]:
     """Volume of a year / 365 x days held x cost of capital, by month: volume of a month x days / 365 x rate."""
-    day = Fraction(month.accepted_minor) / _DAYS_IN_YEAR * _share(assumed.cost_percent_year)
+    offer = case.offer
+    day = case.month.accepted_minor / _DAYS_IN_YEAR * _share(assumed.cost_percent_year)
     reserve = _share(offer.rolling_reserve_percent or Decimal(0)) * assumed.reserve_days
-    days = (offer.settlement_days,) * 3
-    why = _t("{days} business days until payout", days=offer.settlement_days)
-    if offer.settlement_days is None:
-        days = (min(1, assumed.days_if_unknown), assumed.days_if_unknown, assumed.days_if_unknown)
-        why = _t("the days until payout are not known; {days} are reckoned with", days=assumed.days_if_unknown)
-    costs = [day * ((each or 0) * _CALENDAR_PER_BUSINESS_DAY + reserve) for each in days]
-    yield _item("capital", _t("Capital tied up until payout and in the rolling reserve"), why, *costs)
+    known = offer.settlement_days
+    likely = assumed.days_if_unknown if known is None else known
+    shortest = min(1, likely) if known is None else likely
+    least, held = (each * _CALENDAR_PER_BUSINESS_DAY + reserve for each in (shortest, likely))
+    why = _t("{days} business days until payout", days=likely)
+    if known is None:
+        why = _t("the days until payout are not known; {days} are reckoned with", days=likely)
+    if offer.rolling_reserve_percent:
+        why = _t("{why}; a reserve of {percent} % is held for {days} days",
+                 why=why, percent=offer.rolling_reserve_percent, days=assumed.reserve_days)  # fmt: skip
+    how = _t("{volume} {currency} a month × {days} calendar days ÷ 365 × {rate} % a year",
+             volume=case.said(case.month.accepted_minor), currency=case.month.currency,
+             days=_tenths(held), rate=assumed.cost_percent_year)  # fmt: skip
+    facts = [f"offers.{offer.id}.settlement_days"] if known is not None else []
+    facts += [f"offers.{offer.id}.rolling_reserve_percent"] if offer.rolling_reserve_percent else []
+    what = _t("Capital tied up until payout and in the rolling reserve")
+    yield BeyondItem("capital", what, why, how, day * least, day * held, day * held,
+                     sources=_sources(case, *facts))  # fmt: skip
 
 
-def _card_security(profile: PlatformProfile, month: Month, assumed: CardSecurityEffort) -> Iterator[BeyondItem]:
-    hour = _minor(assumed.hour_cost, month.currency) / _MONTHS_IN_YEAR
-    what = _t("Yearly self-assessment of card security")
-    known = profile.security.merchant_saq if profile.security else None
+def _tenths(days: Fraction) -> Decimal:
+    return (Decimal(days.numerator) / Decimal(days.denominator)).quantize(_TENTH).normalize()
+
+
+def _sources(case: _Case, *paths: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for path in paths for name in case.profile.sources_of(path)))
+
+
+def _card_security(case: _Case, assumed: CardSecurityEffort) -> Iterator[BeyondItem]:
+    """Working hours of the questionnaire that remains with the merchant x cost of an hour / 12."""
     hours = {name: Fraction(figure) for name, figure in assumed.hours_year.items()}
+    if not hours:
+        return
+    known = case.profile.security.merchant_saq if case.profile.security else None
     told = [hours[name] for name in known or () if name in hours]
+    reckoned = min(told) if told else max(hours.values())
+    why = _t("which questionnaire remains with the merchant is not known")
     if told:
         why = _t("questionnaire {names}", names=", ".join(known or ()))
-        yield _item("card_security", what, why, min(told) * hour, min(told) * hour, max(told) * hour)
-    elif hours:
-        why = _t("which questionnaire remains with the merchant is not known")
-        yield _item("card_security", what, why, min(hours.values()) * hour, max(hours.values()) * hour,
-                    max(hours.values()) * hour)  # fmt: skip
+    how = _t("{hours} hours a year × {cost} {currency} ÷ 12",
+             hours=_tenths(reckoned), cost=assumed.hour_cost, currency=case.month.currency)  # fmt: skip
+    hour = case.minor(assumed.hour_cost) / _MONTHS_IN_YEAR
+    among = told or list(hours.values())
+    ends = (min(among) * hour, reckoned * hour, max(among) * hour)
+    sources = _sources(case, "security.merchant_saq") if told else ()
+    yield BeyondItem("card_security", _t("Yearly self-assessment of card security"), why, how, *ends, sources=sources)
 
 
-def _support(profile: PlatformProfile, month: Month, assumed: SupportEffort) -> Iterator[BeyondItem]:
+def _support(case: _Case, assumed: SupportEffort) -> Iterator[BeyondItem]:
     """Contacts x handling cost x (1 - taken over) x (1 + unresolved x asked again)."""
-    facts = profile.support
-    contacts = Fraction(month.accepted_count) / 1000 * Fraction(assumed.contacts_per_thousand)
-    cost = contacts * _minor(assumed.contact_cost, month.currency)
+    facts, count = case.profile.support, case.month.accepted_count
+    cost = count / 1000 * Fraction(assumed.contacts_per_thousand) * case.minor(assumed.contact_cost)
     taken = _share(assumed.taken_over_percent)
     takes = facts.consumer_support if facts else None
     remains = {True: (1 - taken, 1 - taken), False: (Fraction(1), Fraction(1)), None: (1 - taken, Fraction(1))}[takes]
     resolved = facts.first_contact_resolution_percent if facts else None
     again = _share(assumed.asked_again_percent)
     returns = (Fraction(0), again) if resolved is None else ((1 - _share(resolved)) * again,) * 2
-    low, high = cost * remains[0] * (1 + returns[0]), cost * remains[1] * (1 + returns[1])
+    factors = [left * (1 + more) for left, more in zip(remains, returns, strict=True)]
     why = _t("{count} contacts for a thousand payments", count=assumed.contacts_per_thousand)
     if takes is None or resolved is None:
         why = _t("how the provider supports shoppers is not fully known; the likely figure counts on no help")
-    yield _item("support", _t("Shoppers' questions about payments"), why, low, high, high)
+    how = _t("{count} payments × {contacts} ÷ 1000 × {cost} {currency} × {factor} for who answers and how often",
+             count=whole(count), contacts=assumed.contacts_per_thousand, cost=assumed.contact_cost,
+             currency=case.month.currency, factor=_hundredths(factors[1]))  # fmt: skip
+    known = (("consumer_support", takes), ("first_contact_resolution_percent", resolved))
+    sources = _sources(case, *(f"support.{name}" for name, fact in known if fact is not None))
+    ends = (cost * factors[0], cost * factors[1], cost * factors[1])
+    yield BeyondItem("support", _t("Shoppers' questions about payments"), why, how, *ends, sources=sources)
 
 
-def _missing_methods(month: Month, assumed: MissingMethods) -> Iterator[BeyondItem]:
-    missed = month.volume_minor - month.accepted_minor
-    lost = Fraction(missed) * _share(assumed.lost_percent) * _share(assumed.margin_percent)
+def _hundredths(factor: Fraction) -> Decimal:
+    return (Decimal(factor.numerator) / Decimal(factor.denominator)).quantize(Decimal("0.01"))
+
+
+def _missing_methods(case: _Case, assumed: MissingMethods) -> Iterator[BeyondItem]:
+    """Volume that the offer has no price for x share that is lost x margin."""
+    missed = case.month.volume_minor - case.month.accepted_minor
+    lost = missed * _share(assumed.lost_percent) * _share(assumed.margin_percent)
     why = _t("{percent} % of the shoppers whose method is missing are lost", percent=assumed.lost_percent)
-    yield _item("missing_methods", _t("Margin lost where a method is missing"), why, lost)
+    how = _t("{volume} {currency} a month not accepted × {lost} % lost × {margin} % margin",
+             volume=case.said(missed), currency=case.month.currency, lost=assumed.lost_percent,
+             margin=assumed.margin_percent)  # fmt: skip
+    yield BeyondItem("missing_methods", _t("Margin lost where a method is missing"), why, how, lost, lost, lost)
 
 
-def _declined(place: str, month: Month, assumed: DeclinedPayments) -> Iterator[BeyondItem]:
+def _declined(case: _Case, assumed: DeclinedPayments) -> Iterator[BeyondItem]:
     """Accepted volume x (1 / approval - 1) x not made up for x margin; measured rates with their 95 % interval."""
-    what = _t("Margin lost to declined payments")
-    at_stake = Fraction(month.accepted_minor) * _share(assumed.lost_percent) * _share(assumed.margin_percent)
+    at_stake = case.month.accepted_minor * _share(assumed.lost_percent) * _share(assumed.margin_percent)
+    low, rate, high, why = _approval(f"{case.profile.id}/{case.offer.id}", assumed)
+    how = _t("{volume} {currency} a month × (1 ÷ {rate} % − 1) × {lost} % lost × {margin} % margin",
+             volume=case.said(case.month.accepted_minor), currency=case.month.currency,
+             rate=_tenths(rate * _HUNDRED), lost=assumed.lost_percent, margin=assumed.margin_percent)  # fmt: skip
+    least, likely, most = (at_stake * (1 / each - 1) for each in (high, rate, low))
+    yield BeyondItem("declined", _t("Margin lost to declined payments"), why, how, least, likely, most)
+
+
+def _approval(place: str, assumed: DeclinedPayments) -> tuple[Fraction, Fraction, Fraction, Text]:
+    """The approval rate of an offer as low, likely and high, and where it comes from."""
     if place not in assumed.approval_percent:
-        return
-    rate = _share(assumed.approval_percent[place])
-    if not rate:
-        return
-    low, high = _interval(rate, assumed.sample_sizes.get(place))
-    size = assumed.sample_sizes.get(place)
+        rate, spread = _share(assumed.usual_percent), _share(assumed.usual_spread)
+        why = _t("the approval rate is not known; {percent} % give or take {points} is reckoned with",
+                 percent=assumed.usual_percent, points=assumed.usual_spread)  # fmt: skip
+        return max(_LEAST_APPROVED, rate - spread), rate, min(Fraction(1), rate + spread), why
+    rate, size = _share(assumed.approval_percent[place]), assumed.sample_sizes.get(place)
+    low, high = _interval(rate, size)
     why = _t("approval rate {percent} %, claimed", percent=assumed.approval_percent[place])
     if size:
         why = _t("approval rate {percent} %, measured on {count} payments",
                  percent=assumed.approval_percent[place], count=size)  # fmt: skip
-    yield _item("declined", what, why, *(at_stake * (1 / each - 1) for each in (high, rate, low)))
+    return low, rate, high, why
 
 
 def _interval(rate: Fraction, sample: int | None) -> tuple[Fraction, Fraction]:
@@ -180,8 +253,9 @@ def _interval(rate: Fraction, sample: int | None) -> tuple[Fraction, Fraction]:
     return max(_LEAST_APPROVED, centre - width), min(Fraction(1), centre + width)
 
 
-def _switching(profile: PlatformProfile, month: Month, assumed: SwitchingEffort) -> Iterator[BeyondItem]:
-    if profile.id in assumed.known:
+def _switching(case: _Case, assumed: SwitchingEffort) -> Iterator[BeyondItem]:
+    """Work that comes once; none for a platform that is in use already."""
+    if case.profile.id in assumed.known:
         return
     work = (
         ("integration", _t("Joining the platform to existing systems"), assumed.integration),
@@ -190,4 +264,16 @@ def _switching(profile: PlatformProfile, month: Month, assumed: SwitchingEffort)
     )
     for key, what, amount in work:
         if amount:
-            yield _item(key, what, _t("as you state it"), _minor(amount, month.currency), once=True)
+            minor = case.minor(amount)
+            how = _t("{amount} {currency}, once", amount=amount, currency=case.month.currency)
+            yield BeyondItem(key, what, _t("as you state it"), how, minor, minor, minor, once=True)
+
+
+_ITEMS: Mapping[str, Callable[[_Case, Any], Iterator[BeyondItem]]] = {
+    "capital": _capital,
+    "card_security": _card_security,
+    "support": _support,
+    "missing_methods": _missing_methods,
+    "declined": _declined,
+    "switching": _switching,
+}

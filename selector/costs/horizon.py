@@ -186,9 +186,10 @@ def _comes_later(months: int, rule: CompiledRule) -> bool:
 
 
 def _one_off(offer: CompiledOffer, plan: Plan) -> tuple[int, int]:
-    """What is paid at the start, and at the end where the contract would have run on."""
+    """What is paid at the start, and at the end where the contract would run on; an unknown length counts as long."""
     entries = charge_once(offer, 1).entries.items()
-    leaves_early = plan.leaving and plan.months < (offer.offer.contract_months or 0)
+    bound = offer.offer.contract_months
+    leaves_early = plan.leaving and (bound is None or plan.months < bound)
     start = sum(sum(entry.months.values()) for key, entry in entries if key.on != Event.EARLY_TERMINATION)
     end = sum(sum(entry.months.values()) for key, entry in entries if key.on == Event.EARLY_TERMINATION)
     return start, end if leaves_early else 0

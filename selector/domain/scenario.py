@@ -7,6 +7,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from selector.domain.base import CurrencyCode, Document, Slug
+from selector.domain.beyond import BeyondInvoice
 from selector.domain.criteria import Criterion
 from selector.domain.decimals import Percent, Positive
 from selector.domain.fees import AmountRange
@@ -82,6 +83,12 @@ class Scenario(Document):
     exchange_rates: tuple[ExchangeRate, ...] = ()
     horizon_months: int = Field(default=36, ge=1, le=240)
     discount_percent_year: Percent = Decimal(0)
+    leaves_at_end: bool = False
+    """The contract is ended with the horizon, so that a fee for leaving early falls due where it would run on."""
+    beyond: BeyondInvoice = BeyondInvoice()
+    """Costs beyond the invoice, shown apart from it."""
+    ranking_cost: Literal["invoice", "total"] = "invoice"
+    """What the criterion of cost looks at: the invoice alone, or with one-off fees and costs beyond the invoice."""
     confirmed: frozenset[str] = frozenset()
     """Paths of fields (such as `merchant.refund_percent`) that the user has confirmed; all others are assumptions."""
     seed: int = Field(default=1, ge=0, le=2**63 - 1)

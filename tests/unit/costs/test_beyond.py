@@ -1,6 +1,7 @@
 """Costs beyond the invoice: only what is assumed, worked out as the formula says, a range where facts are unknown."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from selector.costs.beyond import BeyondItem, Month, beyond_invoice
@@ -8,7 +9,7 @@ from selector.domain.beyond import BeyondInvoice
 from selector.domain.platform import Integration, Security, Support
 from tests.price_lists import profile_of
 
-MONTH = Month("EUR", volume_minor=1_000_000, accepted_minor=900_000, accepted_count=2000)
+MONTH = Month("EUR", Fraction(1_000_000), accepted_minor=Fraction(900_000), accepted_count=Fraction(2000))
 FREE = {"on": "payment", "role": "base", "fixed": "0"}
 
 
@@ -65,7 +66,33 @@ def test_declined_payments_claimed_and_measured() -> None:
     assert figures(items({"declined": rates})["declined"]) == (5000, 5000, 5000)
     low, likely, high = figures(items({"declined": rates | {"sample_sizes": {"p/o": 1000}}})["declined"])
     assert (low, likely, high) == (4068, 5000, 6145)  # Wilson interval 87.984 % to 91.709 %
-    assert "declined" not in items({"declined": rates | {"approval_percent": {}}})
+
+
+def test_an_offer_without_an_approval_rate_is_a_range_not_a_zero() -> None:
+    usual = {"margin_percent": "10", "lost_percent": "50", "usual_percent": "90", "usual_spread": "2"}
+    found = items({"declined": usual})["declined"]
+    assert figures(found) == (3913, 5000, 6136)  # 92 %, 90 %, 88 %
+    assert "not known" in found.why.english()
+
+
+def test_what_is_switched_off_keeps_its_figures_and_does_not_count() -> None:
+    missing = {"missing_methods": {"lost_percent": "30", "margin_percent": "20", "on": False}}
+    assert items(missing) == {}
+    assert BeyondInvoice.model_validate(missing).counting == ()
+
+
+def test_every_item_tells_its_calculation_and_its_sources() -> None:
+    assumed = {
+        "capital": {"cost_percent_year": "10", "reserve_days": 180},
+        "missing_methods": {"lost_percent": "30", "margin_percent": "20"},
+        "switching": {"integration": "1500"},
+    }
+    found = items(assumed, settlement_days=5, rolling_reserve_percent="10")
+    assert found["capital"].how.english() == "9000 EUR a month × 25 calendar days ÷ 365 × 10 % a year"
+    assert found["capital"].sources == ("s1",)
+    assert found["missing_methods"].how.english() == "1000 EUR a month not accepted × 30 % lost × 20 % margin"
+    assert found["missing_methods"].sources == ()
+    assert found["integration"].how.english() == "1500 EUR, once"
 
 
 def test_work_that_comes_once() -> None:
