@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from selector.costs.combos import Combos
+from selector.costs.identity import Same
 from selector.costs.payments import UNKNOWN
 from selector.domain.fees import Condition
 
@@ -20,6 +22,12 @@ ATTRIBUTES = (
 
 def wanted_words(condition: Condition) -> dict[str, frozenset[str]]:
     """The attributes that `condition` speaks of, each with the words it accepts ("true" and "false" for yes and no)."""
+    return _wanted_words(Same(condition))
+
+
+@lru_cache(maxsize=4096)
+def _wanted_words(same: Same[Condition]) -> dict[str, frozenset[str]]:
+    condition = same.value
     wanted: dict[str, frozenset[str]] = {}
     for name in ATTRIBUTES:
         value = getattr(condition, name)
@@ -56,7 +64,13 @@ def unknown_attributes(wanted: dict[str, frozenset[str]], combos: Combos) -> dic
 
 
 def narrower(conditions: Sequence[Condition]) -> npt.NDArray[np.bool_]:
-    """`[a, b]` is true where condition a accepts only payments that b accepts too, and b accepts more."""
+    """`[a, b]` is true where condition a accepts only payments that b accepts too, and b accepts more. Read-only."""
+    return _narrower(tuple(Same(condition) for condition in conditions))
+
+
+@lru_cache(maxsize=512)
+def _narrower(same: tuple[Same[Condition], ...]) -> npt.NDArray[np.bool_]:
+    conditions = [each.value for each in same]
     wanted = [wanted_words(condition) for condition in conditions]
     within = _amounts_within(conditions)
     for name in {name for words in wanted for name in words}:
@@ -66,7 +80,9 @@ def narrower(conditions: Sequence[Condition]) -> npt.NDArray[np.bool_]:
             if name in words:
                 row[:] = [word in words[name] for word in known] + [False]
         within &= accepts @ (1 - accepts).T == 0
-    return np.asarray(within & ~within.T)
+    found = np.asarray(within & ~within.T)
+    found.flags.writeable = False
+    return found
 
 
 def _amounts_within(conditions: Sequence[Condition]) -> npt.NDArray[np.bool_]:

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from selector.costs.charging import Account
-from selector.costs.grouping import GroupedTable
+from selector.costs.grouping import LIMIT, GroupedTable
 from selector.costs.kernel import exact_dot
 from selector.costs.ledger import Key, key_of
 from selector.costs.payments import KINDS, Ints
@@ -19,6 +19,8 @@ from selector.domain.money import MICRO
 from selector.domain.vocabulary import Kind, RoundingPer
 
 Exact = npt.NDArray[np.object_]
+_MOST_PARTS = 8192
+"""Rules that may price one payment together before sums are worked out in whole numbers of any size."""
 
 
 def won_back(laid: Priced, stream: Stream, table: GroupedTable, *, late: bool) -> Priced:
@@ -98,10 +100,13 @@ def _credits_of(stream: Stream, together: Sequence[Part], time: Ints, rounding: 
     if not together:
         return []
     bucket, times = number_buckets(together, time)
+    charges = np.zeros((len(together), len(time)), dtype=bool)
+    for row, part in zip(charges, together, strict=True):
+        row[part.cells] = True
     found = []
     for place, when in enumerate(times):
         cells = np.flatnonzero(bucket == place)
-        active = [part for part in together if np.isin(cells[:1], part.cells).any()]
+        active = [part for part, row in zip(together, charges, strict=True) if row[cells[0]]]
         if active:
             found.append(_credit(stream, cells, active, when, rounding))
     return found
@@ -130,12 +135,13 @@ def _rows_of(stream: Stream, cells: Ints) -> tuple[Ints, Ints]:
     return np.repeat(bounds[cells] - starts, lengths) + np.arange(int(lengths.sum())), lengths
 
 
-def _due(part: Part, places: Ints, original: Ints, refunded: Ints, lengths: Ints) -> Exact:
+def _due(part: Part, places: Ints, original: Ints, refunded: Ints, lengths: Ints) -> Exact | Ints:
     """What one refund brings back, times its original amount, in millionths of a minor unit: exact whole numbers."""
-    o, r = original.astype(object), refunded.astype(object)
-    slope, intercept, percent = (
-        np.repeat(figure[places], lengths).astype(object) for figure in (part.slope, part.intercept, part.percent)
-    )
+    lines = (np.repeat(each[places], lengths) for each in (part.slope, part.intercept, part.percent))
+    figures: tuple[Exact | Ints, ...] = (original, refunded, *lines)
+    if not _fits(part, original, refunded):
+        figures = tuple(each.astype(object) for each in figures)
+    o, r, slope, intercept, percent = figures
     fee = slope * o + intercept
     how = part.rule.rule.returned_on_refund
     if how == "whole":
@@ -143,3 +149,12 @@ def _due(part: Part, places: Ints, original: Ints, refunded: Ints, lengths: Ints
     if how == "percent_part":
         return np.asarray(np.minimum(percent * r, fee) * o)
     return np.asarray(fee * r)
+
+
+def _fits(part: Part, original: Ints, refunded: Ints) -> bool:
+    """Do all figures of `_due`, for many parts added up, stay within 63 bits?"""
+    largest = max(int(original.max(initial=0)), int(refunded.max(initial=0)))
+    slope, intercept, percent = (
+        int(np.abs(figure).max(initial=0)) for figure in (part.slope, part.intercept, part.percent)
+    )
+    return (max(slope, percent) * largest + intercept) * largest < LIMIT // _MOST_PARTS and largest * MICRO < LIMIT // 2

@@ -24,14 +24,27 @@ def round_ratio(numerator: int, denominator: int, rule: RoundingRule) -> int:
     return sign * (whole + more)
 
 
-def round_ratios(numerators: npt.NDArray[np.object_], denominators: Ints, rule: RoundingRule) -> Ints:
-    """`round_ratio` for arrays of exact whole numbers (object dtype, so that nothing overflows on the way).
+def round_ratios(numerators: npt.NDArray[np.object_] | Ints, denominators: Ints, rule: RoundingRule) -> Ints:
+    """`round_ratio` for arrays: int64 where twice the denominators fit into it, else exact whole numbers (objects).
 
     Raises:
         UserError: when a result does not fit into 63 bits.
     """
+    if numerators.dtype == np.int64:
+        return _round_int64(np.asarray(numerators, dtype=np.int64), denominators, rule)
     pairs = zip(numerators.tolist(), denominators.tolist(), strict=True)
     return np.array([round_ratio(numerator, denominator, rule) for numerator, denominator in pairs], dtype=np.int64)
+
+
+def _round_int64(numerators: Ints, denominators: Ints, rule: RoundingRule) -> Ints:
+    whole, rest = np.divmod(np.abs(numerators), denominators)
+    if rule is RoundingRule.UP:
+        whole += rest > 0
+    elif rule is not RoundingRule.DOWN:
+        twice = 2 * rest
+        tie_goes_up = rule is RoundingRule.HALF_UP or whole % 2 == 1
+        whole += (twice > denominators) | ((twice == denominators) & tie_goes_up)
+    return np.asarray(np.sign(numerators) * whole)
 
 
 def round_micro(micro: int, rule: RoundingRule) -> int:
