@@ -92,6 +92,7 @@ def checks() -> List[Tuple[str, List[str]]]:
     python = venv_program("python")
     return [
         ("lint", [python, "-m", "ruff", "check", "."]),
+        ("layout of the code", [python, "-m", "ruff", "format", "--check", "--quiet", "."]),
         ("types", [python, "-m", "mypy"]),
         ("import contracts", [venv_program("lint-imports"), "--no-logo"]),
         ("tests", [python, "-m", "pytest", "-n", "2", "--benchmark-disable"]),
