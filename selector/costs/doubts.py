@@ -62,6 +62,8 @@ def _doubted(line: CostLine, profile: PlatformProfile, offer: Offer, as_of: date
     fee = offer.fees[line.rule]
     spread = abs(line.amount_minor) * doubt_of(fee, profile, as_of).spread_ppm // _MILLION
     others = [_under(other, line, offer.currency) for other in fee.alternatives] if line.amount_minor > 0 else []
+    if not spread and not others:
+        return line
     low = min(line.low_minor, line.amount_minor - spread, *others)
     high = max(line.high_minor, line.amount_minor + spread, *others)
     return replace(line, low_minor=low, high_minor=high)

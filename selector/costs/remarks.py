@@ -213,7 +213,6 @@ def _notes(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Itera
     if any(rule.rule.on in {"setup", "terminal_once", "early_termination"} for rule in offer.rules):
         said = _t("fees that come once are shown apart and are not in the total")
         yield Problem("one_off_apart", said, Severity.NOTE, _where(offer))
-    unpriced = [KINDS.index(kind) for kind in (Kind.COST, Kind.CREDIT)]
-    if np.isin(unpriced, table.combos.kind).any():
+    if any((table.combos.kind == KINDS.index(kind)).any() for kind in (Kind.COST, Kind.CREDIT)):
         said = _t("costs and credits without a payment are in the file; no price list applies to them")
         yield Problem("not_priced", said, Severity.NOTE)
