@@ -137,6 +137,7 @@ def ranked(
         cost_year=MoneyRange(12 * total, 12 * total, 12 * (total + 500)),
         one_off_minor=0,
         effective_percent=100 * total / 5_000_000,
+        compared_percent=100 * total / 5_000_000,
         accepted_percent=100.0,
         certainty="likely",
     )

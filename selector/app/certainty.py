@@ -103,7 +103,13 @@ def _basis(scenario: Scenario, inputs: "Inputs") -> tuple[object, ...]:
     return (
         scenario.merchant, scenario.profiles, scenario.as_of, scenario.chosen_options, scenario.unknown_amounts,
         scenario.exchange_rates, inputs.interchange, imported, inputs.months,
+        *(_beyond(scenario) if scenario.ranking_cost == "total" else ()),
     )  # fmt: skip
+
+
+def _beyond(scenario: Scenario) -> tuple[object, ...]:
+    """What costs depend on besides where the ranking looks beyond the invoice."""
+    return scenario.beyond, scenario.horizon_months
 
 
 def certainty(

@@ -79,6 +79,12 @@ class Crossing:
     jump: bool
 
 
+def raised(curve: Curve, fixed: Fraction, slope: Fraction) -> Curve:
+    """`curve` with a straight line added: `fixed`, and `slope` for factor 1, in minor units."""
+    pieces = (replace(each, intercept=each.intercept + fixed, slope=each.slope + slope) for each in curve.pieces)
+    return replace(curve, pieces=tuple(pieces)) if fixed or slope else curve
+
+
 def cost_curve(
     offer: CompiledOffer, table: PaymentTable, lowest: Fraction, highest: Fraction, view: int = LIKELY
 ) -> Curve:

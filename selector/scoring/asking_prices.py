@@ -11,7 +11,6 @@ from selector.domain.merchant import Merchant
 from selector.domain.money import from_minor
 from selector.scoring.contest import Contest, Entrant, fixed_points
 from selector.scoring.knockouts import failures
-from selector.scoring.measures import Subject
 from selector.scoring.placing import SCORE_DIGITS
 from selector.scoring.results import ExcludedOffer, OfferKey
 from selector.scoring.weighing import weigh
@@ -41,8 +40,8 @@ def asking_prices(contest: Contest, needs_quote: Sequence[ExcludedOffer]) -> tup
 
 
 def _asking_price(contest: Contest, waiting: ExcludedOffer) -> AskingPrice | None:
-    cost = _free_of_charge(contest.scenario.merchant, waiting)
-    subject = Subject(waiting.profile, waiting.offer, cost, contest.scenario.merchant)
+    cost = _free_of_charge(contest.scenario.merchant, waiting, contest.inputs.months)
+    subject = contest.subject(waiting.profile, waiting.offer, cost)
     if not cost.accepted_minor or failures(subject, contest.scenario.requirements):
         return None
     leaves = weigh(subject, contest.scenario.criteria).leaves
@@ -55,11 +54,13 @@ def _asking_price(contest: Contest, waiting: ExcludedOffer) -> AskingPrice | Non
     return AskingPrice(waiting.key, percent, 100 * cost.accepted_minor / cost.volume_minor)
 
 
-def _free_of_charge(merchant: Merchant, waiting: ExcludedOffer) -> OfferCost:
-    """The month of the merchant at no cost, on the methods that the provider takes, in the merchant's minor units."""
+def _free_of_charge(merchant: Merchant, waiting: ExcludedOffer, months: int) -> OfferCost:
+    """Average months of the merchant at no cost, on methods that the provider takes, in the merchant's minor units."""
     methods = waiting.profile.methods.accepted if waiting.profile.methods else None
     unit = from_minor(1, merchant.currency)
-    volumes = {segment.id: int(segment.count_month * segment.average_ticket / unit) for segment in merchant.segments}
+    volumes = {
+        segment.id: int(months * segment.count_month * segment.average_ticket / unit) for segment in merchant.segments
+    }
     taken = [segment for segment in merchant.segments if methods is None or segment.method in methods]
     return OfferCost(
         platform=waiting.profile.id,
@@ -70,8 +71,8 @@ def _free_of_charge(merchant: Merchant, waiting: ExcludedOffer) -> OfferCost:
         high_minor=0,
         volume_minor=sum(volumes.values()),
         accepted_minor=sum(volumes[segment.id] for segment in taken),
-        count=sum(segment.count_month for segment in merchant.segments),
-        accepted_count=sum(segment.count_month for segment in taken),
+        count=months * sum(segment.count_month for segment in merchant.segments),
+        accepted_count=months * sum(segment.count_month for segment in taken),
         lines=(),
         months=(),
     )

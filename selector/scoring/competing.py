@@ -10,7 +10,7 @@ from selector.domain.problems import Problem, Severity, UserError
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.scoring.knockouts import failures
-from selector.scoring.measures import Subject
+from selector.scoring.measures import Subject, subject_of
 from selector.scoring.repricing import Repricer
 from selector.scoring.results import ExcludedOffer
 from selector.scoring.standing import Standing, standing_of
@@ -38,6 +38,7 @@ class Pricer:
 
     def __init__(self, scenario: Scenario, payments: PaymentTable, context: PricingContext) -> None:
         self._payments = payments
+        self._scenario, self._months = scenario, context.months
         self._repricer = Repricer(scenario.exchange_rates, context)
 
     def price(self, profile: PlatformProfile, offer: Offer) -> OfferCost:
@@ -47,6 +48,10 @@ class Pricer:
             UserError: when the exchange rate between the payments and the offer is missing, or amounts are too large.
         """
         return self._repricer.price(profile, offer, self._payments)
+
+    def subject(self, profile: PlatformProfile, offer: Offer, cost: OfferCost) -> Subject:
+        """What the measures of an offer are taken of."""
+        return subject_of(self._scenario, profile, offer, cost, self._months)
 
 
 def gather(scenario: Scenario, pricer: Pricer) -> Field:
@@ -87,7 +92,7 @@ def _compete(found: Field, scenario: Scenario, pricer: Pricer, profile: Platform
         found.warn(error.problem)
         _exclude(found, profile, offer, error.problem.text)
         return
-    subject = Subject(profile, offer, cost, scenario.merchant)
+    subject = pricer.subject(profile, offer, cost)
     failed = failures(subject, scenario.requirements)
     if failed:
         reasons = tuple(check.reason for check in failed)

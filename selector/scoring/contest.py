@@ -4,7 +4,7 @@ Scores agree with those of an evaluation; what an evaluation would knock out for
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -20,7 +20,7 @@ from selector.scoring.arrays import FloatArray
 from selector.scoring.fact_draws import OF_THE_COST
 from selector.scoring.inputs import Inputs, context_of, payments_of
 from selector.scoring.knockouts import failures
-from selector.scoring.measures import Subject, take
+from selector.scoring.measures import Subject, subject_of, take
 from selector.scoring.placing import SCORE_DIGITS
 from selector.scoring.repricing import Repricer
 from selector.scoring.results import Evaluation, LeafValue, OfferKey
@@ -101,7 +101,7 @@ class Contest:
         for out in evaluation.excluded:
             if out.requirements and set(out.requirements) <= ABOUT_PAYMENTS:
                 cost = self.price(out.profile, out.offer)
-                score = weigh(Subject(out.profile, out.offer, cost, self.scenario.merchant), self.scenario.criteria)
+                score = weigh(self.subject(out.profile, out.offer, cost), self.scenario.criteria)
                 found.append(Entrant(out.profile, out.offer, fixed_points(score.leaves), cost))
         return found
 
@@ -109,13 +109,21 @@ class Contest:
         """Cost of the scenario's payments (or of `payments`) under `offer`, in the offer's own currency."""
         return self._repricer.price(profile, offer, self.payments if payments is None else payments)
 
+    def subject(self, profile: PlatformProfile, offer: Offer, cost: OfferCost) -> Subject:
+        """What the measures of an offer are taken of, at a cost of it."""
+        return subject_of(self.scenario, profile, offer, cost, self.inputs.months)
+
+    def figures(self, profile: PlatformProfile, offer: Offer, cost: OfferCost) -> tuple[float, ...]:
+        """Low, likely and high of what the criterion of cost looks at, accepted and whole volume, in minor units."""
+        return *self.subject(profile, offer, cost).compared, float(cost.accepted_minor), float(cost.volume_minor)
+
     def curve(self, profile: PlatformProfile, offer: Offer, lowest: Fraction, highest: Fraction) -> Curve:
         """The likely cost from `lowest` to `highest` times today's payments, in the offer's own currency."""
         return self._repricer.curve(profile, offer, self.payments, lowest, highest)
 
     def score(self, entrant: Entrant, cost: OfferCost) -> float:
         """The score that `entrant` has at `cost`."""
-        subject = Subject(entrant.profile, entrant.offer, cost, self.scenario.merchant)
+        subject = self.subject(entrant.profile, entrant.offer, cost)
         points = (leaf.weight * value_range(leaf.function, take(leaf.measure, subject))[1] for leaf in self.cost_leaves)
         return entrant.fixed + sum(points)
 
@@ -124,6 +132,9 @@ class Contest:
         taken, whole = entrant.cost.accepted_minor, entrant.cost.volume_minor
         if not taken or not whole:
             return np.full(len(likely), self.score(entrant, entrant.cost))
+        subject = self.subject(entrant.profile, entrant.offer, entrant.cost)
+        hidden = subject.hidden.on(entrant.cost, subject.months)
+        low, likely, high = low + hidden[0], likely + hidden[1], high + hidden[2]
         figures = {
             "effective_percent": 100 * likely / taken,
             "cost_uncertainty": 100 * np.abs(high - low) / taken,
@@ -147,7 +158,7 @@ class Contest:
         scores: dict[OfferKey, float] = {}
         for entrant in entrants:
             cost = self.price(entrant.profile, entrant.offer, payments)
-            subject = Subject(entrant.profile, entrant.offer, cost, merchant)
+            subject = replace(self.subject(entrant.profile, entrant.offer, cost), merchant=merchant)
             if not failures(subject, self.scenario.requirements):
                 scores[entrant.key] = self.score(entrant, cost)
         return scores

@@ -13,7 +13,7 @@ from selector.scoring.certainty import with_certainty
 from selector.scoring.competing import Field, Pricer, gather
 from selector.scoring.inputs import Inputs, context_of, payments_of
 from selector.scoring.knockouts import open_questions
-from selector.scoring.measures import Subject
+from selector.scoring.measures import Subject, effective_percent
 from selector.scoring.placing import place_all
 from selector.scoring.results import Evaluation, MoneyRange, RankedOffer
 from selector.scoring.weighing import weigh
@@ -65,6 +65,7 @@ def _score(subject: Subject, scenario: Scenario, inputs: Inputs) -> RankedOffer:
         cost_year=_money(scenario, cost, MONTHS_IN_YEAR, inputs.months),
         one_off_minor=_own_currency(scenario, cost, cost.one_off_minor),
         effective_percent=_percent(cost.total_minor, cost.accepted_minor),
+        compared_percent=effective_percent(subject).expected,
         accepted_percent=_percent(cost.accepted_minor, cost.volume_minor) or 0.0,
         certainty="",
         problems=_problems(subject, scenario),

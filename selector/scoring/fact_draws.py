@@ -25,7 +25,7 @@ FactKey = tuple[str, str, str]
 """Platform, offer (empty where the fact is the provider's) and measure."""
 
 
-_AT_ONCE = 1 << 16
+_AT_ONCE = 1 << 14
 """Figures that are worked on at once, so that they stay in the processor's cache."""
 
 

@@ -1,12 +1,14 @@
 """Measures: what each leaf of the criteria tree reads from an offer, as a figure, an interval, or unknown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selector.costs.results import OfferCost
 from selector.domain.merchant import Merchant
 from selector.domain.platform import Integration, Offer, PlatformProfile, Security, Support
+from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
+from selector.scoring.hidden import NOTHING, Hidden, counted_by_the_ranking
 from selector.scoring.results import Measured
 
 UNKNOWN = Measured(None, None, None)
@@ -20,12 +22,28 @@ _HOURS = {"business": 0.4, "extended": 0.7, "24x7": 1.0}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a measure is taken of: an offer, its cost in an average month, and the merchant who asks."""
+    """What a measure is taken of: an offer, its cost over some months, the merchant, and what counts besides."""
 
     profile: PlatformProfile
     offer: Offer
     cost: OfferCost
     merchant: Merchant
+    hidden: Hidden = field(default=NOTHING)
+    """What the criterion of cost adds to the invoice."""
+    months: int = 1
+    """How many months the cost spans."""
+
+    @property
+    def compared(self) -> tuple[float, float, float]:
+        """Low, likely and high: the cost with all that the criterion of cost looks at, in minor units."""
+        low, likely, high = self.hidden.on(self.cost, self.months)
+        return self.cost.low_minor + low, self.cost.total_minor + likely, self.cost.high_minor + high
+
+
+def subject_of(scenario: Scenario, profile: PlatformProfile, offer: Offer, cost: OfferCost, months: int) -> Subject:
+    """What measures of an offer of `scenario` are taken of; `cost` spans `months` months."""
+    hidden = counted_by_the_ranking(scenario, profile, offer, cost.one_off_minor, cost.currency)
+    return Subject(profile, offer, cost, scenario.merchant, hidden, months)
 
 
 Measure = Callable[[Subject], Measured]
@@ -45,29 +63,29 @@ def exactly(figure: float, *sources: str, detail: Text | None = None) -> Measure
     return Measured(figure, figure, figure, sources, detail)
 
 
-def _percent_of(part_minor: int, whole_minor: int) -> float:
+def _percent_of(part_minor: float, whole_minor: int) -> float:
     return 100 * part_minor / whole_minor
 
 
 @_measure("effective_percent")
 def effective_percent(subject: Subject) -> Measured:
-    """Cost of the accepted payments in percent of their volume."""
-    cost = subject.cost
-    if not cost.accepted_minor:
+    """Cost of the accepted payments in percent of their volume; the invoice's alone unless the scenario says more."""
+    accepted = subject.cost.accepted_minor
+    if not accepted:
         return UNKNOWN
-    low, likely, high = (
-        _percent_of(part, cost.accepted_minor) for part in (cost.low_minor, cost.total_minor, cost.high_minor)
-    )
-    return Measured(low, likely, high)
+    low, likely, high = (_percent_of(part, accepted) for part in subject.compared)
+    detail = None if subject.hidden is NOTHING else text("invoice, one-off fees and costs beyond the invoice")
+    return Measured(low, likely, high, detail=detail)
 
 
 @_measure("cost_uncertainty")
 def cost_uncertainty(subject: Subject) -> Measured:
     """Width of the cost range in points of a percent of the accepted volume."""
-    cost = subject.cost
-    if not cost.accepted_minor:
+    accepted = subject.cost.accepted_minor
+    if not accepted:
         return UNKNOWN
-    return exactly(_percent_of(cost.high_minor - cost.low_minor, cost.accepted_minor))
+    low, _likely, high = subject.compared
+    return exactly(_percent_of(high - low, accepted))
 
 
 @_measure("methods_covered")

@@ -19,7 +19,6 @@ from selector.scoring.arrays import BoolArray, FloatArray
 from selector.scoring.contest import Contest, Entrant
 from selector.scoring.fact_draws import OF_THE_COST, FactKey, Shape, fact_key, shape_of, triangular
 from selector.scoring.knockouts import open_questions
-from selector.scoring.measures import Subject
 from selector.scoring.placing import SCORE_DIGITS
 from selector.scoring.results import OfferKey, RankedOffer
 
@@ -177,6 +176,6 @@ def _requirements(contest: Contest, offers: Sequence[RankedOffer], wanted: Requi
     if len(leading) != 1 or not heirs:
         return
     winner = leading[0]
-    subject = Subject(winner.profile, winner.offer, winner.cost, contest.scenario.merchant)
+    subject = contest.subject(winner.profile, winner.offer, winner.cost)
     for check in open_questions(subject, wanted):
         yield OpenQuestion(QuestionKind.REQUIREMENT, *winner.key, check.requirement, EVEN_ODDS, heirs)

@@ -3,7 +3,7 @@
 Nothing here depends on weights or facts, so that the answers stay good while these are moved.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from selector.costs.curves import Curve
 from selector.costs.payments import PaymentTable
+from selector.costs.results import OfferCost
 from selector.costs.segments import expand
 from selector.domain.base import changed
 from selector.domain.merchant import Merchant
@@ -103,8 +104,13 @@ def _keys(contest: Contest) -> tuple[OfferKey, ...]:
 
 
 def _priced(contest: Contest, entrants: Sequence[Entrant], table: PaymentTable) -> FloatArray:
-    costs = [contest.price(entrant.profile, entrant.offer, table) for entrant in entrants]
-    return np.array([figures_of(cost) for cost in costs], dtype=np.float64).reshape(len(costs), 5)
+    priced = ((entrant, contest.price(entrant.profile, entrant.offer, table)) for entrant in entrants)
+    return _figures(contest, priced)
+
+
+def _figures(contest: Contest, priced: Iterable[tuple[Entrant, OfferCost]]) -> FloatArray:
+    figures = [figures_of(contest, entrant, cost) for entrant, cost in priced]
+    return np.array(figures, dtype=np.float64).reshape(len(figures), 5)
 
 
 def has_rules_by_amount(offer: Offer) -> bool:
@@ -160,7 +166,7 @@ def _refunds(contest: Contest, merchant: Merchant) -> Along:
     """Costs along the share of refunds, in percent: a straight line through today's and another."""
     now = merchant.refund_percent
     other = now + _MORE_REFUNDS if now + _MORE_REFUNDS <= _WHOLE else now - _MORE_REFUNDS
-    today = np.array([figures_of(entrant.cost) for entrant in contest.entrants], dtype=np.float64).reshape(-1, 5)
+    today = _figures(contest, ((entrant, entrant.cost) for entrant in contest.entrants))
     then = _priced(contest, contest.entrants, expand(with_refunds(merchant, other)))
     points = sorted([(float(now), today), (float(other), then)], key=lambda point: point[0])
     return Along(frozen_floats([at for at, _ in points]), frozen_floats(np.stack([each for _, each in points], axis=2)))

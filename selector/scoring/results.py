@@ -79,6 +79,8 @@ class RankedOffer:
     one_off_minor: int
     effective_percent: float | None
     """Cost of the accepted payments in percent of their volume; None without volume."""
+    compared_percent: float | None
+    """What the criterion of cost looks at, in the same percent: the invoice, or all that the scenario adds to it."""
     accepted_percent: float
     """Share of the merchant's volume that the offer can take."""
     certainty: str

@@ -175,11 +175,15 @@ def _confidence(blocks: Iterable[FloatArray], shares: Acceptability, step: Step)
 
 
 def _firsts(values: FloatArray, weights: FloatArray, own: IntArray) -> IntArray:
-    """In how many of k draws of values (m, n, k) offer own[c] is first at weights[c], for c candidates."""
+    """In how many of k draws of values (m, n, k) offer own[c] is first at weights[c], for c candidates.
+
+    Only whether a score comes up to the best counts, and a hair's breadth below it does, so that the last digits, in
+    which matrix products differ from processor to processor, do not.
+    """
     best = np.full((len(own), values.shape[2]), -np.inf)
-    mine = np.empty_like(best)
+    scores, mine = np.empty_like(best), np.empty_like(best)
     for offer, table in enumerate(values):
-        scores = np.einsum("cn,nk->ck", weights, table)
+        np.matmul(weights, table, out=scores)
         np.maximum(best, scores, out=best)
         at = np.flatnonzero(own == offer)
         mine[at] = scores[at]

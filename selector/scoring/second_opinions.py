@@ -100,7 +100,7 @@ def _weights(criteria: Sequence[Criterion]) -> FloatArray:
 
 
 def _rules(evaluation: Evaluation, criteria: Sequence[Criterion]) -> Iterator[Opinion]:
-    priced = [offer for offer in evaluation.ranked if offer.effective_percent is not None]
+    priced = [offer for offer in evaluation.ranked if offer.compared_percent is not None]
     terms = _terms(evaluation, criteria)
     if not priced or terms is None:
         return
@@ -124,7 +124,7 @@ def _bids(evaluation: Evaluation, criteria: Sequence[Criterion], offers: Sequenc
     if len(set(names)) < len(names):
         names = ["/".join(offer.key) for offer in offers]
     year = _year(evaluation)
-    prices = [year * (offer.effective_percent or 0.0) / 100 for offer in offers]
+    prices = [year * (offer.compared_percent or 0.0) / 100 for offer in offers]
     values = certain_values(offers, criteria, Treatment(facts=False, ranges=False))
     return Bids(tuple(names), np.array(prices), _quality(values, criteria))
 

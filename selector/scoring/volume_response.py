@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from selector.costs.curves import Curve
+from selector.costs.curves import Curve, raised
 from selector.costs.payments import PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer
@@ -94,7 +94,7 @@ def respond(
         UserError: when a price cannot be worked out on the changed payments.
     """
     monthly = np.array([has_monthly_rules(entrant.offer) for entrant in entrants], dtype=np.bool_)
-    base = np.array([figures_of(entrant.cost) for entrant in entrants]).reshape(-1, _FIGURES)
+    base = np.array([figures_of(contest, entrant, entrant.cost) for entrant in entrants]).reshape(-1, _FIGURES)
     grown = np.zeros((len(entrants), _FIGURES, len(parts.names)))
     for place in range(len(parts.names)):
         step(place / (len(parts.names) + 1))
@@ -112,22 +112,30 @@ def respond(
         accepted=frozen_floats(grown[:, 3]),
         volume=frozen_floats(grown[:, 4]),
         curved=np.flatnonzero(monthly),
-        curves=tuple(contest.curve(entrant.profile, entrant.offer, *span) for entrant in curved),
+        curves=tuple(_compared(contest, entrant, span) for entrant in curved),
     )
 
 
-def figures_of(cost: OfferCost) -> tuple[int, ...]:
-    """Low, likely and high cost, accepted and whole volume, in minor units."""
-    return cost.low_minor, cost.total_minor, cost.high_minor, cost.accepted_minor, cost.volume_minor
+def figures_of(contest: Contest, entrant: Entrant, cost: OfferCost) -> tuple[float, ...]:
+    """Low, likely and high of what the criterion of cost looks at, accepted and whole volume, in minor units."""
+    return contest.figures(entrant.profile, entrant.offer, cost)
+
+
+def _compared(contest: Contest, entrant: Entrant, span: tuple[Fraction, Fraction]) -> Curve:
+    """The likely cost over the volume with what else the criterion of cost looks at; that rises straight from none."""
+    curve = contest.curve(entrant.profile, entrant.offer, *span)
+    subject = contest.subject(entrant.profile, entrant.offer, entrant.cost)
+    fixed = subject.hidden.fixed[1] * subject.months
+    return raised(curve, Fraction(fixed), Fraction(subject.hidden.on(entrant.cost, subject.months)[1] - fixed))
 
 
 def _priced(contest: Contest, entrants: Sequence[Entrant], chosen: BoolArray, table: PaymentTable) -> FloatArray:
-    costs = [
-        contest.price(entrant.profile, entrant.offer, table)
+    figures = [
+        figures_of(contest, entrant, contest.price(entrant.profile, entrant.offer, table))
         for entrant, wanted in zip(entrants, chosen.tolist(), strict=True)
         if wanted
     ]
-    return np.array([figures_of(cost) for cost in costs], dtype=np.float64)
+    return np.array(figures, dtype=np.float64)
 
 
 def _one_grown(parts: PaymentParts, place: int, growth: float) -> PaymentTable:
