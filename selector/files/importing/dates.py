@@ -120,6 +120,3 @@ def reading(column: str, order_found: DayOrder) -> str:
     return f"(CASE {tests} END)"
 
 
-def plain_reading(column: str) -> str:
-    """SQL for a date that is written year first with hyphens; anything else is an error that ends the pass."""
-    return f"CAST(left({name(column)}, 10) AS DATE)"

@@ -22,7 +22,8 @@ COLUMNS = (
 )  # fmt: skip
 _GROUPS = """
 CREATE OR REPLACE TABLE $table AS
-SELECT date, amount, fee, $code AS code, count(*)::UINTEGER AS n$line FROM settled GROUP BY ALL
+SELECT * REPLACE (code + $late AS code) FROM (
+  SELECT date, amount, fee, $early AS code, count(*)::UINTEGER AS n$line FROM settled GROUP BY ALL)
 """
 _TOTALS = """SELECT code, sum(n)::BIGINT, sum(n * amount), sum(n * fee), $line, $unlike$finer FROM $table
 GROUP BY code"""
@@ -75,7 +76,8 @@ def group(
 ) -> list[Group]:
     """Group the view `settled` into `table` (date, amount, fee, code, n, line) and sum it up by code."""
     line, first_line = ("", "NULL") if reading.scanned else (", min(line) AS line", "min(line)")
-    connection.execute(sql(_GROUPS, table=name(table), code=packing.code_sql(), line=line))
+    early, late = packing.early_sql(), packing.late_sql()
+    connection.execute(sql(_GROUPS, table=name(table), early=early, late=late, line=line))
     decimals = sorted({EXPONENTS[code] for code in reading.currencies if code in EXPONENTS})
     finer = "".join(_FINER.format(digits=digits) for digits in decimals)
     groups = []

@@ -84,7 +84,7 @@ def _codes(reading: Reading, column: str, words: Words) -> dict[str, str]:
 
 
 def _sign(column: str) -> Dimension:
-    return Dimension(column + "_sign", _signed(column), SIGNS)
+    return Dimension(column + "_sign", _signed(column), SIGNS, late=True)
 
 
 def _signed(column: str) -> Callable[[int], str]:

@@ -15,12 +15,14 @@ UNREAD = "\0unread"
 class Dimension:
     """A property of a row with few values. `expression` makes SQL for a weight times the place of its value.
 
-    Place 0 is "unknown" or "none".
+    Place 0 is "unknown" or "none". `late`: equal date, amount and fee have equal places, so that they are told once for
+    all such rows, after grouping.
     """
 
     name: str
     expression: Callable[[int], str]
     values: tuple[str, ...]
+    late: bool = False
 
 
 def plain(name_of: str, expression: str, values: tuple[str, ...]) -> Dimension:
@@ -68,10 +70,21 @@ class Packing:
 
     def code_sql(self) -> str:
         """SQL for the packed number of a row."""
+        return f"{self.early_sql()} + {self.late_sql()}"
+
+    def early_sql(self) -> str:
+        """The part of the packed number that must be told row by row."""
+        return self._sum(late=False)
+
+    def late_sql(self) -> str:
+        """The part of the packed number that the amount and the fee of a group tell."""
+        return self._sum(late=True)
+
+    def _sum(self, *, late: bool) -> str:
         weight = 1
         terms = []
         for dimension in self.dimensions:
-            if len(dimension.values) > 1:
+            if len(dimension.values) > 1 and dimension.late is late:
                 terms.append(dimension.expression(weight))
             weight *= len(dimension.values)
         return " + ".join([f"0::{_type(weight)}", *terms])

@@ -139,4 +139,4 @@ def currency_sql(reading: Reading, column: str | None, words: Words, otherwise: 
 
 def date_sql(reading: Reading, column: str) -> str:
     """SQL for the date in a column that the file has."""
-    return dates.plain_reading(column) if reading.scanned else dates.reading(column, reading.orders[column])
+    return name(column) if reading.scanned else dates.reading(column, reading.orders[column])

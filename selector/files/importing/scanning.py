@@ -15,6 +15,7 @@ from selector.files.importing.delimited import head_rows
 from selector.files.importing.layout import Layout, date_names, number_names, packed_names, word_names
 from selector.files.importing.limits import LARGE_FILE_BYTES
 from selector.files.importing.matching import Words
+from selector.files.importing.numbers import NARROW
 from selector.files.importing.preflight import Fit
 from selector.files.importing.staging import insert_rows
 
@@ -39,6 +40,8 @@ def is_scannable(fit: Fit, *, large: bool) -> bool:
     if not (large or grid.path.stat().st_size >= LARGE_FILE_BYTES) or grid.encoding not in {"utf-8", "utf-8-sig"}:
         return False
     if layout.records or layout.structure or layout.links or layout.attach or _GLOB.search(str(grid.path)):
+        return False
+    if (number_names(layout) | date_names(layout)) & (word_names(layout) | packed_names(layout)):
         return False
     above = [cell for _, row in grid.head[: fit.row + 1] for cell in row]
     return fit.row >= 0 and not any("\n" in cell or "\r" in cell for cell in above)
@@ -82,8 +85,13 @@ def is_plausible(fit: Fit, rows: int) -> bool:
 
 
 def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, ...]) -> None:
-    """Create the view `scanned` over the file itself, all cells as texts."""
-    types = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(len(fit.header)))
+    """Create the view `scanned` over the file itself: amounts and dates typed, all else as texts.
+
+    A cell that is no such amount or date is an error that ends the pass.
+    """
+    typed = {fit.places[column]: NARROW for column in number_names(fit.layout) & set(columns)}
+    typed |= dict.fromkeys((fit.places[column] for column in date_names(fit.layout) & set(columns)), "DATE")
+    types = ", ".join(f"'c{i}': '{typed.get(i, 'VARCHAR')}'" for i in range(len(fit.header)))
     telling = {fit.places[column] for column in (*fit.layout.needs, *fit.layout.dates) if column in fit.places}
     connection.execute(
         sql(

@@ -48,7 +48,7 @@ def _read(layout: Layout, reading: Reading, words: Words, column: str) -> str:
         return f"NULL::{reading.exact}"
     rule = layout.numbers.get(column, NumberRule())
     if reading.scanned:
-        found = f"CAST({name(column)} AS {reading.exact})"
+        found = name(column)
     else:
         found = numbers.reading(column, reading.styles[column], reading.exact)
     unit = rule.unit or layout.unit
