@@ -79,9 +79,8 @@ def horizon_cost(offer: CompiledOffer, month: PaymentTable, plan: Plan, view: in
     """
     factors = month_factors(plan)
     run = _costs(offer, month, factors, view)
-    cash = [Fraction(0)] * plan.months
-    for place, amount in enumerate(_costs(_without(offer, _comes_otherwise), month, factors, view)):
-        cash[place] += amount
+    at_once = _without(offer, _comes_otherwise)
+    cash = list(run) if at_once is offer else _costs(at_once, month, factors, view)
     _add_yearly(cash, offer, month, factors, view)
     _add_rebates(cash, offer, month, factors, view)
     once, leaving = _one_off(offer, plan)

@@ -29,7 +29,7 @@ class Repricer:
         Raises:
             UserError: when the exchange rate is missing, or amounts are too large or too fine.
         """
-        cost = price_offer(profile, offer, self._in_currency(table, offer.currency), self.context)
+        cost = price_offer(profile, offer, self.in_currency(table, offer.currency), self.context)
         return with_doubts(cost, profile, offer, self.context.as_of)
 
     def curve(
@@ -41,9 +41,14 @@ class Repricer:
             UserError: when the exchange rate is missing, or figures are too large to be exact.
         """
         compiled = compile_offer(profile, offer, self.context)
-        return cost_curve(compiled, self._in_currency(table, offer.currency), lowest, highest)
+        return cost_curve(compiled, self.in_currency(table, offer.currency), lowest, highest)
 
-    def _in_currency(self, table: PaymentTable, currency: str) -> PaymentTable:
+    def in_currency(self, table: PaymentTable, currency: str) -> PaymentTable:
+        """`table` in another currency.
+
+        Raises:
+            UserError: when the exchange rate is missing.
+        """
         if self._table is not table:
             self._table, self._converted = table, {table.currency: table}
         if currency not in self._converted:
