@@ -25,7 +25,7 @@ FactKey = tuple[str, str, str]
 """Platform, offer (empty where the fact is the provider's) and measure."""
 
 
-_AT_ONCE = 1 << 14
+_AT_ONCE = 1 << 15
 """Figures that are worked on at once, so that they stay in the processor's cache."""
 
 
@@ -53,7 +53,10 @@ class UncertainCells:
     shape: IntArray
 
     def add_to(self, values: FloatArray, chances: FloatArray) -> None:
-        """Adds the drawn shares to `values` (m, n, k), from `chances` (facts, k) that are uniform between 0 and 1."""
+        """Adds the drawn shares to `values` (m, n, k), from `chances` (facts, k) that are uniform between 0 and 1.
+
+        The chances are used up: they hold something else afterwards.
+        """
         flat = values.reshape(-1, values.shape[2])
         rows = max(1, _AT_ONCE // max(values.shape[2], 1))
         for start in range(0, len(self.offer), rows):
@@ -65,14 +68,21 @@ class UncertainCells:
             flat[place[starts]] += drawn if len(starts) == len(place) else np.add.reduceat(drawn, starts, axis=0)
 
     def _drawn(self, chances: FloatArray, part: slice) -> FloatArray:
-        u, shape = chances[self.fact[part]], self.shape[part]
+        u, shape = self._chances(chances, part), self.shape[part]
         low, high = self.low[part, None], self.high[part, None]
         triangle, sure = np.flatnonzero(shape == Shape.TRIANGLE), np.flatnonzero(shape == Shape.YES_OR_NO)
-        u[triangle] = triangular(u[triangle], low[triangle], self.mode[part, None][triangle], high[triangle])
-        u[sure] = np.where(u[sure] < 0.5, low[sure], high[sure])  # noqa: PLR2004 - even odds
-        even = np.flatnonzero(shape == Shape.EVEN)
-        u[even] = low[even] + u[even] * (high - low)[even]
+        peaked = triangular(u[triangle], low[triangle], self.mode[part, None][triangle], high[triangle])
+        one_or_other = np.where(u[sure] < 0.5, low[sure], high[sure])  # noqa: PLR2004 - even odds
+        u *= high - low
+        u += low
+        u[triangle], u[sure] = peaked, one_or_other
         return u
+
+    def _chances(self, chances: FloatArray, part: slice) -> FloatArray:
+        """The chances of some cells, to be written on: those of consecutive facts that count once are no copy."""
+        facts = self.fact[part]
+        once = len(self.fact) == len(self.facts) and bool((np.diff(facts) == 1).all())
+        return chances[facts[0] : facts[-1] + 1] if once else chances[facts]
 
 
 def triangular(u: FloatArray, low: FloatArray, mode: FloatArray, high: FloatArray) -> FloatArray:

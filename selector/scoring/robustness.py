@@ -67,9 +67,12 @@ class Model:
         """Values (m, n, k) of all draws, in order, in blocks of some k draws."""
         streams = [generator(seed, stream) for stream in (Stream.VALUES, Stream.VOLUMES, Stream.COSTS)]
         step = max(1, _BLOCK // max(self.certain.size, 1))
+        chances = np.empty((len(self.cells.facts), min(step, draws)))
         for start in range(0, draws, step):
             values = np.repeat(self.certain[:, :, None], min(step, draws - start), axis=2)
-            self.cells.add_to(values, streams[0].random((len(self.cells.facts), values.shape[2])))
+            if chances.shape[1] > values.shape[2]:
+                chances = np.empty((len(chances), values.shape[2]))
+            self.cells.add_to(values, streams[0].random(out=chances))
             if self.costs is not None:
                 self.costs.add_to(values, streams[1], streams[2])
             yield values
