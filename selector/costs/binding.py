@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from selector.costs.alike import Alike, Outlook, alike, outlook_of
 from selector.costs.booking import book
 from selector.costs.events import Streams, authorizations_read, bind_all
 from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, group
@@ -39,13 +40,27 @@ def _split(table: Same[PaymentTable]) -> tuple[PaymentTable, PaymentTable | None
 def _bind(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
     by_day = offer.rounding.per is RoundingPer.DAY
     grouped = _grouped(Same(table), offer.cuts, offer.context.merchant_country, by_day=by_day)
-    bound = _bound(Same(offer), _rows(Same(grouped)))
-    return OnTable(offer, grouped, bound.streams.recounted(grouped), bound)
+    outlook = outlook_of(offer, grouped.combos.words)
+    seen = _seen(Same(grouped), outlook)
+    bound = _bound(Same(offer), seen)
+    return OnTable(offer, seen.table, bound.streams.recounted(seen.table), bound)
+
+
+@lru_cache(maxsize=64)
+def _seen(table: Same[GroupedTable], outlook: Outlook) -> "_Rows":
+    """The table as offers of this outlook see it; other counts of the same rows are seen alike."""
+    grouped = table.value
+    return _Rows(_alike(_Rows(grouped, ()), outlook).seen(grouped), _read(table))
+
+
+@lru_cache(maxsize=64)
+def _alike(rows: "_Rows", outlook: Outlook) -> Alike:
+    return alike(rows.table, outlook)
 
 
 @lru_cache(maxsize=16)
-def _rows(table: Same[GroupedTable]) -> "_Rows":
-    return _Rows(table.value)
+def _read(table: Same[GroupedTable]) -> tuple[bool, ...]:
+    return authorizations_read(table.value)
 
 
 @lru_cache(maxsize=16)
@@ -65,10 +80,11 @@ def _first_grouped(rows: SameRows, cuts: tuple[int, ...], country: str, *, by_da
 class _Rows(Same[object]):
     """The rows of a grouped table, whatever their counts, as far as binding looks at them."""
 
-    def __init__(self, table: GroupedTable) -> None:
+    def __init__(self, table: GroupedTable, authorizations: tuple[bool, ...]) -> None:
         super().__init__(table.structure)
         self.table = table
-        self.authorizations = authorizations_read(table)
+        self.authorizations = authorizations
+        """How the authorizations of each month are read, which their number decides."""
 
     def __hash__(self) -> int:
         return hash((id(self.value), self.authorizations))

@@ -5,19 +5,27 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from selector.costs.grouping import Groups
-from selector.costs.payments import Ints
+from selector.costs.payments import Bools, Ints
 from selector.costs.periods import Periods
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Non-empty cells in the order of the rows. All arrays have one entry a cell, except `bounds` with one more."""
+    """Non-empty cells by group and amount. All arrays have one entry a cell, except `bounds`, `order` and `starts`.
+
+    A cell's rows lie in one or more *slices*, since a group may consist of several runs of rows.
+    """
 
     groups: Groups
     group: Ints
     interval: Ints
+    """The interval in which the cell begins; no fee of its group changes until it ends."""
     bounds: Ints
-    """First row of each cell, and at the end the number of rows."""
+    """First row of each slice, and at the end the number of rows."""
+    order: Ints | None
+    """The slices sorted by cell; None where each cell is the slice of its own place."""
+    starts: Ints
+    """Where each cell begins in `order`."""
     count: Ints
     """Payments in the cell (in units of 1/count_scale)."""
     volume: Ints
@@ -30,30 +38,58 @@ class Cells:
         """Number of cells."""
         return len(self.group)
 
+    def summed(self, per_slice: Ints) -> Ints:
+        """The sums of a figure of the slices for each cell."""
+        return per_slice if self.order is None else _summed(per_slice, self.order, self.starts)
 
-def cut(groups: Groups, starts: Ints, periods: Periods) -> Cells:
-    """`groups` cut at the amounts `starts`, of which the first is 0."""
-    size, width = len(groups.combo), len(starts)
-    inside = np.minimum(starts, groups.span)
-    first = np.searchsorted(groups.key, (np.arange(size)[:, None] * groups.span + inside[None, :]).ravel())
-    last = np.append(first[1:], len(groups.key))
-    filled = np.flatnonzero(last > first)
+    def by_slice(self, per_cell: Ints) -> Ints:
+        """A figure of the cells for each slice."""
+        if self.order is None:
+            return per_cell
+        spread = np.empty(len(self.order), dtype=per_cell.dtype)
+        spread[self.order] = per_cell.repeat(np.diff(self.starts, append=len(self.order)))
+        return spread
+
+    def first_row(self, cell: int) -> int:
+        """The place of one of the cell's rows."""
+        return int(self.bounds[cell if self.order is None else self.order[self.starts[cell]]])
+
+
+def _summed(per_slice: Ints, order: Ints, starts: Ints) -> Ints:
+    return np.asarray(np.add.reduceat(per_slice[order], starts)) if len(starts) else starts
+
+
+def cut(groups: Groups, starts: Ints, periods: Periods, turns: Bools) -> Cells:
+    """`groups` cut at the amounts `starts`, of which the first is 0; `turns` (groups x starts) tells which matter."""
+    width, owner = len(starts), groups.owner
+    run, interval = np.nonzero(turns if owner is None else turns[owner])
+    first = np.searchsorted(groups.key, run * groups.span + np.minimum(starts, groups.span)[interval])
+    filled = np.flatnonzero(np.diff(first, append=len(groups.key)))
     bounds = np.append(first[filled], len(groups.key))
-    group = filled // width
-    return Cells(
+    run, interval = run[filled], interval[filled]
+    order, begins = None, np.arange(len(run))
+    if owner is not None:
+        code = owner[run] * width + interval
+        order = np.argsort(code, kind="stable")
+        begins = np.flatnonzero(np.diff(code[order], prepend=-1))
+        run, interval = owner[run[order[begins]]], interval[order[begins]]
+    cells = Cells(
         groups=groups,
-        group=group,
-        interval=filled % width,
+        group=run,
+        interval=interval,
         bounds=bounds,
-        count=np.diff(groups.count_before[bounds]),
-        volume=np.diff(groups.volume_before[bounds]),
-        combo=groups.combo[group],
-        period=groups.period[group],
-        month=periods.month[groups.period[group]],
+        order=order,
+        starts=begins,
+        count=begins,
+        volume=begins,
+        combo=groups.combo[run],
+        period=groups.period[run],
+        month=periods.month[groups.period[run]],
     )
+    return recounted(cells, groups)
 
 
 def recounted(cells: Cells, groups: Groups) -> Cells:
     """The same cells for other counts of the same rows."""
     count, volume = (np.diff(before[cells.bounds]) for before in (groups.count_before, groups.volume_before))
-    return replace(cells, groups=groups, count=count, volume=volume)
+    return replace(cells, groups=groups, count=cells.summed(count), volume=cells.summed(volume))

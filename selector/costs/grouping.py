@@ -36,8 +36,9 @@ class Groups:
     """The rows that one event happens to. Arrays with one entry a row: amount, count, key; one a group: combo, period.
 
     `count_before` and `volume_before` are running sums with one entry more than rows, starting at 0.
-    `key` is group * span + amount, in rising order. `refunded` is set for refunds only: there `amount` is that of the
-    payment which is refunded, and `refunded` what goes back. `order` and `starts` lead from the table's rows to these.
+    `key` is run * span + amount, in rising order. A run is a group of its own where `owner` is None, else a part of the
+    group `owner[run]`. `refunded` is set for refunds only: there `amount` is that of the payment which is refunded, and
+    `refunded` what goes back. `order` and `starts` lead from the table's rows to these.
     """
 
     amount: Ints
@@ -51,6 +52,12 @@ class Groups:
     refunded: Ints | None
     order: Ints | None
     starts: Ints
+    owner: Ints | None = None
+
+    def group_of_row(self) -> Ints:
+        """The group of each row."""
+        run = self.key // self.span
+        return run if self.owner is None else self.owner[run]
 
     def recounted(self, table: PaymentTable) -> "Groups":
         """The groups for other counts of the same rows."""

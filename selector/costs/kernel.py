@@ -28,11 +28,11 @@ def rounded_sums(cells: Cells, slope: Ints, intercept: Ints, rule: RoundingRule)
     Raises:
         UserError: when a sum could leave the range of 63-bit integers.
     """
-    sums = np.zeros(len(cells), dtype=np.int64)
     if not len(cells):
-        return sums
+        return np.zeros(0, dtype=np.int64)
     _check_bounds(cells, slope, intercept)
-    lines = _Lines(slope, intercept, rule)
+    sums = np.zeros(len(cells.bounds) - 1, dtype=np.int64)
+    lines = _Lines(cells.by_slice(slope), cells.by_slice(intercept), rule)
     for start, stop, first, last in _blocks(cells.bounds):
         begins = cells.bounds[first:last] - start
         begins[0] = 0
@@ -40,11 +40,11 @@ def rounded_sums(cells: Cells, slope: Ints, intercept: Ints, rule: RoundingRule)
         if fee is not None:
             fee *= cells.groups.count[start:stop]
             sums[first:last] += np.add.reduceat(fee, begins)
-    return sums
+    return cells.summed(sums)
 
 
 def _blocks(bounds: Ints) -> Iterator[tuple[int, int, int, int]]:
-    """Blocks of rows: first row, end, and the first and end of the cells that the block touches."""
+    """Blocks of rows: first row, end, and the first and end of the slices that the block touches."""
     starts = np.arange(0, bounds[-1], BLOCK)
     stops = np.minimum(starts + BLOCK, bounds[-1])
     firsts = bounds.searchsorted(starts, side="right") - 1
@@ -53,7 +53,7 @@ def _blocks(bounds: Ints) -> Iterator[tuple[int, int, int, int]]:
 
 
 class _Lines:
-    """The straight line of each cell, applied to a block of rows that touches some of the cells."""
+    """The straight line of each slice, applied to a block of rows that touches some of the slices."""
 
     def __init__(self, slope: Ints, intercept: Ints, rule: RoundingRule) -> None:
         self.rule = rule
@@ -61,10 +61,10 @@ class _Lines:
         self.slope, self.intercept = slope, intercept
         bends = (slope[1:] != slope[:-1]) | (intercept[1:] != intercept[:-1])
         self.run = np.concatenate(([0], np.cumsum(bends))).tolist()
-        """Cells of one number follow each other on the same line."""
+        """Slices of one number follow each other on the same line."""
 
     def fees(self, amount: Ints, begins: Ints, first: int, last: int) -> Ints | None:
-        """The rounded fee of each row; `begins` tells where each touched cell starts. None where all are nothing."""
+        """The rounded fee of each row; `begins` tells where each touched slice starts. None where all are nothing."""
         if self.run[first] == self.run[last - 1]:
             slope, intercept = int(self.slope[first]), int(self.intercept[first])
             if not slope and not intercept:
@@ -98,14 +98,14 @@ def priced_sums(cells: Cells, laid: Priced, rule: RoundingRule) -> Ints:
     if rule not in laid.fees:
         _check_bounds(cells, laid.slope, laid.intercept)
         lengths = cells.bounds[1:] - cells.bounds[:-1]
-        fees = rows * np.repeat(laid.slope, lengths)
-        fees += np.repeat(laid.intercept, lengths)
+        fees = rows * np.repeat(cells.by_slice(laid.slope), lengths)
+        fees += np.repeat(cells.by_slice(laid.intercept), lengths)
         rounded = round_rows(fees, rule)
         laid.largest[rule] = int(np.abs(rounded).max(initial=0))
         laid.fees[rule] = rounded.astype(np.int32) if laid.largest[rule] < SMALL_LIMIT else rounded
     if laid.largest[rule] * int(cells.groups.count_before[-1]) >= LIMIT:
         raise too_large()
-    return np.asarray(np.add.reduceat(laid.fees[rule] * cells.groups.count, cells.bounds[:-1]))
+    return cells.summed(np.add.reduceat(laid.fees[rule] * cells.groups.count, cells.bounds[:-1]))
 
 
 def _check_bounds(cells: Cells, slope: Ints, intercept: Ints) -> None:

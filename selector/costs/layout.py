@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from selector.costs.conditions import MAYBE, YES, States, narrower
+from selector.costs.conditions import MAYBE, NO, YES, States, narrower
 from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Bools, Ints
 from selector.costs.periods import Periods
@@ -36,6 +36,10 @@ class Layout:
     bands: Mapping[int, Coefficients]
     amount_fits: Bools
     """(rules x intervals): does the rule's condition on the amount hold?"""
+    turns: Bools
+    """(rules x intervals): may the rule's fee, its condition or its rank among others change where it starts?"""
+    always: Bools
+    """Intervals that start where something other than a rule changes."""
 
     @cached_property
     def base(self) -> Ints:
@@ -52,6 +56,11 @@ class Layout:
         """Which base rule is narrower than which other (square, by place within `base`)."""
         return narrower([self.rules[place].rule.when for place in self.base])
 
+    def turns_of(self, states: States) -> Bools:
+        """(groups x intervals): where something changes for the groups, of which `states` tells the rules."""
+        found = (states > NO).T.astype(np.float32) @ self.turns.astype(np.float32) > 0
+        return np.asarray(found | self.always)
+
 
 def lay_out(
     rules: tuple[CompiledRule, ...],
@@ -66,12 +75,13 @@ def lay_out(
         UserError: when figures are too large to be priced exactly.
     """
     ends = [amount_ends(rule.rule.when, currency) for rule in rules]
-    starts = {0, *more_cuts, *(start for start, _ in ends), *(end for _, end in ends if end is not None)}
-    for pieces in {pieces for rule in rules for pieces in _all_pieces(rule)}:
-        starts |= {piece.start for piece in pieces} | set(_zeros(pieces))
+    always = {0, *more_cuts}
+    own = [_turns(rule, *each) for rule, each in zip(rules, ends, strict=True)]
     for one, other in crossing:
-        starts |= set(_crossings(rules[one], rules[other]))
-    cuts = np.array(sorted(start for start in starts if start < span), dtype=np.int64)
+        both = set(_crossings(rules[one], rules[other]))
+        own[one] |= both
+        own[other] |= both
+    cuts = np.array(sorted(start for start in always.union(*own) if start < span), dtype=np.int64)
     likely = _coefficients([rule.pieces[LIKELY] for rule in rules], cuts, span)
     low = high = likely
     if any(rule.assumed for rule in rules):
@@ -84,11 +94,23 @@ def lay_out(
     fits = np.ones((len(rules), len(cuts)), dtype=bool)
     for place, (first, end) in enumerate(ends):
         fits[place] = (cuts >= first) & (cuts < (span if end is None else end))
-    return Layout(rules, cuts, (low, likely, high), bands, fits)
+    turns = np.array([[start in mine for start in cuts.tolist()] for mine in own], dtype=bool)
+    turns = turns.reshape(len(rules), len(cuts))
+    ever = np.array([start in always for start in cuts.tolist()], dtype=bool)
+    return Layout(rules, cuts, (low, likely, high), bands, fits, turns, ever)
+
+
+def _turns(rule: CompiledRule, first: int, end: int | None) -> set[int]:
+    """The amounts from which on the rule's fee, or whether it applies, may be another."""
+    starts = {first} if end is None else {first, end}
+    for pieces in _all_pieces(rule):
+        starts |= {piece.start for piece in pieces}
+        starts.update(_zeros(pieces))
+    return starts
 
 
 def _all_pieces(rule: CompiledRule) -> list[Pieces]:
-    return [*rule.pieces, *(band.pieces for band in rule.bands)]
+    return [*dict.fromkeys((*rule.pieces, *(band.pieces for band in rule.bands)))]
 
 
 def _coefficients(fees: Sequence[Pieces], cuts: Ints, span: int) -> Coefficients:

@@ -94,7 +94,7 @@ def _ambiguous(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> I
 
 
 def _payment(table: GroupedTable, stream: Stream, cell: int) -> Text:
-    amount = money_text(int(stream.cells.groups.amount[stream.cells.bounds[cell]]), table.table.currency)
+    amount = money_text(int(stream.cells.groups.amount[stream.cells.first_row(cell)]), table.table.currency)
     combo = stream.cells.combo[cell]
     words = [
         f"{name} {table.combos.words[name][codes[combo]]}"

@@ -99,15 +99,23 @@ def bind(
     states = _group_states(offer.on(event), offer, table, groups)
     passed = _passing(event, offer, table, groups, states)
     layout = _layout(offer.on(event), offer, groups, states, within, passed)
-    cells = cut(groups, layout.starts, table.periods)
+    cells = cut(groups, layout.starts, table.periods, layout.turns_of(states))
     states = states[:, cells.group] * layout.amount_fits[:, cells.interval]
     open_cells = np.ones(len(cells), dtype=bool) if allowed is None else allowed[cells.group]
     if within is not None:
-        open_cells &= within.accepted[np.searchsorted(within.cells.bounds, cells.bounds[:-1], side="right") - 1]
+        open_cells &= within.accepted[_around(cells, layout, within)]
     states *= open_cells
     choice = _choose(layout, cells, states, passed)
     accepted = _accepted(event, offer, choice, states, open_cells)
     return Stream(event, layout, cells, states, choice, accepted, passed)
+
+
+def _around(cells: Cells, layout: Layout, within: Stream) -> Ints:
+    """The cell of `within` in which each cell lies; both have the same groups, and the finer cuts are the cells'."""
+    width = len(within.layout.starts)
+    interval = np.searchsorted(within.layout.starts, layout.starts[cells.interval], side="right") - 1
+    coarse = within.cells.group * width + within.cells.interval
+    return np.asarray(np.searchsorted(coarse, cells.group * width + interval, side="right") - 1)
 
 
 def _group_states(rules: tuple[CompiledRule, ...], offer: CompiledOffer, table: GroupedTable, groups: Groups) -> States:

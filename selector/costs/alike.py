@@ -1,0 +1,114 @@
+"""Payments that an offer cannot tell apart: attributes are merged as far as its rules do not look at them.
+
+A table has a group for every set of attributes, an offer asks for a few of their words. What it treats alike is bound,
+cut and booked together, while the rows stay where they are; so the work depends on the offer's rules, not on how much
+the table tells.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from selector.costs.combos import Combos
+from selector.costs.grouping import GroupedTable, Groups, Structure
+from selector.costs.identity import Same
+from selector.costs.payments import Ints
+from selector.costs.tariff import CompiledOffer
+from selector.domain.vocabulary import Event
+
+Outlook = tuple[tuple[str, tuple[int, ...]], ...]
+"""For each attribute that an offer looks at a number for each of the table's words; alike words have the same one."""
+_PASSED_BY = ("method", "brand", "funding", "card_class", "channel", "region")
+"""The attributes by which interchange and scheme fees are looked up."""
+_LARGEST = 1 << 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """Groups merged: the new group of each run of rows, and each new group's combo and period."""
+
+    owner: Ints
+    combo: Ints
+    period: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How a table looks to offers of one outlook."""
+
+    structure: Structure
+    of_combo: Ints
+    """The new combo of each of the table's combos."""
+    merged: Mapping[Event, _Merged]
+
+    def seen(self, table: GroupedTable) -> GroupedTable:
+        """`table`, which has the rows that this was made from, with its groups merged. Refunded payments stay apart."""
+        events = {event: _merge(groups, self.merged[event]) for event, groups in table.events.items()}
+        refunded = table.refunded
+        if refunded is not None:
+            refunded = replace(refunded, combo=self.of_combo[refunded.combo])
+        return replace(table, structure=self.structure, events=events, refunded=refunded)
+
+
+def outlook_of(offer: CompiledOffer, words: Mapping[str, tuple[str, ...]]) -> Outlook:
+    """What `offer` looks at in a table whose attributes have these words."""
+    looked_at = _looked_at(Same(offer))
+    kept = _PASSED_BY if offer.pass_through is not None else ()
+    names = sorted(name for name in words if name in looked_at or name in kept)
+    return tuple(
+        (name, tuple(range(len(words[name]))) if name in kept else _numbered(words[name], looked_at[name]))
+        for name in names
+    )
+
+
+@lru_cache(maxsize=1024)
+def _looked_at(offer: Same[CompiledOffer]) -> Mapping[str, tuple[frozenset[str], ...]]:
+    """For each attribute the distinct sets of words that rules ask for."""
+    sets: dict[str, dict[frozenset[str], None]] = {}
+    for rule in offer.value.rules:
+        for name, accepted in rule.wanted.items():
+            sets.setdefault(name, {})[accepted] = None
+    return {name: tuple(found) for name, found in sets.items()}
+
+
+def _numbered(words: tuple[str, ...], sets: tuple[frozenset[str], ...]) -> tuple[int, ...]:
+    numbers: dict[tuple[bool, ...], int] = {}
+    return tuple(numbers.setdefault(tuple(word in each for each in sets), len(numbers)) for word in words)
+
+
+def alike(table: GroupedTable, outlook: Outlook) -> Alike:
+    """How the rows of `table` look to offers of this outlook; the counts do not matter."""
+    combos = table.combos
+    of_combo, first = _classes(combos, outlook)
+    names = [name for name, _ in outlook]
+    codes = {name: combos.codes[name][first] for name in names}
+    seen = Combos(combos.kind[first], codes, {name: combos.words[name] for name in names})
+    size = len(table.periods.first_day)
+    merged = {event: _merged(groups, of_combo, size) for event, groups in table.events.items()}
+    return Alike(replace(table.structure, combos=seen), of_combo, merged)
+
+
+def _classes(combos: Combos, outlook: Outlook) -> tuple[Ints, Ints]:
+    """The class of each combo, and the first combo of each class. What is unknown is unlike every word."""
+    code, size = combos.kind, int(combos.kind.max(initial=0)) + 1
+    for name, numbers in outlook:
+        if size > _LARGEST:
+            _, code = np.unique(code, return_inverse=True)
+            size = len(code)
+        most = max(numbers, default=-1) + 1
+        of_code = np.array([*numbers, most, most + 1], dtype=np.int64)
+        code = code * (most + 2) + of_code[combos.codes[name]]
+        size *= most + 2
+    _, first, classes = np.unique(code, return_index=True, return_inverse=True)
+    return classes.astype(np.int64), first.astype(np.int64)
+
+
+def _merged(groups: Groups, of_combo: Ints, periods: int) -> _Merged:
+    pairs, owner = np.unique(of_combo[groups.combo] * periods + groups.period, return_inverse=True)
+    return _Merged(owner.astype(np.int64), pairs // periods, pairs % periods)
+
+
+def _merge(groups: Groups, merged: _Merged) -> Groups:
+    return replace(groups, owner=merged.owner, combo=merged.combo, period=merged.period)
