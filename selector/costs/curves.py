@@ -96,10 +96,10 @@ def cost_curve(
     bent = _Bent(offer, table, highest, view)
     cuts = sorted({lowest, highest, *(cut for cut in bent.breakpoints() if lowest < cut < highest)})
     pieces = [piece for start, end in pairwise(cuts) for piece in bent.pieces(start, end)]
-    return Curve(offer.platform, offer.offer.id, offer.offer.currency, bent.volume, tuple(_joined(pieces)))
+    return Curve(offer.platform, offer.offer.id, offer.offer.currency, bent.volume, tuple(joined(pieces)))
 
 
-def _joined(pieces: Sequence[CurvePiece]) -> Iterator[CurvePiece]:
+def joined(pieces: Sequence[CurvePiece]) -> Iterator[CurvePiece]:
     """Neighbours on one straight line become one piece."""
     last: CurvePiece | None = None
     for piece in pieces:
