@@ -34,9 +34,14 @@ class TicketCurve:
 
 
 def mixed_tickets(
-    offer: CompiledOffer, month: PaymentTable, lowest_minor: int, highest_minor: int, view: int = LIKELY
+    offer: CompiledOffer,
+    month: PaymentTable,
+    lowest_minor: int,
+    highest_minor: int,
+    of: PaymentTable | None = None,
+    view: int = LIKELY,
 ) -> TicketCurve | None:
-    """The fee on a payment of `lowest_minor` to `highest_minor` of the mix of `month`.
+    """The fee on a payment of `lowest_minor` to `highest_minor` of the mix of `month`, or of payments of it (`of`).
 
     None where no payment is accepted, or none of some amounts: an offer for a part of the amounts has no whole curve.
 
@@ -45,7 +50,7 @@ def mixed_tickets(
     Raises:
         UserError: when figures are too large to be exact.
     """
-    mix = _mix(month)
+    mix = _mix(month if of is None else of)
     if not len(mix):
         return None
     whole = _stream(offer, _at(mix, [highest_minor]))

@@ -14,6 +14,7 @@ from selector.costs.exchange import rate_between
 from selector.domain.money import exponent
 from selector.scoring.contest import Contest, Entrant
 from selector.scoring.results import OfferKey
+from selector.scoring.volume_response import compared_curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def volume_curves(
 ) -> VolumeCurves:
     """Curves of the ranked offers from `lowest` to `highest` times today's payments; offers that take none left out.
 
+    Where the scenario ranks by the total, one-off fees and costs beyond the invoice are in the curves.
+
     Raises:
         UserError: when figures are too large to be exact.
     """
@@ -74,6 +77,11 @@ def volume_curves(
         step(number / len(contest.ranked))
         if entrant.cost.accepted_minor:
             curves.append(_curve(contest, entrant, lowest, highest))
+    return compare(curves, lowest, highest)
+
+
+def compare(curves: Sequence[VolumeCurve], lowest: Fraction, highest: Fraction) -> VolumeCurves:
+    """Curves over one stretch with all their break-evens, and who is cheapest where."""
     crossings = all_crossings([curve.compared for curve in curves])
     cuts = {crossing.factor for listed in crossings.values() for crossing in listed}
     cheapest = tuple(_cheapest(curves, sorted({lowest, highest, *cuts}))) if curves else ()
@@ -89,7 +97,7 @@ def _curve(contest: Contest, entrant: Entrant, lowest: Fraction, highest: Fracti
     scenario, currency = contest.scenario, entrant.offer.currency
     own = scenario.merchant.currency
     rate = rate_between(currency, own, scenario.exchange_rates) * Fraction(10) ** (exponent(own) - exponent(currency))
-    cost = _scaled(contest.curve(entrant.profile, entrant.offer, lowest, highest), rate / contest.inputs.months, own)
+    cost = _scaled(compared_curve(contest, entrant, lowest, highest), rate / contest.inputs.months, own)
     share = Fraction(entrant.cost.accepted_minor, entrant.cost.volume_minor)
     return VolumeCurve(entrant.key, float(100 * share), cost, _scaled(cost, 1 / share, own))
 

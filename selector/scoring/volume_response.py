@@ -112,7 +112,7 @@ def respond(
         accepted=frozen_floats(grown[:, 3]),
         volume=frozen_floats(grown[:, 4]),
         curved=np.flatnonzero(monthly),
-        curves=tuple(_compared(contest, entrant, span) for entrant in curved),
+        curves=tuple(compared_curve(contest, entrant, *span) for entrant in curved),
     )
 
 
@@ -121,9 +121,13 @@ def figures_of(contest: Contest, entrant: Entrant, cost: OfferCost) -> tuple[flo
     return contest.figures(entrant.profile, entrant.offer, cost)
 
 
-def _compared(contest: Contest, entrant: Entrant, span: tuple[Fraction, Fraction]) -> Curve:
-    """The likely cost over the volume with what else the criterion of cost looks at; that rises straight from none."""
-    curve = contest.curve(entrant.profile, entrant.offer, *span)
+def compared_curve(contest: Contest, entrant: Entrant, lowest: Fraction, highest: Fraction) -> Curve:
+    """The likely cost over the volume with what else the criterion of cost looks at; that rises straight from none.
+
+    Raises:
+        UserError: when figures are too large to be exact.
+    """
+    curve = contest.curve(entrant.profile, entrant.offer, lowest, highest)
     subject = contest.subject(entrant.profile, entrant.offer, entrant.cost)
     fixed = subject.hidden.fixed[1] * subject.months
     return raised(curve, Fraction(fixed), Fraction(subject.hidden.on(entrant.cost, subject.months)[1] - fixed))

@@ -24,14 +24,20 @@ EVERY = {
     "declined": {"margin_percent": "10", "lost_percent": "50", "usual_percent": "90"},
     "switching": {"integration": "3600", "known": ["own"]},
 }
-SETUP = {"label": "Start", "on": "setup", "role": "surcharge", "fixed": "360", "source": "page"}
+SETUP: dict[str, object] = {"label": "Start", "on": "setup", "role": "surcharge", "fixed": "360", "source": "page"}
 TIERS = {"by": "monthly_volume", "mode": "slab", "bands": [{"up_to": "60000", "percent": "2"}, {"percent": "1"}]}
 
 
 def case(**more: object) -> Scenario:
     slow = builders.profile("slow", [builders.offer(settlement_days=7, rolling_reserve_percent="5")])
     own = builders.profile("own", [builders.offer(fees=[builders.card_fee(percent="1.6"), SETUP])])
-    tiered = {"label": "Cards", "on": "payment", "role": "base", "when": {"method": ["card"]}, "source": "page"}
+    tiered: dict[str, object] = {
+        "label": "Cards",
+        "on": "payment",
+        "role": "base",
+        "when": {"method": ["card"]},
+        "source": "page",
+    }
     bent = builders.profile("bent", [builders.offer(fees=[tiered | {"tiers": TIERS}])])
     business = builders.merchant(
         builders.segment(), builders.segment("wallets", method="swish", count_month=100), decline_percent="8"
