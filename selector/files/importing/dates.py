@@ -9,6 +9,7 @@ from selector.files.importing.database import name, quote, sql
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+ISO = r"^(?:19|20)\d\d-\d\d-\d\d(?:\D|$)"
 YEAR_FIRST = r"^\D*((?:19|20)\d\d)[-/. ]?(\d\d?)[-/. ]?(\d\d?)(?:\D|$|\d{6}|\d{4}$)"
 YEAR_LAST = r"^\D*(\d\d?)[-/. ]+(\d\d?)[-/. ]+(\d{4}|\d\d)(?:\D|$)"
 SERIAL = r"^([3-6]\d{4})(?:\.\d+)?$"
@@ -110,6 +111,7 @@ def reading(column: str, order_found: DayOrder) -> str:
     """SQL for the date of a text column, as printed (no shift between zones); NULL where it is no real date."""
     day, month = (1, 2) if order_found.order is Order.DAY_FIRST else (2, 1)
     cases = (
+        (ISO, f"TRY_CAST(left({name(column)}, 10) AS DATE)"),
         (YEAR_FIRST, _date(column, YEAR_FIRST, 1, 2, 3)),
         (YEAR_LAST, _date(column, YEAR_LAST, 3, month, day)),
         (DAY_NAMED, _date(column, DAY_NAMED, 3, 2, 1, named=True)),
@@ -118,5 +120,3 @@ def reading(column: str, order_found: DayOrder) -> str:
     )
     tests = " ".join(f"WHEN regexp_matches({name(column)}, {quote(pattern)}) THEN {value}" for pattern, value in cases)
     return f"(CASE {tests} END)"
-
-

@@ -21,6 +21,9 @@ BEFORE = rf"(?:{SIGN}?{BLANK}{UNIT}?|{UNIT}{BLANK}{SIGN})"
 CORE = rf"(?:[0-9]{{1,3}}(?:{GROUPS}[0-9]{{3}})+(?:[.,][0-9]*)?|[0-9][0-9.,]*|[.,][0-9]+)"
 AFTER = rf"(?:{BLANK}{UNIT}|{BLANK}{SIGN})?"
 SHAPE = rf"^{BLANK}\(?{BLANK}{BEFORE}{BLANK}{CORE}{AFTER}{BLANK}\)?{BLANK}$"
+PLAIN_WHOLE = r"-?[0-9]{1,18}"
+PLAIN_POINT = r"-?[0-9]{1,18}(?:\.[0-9]{1,10})?"
+"""What most amounts look like: read at once, without a look at marks of thousands, units and brackets."""
 NO_CENTS = r"[.,][-\x{2013}]{1,2}$"
 NEGATIVE = r"[-\x{2212}\x{2013}(]"
 
@@ -51,15 +54,16 @@ class Style:
 
 
 _EVIDENCE = """
-WITH bare AS (
-  SELECT regexp_extract(regexp_replace(regexp_replace($column, $cents, ''), $groups, '', 'g'),
-    '[0-9.,]*[0-9][0-9.,]*') AS d FROM $relation WHERE $column IS NOT NULL)
+WITH written AS (SELECT $column AS t, count(*) AS n FROM $relation WHERE $column IS NOT NULL GROUP BY 1),
+bare AS (
+  SELECT regexp_extract(regexp_replace(regexp_replace(t, $cents, ''), $groups, '', 'g'),
+    '[0-9.,]*[0-9][0-9.,]*') AS d, n FROM written)
 SELECT
-  coalesce(count(*) FILTER (regexp_matches(d, '^[^.]*\\.(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, ',.*\\.')
+  coalesce(sum(n) FILTER (regexp_matches(d, '^[^.]*\\.(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, ',.*\\.')
     OR regexp_matches(d, ',\\d{3},') OR regexp_matches(d, '^(0?|\\d{4,})\\.\\d{3}$$')), 0),
-  coalesce(count(*) FILTER (regexp_matches(d, '^[^,]*,(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, '\\..*,')
+  coalesce(sum(n) FILTER (regexp_matches(d, '^[^,]*,(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, '\\..*,')
     OR regexp_matches(d, '\\.\\d{3}\\.') OR regexp_matches(d, '^(0?|\\d{4,}),\\d{3}$$')), 0),
-  coalesce(count(*) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), 0)
+  coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), 0)
 FROM bare
 """
 
@@ -104,7 +108,8 @@ def _majority(points: int, commas: int) -> Mark | None:
     return Mark.POINT if points >= commas else Mark.COMMA
 
 
-_READ = """CASE WHEN regexp_matches($text, $shape) THEN
+_READ = """CASE WHEN regexp_full_match($column, $plain) THEN TRY_CAST($column AS $exact)
+  WHEN regexp_matches($text, $shape) THEN
   TRY_CAST((CASE WHEN regexp_matches($text, $negative) THEN '-' ELSE '' END) || $digits AS $exact) END"""
 
 
@@ -127,4 +132,6 @@ def _with_mark(column: str, mark: Mark, exact: str) -> str:
     well = quote(rf"^(\d*|\d{{1,3}}(\{thousands}\d{{2,3}})*\{thousands}\d{{3}})(\{decimal}\d*)?$")
     plain = f"replace(replace({bare}, '{thousands}', ''), '{decimal}', '.')"
     digits = f"(CASE WHEN regexp_matches({bare}, {well}) THEN {plain} END)"
-    return sql(_READ, text=text, shape=quote(SHAPE), negative=quote(NEGATIVE), digits=digits, exact=exact)
+    whole = quote(PLAIN_POINT if mark is Mark.POINT else PLAIN_WHOLE)
+    shapes = {"plain": whole, "shape": quote(SHAPE), "negative": quote(NEGATIVE)}
+    return sql(_READ, column=name(column), text=text, digits=digits, exact=exact, **shapes)

@@ -63,9 +63,10 @@ def insert_rows(
 def _insert(connection: "DuckDBPyConnection", table: str, rows: list[tuple[int, list[str]]]) -> None:
     import numpy as np
 
-    chunk = {"line": np.array([line for line, _ in rows], dtype=np.int64)}
-    for index, cells in enumerate(zip(*(cells for _, cells in rows), strict=True)):
-        chunk[f"c{index}"] = np.array([cell or None for cell in cells], dtype=object)
+    lines, kept = zip(*rows, strict=True)
+    chunk = {"line": np.array(lines, dtype=np.int64)}
+    for index, cells in enumerate(zip(*kept, strict=True)):
+        chunk[f"c{index}"] = np.array([cell.strip() or None for cell in cells], dtype=object)
     connection.register("chunk", chunk)
     connection.execute(f"INSERT INTO {table} SELECT * FROM chunk")  # noqa: S608 - a name of our own
     connection.unregister("chunk")
@@ -74,6 +75,7 @@ def _insert(connection: "DuckDBPyConnection", table: str, rows: list[tuple[int, 
 def _movements(fit: Fit, columns: tuple[str, ...], staged: Staged) -> Iterator[tuple[int, list[str]]]:
     judge = _Judge(fit)
     places = [fit.places[column] for column in columns]
+    first, last = min(places), max(places)
     for index, (line, row) in enumerate(fit.grid.rows()):
         what = "preamble" if index < fit.row else "header" if index == fit.row else judge.what(row)
         if what:
@@ -81,7 +83,10 @@ def _movements(fit: Fit, columns: tuple[str, ...], staged: Staged) -> Iterator[t
             continue
         staged.rows += 1
         size = len(row)
-        yield line, [row[place].strip() if -size <= place < size else "" for place in places]
+        if -size <= first and last < size:
+            yield line, [row[place] for place in places]
+        else:
+            yield line, [row[place] if -size <= place < size else "" for place in places]
 
 
 class _Judge:
@@ -112,7 +117,10 @@ class _Judge:
         return "footer" if self._undated(row) and self._footer(row) else ""
 
     def _undated(self, row: Row) -> bool:
-        return not any(place < len(row) and _DIGIT.search(row[place]) for place in self._dates)
+        for place in self._dates:
+            if place < len(row) and (row[place][:1].isdecimal() or _DIGIT.search(row[place])):
+                return False
+        return True
 
     def _footer(self, row: Row) -> bool:
         cells = [cell for cell in row if cell.strip()]

@@ -47,10 +47,7 @@ def _read(layout: Layout, reading: Reading, words: Words, column: str) -> str:
     if column not in reading.styles:
         return f"NULL::{reading.exact}"
     rule = layout.numbers.get(column, NumberRule())
-    if reading.scanned:
-        found = name(column)
-    else:
-        found = numbers.reading(column, reading.styles[column], reading.exact)
+    found = name(column) if reading.scanned else numbers.reading(column, reading.styles[column], reading.exact)
     unit = rule.unit or layout.unit
     if unit == "hundredths":
         found = f"({found} * 0.01)::{reading.exact}"

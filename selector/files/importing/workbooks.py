@@ -4,6 +4,7 @@ import datetime as dt
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,17 +22,18 @@ LARGEST_WHOLE = 1e15
 
 def cell_text(value: object) -> str:
     """A cell as text. A number is written with 15 significant digits, which is all that a spreadsheet keeps."""
+    if isinstance(value, float):
+        return number_text(value)
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float):
-        return number_text(value)
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ")
     return "" if value is None else str(value)
 
 
+@lru_cache(maxsize=65_536)
 def number_text(value: float) -> str:
     """0.1 + 0.2 is "0.3", 1e22 is written out, and whole numbers have no point."""
     if value.is_integer() and abs(value) < LARGEST_WHOLE:
