@@ -1,5 +1,6 @@
 """The command line: which word runs which command, and the one place where faults become a line and a status."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -146,6 +147,7 @@ def _open_window(words: list[str], lang: str | None) -> int:
     if not _has_screen():
         wrong = text("there is no screen to open a window on")
         raise UserError(Problem("no_screen", wrong, hint=text("without one use: {words}", words=", ".join(COMMANDS))))
+    gc.disable()  # the window collects on its own thread; until it is painted collecting would only hold it up
     from selector.ui.app import main as open_window
 
     return open_window(Path(words[0]) if words else None, lang)

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -62,6 +61,8 @@ class Catalogue:
         return template.format(**{name: self._shown(value) for name, value in message.params})
 
     def _shown(self, value: object) -> object:
+        from decimal import Decimal
+
         from selector.i18n import numbers
 
         match value:

@@ -1,6 +1,5 @@
 """Which languages the system is set to, without asking the window's library."""
 
-import locale
 import os
 import re
 import sys
@@ -27,5 +26,6 @@ def _windows_language() -> str:
     if sys.platform != "win32":
         return ""
     import ctypes
+    import locale
 
     return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")

@@ -1,6 +1,5 @@
 """Faults of the program itself: a recovery copy first, then one calm message; the window goes on."""
 
-import logging
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -10,8 +9,6 @@ from selector.domain.text import text
 
 if TYPE_CHECKING:
     from selector.ui.app import Windows
-
-_LOG = logging.getLogger("selector")
 
 
 class FaultCatcher:
@@ -37,8 +34,10 @@ class FaultCatcher:
             self._before(kind, fault, trace)
             return
         self._busy = True
+        import logging
+
         try:
-            _LOG.error("unexpected fault", exc_info=(kind, fault, trace))
+            logging.getLogger("selector").error("unexpected fault", exc_info=(kind, fault, trace))
             kept = [self._keep(window) for window in self._windows.open]
             self._tell(fault, kept=bool(kept) and all(kept))
         finally:

@@ -1,11 +1,15 @@
 """Icons of the window, drawn with the painter from short lists of strokes, so that they follow scheme and scale."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from selector.ui import tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 GRID = 20.0
 Stroke = tuple[str, Sequence[float]]
@@ -75,8 +79,7 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> No
 
 def _stroke(painter: QPainter, kind: str, numbers: Sequence[float], colour: QColor) -> None:
     if kind == "poly":
-        points = [QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-        painter.drawPolyline(QPolygonF(points))
+        painter.drawPolyline([QPointF(x, y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)])
     elif kind == "line":
         painter.drawLine(QPointF(numbers[0], numbers[1]), QPointF(numbers[2], numbers[3]))
     elif kind == "rect":
@@ -93,8 +96,10 @@ def _stroke(painter: QPainter, kind: str, numbers: Sequence[float], colour: QCol
         painter.drawArc(box, round(start * 16), round(span * 16))
 
 
-def icon(name: str, colour: QColor, size: int = tokens.ICON) -> QIcon:
+def icon(name: str, colour: QColor, size: int = tokens.ICON) -> "QIcon":
     """The icon as Qt's buttons and actions take it, sharp on dense screens."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     found = QIcon()
     for ratio in (1, 2):
         pixmap = QPixmap(QSize(size, size) * ratio)

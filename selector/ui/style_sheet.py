@@ -114,5 +114,4 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
 def style_sheet(scheme: Scheme) -> str:
     """The style sheet of the whole application in the colours of `scheme`."""
-    colours = {name: getattr(scheme, name) for name in Scheme.__dataclass_fields__}
-    return _TEMPLATE.format(**colours, radius=t.RADIUS, xs=t.XS)
+    return _TEMPLATE.format(**scheme._asdict(), radius=t.RADIUS, xs=t.XS)

@@ -4,8 +4,7 @@ Contrast: `text`, `muted`, `accent`, `good`, `bad` and `unsure` reach 4.5 on `wi
 `focus` and the marks reach 3.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 XXS, XS, S, M, L, XL = 4, 8, 12, 16, 24, 32
 RADIUS: Final = 6
@@ -33,8 +32,7 @@ OKABE_ITO: Final = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9", "#CC7
 """Colours for series that people with every kind of colour vision tell apart (Okabe and Ito, 2008); grey for black."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(NamedTuple):
     """The colours of one scheme, by what they are for."""
 
     name: str

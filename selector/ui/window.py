@@ -1,32 +1,35 @@
 """The main window: rail, page, ranking strip and status line about one open scenario."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
-from selector.app.actions import ACTIONS, Need
+from selector.app.actions import ACTIONS, Menu, Need
 from selector.app.first_look import FirstLook
-from selector.domain.problems import Problem
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.ui import tokens
-from selector.ui.frame.banners import BannerArea, Remedy
-from selector.ui.frame.commands import Commands
-from selector.ui.frame.menus import Actions
 from selector.ui.frame.rail import Rail
-from selector.ui.frame.stack import PageStack
-from selector.ui.frame.status import StatusLine
-from selector.ui.frame.strip import Strip
-from selector.ui.session import Session
 from selector.ui.theme import theme
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from selector.app.documents import Opened
+    from selector.domain.problems import Problem
     from selector.ui.app import Windows
+    from selector.ui.frame.banners import BannerArea, Remedy
+    from selector.ui.frame.commands import Commands
+    from selector.ui.frame.menus import Actions
     from selector.ui.frame.palette import Command
+    from selector.ui.frame.stack import PageStack
+    from selector.ui.frame.status import StatusLine
+    from selector.ui.frame.strip import Strip
+    from selector.ui.session import Session
 
 SUFFIX = ".pspscenario"
 FIRST_SIZE = (1280, 800)
@@ -34,66 +37,120 @@ _SMALLEST = (800, 560)
 
 
 class MainWindow(QMainWindow):
-    """One window. It paints before anything is loaded; `begin` then loads and opens what it is for."""
+    """One window. Its frame paints before anything else is there; what works behind it is made after that.
+
+    Session, pages, banners and commands are made when they are first asked for, at the latest by `_begin`.
+    """
 
     def __init__(self, windows: "Windows", look: FirstLook, path: Path | None, opened: "Opened | None" = None) -> None:
         super().__init__()
         self.windows = windows
         self._path, self._opened_at_start = path, opened
-        self._begun = False
-        self.session = Session(windows.user_settings, self)
+        self._begun = self._is_furnished = False
         self.strip_wanted = look.show_results
         self._places: dict[str, int] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
-        self.commands = Commands(self)
-        self.actions_ = Actions(self, self.commands.handlers())
         self._build()
-        self._connect()
         self.resize(*FIRST_SIZE)
         geometry = look.remembered("geometry")
         if geometry:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        self._show_title()
-        self._allow()
+        self.setWindowTitle(_("Payment platform selector"))
+
+    @cached_property
+    def session(self) -> "Session":
+        """What the window works on."""
+        from selector.ui.session import Session
+
+        return Session(self.windows.user_settings, self)
+
+    @cached_property
+    def strip(self) -> "Strip":
+        """The ranking beside the page."""
+        from selector.ui.frame.strip import Strip
+
+        return Strip()
+
+    @cached_property
+    def status(self) -> "StatusLine":
+        """The line below."""
+        from selector.ui.frame.status import StatusLine
+
+        return StatusLine()
+
+    @cached_property
+    def stack(self) -> "PageStack":
+        """The pages."""
+        from selector.ui.frame.stack import PageStack
+
+        return PageStack(self.session)
+
+    @cached_property
+    def banners(self) -> "BannerArea":
+        """The messages above the page."""
+        from selector.ui.frame.banners import BannerArea
+
+        return BannerArea()
+
+    @cached_property
+    def commands(self) -> "Commands":
+        """What the actions do."""
+        from selector.ui.frame.commands import Commands
+
+        return Commands(self)
+
+    @cached_property
+    def actions_(self) -> "Actions":
+        """The catalogue of actions in this window."""
+        from selector.ui.frame.menus import Actions
+
+        return Actions(self, self.commands.handlers())
 
     def _build(self) -> None:
         bar = self.menuBar()
-        self.actions_.fill(bar)
+        self.menus = {menu: bar.addMenu(_(menu.value)) for menu in Menu}
         self._search = QPushButton(_("Search or run…  Ctrl+K"))
         self._search.setProperty("role", "link")
         self._search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._search.clicked.connect(self.open_palette)
         bar.setCornerWidget(self._search)
-        self.rail, self.strip = Rail(), Strip()
-        self.banners = BannerArea()
-        self.stack = PageStack(self.session)
-        self.status = StatusLine(self.session.runner)
+        self.rail = Rail()
         middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.banners)
-        column.addWidget(self.stack, 1)
-        self._strip_line = _line(vertical=True)
-        body = QHBoxLayout()
+        self._middle = QVBoxLayout(middle)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        body = self._body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self.rail)
-        body.addWidget(_line(vertical=True))
+        body.addWidget(line(vertical=True))
         body.addWidget(middle, 1)
-        body.addWidget(self._strip_line)
-        body.addWidget(self.strip)
         central = QWidget()
-        outer = QVBoxLayout(central)
+        outer = self._outer = QVBoxLayout(central)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addLayout(body, 1)
-        outer.addWidget(_line(vertical=False))
-        outer.addWidget(self.status)
         self.setCentralWidget(central)
-        self.want_strip(wanted=self.strip_wanted)
         self.rail.set_open(is_open=False)
+
+    def _furnish(self) -> None:
+        """Puts behind the frame what works there."""
+        self._is_furnished = True
+        self._strip_line = line(vertical=True)
+        self._body.addWidget(self._strip_line)
+        self._body.addWidget(self.strip)
+        self._outer.addWidget(line(vertical=False))
+        self._outer.addWidget(self.status)
+        self.want_strip(wanted=self.strip_wanted)
+        self._middle.addWidget(self.banners)
+        self._middle.addWidget(self.stack, 1)
+        self.actions_.fill(self.menus)
+        self.status.watch(self.session.runner)
+        self._connect()
+        self._allow()
 
     def _connect(self) -> None:
         session = self.session
@@ -119,6 +176,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
+        self._furnish()
         self.session.load(self._loaded)
 
     def _loaded(self) -> None:
@@ -138,7 +196,7 @@ class MainWindow(QMainWindow):
         self.stack.show_page(name)
         self.rail.show_page(name)
 
-    def tell(self, problem: Problem) -> None:
+    def tell(self, problem: "Problem") -> None:
         """Shows a problem as a banner, with the button that mends it where there is one."""
         remedies: tuple[Remedy, ...] = ()
         if problem.code in {"changed_outside", "cannot_write", "locked"}:
@@ -184,7 +242,7 @@ class MainWindow(QMainWindow):
         self._show_problems(evaluation.problems)
         self._allow()
 
-    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+    def _show_problems(self, problems: "tuple[Problem, ...]") -> None:
         for known in self.banners.problems:
             if known.code == "nothing_left" and known not in problems:
                 self.banners.drop(known)
@@ -284,14 +342,15 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         """Rail and strip in the size of the text; the rail shows icons only where there is little room."""
         self.rail.set_narrow(narrow=self.width() < theme().fonts.px(tokens.NARROW_BELOW))
-        self.strip.fit()
+        if self._is_furnished:
+            self.strip.fit()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Takes files."""
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: "QDropEvent") -> None:
         """Takes the files that were dropped."""
         event.acceptProposedAction()
         self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
@@ -311,7 +370,8 @@ class MainWindow(QMainWindow):
         if workspace is not None and workspace.is_edited and workspace.undo_label is not None and not self.may_close():
             event.ignore()
             return
-        self.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
+        if self._is_furnished:
+            self.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.session.close()
         self.windows.forget(self)
         super().closeEvent(event)
@@ -328,11 +388,12 @@ class MainWindow(QMainWindow):
         return self.commands.save() if answer == buttons.Save else answer == buttons.Discard
 
 
-def _line(*, vertical: bool) -> QFrame:
-    line = QFrame()
-    line.setObjectName("line")
+def line(*, vertical: bool) -> QFrame:
+    """A hairline between the parts of the frame."""
+    hair = QFrame()
+    hair.setObjectName("line")
     if vertical:
-        line.setFixedWidth(1)
+        hair.setFixedWidth(1)
     else:
-        line.setFixedHeight(1)
-    return line
+        hair.setFixedHeight(1)
+    return hair

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenu
 
 from selector.app.actions import ACTIONS, Action, Menu, Need
 from selector.i18n.catalog import gettext as _
@@ -32,10 +32,9 @@ class Actions(QObject):
         made.setObjectName(action.id)
         return made
 
-    def fill(self, bar: QMenuBar) -> None:
-        """Puts every action into its menu and on the window, so that shortcuts work everywhere."""
-        for menu in Menu:
-            shown = bar.addMenu(_(menu.value))
+    def fill(self, menus: Mapping[Menu, QMenu]) -> None:
+        """Puts every action into its menu, so that shortcuts work everywhere in the window."""
+        for menu, shown in menus.items():
             for action in ACTIONS:
                 if action.menu is menu:
                     if action.starts_group:

@@ -1,5 +1,8 @@
 """The status line: what stands between the user and a defensible answer, and the work under way."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
@@ -8,9 +11,13 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext
 from selector.ui import tokens
 from selector.ui.icons import icon
-from selector.ui.runner import Job, PoolRunner
 from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from selector.ui.runner import Job, PoolRunner
+
+Shown = TypeVar("Shown", bound=QWidget)
 
 
 class StatusLine(QWidget):
@@ -19,13 +26,13 @@ class StatusLine(QWidget):
     asked = Signal(str)
     """The page behind a word that was clicked."""
 
-    def __init__(self, runner: PoolRunner) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Status"))
         self.setMinimumHeight(theme().fonts.px(tokens.STATUS))
-        layout = QHBoxLayout(self)
+        layout = self._row = QHBoxLayout(self)
         layout.setContentsMargins(tokens.XS, 0, tokens.S, 0)
         layout.setSpacing(tokens.XS)
         self._assumptions, self._prices = self._link("review"), self._link("review")
@@ -33,27 +40,51 @@ class StatusLine(QWidget):
         for part in (self._assumptions, self._prices, self._saved):
             layout.addWidget(part)
         layout.addStretch(1)
-        self._work = Label("", "muted", tokens.SMALL)
-        self._bar = QProgressBar()
-        self._bar.setFixedWidth(tokens.RAIL // 2)
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
-        self._cancel = QToolButton()
-        self._cancel.setIcon(icon("close", theme().colour("muted"), tokens.S))
-        self._cancel.setAccessibleName(_("Cancel"))
-        self._cancel.setToolTip(_("Cancel"))
-        for widget in (self._work, self._bar, self._cancel):
-            layout.addWidget(widget)
+        self._runner: PoolRunner | None = None
+
+    @cached_property
+    def _patience(self) -> QTimer:
+        """Runs out when the work has taken so long that people wonder."""
+        made = QTimer(self)
+        made.setSingleShot(True)
+        made.setInterval(tokens.PATIENCE_MS)
+        made.timeout.connect(self._show_work)
+        return made
+
+    @cached_property
+    def _work(self) -> Label:
+        """What is being done."""
+        return self._trailing(Label("", "muted", tokens.SMALL))
+
+    @cached_property
+    def _bar(self) -> QProgressBar:
+        """How much of it is done."""
+        made = QProgressBar()
+        made.setFixedWidth(tokens.RAIL // 2)
+        made.setTextVisible(False)
+        made.setAccessibleName(_("Progress"))
+        return self._trailing(made)
+
+    @cached_property
+    def _cancel(self) -> QToolButton:
+        """Ends it."""
+        made = QToolButton()
+        made.setIcon(icon("close", theme().colour("muted"), tokens.S))
+        made.setAccessibleName(_("Cancel"))
+        made.setToolTip(_("Cancel"))
+        made.clicked.connect(self._cancel_work)
+        return self._trailing(made)
+
+    def _trailing(self, widget: Shown) -> Shown:
+        widget.hide()
+        self._row.addWidget(widget)
+        return widget
+
+    def watch(self, runner: "PoolRunner") -> None:
+        """Shows the work of that runner from now on."""
         self._runner = runner
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(tokens.PATIENCE_MS)
-        self._patience.timeout.connect(self._show_work)
-        self._cancel.clicked.connect(self._cancel_work)
-        runner.started.connect(self._work_changed)
-        runner.moved.connect(self._work_changed)
-        runner.ended.connect(self._work_changed)
-        self._show_work()
+        for signal in (runner.started, runner.moved, runner.ended):
+            signal.connect(self._work_changed)
 
     def _link(self, page: str) -> QPushButton:
         link = QPushButton()
@@ -86,8 +117,9 @@ class StatusLine(QWidget):
         """When the scenario was saved."""
         self._saved.setText(words)
 
-    def _titled(self) -> list[Job]:
-        return [job for job in self._runner.jobs if job.title and job.is_wanted]
+    def _titled(self) -> "list[Job]":
+        jobs = self._runner.jobs if self._runner is not None else ()
+        return [job for job in jobs if job.title and job.is_wanted]
 
     def _work_changed(self) -> None:
         if not self._titled():
@@ -100,6 +132,8 @@ class StatusLine(QWidget):
 
     def _show_work(self) -> None:
         jobs = self._titled()
+        if not jobs and "_bar" not in self.__dict__:
+            return
         for widget in (self._work, self._bar, self._cancel):
             widget.setVisible(bool(jobs))
         if jobs:

@@ -1,84 +1,24 @@
 """The result strip: the top five at all times, moving at once when anything changes."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
-from selector.ui.frame.strip_row import StripEntry, StripRow
 from selector.ui.theme import theme
-from selector.ui.widgets.labels import Label, Term, separator, wrapped
+from selector.ui.widgets.labels import Label, separator, wrapped
+
+if TYPE_CHECKING:
+    from selector.ui.frame.strip_row import StripEntry, StripRow
+    from selector.ui.frame.strip_rows import Rows
+    from selector.ui.widgets.labels import Term
 
 MOST = 5
 DIM_AFTER_MS = 250
-
-
-class Rows(QWidget):
-    """The rows, placed by rank; an offer whose rank changes slides to its new place."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: dict[str, StripRow] = {}
-        self._order: list[str] = []
-        self._slides: list[QPropertyAnimation] = []
-
-    def show_entries(self, entries: Sequence[StripEntry]) -> list[StripRow]:
-        """Shows `entries` in their order; gives the rows that are new."""
-        self._end_slides()
-        keys = [entry.key for entry in entries]
-        for key in set(self.rows) - set(keys):
-            self.rows.pop(key).deleteLater()
-        fresh = []
-        for entry in entries:
-            if entry.key not in self.rows:
-                self.rows[entry.key] = StripRow(self)
-                fresh.append(self.rows[entry.key])
-            self.rows[entry.key].show_entry(entry)
-        before, self._order = self._order, keys
-        self.setFixedHeight(len(keys) * self._row_height())
-        for place, key in enumerate(keys):
-            self._move(self.rows[key], place, slides=key in before and before.index(key) != place)
-        self._set_tab_order()
-        return fresh
-
-    def _set_tab_order(self) -> None:
-        rows = [self.rows[key] for key in self._order]
-        for first, second in pairwise(rows):
-            QWidget.setTabOrder(first, second)
-
-    @staticmethod
-    def _row_height() -> int:
-        return theme().fonts.px(tokens.STRIP_ROW)
-
-    def _move(self, row: StripRow, place: int, *, slides: bool) -> None:
-        target = QPoint(0, place * self._row_height())
-        row.resize(self.width(), self._row_height())
-        row.show()
-        if slides and not theme().reduced_motion and self.isVisible():
-            slide = QPropertyAnimation(row, b"pos", self)
-            slide.setDuration(tokens.ANIMATION_MS)
-            slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-            slide.setEndValue(target)
-            slide.start()
-            self._slides.append(slide)
-        else:
-            row.move(target)
-
-    def _end_slides(self) -> None:
-        for slide in self._slides:
-            slide.stop()
-            slide.deleteLater()
-        self._slides = []
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Rows are as wide as the strip."""
-        super().resizeEvent(event)
-        for place, key in enumerate(self._order):
-            self.rows[key].setGeometry(QRect(0, place * self._row_height(), self.width(), self._row_height()))
 
 
 class Strip(QWidget):
@@ -93,7 +33,7 @@ class Strip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Ranking"))
         self.fit()
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(tokens.S, tokens.S, tokens.S, tokens.S)
         layout.setSpacing(tokens.XXS)
         head = QHBoxLayout()
@@ -104,12 +44,8 @@ class Strip(QWidget):
         layout.addLayout(head)
         self._hint = wrapped(_("The best five offers appear here."))
         layout.addWidget(self._hint)
-        self.rows = Rows()
-        layout.addWidget(self.rows)
-        self.today = Term("paid_today")
-        self.today.hide()
-        layout.addWidget(self.today)
-        layout.addWidget(separator())
+        self._line = separator()
+        layout.addWidget(self._line)
         self._quotes = self._link("needs_quote")
         self._excluded = self._link("excluded")
         layout.addWidget(self._quotes)
@@ -119,6 +55,24 @@ class Strip(QWidget):
         self._dim.setSingleShot(True)
         self._dim.setInterval(DIM_AFTER_MS)
         self._dim.timeout.connect(lambda: self._set_dimmed(dimmed=True))
+
+    @cached_property
+    def today(self) -> "Term":
+        """What is paid today; few comparisons know it."""
+        from selector.ui.widgets.labels import Term
+
+        made = Term("paid_today")
+        self._column.insertWidget(self._column.indexOf(self._line), made)
+        return made
+
+    @cached_property
+    def rows(self) -> "Rows":
+        """The offers; made when there are some."""
+        from selector.ui.frame.strip_rows import Rows
+
+        made = Rows()
+        self._column.insertWidget(self._column.indexOf(self._hint) + 1, made)
+        return made
 
     def fit(self) -> None:
         """Takes the width that the size of the text asks for."""
@@ -132,7 +86,7 @@ class Strip(QWidget):
         link.hide()
         return link
 
-    def show_ranking(self, entries: Sequence[StripEntry], ranked: int, offers: int) -> None:
+    def show_ranking(self, entries: "Sequence[StripEntry]", ranked: int, offers: int) -> None:
         """Shows the first of `entries`; `ranked` of `offers` offers could be ranked."""
         self._set_dimmed(dimmed=False)
         self._count.setText(_("{ranked} of {offers}").format(ranked=ranked, offers=offers))
@@ -145,7 +99,7 @@ class Strip(QWidget):
         for row in self.rows.show_entries(entries[:MOST]):
             row.clicked.connect(lambda _on=False, row=row: self._pick(row))
 
-    def _pick(self, row: StripRow) -> None:
+    def _pick(self, row: "StripRow") -> None:
         if row.entry is not None:
             self.picked.emit(row.entry.key)
 
@@ -158,6 +112,8 @@ class Strip(QWidget):
 
     def show_today(self, words: str) -> None:
         """Shows what is really paid today, where an import tells it."""
+        if not words and "today" not in self.__dict__:
+            return
         self.today.setText(words)
         self.today.setAccessibleName(words)
         self.today.setVisible(bool(words))
