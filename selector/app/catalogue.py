@@ -1,10 +1,11 @@
 """The catalogue of platforms: which profiles there are and how each offer stands for a merchant of some country."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Self
 
+from selector.app.halves import paired, with_more
 from selector.costs.lint import tariff_errors
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity
@@ -58,7 +59,7 @@ class Catalogue:
 
         A later profile replaces an earlier one of the same id; a note says so. One whose rules contradict each other is
         left out with its first error (the shipped ones are held free of such by their tests). Quotes become offers of
-        the platform that they are based on.
+        the platform that they are based on, and half offers are joined to pairs, on which a quote may be based too.
         """
         own = [user_dir if user_dir is not None else user_profiles_dir(), *extra_dirs]
         found: dict[str, CatalogueProfile] = {}
@@ -73,7 +74,10 @@ class Catalogue:
                 if profile.profile.id in found:
                     problems.append(_replaces(profile))
                 found[profile.profile.id] = profile
-        problems += _join_quotes(found)
+        quotes = _quotes(found)
+        baseless = [quote for quote in quotes if not _join_quote(found, *quote)]
+        problems += _join_halves(found)
+        problems += [_baseless(*quote) for quote in baseless if not _join_quote(found, *quote)]
         return cls(tuple(found[name] for name in sorted(found) if found[name].profile.offers), tuple(problems))
 
     def profile(self, platform: str) -> CatalogueProfile | None:
@@ -104,19 +108,30 @@ def _replaces(entry: CatalogueProfile) -> Problem:
     return Problem("replaces_profile", said, Severity.NOTE, entry.loaded.where(("id",)), hint)
 
 
-def _join_quotes(found: dict[str, CatalogueProfile]) -> list[Problem]:
-    """Adds the quotes of every profile to the platforms they are based on; says which of them found none."""
-    problems = []
-    for entry in list(found.values()):
-        for place, quote in enumerate(entry.profile.quotes):
-            platform, _, offer = quote.based_on.partition("/")
-            base = found.get(platform)
-            if base is None or all(known.id != offer for known in base.profile.offers):
-                problems.append(_baseless(entry, place, quote))
-                continue
-            quoted = with_quote(base.profile, quote, entry.profile.sources, f"{entry.profile.id}.")
-            found[platform] = CatalogueProfile(base.loaded, quoted, "user")
-    return problems
+def _quotes(found: dict[str, CatalogueProfile]) -> list[tuple[CatalogueProfile, int, Quote]]:
+    return [(entry, place, quote) for entry in found.values() for place, quote in enumerate(entry.profile.quotes)]
+
+
+def _join_quote(found: dict[str, CatalogueProfile], entry: CatalogueProfile, _place: int, quote: Quote) -> bool:
+    """Adds a quote to the platform that it is based on; false where there is no such offer."""
+    platform, _, offer = quote.based_on.partition("/")
+    base = found.get(platform)
+    if base is None or all(known.id != offer for known in base.profile.offers):
+        return False
+    quoted = with_quote(base.profile, quote, entry.profile.sources, f"{entry.profile.id}.")
+    found[platform] = CatalogueProfile(base.loaded, quoted, "user")
+    return True
+
+
+def _join_halves(found: dict[str, CatalogueProfile]) -> list[Problem]:
+    """Adds the pairs of half offers, and halves with an assumed price for what they lack."""
+    pairs = paired((entry.profile, entry.origin == "user") for _, entry in sorted(found.items()))
+    for platform, offers in pairs.more.items():
+        found[platform] = replace(found[platform], profile=with_more(found[platform].profile, offers))
+    for profile, (first, second) in pairs.platforms:
+        origin: Origin = "user" if "user" in {found[first].origin, found[second].origin} else "shipped"
+        found[profile.id] = CatalogueProfile(found[first].loaded, profile, origin)
+    return pairs.problems
 
 
 def _baseless(entry: CatalogueProfile, place: int, quote: Quote) -> Problem:

@@ -62,7 +62,7 @@ class ListedOffer:
     @property
     def is_own(self) -> bool:
         """True for a quote of the user's own, and for offers of a provider that only the user has."""
-        if self.origin != "user":
+        if self.origin != "user" or self.offer.halves:
             return False
         return is_own_quote(self.offer) or not any(is_own_quote(offer) for offer in self.profile.offers)
 

@@ -29,8 +29,8 @@ class Account:
     month_of_period: Ints
     first_days: Sequence[int]
     """First day (ordinal) of each month; for undated payments the day whose prices count."""
-    month_sums: dict[int, int] = field(default_factory=dict)
-    """Payment and authorization fees worked out on a month's sum, for monthly minimums."""
+    month_sums: dict[tuple[str, int], int] = field(default_factory=dict)
+    """Payment and authorization fees worked out on a month's sum, by bill and month, for monthly minimums."""
     pending: dict[int, list[tuple[Key, int]]] = field(default_factory=dict)
     """Unrounded millionths by period (rounding per day) or month (rounding per month), until everything is in."""
 
@@ -91,7 +91,8 @@ def _charge_month_sums(account: Account, stream: Stream, laid: Priced, sums: Sum
             minor = month_fee(part.rule, totals, int(account.month_weight[month]), account.rounding.rule)
             account.ledger.post(part.key, month, minor)
             if stream.event in _COUNT_FOR_MINIMUM:
-                account.month_sums[month] = account.month_sums.get(month, 0) + minor
+                place_of = (part.rule.rule.bill, month)
+                account.month_sums[place_of] = account.month_sums.get(place_of, 0) + minor
 
 
 def _charge_each(account: Account, stream: Stream, laid: Priced) -> Charged:
@@ -148,3 +149,19 @@ def _add_exact(exact: list[int], charged: Charged, chosen: Bools) -> None:
     for cell in np.flatnonzero(chosen).tolist():
         fee = slope[cell] * int(cells.volume[cell]) + intercept[cell] * int(cells.count[cell])
         exact[int(cells.month[cell])] += fee
+
+
+def fees_of_bill(account: Account, charged: Sequence[Charged], chosen: Sequence[Bools], bill: str) -> list[int]:
+    """`fees_of` the rows on one bill only, each payment's rounded by itself as that bill has it."""
+    totals = [0] * len(account.month_weight)
+    for each, wanted in zip(charged, chosen, strict=True):
+        cells = each.stream.cells
+        slope, intercept = np.zeros(len(cells), dtype=np.int64), np.zeros(len(cells), dtype=np.int64)
+        for part in each.laid.parts:
+            if part.rule.rule.bill == bill and not part.on_month_sum:
+                slope[part.cells] += part.slope
+                intercept[part.cells] += part.intercept
+        minor = rounded_sums(cells, slope, intercept, account.rounding.rule)
+        for month, fees in _by_month(minor[wanted], cells.month[wanted]):
+            totals[month] += fees
+    return totals

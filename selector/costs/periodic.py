@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from selector.costs.charging import Account, Charged, fees_of
+from selector.costs.charging import Account, Charged, fees_of, fees_of_bill
 from selector.costs.conditions import NO, YES, match
 from selector.costs.grouping import GroupedTable
 from selector.costs.ledger import Ledger, key_of
@@ -173,10 +173,14 @@ def _fees_so_far(account: Account, rule: CompiledRule, table: GroupedTable, char
     """The month's payment and authorization fees that count for a minimum.
 
     Fees that are worked out on the month's sum count for a minimum without conditions only: no payment is theirs.
+    A minimum on a bill of its own counts the fees on that bill.
     """
-    totals = [0 if rule.wanted else account.month_sums.get(month, 0) for month in range(len(account.month_weight))]
+    bill, totals = rule.rule.bill, [0] * len(account.month_weight)
+    for (of, month), minor in account.month_sums.items() if not rule.wanted else ():
+        totals[month] += minor if bill in {"", of} else 0
     met = match([rule.wanted], table.combos)[0] == YES
-    fees = fees_of(account, charged, [met[each.stream.cells.combo] for each in charged])
+    chosen = [met[each.stream.cells.combo] for each in charged]
+    fees = fees_of_bill(account, charged, chosen, bill) if bill else fees_of(account, charged, chosen)
     return [total + fee for total, fee in zip(totals, fees, strict=True)]
 
 

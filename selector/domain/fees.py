@@ -139,6 +139,8 @@ class FeeRule(Document):
     tax_included_percent: NotNegative | None = None
     """The amounts of this row already hold this tax; fees are compared without it."""
     rebate_months_later: int = Field(default=0, ge=0, le=60)
+    bill: str = ""
+    """Whose bill the row is on, where an offer is two contracts: a monthly minimum counts the fees on its own bill."""
     valid_from: Day | None = None
     valid_to: Day | None = None
     alternatives: tuple[Alternative, ...] = ()

@@ -8,7 +8,7 @@ from selector.domain.base import CountryCode, CurrencyCode, Day, Document, Langu
 from selector.domain.cases import Case
 from selector.domain.decimals import NotNegative, Percent
 from selector.domain.fees import FactSources, FeeRule, Rounding
-from selector.domain.quotes import Quote
+from selector.domain.quotes import OfferPath, Quote
 from selector.domain.vocabulary import OfferKind, Word
 
 Words = tuple[Word, ...]
@@ -50,6 +50,8 @@ class Offer(Document):
     note: Prose = ""
     """What a reader should know beside the figures."""
     fees: tuple[FeeRule, ...] = Field(default=(), max_length=5000)
+    halves: tuple[OfferPath, ...] = ()
+    """The half offers that make up this one, as platform/offer; worked out, never written in a file."""
     source: str
 
 

@@ -16,7 +16,7 @@ def quoted_offer(published: Offer, quote: Quote, prefix: str) -> Offer:
     fees = quoted_fees(published.fees, own, source)
     terms = {name: value for name in _TERMS if (value := getattr(quote, name)) is not None}
     told = {"id": quote.id, "name": quote.name, "quote_only": False, "price_not_found": False, "source": source}
-    return published.model_copy(update={**told, **terms, "fees": fees})
+    return published.model_copy(update={**told, **terms, "fees": fees, "halves": ()})
 
 
 def _renamed(fee: FeeRule, prefix: str) -> FeeRule:

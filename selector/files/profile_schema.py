@@ -59,6 +59,7 @@ def profile_schema() -> dict[str, Any]:
     """The schema of a profile file as people write it: numbers as texts, no nulls, the vocabulary spelt out."""
     raw = PlatformProfile.model_json_schema(mode="validation")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **_table(raw), "title": "Platform profile"}
+    del schema["$defs"]["Offer"]["properties"]["halves"]
     for name, definition in schema["$defs"].items():
         if name in _MODELS:
             _describe(definition, _MODELS[name])
@@ -108,7 +109,7 @@ def _describe(definition: dict[str, Any], model: type) -> None:
     for field, said in pairwise(statements):
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(said, ast.Expr):
             text = ast.literal_eval(said.value)
-            definition["properties"][field.target.id]["description"] = " ".join(str(text).split())
+            definition["properties"].get(field.target.id, {})["description"] = " ".join(str(text).split())
 
 
 def main() -> None:

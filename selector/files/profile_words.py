@@ -139,6 +139,13 @@ def _twice(profile: PlatformProfile) -> Iterator[Finding]:
             seen.add(offer.id)
 
 
+def _worked_out(profile: PlatformProfile) -> Iterator[Finding]:
+    for place, offer in enumerate(profile.offers):
+        if offer.halves:
+            hint = _t("take it away, and say what the offer itself brings in provides = […]")
+            yield Finding("unknown_key", ("offers", place, "halves"), _t("pairs are worked out, not written"), hint)
+
+
 def _prices(offer: Offer, path: DocumentPath) -> Iterator[Finding]:
     unpriced = offer.quote_only or offer.price_not_found
     priced = any(fee.on == vocabulary.Event.PAYMENT and not fee.amount_unknown for fee in offer.fees)
@@ -156,6 +163,7 @@ def _prices(offer: Offer, path: DocumentPath) -> Iterator[Finding]:
 def faults_within(profile: PlatformProfile) -> list[Finding]:
     """Every word, source, fact path, id and mark of `profile` that contradicts the rest of it."""
     found = [*_words(profile), *_sources(profile), *_fact_paths(profile), *_twice(profile), *_cases(profile)]
+    found += _worked_out(profile)
     for place, offer in enumerate(profile.offers):
         found += _prices(offer, ("offers", place))
     return found

@@ -82,7 +82,20 @@ def _place(found: Field, scenario: Scenario, pricer: Pricer, profile: PlatformPr
     elif standing is Standing.NOT_FOR_YOU:
         _exclude(found, profile, offer, reason)
     else:
-        found.reference.append(ExcludedOffer(profile, offer, (reason,)))
+        reasons = (reason, *_paired_with(scenario, profile, offer)) if standing is Standing.HALF else (reason,)
+        found.reference.append(ExcludedOffer(profile, offer, reasons))
+
+
+def _paired_with(scenario: Scenario, profile: PlatformProfile, offer: Offer) -> tuple[Text, ...]:
+    """In which whole offers of the comparison half an offer takes part."""
+    half = f"{profile.id}/{offer.id}"
+    names = [
+        other.name
+        for priced in scenario.profiles
+        for other in priced.profile.offers
+        if half in other.halves and scenario.merchant.country in other.market
+    ]
+    return (text("it competes as: {names}", names="; ".join(names)),) if names else ()
 
 
 def _compete(found: Field, scenario: Scenario, pricer: Pricer, profile: PlatformProfile, offer: Offer) -> None:

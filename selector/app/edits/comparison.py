@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from selector.app.edits.edit import Edit
+from selector.app.halves import with_profile
+from selector.domain.drawing import Drawing
 from selector.domain.scenario import ExchangeRate, Note, OfferRef, PricedProfile, Scenario, UnknownAmount
 from selector.domain.text import Text, text
 
@@ -43,11 +45,13 @@ def set_profiles(profiles: tuple[PricedProfile, ...]) -> Edit:
 
 
 def put_profile(profile: PricedProfile) -> Edit:
-    """Adds a profile (a negotiated quote, a provider of the user's own), or replaces the one of the same id."""
+    """Adds a profile (a negotiated quote, a provider of the user's own), or replaces the one of the same id.
+
+    Where it holds half a service, the pairs that this makes come along.
+    """
 
     def change(scenario: Scenario) -> Scenario:
-        others = tuple(known for known in scenario.profiles if known.profile.id != profile.profile.id)
-        return scenario.model_copy(update={"profiles": (*others, profile)})
+        return scenario.model_copy(update={"profiles": with_profile(scenario.profiles, profile)})
 
     return Edit(text("change an offer"), change)
 
@@ -82,6 +86,11 @@ def set_horizon(months: int) -> Edit:
 def set_seed(seed: int) -> Edit:
     """Sets the start of all random draws: the same seed gives the same draws."""
     return _replace(text("change the seed"), "seed", seed, merge_key="seed")
+
+
+def set_drawing(drawing: Drawing) -> Edit:
+    """Sets how all that is not certain is drawn."""
+    return _replace(text("change how the draws are made"), "drawing", drawing, merge_key="drawing")
 
 
 def add_note(note: Note) -> Edit:

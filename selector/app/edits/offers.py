@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from selector.app.edits.edit import Edit
+from selector.app.halves import has_half, paired_anew
 from selector.domain.scenario import OfferRef, PricedProfile, Scenario
 from selector.domain.text import text
 
@@ -38,7 +39,9 @@ def drop_offer(ref: OfferRef) -> Edit:
         return priced.model_copy(update={"profile": priced.profile.model_copy(update={"offers": offers})})
 
     def change(scenario: Scenario) -> Scenario:
+        half = any(has_half(known.profile) for known in scenario.profiles if known.profile.id == ref.platform)
         profiles = tuple(priced for priced in map(without, scenario.profiles) if priced.profile.offers)
+        profiles = paired_anew(profiles) if half else profiles
         return scenario.model_copy(update={"profiles": profiles})
 
     return Edit(text("delete a quote"), change)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from selector.app.halves import with_profile
 from selector.app.own_profiles import (
     QUOTES_ID,
     Change,
@@ -137,8 +138,13 @@ def effect(scenario: Scenario, inputs: Inputs | None, built: Built, draft: Quote
         UserError: something is still wrong with the quote.
     """
     made = priced(built)
-    others = tuple(known for known in scenario.profiles if known.profile.id != made.profile.id)
-    result = evaluate(scenario.model_copy(update={"profiles": (*others, made)}), inputs)
-    found = {ranked.key: ranked for ranked in result.ranked}
+    profiles = with_profile(scenario.profiles, made)
+    ranked = evaluate(scenario.model_copy(update={"profiles": profiles}), inputs).ranked
     base = draft.offer.id if draft.offer else ""
-    return Effect(found.get((made.profile.id, built.offer_id)), found.get((made.profile.id, base)))
+    return Effect(_standing(ranked, made.profile.id, built.offer_id), _standing(ranked, made.profile.id, base))
+
+
+def _standing(ranked: Iterable[RankedOffer], platform: str, offer: str) -> RankedOffer | None:
+    """The place of an offer, or of the best pair that it is half of."""
+    standing = (one for one in ranked if one.key == (platform, offer) or f"{platform}/{offer}" in one.offer.halves)
+    return next(standing, None)

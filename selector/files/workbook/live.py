@@ -19,6 +19,7 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
         (derivation.compiled.rounding.rule is not RoundingRule.HALF_UP, text("it rounds in its own way")),
         (bool(candidate.ranked.offer.fee_tax_percent), text("the provider adds tax to its fees")),
         (_many_floors(derivation), text("several monthly minimums depend on the kind of payment")),
+        (_floor_of_one_bill(derivation), text("a monthly minimum counts the fees of one of two contracts")),
         (_many_fees(derivation), text("many fees with minimum, maximum or bands price one payment together")),
         (_open_sums(derivation), text("a fee on the month's sum depends on what is not known")),
     )
@@ -29,6 +30,10 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
 
 def _many_floors(derivation: Derivation) -> bool:
     return len([due for due in derivation.floors if due.groups is not None]) > 1
+
+
+def _floor_of_one_bill(derivation: Derivation) -> bool:
+    return any(derivation.rule(due.rule).rule.bill for due in derivation.floors)
 
 
 def _many_fees(derivation: Derivation) -> bool:
