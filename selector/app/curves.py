@@ -1,4 +1,4 @@
-"""The `curve` action: cost against monthly volume, the break-even volumes, and who is cheapest where."""
+"""The `curve` action: cost against monthly volume or ticket size, the break-evens, and who is cheapest where."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -36,6 +36,8 @@ def volume_curves(
 ) -> "VolumeCurves":
     """Curves of all ranked offers from `lowest` to `highest` times today's volume, for the window and its charts.
 
+    Of the invoice, or of the total with one-off fees and costs beyond the invoice: as the scenario ranks.
+
     Raises:
         UserError: when figures are too large to be exact.
         Cancelled: when somebody asked the task to stop.
@@ -46,9 +48,17 @@ def volume_curves(
     return break_even.volume_curves(Contest(scenario, inputs, evaluation), lowest, highest, progress.step)
 
 
-def curve(source: Path | Scenario, low: str | None = None, high: str | None = None) -> dict[str, Any]:
+def looking_at(scenario: Scenario, *, total: bool) -> Scenario:
+    """The scenario with curves of the total, or of the invoice alone."""
+    return scenario.model_copy(update={"ranking_cost": "total" if total else "invoice"})
+
+
+def curve(
+    source: Path | Scenario, low: str | None = None, high: str | None = None, *, total: bool = False
+) -> dict[str, Any]:
     """Cost against monthly volume from `low` to `high`, as people type amounts; from a tenth to ten times today's.
 
+    `total` takes one-off fees, spread over the horizon, and costs beyond the invoice in.
     Keys as docs/json.md lists them; amounts are decimal texts in the scenario's currency.
 
     Raises:
@@ -60,13 +70,15 @@ def curve(source: Path | Scenario, low: str | None = None, high: str | None = No
     now, currency = found.evaluation.volume_month_minor, found.evaluation.currency
     if not now:
         raise UserError(Problem("no_payments", _t("the scenario has no payments: there is no volume to change")))
-    ends = _volume(low, "--from", currency, now // _USUAL), _volume(high, "--to", currency, now * _USUAL)
+    ends = read_amount(low, "--from", currency, now // _USUAL), read_amount(high, "--to", currency, now * _USUAL)
     _check_stretch(ends, now, currency)
     span = Fraction(ends[0], now), Fraction(ends[1], now)
-    curves = volume_curves(found.scenario, found.inputs, found.evaluation, Progress(), *span)
+    looked_at = looking_at(found.scenario, total=total)
+    curves = volume_curves(looked_at, found.inputs, found.evaluation, Progress(), *span)
     names = names_of(found.scenario, found.evaluation)
     return {
         "currency": currency,
+        "cost": looked_at.ranking_cost,
         "from": money_text(ends[0], currency),
         "to": money_text(ends[1], currency),
         "volume": money_text(now, currency),
@@ -77,15 +89,19 @@ def curve(source: Path | Scenario, low: str | None = None, high: str | None = No
     }
 
 
-def _volume(typed: str | None, flag: str, currency: str, usual: int) -> int:
-    """A volume in minor units, as typed after `flag`."""
+def read_amount(typed: str | None, flag: str, currency: str, usual: int) -> int:
+    """An amount in minor units, as typed after `flag`.
+
+    Raises:
+        UserError: what was typed is no amount above nothing.
+    """
     if typed is None:
         return max(1, usual)
     read = parse_number(typed, decimals=exponent(currency))
     if isinstance(read, Problem):
         raise UserError(Problem(read.code, read.text, where=Where(field=flag), hint=read.hint))
     if read <= 0:
-        raise UserError(Problem("volume", _t("the volume must be more than nothing"), where=Where(field=flag)))
+        raise UserError(Problem("volume", _t("the amount must be more than nothing"), where=Where(field=flag)))
     try:
         return to_minor(read, currency)
     except UserError as error:
@@ -105,7 +121,7 @@ def _check_stretch(ends: tuple[int, int], now: int, currency: str) -> None:
             raise UserError(Problem("stretch", wrong, where=Where(field=flag)))
 
 
-def _amount(exact: Fraction, currency: str) -> str:
+def amount_text(exact: Fraction, currency: str) -> str:
     """An exact number of minor units, rounded half-up, as a decimal text."""
     return money_text(int(exact + Fraction(1, 2)) if exact >= 0 else -int(-exact + Fraction(1, 2)), currency)
 
@@ -118,10 +134,10 @@ def _offer(each: "VolumeCurve", names: "Names", now: int, currency: str) -> dict
         "accepted_percent": each.accepted_percent,
         "pieces": [
             {
-                "from": _amount(piece.start * now, currency),
-                "to": _amount(piece.end * now, currency),
-                "cost_from": _amount(piece.at(piece.start), currency),
-                "cost_to": _amount(piece.at(piece.end), currency),
+                "from": amount_text(piece.start * now, currency),
+                "to": amount_text(piece.end * now, currency),
+                "cost_from": amount_text(piece.at(piece.start), currency),
+                "cost_to": amount_text(piece.at(piece.end), currency),
             }
             for piece in each.cost.pieces
         ],
@@ -129,7 +145,7 @@ def _offer(each: "VolumeCurve", names: "Names", now: int, currency: str) -> dict
 
 
 def _break_even(each: "BreakEven", names: "Names", now: int, currency: str) -> dict[str, Any]:
-    volume = _amount(each.factor * now, currency)
+    volume = amount_text(each.factor * now, currency)
     words = {"volume": Decimal(volume), "currency": currency}
     said = _t(
         "Above {volume} {currency} a month {above} is cheaper than {below}.",
@@ -147,8 +163,8 @@ def _break_even(each: "BreakEven", names: "Names", now: int, currency: str) -> d
 
 def _stretch(each: "Stretch", names: "Names", now: int, currency: str) -> dict[str, Any]:
     return {
-        "from": _amount(each.start * now, currency),
-        "to": _amount(each.end * now, currency),
+        "from": amount_text(each.start * now, currency),
+        "to": amount_text(each.end * now, currency),
         "platform": each.offer[0],
         "offer": each.offer[1],
         "name": names.offers[each.offer],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LEFT, _BELOW = 4.6, 4.2
 """Room for the scales, in heights of text."""
 _DASHES = ("-", "--", "-.", ":")
+_SMALL = 10
 _TALLEST = 3.0
 """Rates beyond this many times the dearest at today's volume are cut: at tiny volumes a monthly fee dwarfs all else."""
 
@@ -37,7 +38,7 @@ def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
     _scales(axes, spec, style)
     for found in spec.marks:
         axes.annotate(
-            number(Decimal(round(found.volume))), (found.volume, found.rate), xytext=(0, 9), ha="center", va="bottom",
+            _amount(spec, found.volume), (found.volume, found.rate), xytext=(0, 9), ha="center", va="bottom",
             textcoords="offset points", color=style.text, fontsize=style.points * 0.95,
             fontfamily=list(style.families), parse_math=False, zorder=6,
         )  # fmt: skip
@@ -64,7 +65,7 @@ def _scales(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
     low = min((y for line in spec.lines for _x, y in line), default=0.0)
     axes.set_ylim(min(0.0, low), top * 1.06 or 1.0)
     axes.xaxis.set_major_locator(LogLocator(10, subs=(1.0, 2.0, 5.0)))
-    axes.xaxis.set_major_formatter(lambda value, _place: number(Decimal(round(value))))
+    axes.xaxis.set_major_formatter(lambda value, _place: _plain(value))
     axes.xaxis.set_minor_formatter(NullFormatter())
     axes.yaxis.set_major_formatter(lambda value, _place: number(Decimal(str(round(value, 2)))))
     axes.yaxis.set_ticks_position("right" if style.mirrored else "left")
@@ -74,6 +75,16 @@ def _scales(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
     for scale, axis in ((axes.xaxis, spec.across), (axes.yaxis, spec.up)):
         scale.set_label_text(f"{render(axis.title)} ({render(axis.unit)})", color=style.muted, fontsize=style.points,
                              parse_math=False)  # fmt: skip
+
+
+def _amount(spec: CurveSpec, value: float) -> str:
+    """An amount as it is read off the chart."""
+    return number(Decimal(str(round(value, spec.decimals))), decimals=spec.decimals)
+
+
+def _plain(value: float) -> str:
+    """A figure of the scale, with decimals only where it is small."""
+    return number(Decimal(str(round(value, 2)))) if value < _SMALL else number(Decimal(round(value)))
 
 
 def _say_now(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
@@ -92,7 +103,7 @@ def _spots(axes: "Axes", spec: CurveSpec) -> tuple[Spot, ...]:
         name = render(row.name)
         for x, y in line:
             if y <= top:
-                rate, volume = number(Decimal(str(round(y, 2)))), number(Decimal(round(x)))
+                rate, volume = number(Decimal(str(round(y, 2)))), _amount(spec, x)
                 said = f"{name}\n{volume} {render(spec.across.unit)}: {rate} %"
                 found.append(Spot(row.key, "line", x, y, x, y, said))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""`curve`: cost against monthly volume, and the volumes at which another offer becomes the cheapest."""
+"""`curve`: cost against monthly volume or ticket size, and where another offer becomes the cheapest."""
 
 import json
 import sys
@@ -9,52 +9,104 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.curves import curve as answer
+from selector.app.ticket_sizes import tickets as ticket_answer
+from selector.domain.problems import Problem, UserError, Where
+from selector.domain.text import text as _t
 from selector.i18n.catalog import gettext as _
 
 DONE, NOTHING_RANKED = 0, 1
+_ALL = 99.5
 
 
 def curve(
     scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
     low: Annotated[str | None, typer.Option("--from", help="lowest monthly volume; a tenth of today's")] = None,
     high: Annotated[str | None, typer.Option("--to", help="highest monthly volume; ten times today's")] = None,
+    ticket_low: Annotated[
+        str | None, typer.Option("--ticket-from", help="smallest payment, in place of volumes")
+    ] = None,
+    ticket_high: Annotated[str | None, typer.Option("--ticket-to", help="largest payment, in place of volumes")] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="id of one kind of payment, for tickets")] = None,
+    hidden: Annotated[bool, typer.Option("--with-hidden", help="volumes: with one-off and hidden costs")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
-    """Tell what each offer costs at which volume, and the break-even volumes. 1: nothing is ranked.
+    """Tell what each offer costs at which volume (or on a payment of which size), and the break-evens. 1: none ranked.
 
     Raises:
-        UserError: what cannot be read, or volumes that make no stretch.
+        UserError: what cannot be read, or amounts that make no stretch.
     """
-    result = answer(scenario, low, high)
+    by_ticket = ticket_low is not None or ticket_high is not None or kind is not None
+    if by_ticket and (low is not None or high is not None or hidden):
+        wrong = _t(
+            "choose volumes or tickets: --from, --to and --with-hidden go without --ticket-from, --ticket-to, --kind"
+        )
+        raise UserError(Problem("two_axes", wrong, where=Where(field="--ticket-from")))
+    result = (
+        ticket_answer(scenario, ticket_low, ticket_high, kind)
+        if by_ticket
+        else answer(scenario, low, high, total=hidden)
+    )
     if as_json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
     else:
-        sys.stdout.write("\n".join(_lines(result)) + "\n")
+        sys.stdout.write("\n".join(_by_ticket(result) if by_ticket else _by_volume(result)) + "\n")
     return DONE if result["offers"] else NOTHING_RANKED
 
 
-def _lines(result: dict[str, Any]) -> Iterator[str]:
+def _by_volume(result: dict[str, Any]) -> Iterator[str]:
     if not result["offers"]:
         yield _("No offer could be ranked.")
         return
     currency = result["currency"]
     yield _("Cheapest by monthly volume, {currency} (now {volume})").format(currency=currency, volume=result["volume"])
-    for stretch in result["cheapest"]:
-        yield f"  {stretch['from']:>16} … {stretch['to']:>16}  {stretch['name']}"
+    yield from _stretches(result)
     yield ""
-    yield _("Cost a month at {low} and at {high} {currency}").format(
-        low=result["from"], high=result["to"], currency=currency
-    )
+    words = {"low": result["from"], "high": result["to"], "currency": currency}
+    if result["cost"] == "total":
+        yield _("Cost a month with one-off and hidden costs at {low} and at {high} {currency}").format(**words)
+    else:
+        yield _("Cost a month at {low} and at {high} {currency}").format(**words)
     for offer in result["offers"]:
         first, last = offer["pieces"][0], offer["pieces"][-1]
-        part = "" if offer["accepted_percent"] >= _ALL else f"  ({offer['accepted_percent']:.0f} %)"
-        yield f"  {first['cost_from']:>14}  {last['cost_to']:>14}  {offer['name']}{part}"
+        yield f"  {first['cost_from']:>14}  {last['cost_to']:>14}  {_named(offer)}"
+    yield from _rest(result)
+
+
+def _by_ticket(result: dict[str, Any]) -> Iterator[str]:
+    if not result["offers"]:
+        yield _("No offer could be ranked.")
+        return
+    currency = result["currency"]
+    yield _("Cheapest by the amount of a payment, {currency} (average now {ticket})").format(
+        currency=currency, ticket=result["ticket"]
+    )
+    yield from _stretches(result)
+    yield ""
+    yield _("Fee on one payment, {currency}: fees that belong to no single payment are left out").format(
+        currency=currency
+    )
+    for offer in result["offers"]:
+        yield f"  {_named(offer)}"
+        for piece in offer["pieces"]:
+            yield f"    {piece['from']:>12} … {piece['to']:>12}  {piece['percent']} % + {piece['fixed']}"
+    yield from _rest(result)
+
+
+def _stretches(result: dict[str, Any]) -> Iterator[str]:
+    for stretch in result["cheapest"]:
+        yield f"  {stretch['from']:>16} … {stretch['to']:>16}  {stretch['name']}"
+
+
+def _named(offer: dict[str, Any]) -> str:
+    """The offer, and the share that it takes where that is not all."""
+    share = offer["accepted_percent"]
+    return str(offer["name"]) if share >= _ALL else f"{offer['name']}  ({share:.0f} %)"
+
+
+def _rest(result: dict[str, Any]) -> Iterator[str]:
     leading = [each for each in result["break_evens"] if each["leading"]]
     if leading:
         yield ""
         yield from (each["text"] for each in leading)
     for problem in result["problems"]:
         yield f"{problem['severity']}: {problem['text']}"
-
-
-_ALL = 99.5

@@ -2,20 +2,29 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from selector.app.curves import curve
 from selector.app.documents import save_new
+from selector.app.ticket_sizes import tickets
 from selector.cli import run
+from selector.domain.base import changed
+from selector.domain.beyond import BeyondInvoice
+from selector.domain.scenario import Scenario
 from selector.i18n.catalog import install
 from tests.builders import card_fee, merchant, offer, profile, scenario, segment
 
 PROJECT = Path(__file__).resolve().parents[3]
 EXAMPLE = next((PROJECT / "examples").glob("uk-cafe*.pspscenario"))
 MONTHLY: dict[str, object] = {"label": "Monthly", "on": "month", "fixed": "250", "source": "page"}
+CROSSING = scenario(
+    profile("plain", offers=[offer(fees=[card_fee("1.5", "0.25"), MONTHLY])]),
+    profile("flat", offers=[offer(fees=[card_fee("2.5", "0")])]),
+)
 TWO = scenario(
     profile("plain", offers=[offer(fees=[card_fee("2", "0")])]),
     profile("flat", offers=[offer(fees=[card_fee("1", "0"), MONTHLY])]),
@@ -29,10 +38,11 @@ def _english() -> Iterator[None]:
     install("en")
 
 
-def test_every_key_is_documented() -> None:
+@pytest.mark.parametrize(("place", "answer"), [(1, curve), (2, tickets)], ids=["volume", "ticket"])
+def test_every_key_is_documented(place: int, answer: Callable[[Scenario], dict[str, Any]]) -> None:
     page = (PROJECT / "docs" / "json.md").read_text(encoding="utf-8")
-    section = page.split("## `curve", 1)[1].split("\n## ", 1)[0]
-    told = curve(TWO)
+    section = page.split("## `curve", 2)[place].split("\n## ", 1)[0]
+    told = answer(CROSSING)
     assert set(re.findall(r"^\| `(\w+)`", section, flags=re.MULTILINE)) == set(told)
     for key in ("offers", "break_evens", "cheapest"):
         row = re.search(rf"^\| `{key}` \|.*$", section, flags=re.MULTILINE)
@@ -86,3 +96,48 @@ def test_no_payments_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     save_new(scenario(merchant=merchant(segment(count_month=0))), path)
     assert run.main(["curve", str(path), "--lang", "en"]) == 2
     assert "no payments" in capsys.readouterr().err
+
+
+def test_the_fee_on_a_payment_by_its_amount() -> None:
+    told = tickets(CROSSING, "5", "200")
+    assert (told["ticket"], told["from"], told["to"]) == ("50.00", "5.00", "200.00")
+    pieces = {each["platform"]: each["pieces"] for each in told["offers"]}
+    assert pieces["plain"] == [{"from": "5.00", "to": "200.00", "percent": "1.5", "fixed": "0.25"}]
+    (crossing,) = told["break_evens"]
+    assert (crossing["ticket"], crossing["cheaper_above"]) == ("25.00", "plain/standard")
+    assert crossing["text"] == "above 25 EUR a payment Plain · Standard is cheaper than Flat · Standard"
+
+
+def test_tickets_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["curve", str(EXAMPLE), "--ticket-from", "1", "--ticket-to", "50", "--json", "--lang", "en"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert run.main(["curve", str(EXAMPLE), "--ticket-from", "1", "--ticket-to", "50", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert told["cheapest"][0]["name"] in shown
+    assert all(each["text"] in shown for each in told["break_evens"] if each["leading"])
+    kind = tickets(EXAMPLE, "1", "50", "card")
+    assert kind["kind"] == "card"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--ticket-from", "0"], ["--ticket-to", "x"], ["--ticket-from", "9", "--ticket-to", "8"], ["--kind", "nothing"],
+     ["--ticket-to", "99999999999"], ["--ticket-from", "1", "--from", "5"]],
+    ids=" ".join,
+)  # fmt: skip
+def test_bad_tickets_are_one_line_and_status_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["curve", str(EXAMPLE), *words, "--lang", "en"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("error: --")
+    assert shown.err.count("\n") == 1
+
+
+def test_hidden_costs_move_the_curves_only_where_they_are_asked_for() -> None:
+    work = {"switching": {"integration": "3600", "known": ["flat"]}}
+    assumed = changed(TWO, beyond=BeyondInvoice.model_validate(work))
+    assert curve(assumed) == curve(TWO)
+    total = curve(assumed, "10k", "100k", total=True)
+    assert total["cost"] == "total"
+    costs = {each["platform"]: each["pieces"][0] for each in total["offers"]}
+    assert (costs["plain"]["cost_from"], costs["flat"]["cost_from"]) == ("300.00", "350.00")

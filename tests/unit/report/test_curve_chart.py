@@ -11,7 +11,7 @@ from selector.charts.save import FORMATS, Format, chart_bytes
 from selector.charts.style import ChartStyle
 from selector.domain.platform import PlatformProfile
 from selector.report.certainty_words import names_of
-from selector.report.curve_chart import CurveSpec, curve_chart
+from selector.report.curve_chart import CurveSpec, by_volume, curve_chart
 from selector.report.tables import Money
 from selector.scoring.evaluate import Inputs, evaluate
 from tests.builders import card_fee, offer, profile, scenario
@@ -27,7 +27,7 @@ def curve(*profiles: PlatformProfile) -> CurveSpec:
     asked, inputs = scenario(*profiles), Inputs()
     found = evaluate(asked, inputs)
     curves = volume_curves(asked, inputs, found, Progress(), Fraction(1, 10), Fraction(10))
-    return curve_chart(curves, names_of(asked, found), found.volume_month_minor)
+    return curve_chart(curves, names_of(asked, found), by_volume(found.volume_month_minor))
 
 
 @pytest.fixture

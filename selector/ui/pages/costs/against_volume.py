@@ -13,7 +13,7 @@ from selector.app.tasks import Progress
 from selector.domain.problems import Problem
 from selector.i18n.catalog import gettext as _
 from selector.report.certainty_words import names_of
-from selector.report.curve_chart import CurveSpec, curve_chart
+from selector.report.curve_chart import CurveSpec, by_volume, curve_chart, curve_table
 from selector.ui import tokens
 from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
@@ -78,14 +78,14 @@ class AgainstVolume(QWidget):
 
         def work(progress: Progress) -> CurveSpec:
             found = volume_curves(scenario, inputs, evaluation, progress, LOWEST, HIGHEST)
-            return curve_chart(found, names_of(scenario, evaluation), evaluation.volume_month_minor)
+            return curve_chart(found, names_of(scenario, evaluation), by_volume(evaluation.volume_month_minor))
 
         self._running = self._session.runner.run(work, self._show, self._failed, _("Pricing other volumes"))
 
     def _show(self, spec: CurveSpec) -> None:
         self._running = None
         self.chart.setEnabled(True)
-        self.chart.show_spec(spec, spec.table)
+        self.chart.show_spec(spec, curve_table(spec))
         self.table.show_spec(spec.table, 1)
         self.note.setText(_("At every volume the mix of payments stays as it is.") if spec.table.rows else _(
             "No two offers cost the same between a tenth and ten times today's volume."
