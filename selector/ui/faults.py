@@ -18,6 +18,7 @@ class FaultCatcher:
         self._windows = windows
         self._before = sys.excepthook
         self._busy = False
+        self._places: set[tuple[str, int]] = set()
 
     def install(self) -> None:
         """From now on unexpected exceptions come here."""
@@ -29,10 +30,14 @@ class FaultCatcher:
         sys.excepthook = self._before
 
     def caught(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        """Keeps a recovery copy of every window and tells what happened, once."""
+        """Keeps a recovery copy of every window and tells what happened, once for each place in the program."""
         if issubclass(kind, KeyboardInterrupt) or self._busy:
             self._before(kind, fault, trace)
             return
+        place = _place(trace)
+        if place in self._places and not isinstance(fault, UserError):
+            return
+        self._places.add(place)
         self._busy = True
         import logging
 
@@ -69,3 +74,11 @@ class FaultCatcher:
             problem = Problem("fault", wrong, hint=hint)
         for window in self._windows.open:
             window.tell(problem)
+
+
+def _place(trace: TracebackType | None) -> tuple[str, int]:
+    """File and line where the exception was raised; a fault in painting comes back with every paint."""
+    last = None
+    while trace is not None:
+        last, trace = trace, trace.tb_next
+    return (last.tb_frame.f_code.co_filename, last.tb_lineno) if last else ("", 0)
