@@ -1,11 +1,13 @@
 """The `explain` action: where the cost and score of one offer come from, or why one leads another."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selector.app.evaluating import Evaluated, evaluated
+from selector.app.horizon import beyond_json, beyond_of, by_offer, horizon_json, months_json, plan_json
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
@@ -21,8 +23,9 @@ def explain(source: Path | Scenario, offer: str, other: str | None = None) -> di
     """Where the figures of `offer` come from; with `other`, why one leads the other.
 
     An offer is named platform/offer, or by its platform alone where that has only one. Keys for one offer: platform,
-    offer, rank, score, contributions, cost (currency, month, lines with rule, source and date), leaves (figure, value,
-    weight, points, source). Keys for two: first, second, difference, contributions (they sum to it), sentence, leaves.
+    offer, rank, score, contributions, cost (currency, month, lines with rule, source and date), ranking_cost,
+    beyond_invoice, horizon (with its months), leaves (figure, value, weight, points, source). Keys for two: first,
+    second, difference, contributions (they sum to it), sentence, leaves.
     An offer that is not ranked gives platform, offer, rank None and reasons.
 
     Raises:
@@ -66,8 +69,21 @@ def _one(found: Evaluated, offer: "RankedOffer | ExcludedOffer") -> dict[str, An
         "score": offer.score,
         "contributions": dict(offer.contributions),
         "cost": _cost(found, offer),
+        "ranking_cost": found.scenario.ranking_cost,
+        "beyond_invoice": beyond_json(beyond_of(found, offer), offer, found.evaluation.currency),
+        "horizon": _horizon(found, offer),
         "leaves": [_leaf(offer, leaf) for leaf in offer.leaves],
     }
+
+
+def _horizon(found: Evaluated, offer: "RankedOffer") -> dict[str, Any] | None:
+    """The offer over the horizon, month by month; None where its figures are too large to be exact."""
+    one = replace(found, evaluation=replace(found.evaluation, ranked=(offer,)))
+    each = by_offer(one).get(offer.key)
+    if each is None:
+        return None
+    currency = found.evaluation.currency
+    return {**plan_json(found), **horizon_json(each, currency), "by_month": months_json(each, currency)}
 
 
 def _cost(found: Evaluated, offer: "RankedOffer") -> dict[str, Any]:

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
 
 def rank(
-    source: Path | Scenario, method: str | None = None, draws: int | None = None, seed: int | None = None
+    source: Path | Scenario,
+    method: str | None = None,
+    draws: int | None = None,
+    seed: int | None = None,
+    *,
+    horizon: bool = False,
 ) -> dict[str, Any]:
     """The ranking of a scenario (or of the file that holds it), with costs, scores, exclusions and problems.
 
     Keys as `rank --json` promises them; money is a decimal text, texts are in the language in use. With `draws` or
-    `seed` every offer tells in which share of the draws it takes the first, second, … rank.
+    `seed` every offer tells in which share of the draws it takes the first, second, … rank; with `horizon` what it
+    costs over the scenario's horizon and beyond the invoice.
 
     Raises:
         UserError: the file cannot be read, the method is not known or has no answer, or the draws are out of bounds.
@@ -33,6 +39,8 @@ def rank(
     _check_drawing(method, draws, seed)
     found = evaluated(source)
     told = ranking_json(found)
+    if horizon:
+        told = _with_horizon(found, told)
     if method is not None and method != OWN_METHOD:
         return ranked_by(method, found, told)
     return _with_shares(found, told, draws or DEFAULT_DRAWS, seed) if drawing else told
@@ -53,11 +61,27 @@ def _with_shares(found: Evaluated, told: dict[str, Any], draws: int, seed: int |
     return {**told, "offers": offers, "draws": draws, "seed": found.scenario.seed if seed is None else seed}
 
 
+def _with_horizon(found: Evaluated, told: dict[str, Any]) -> dict[str, Any]:
+    from selector.app import horizon
+
+    outlooks, currency = horizon.by_offer(found), found.evaluation.currency
+    offers = [
+        {
+            **offer,
+            "horizon": horizon.horizon_json(outlooks[ranked.key], currency) if ranked.key in outlooks else None,
+            "beyond_invoice": horizon.beyond_json(horizon.beyond_of(found, ranked), ranked, currency),
+        }
+        for offer, ranked in zip(told["offers"], found.evaluation.ranked, strict=True)
+    ]
+    return {**told, "offers": offers, "horizon": horizon.plan_json(found)}
+
+
 def ranking_json(found: Evaluated) -> dict[str, Any]:
     """What `rank --json` prints, of a finished evaluation."""
     result = found.evaluation
     return {
         "method": found.scenario.method,
+        "ranking_cost": found.scenario.ranking_cost,
         "currency": result.currency,
         "offers": [_offer(ranked, result.currency) for ranked in result.ranked],
         "excluded": [_set_aside(offer) for offer in result.excluded],
@@ -83,6 +107,7 @@ def _offer(ranked: "RankedOffer", currency: str) -> dict[str, Any]:
         "cost_year_high": money_text(year.high_minor, currency),
         "one_off": money_text(ranked.one_off_minor, currency),
         "effective_percent": ranked.effective_percent,
+        "compared_percent": ranked.compared_percent,
         "accepted_percent": ranked.accepted_percent,
         "certainty": ranked.certainty,
         "contributions": dict(ranked.contributions),

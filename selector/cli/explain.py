@@ -46,12 +46,51 @@ def _one(result: dict[str, Any]) -> Iterator[str]:
     yield _("Cost a month: {amount} {currency}").format(amount=cost["month"], currency=cost["currency"])
     for line in cost["lines"]:
         yield f"  {line['amount']:>14} {cost['offer_currency']}  {line['fee']} × {line['count']}  [{_source(line)}]"
+    yield from _beyond(result)
+    yield from _horizon(result)
     yield ""
     yield _("Score: points = weight × value of the figure")
     for leaf in result["leaves"]:
         figure = "?" if leaf["figure"] is None else f"{leaf['figure']:.4g}"
         weighed = f"{leaf['points']:7.2f} = {leaf['weight']:.3f} × {leaf['value']:5.1f}"
         yield f"  {weighed}  {leaf['criterion']}/{leaf['measure']} {figure}  [{_source(leaf)}]"
+
+
+def _beyond(result: dict[str, Any]) -> Iterator[str]:
+    """What is beyond the invoice, each with its calculation."""
+    items = result["beyond_invoice"]
+    if not items:
+        return
+    currency = result["cost"]["currency"]
+    yield ""
+    if result["ranking_cost"] == "total":
+        yield _("Beyond the invoice, {currency} (counted in the ranking):").format(currency=currency)
+    else:
+        yield _("Beyond the invoice, {currency} (not counted in the ranking):").format(currency=currency)
+    for item in items:
+        when = _("once") if item["once"] else _("a month")
+        yield f"  {item['amount']:>14} {when}  {item['what']}: {item['why']}  [{item['how']}]"
+
+
+def _horizon(result: dict[str, Any]) -> Iterator[str]:
+    """The sums over the horizon."""
+    found = result["horizon"]
+    if found is None:
+        return
+    yield ""
+    yield _("Over {months} months from {first}, {currency}:").format(
+        months=found["months"], first=found["first_month"], currency=result["cost"]["currency"]
+    )
+    named = (
+        ("run", _("run rate, yearly fees spread evenly")),
+        ("one_off", _("one-off fees")),
+        ("cash", _("paid to the provider")),
+        ("present_value", _("present value of what is paid")),
+    )
+    for key, words in named:
+        yield f"  {found[key]:>14}  {words}"
+    if result["beyond_invoice"]:
+        yield f"  {found['beyond']:>14}  {_('beyond the invoice')}"
 
 
 def _source(figure: dict[str, Any]) -> str:

@@ -32,7 +32,7 @@ def rank(
     Raises:
         UserError: what cannot be read, with file, field and remedy.
     """
-    result = answer(scenario, method, draws, seed)
+    result = answer(scenario, method, draws, seed, horizon=as_json)
     if as_json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
     else:
@@ -94,6 +94,10 @@ def _certainty(word: str) -> str:
 
 def _lines(result: dict[str, Any]) -> Iterator[str]:
     """What stands below the table: offers that were set aside with their reasons, and what deserves a look."""
+    if result["ranking_cost"] == "total":
+        yield _(
+            "The criterion of cost looks at the invoice with one-off fees and the costs beyond it that are switched on."
+        )
     needs, excluded = result["needs_quote"], result["excluded"]
     if result.get("lower_is_better"):
         yield _("(a lower score is better)")

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from selector.app.documents import save_new
+from selector.app.ranking import rank
 from selector.cli import run
+from selector.domain.base import changed
+from selector.domain.beyond import BeyondInvoice
 from selector.i18n.catalog import install
+from tests.builders import card_fee, merchant, offer, profile, scenario
 
 EXAMPLE = next((Path(__file__).resolve().parents[3] / "examples").glob("finnish*.pspscenario"))
 
@@ -57,3 +62,42 @@ def test_export_to_a_strange_format_is_refused_before_anything_is_read(
 ) -> None:
     assert run.main(["export", str(EXAMPLE), str(tmp_path / "a.doc"), "--lang", "en"]) == 2
     assert capsys.readouterr().err.startswith("error: ")
+
+
+BEYOND = {"missing_methods": {"lost_percent": "30", "margin_percent": "20"}, "switching": {"integration": "3600"}}
+
+
+def test_the_horizon_and_what_is_beyond_the_invoice_stand_apart() -> None:
+    setup: dict[str, object] = {"label": "Start", "on": "setup", "fixed": "90", "source": "page"}
+    plain = scenario(profile(offers=[offer(fees=[card_fee("1", "0"), setup])]), horizon_months=12)
+    assumed = changed(plain, beyond=BeyondInvoice.model_validate(BEYOND))
+    bare, told = rank(plain, horizon=True), rank(assumed, horizon=True)
+    assert told["horizon"]["beyond"] == ["missing_methods", "switching"]
+    assert told["horizon"]["first_month"] == "2026-11"
+    (ours,), (before,) = told["offers"], bare["offers"]
+    assert ours["horizon"] == before["horizon"] | {"beyond": "3600.00", "beyond_present_value": "3600.00"}
+    assert (ours["horizon"]["run"], ours["horizon"]["one_off"], ours["horizon"]["cash"]) == (
+        "6000.00", "90.00", "6090.00",
+    )  # fmt: skip
+    assert [(item["item"], item["amount"], item["once"]) for item in ours["beyond_invoice"]] == [
+        ("missing_methods", "0.00", False), ("integration", "3600.00", True),
+    ]  # fmt: skip
+    assert (ours["score"], ours["cost_month"]) == (before["score"], before["cost_month"])
+    total = rank(changed(assumed, ranking_cost="total"))["offers"][0]
+    assert total["compared_percent"] == pytest.approx(1 + 100 * (3690 / 12) / 50_000)
+    assert total["effective_percent"] == 1
+
+
+def test_explain_tells_the_months_and_the_calculations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    grown = merchant(growth_percent_year="21")
+    path = tmp_path / "case.pspscenario"
+    save_new(changed(scenario(merchant=grown), beyond=BeyondInvoice.model_validate(BEYOND)), path)
+    answer = json.loads(told(capsys, "explain", str(path), "acme", "--json"))
+    months = answer["horizon"]["by_month"]
+    assert (months[0]["month"], months[12]["month"], len(months)) == ("2026-11", "2027-11", 36)
+    assert (months[0]["run"], months[12]["run"]) == ("1000.00", "1210.00")
+    assert months[0]["beyond"] == "3600.00"
+    shown = told(capsys, "explain", str(path), "acme")
+    assert "Over 36 months from 2026-11, EUR:" in shown
+    assert "3,600 EUR, once" in shown
+    assert "not counted in the ranking" in shown
