@@ -11,8 +11,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from selector.costs.combos import Combos
-from selector.costs.grouping import GroupedTable, Groups, Structure
+from selector.costs.combos import Combos, renumbered
+from selector.costs.grouping import GroupedTable, Groups, Structure, running
 from selector.costs.identity import Same
 from selector.costs.payments import Ints
 from selector.costs.tariff import CompiledOffer
@@ -23,6 +23,10 @@ Outlook = tuple[tuple[str, tuple[int, ...]], ...]
 _PASSED_BY = ("method", "brand", "funding", "card_class", "channel", "region")
 """The attributes by which interchange and scheme fees are looked up."""
 _LARGEST = 1 << 40
+_EXACT = 1 << 53
+"""Below this, sums of counts are exact as doubles."""
+_DENSEST = 4
+"""Rows are merged where groups and amounts have at most so many pairs for each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,42 @@ def _classes(combos: Combos, outlook: Outlook) -> tuple[Ints, Ints]:
 def _merged(groups: Groups, of_combo: Ints, periods: int) -> _Merged:
     pairs, owner = np.unique(of_combo[groups.combo] * periods + groups.period, return_inverse=True)
     return _Merged(owner.astype(np.int64), pairs // periods, pairs % periods)
+
+
+def compacted(table: GroupedTable) -> GroupedTable:
+    """`table`, as `Alike.seen` gives it, with rows of equal group and amount merged, as far as it gets much shorter.
+
+    Other counts can then no longer be put in.
+    """
+    events = {event: _compacted(groups) for event, groups in table.events.items()}
+    return replace(table, structure=replace(table.structure), events=events)
+
+
+def _compacted(groups: Groups) -> Groups:
+    if groups.owner is None or int(groups.count_before[-1]) >= _EXACT:
+        return groups
+    place, amounts = renumbered(groups.amount, groups.span)
+    size = len(groups.combo) * len(amounts)
+    if size > _DENSEST * len(groups.key):
+        return groups
+    code = (groups.owner * len(amounts)).repeat(np.diff(groups.run_starts))
+    code += place
+    counted = np.bincount(code, weights=groups.count, minlength=size)
+    filled = np.flatnonzero(counted > 0)
+    count, group = counted[filled].astype(np.int64), filled // len(amounts)
+    amount = amounts[filled - group * len(amounts)]
+    return replace(
+        groups,
+        amount=amount,
+        count=count,
+        count_before=running(count),
+        volume_before=running(count * amount),
+        key=group * groups.span + amount,
+        order=None,
+        starts=np.arange(0),
+        run_starts=np.searchsorted(filled, np.arange(len(groups.combo) + 1) * len(amounts)),
+        owner=None,
+    )
 
 
 def _merge(groups: Groups, merged: _Merged) -> Groups:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from selector.costs.alike import Alike, Outlook, alike, outlook_of
+from selector.costs.alike import Alike, Outlook, alike, compacted, outlook_of
 from selector.costs.booking import book
 from selector.costs.events import Streams, authorizations_read, bind_all
 from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, group
@@ -41,9 +41,34 @@ def _bind(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
     by_day = offer.rounding.per is RoundingPer.DAY
     grouped = _grouped(Same(table), offer.cuts, offer.context.merchant_country, by_day=by_day)
     outlook = outlook_of(offer, grouped.combos.words)
-    seen = _seen(Same(grouped), outlook)
-    bound = _bound(Same(offer), seen)
+    if len(table) > RECOUNTABLE_ROWS:
+        seen = _seen_large(Same(grouped), outlook).again()
+        bound = _bound_now(offer, seen)
+    else:
+        seen = _seen(Same(grouped), outlook)
+        bound = _bound(Same(offer), seen)
     return OnTable(offer, seen.table, bound.streams.recounted(seen.table), bound)
+
+
+class _Sight:
+    """A large table as offers of one outlook see it: when it is looked at again, merging its rows pays."""
+
+    def __init__(self, rows: "_Rows") -> None:
+        self._rows = rows
+        self._looks = 0
+
+    def again(self) -> "_Rows":
+        """The rows, with those merged that are alike from the second look on."""
+        self._looks += 1
+        if self._looks == 2:  # noqa: PLR2004 - the second look
+            self._rows = _Rows(compacted(self._rows.table), self._rows.authorizations)
+        return self._rows
+
+
+@lru_cache(maxsize=3)
+def _seen_large(table: Same[GroupedTable], outlook: Outlook) -> _Sight:
+    """Few are kept, for each may hold as many rows as the table."""
+    return _Sight(_Rows(alike(table.value, outlook).seen(table.value), _read(table)))
 
 
 @lru_cache(maxsize=64)
@@ -106,11 +131,15 @@ class _Bound:
 
 @lru_cache(maxsize=256)
 def _bound(offer: Same[CompiledOffer], rows: _Rows) -> _Bound:
-    streams = bind_all(offer.value, rows.table)
+    return _bound_now(offer.value, rows)
+
+
+def _bound_now(offer: CompiledOffer, rows: _Rows) -> _Bound:
+    streams = bind_all(offer, rows.table)
     settled = all(stream.settled for stream in streams.all())
-    settled = settled and is_settled(offer.value, rows.table, streams.payments)
-    said = remarks_of(offer.value, rows.table, streams)
-    return _Bound(offer.value, streams, shares_of(streams.payments), said, settled)
+    settled = settled and is_settled(offer, rows.table, streams.payments)
+    said = remarks_of(offer, rows.table, streams)
+    return _Bound(offer, streams, shares_of(streams.payments), said, settled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ def cut(groups: Groups, starts: Ints, periods: Periods, turns: Bools) -> Cells:
     """`groups` cut at the amounts `starts`, of which the first is 0; `turns` (groups x starts) tells which matter."""
     width, owner = len(starts), groups.owner
     run, interval = np.nonzero(turns if owner is None else turns[owner])
-    first = np.searchsorted(groups.key, run * groups.span + np.minimum(starts, groups.span)[interval])
+    first, inside = groups.run_starts[run], interval > 0
+    first[inside] = np.searchsorted(groups.key, run[inside] * groups.span + starts[interval[inside]])
     filled = np.flatnonzero(np.diff(first, append=len(groups.key)))
     bounds = np.append(first[filled], len(groups.key))
     run, interval = run[filled], interval[filled]

@@ -52,6 +52,8 @@ class Groups:
     refunded: Ints | None
     order: Ints | None
     starts: Ints
+    run_starts: Ints
+    """First row of each run, and at the end the number of rows."""
     owner: Ints | None = None
 
     def group_of_row(self) -> Ints:
@@ -63,7 +65,7 @@ class Groups:
         """The groups for other counts of the same rows."""
         count = np.add.reduceat(table.count[self.order], self.starts)
         moved = self.amount if self.refunded is None else self.refunded
-        return replace(self, count=count, count_before=_running(count), volume_before=_running(count * moved))
+        return replace(self, count=count, count_before=running(count), volume_before=running(count * moved))
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +188,14 @@ def _groups(
         merged = np.add.reduceat(count[order], starts)
         order = order if rows is None else rows[order]
     key = key[starts]
+    run_starts = np.searchsorted(key, np.arange(len(occurring) + 1) * span)
     refunded = None if moved is None else moved[starts]
     amount = key % span
     return Groups(
         amount=amount,
         count=merged,
-        count_before=_running(merged),
-        volume_before=_running(merged * (amount if refunded is None else refunded)),
+        count_before=running(merged),
+        volume_before=running(merged * (amount if refunded is None else refunded)),
         key=key,
         span=span,
         combo=occurring // periods,
@@ -200,6 +203,7 @@ def _groups(
         refunded=refunded,
         order=order if len(table) <= RECOUNTABLE_ROWS else None,
         starts=starts,
+        run_starts=run_starts,
     )
 
 
@@ -233,7 +237,8 @@ def _starts_of_runs(key: Ints, refunded: Ints | None = None) -> Ints:
     return np.flatnonzero(new)
 
 
-def _running(rows: Ints) -> Ints:
+def running(rows: Ints) -> Ints:
+    """Running sums, starting at 0: one entry more than rows."""
     sums = np.zeros(len(rows) + 1, dtype=np.int64)
     np.cumsum(rows, out=sums[1:])
     return sums

@@ -9,14 +9,14 @@ from selector.costs.combos import SMALL_LIMIT
 from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Ints
 from selector.costs.priced import Priced
-from selector.costs.rounding import round_positive, round_rows
+from selector.costs.rounding import ADDED, round_rows
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import RoundingRule
 
 KEPT_ROWS = 131_072
 """Tables up to this size keep the fee of each row."""
-BLOCK = 32_768
-"""Rows worked on at once, so that they stay in the processor's cache."""
+BLOCK = 65_536
+"""Rows worked on at once: few enough for the processor's caches, enough that calls hardly count."""
 
 
 def rounded_sums(cells: Cells, slope: Ints, intercept: Ints, rule: RoundingRule) -> Ints:
@@ -57,28 +57,31 @@ class _Lines:
 
     def __init__(self, slope: Ints, intercept: Ints, rule: RoundingRule) -> None:
         self.rule = rule
-        self.positive = int(slope.min()) >= 0 and int(intercept.min()) >= 0
-        self.slope, self.intercept = slope, intercept
+        positive = int(slope.min()) >= 0 and int(intercept.min()) >= 0
+        self.added = ADDED.get(rule) if positive else None
+        """What to add so that cutting off rounds; None where rounding takes more than that."""
+        self.slope, self.intercept = slope, intercept + (self.added or 0)
         bends = (slope[1:] != slope[:-1]) | (intercept[1:] != intercept[:-1])
-        self.run = np.concatenate(([0], np.cumsum(bends))).tolist()
+        self.run = [0, *np.cumsum(bends).tolist()]
         """Slices of one number follow each other on the same line."""
 
     def fees(self, amount: Ints, begins: Ints, first: int, last: int) -> Ints | None:
         """The rounded fee of each row; `begins` tells where each touched slice starts. None where all are nothing."""
         if self.run[first] == self.run[last - 1]:
             slope, intercept = int(self.slope[first]), int(self.intercept[first])
-            if not slope and not intercept:
+            if not slope and intercept == (self.added or 0):
                 return None
             fee = amount * slope
             fee += intercept
         else:
-            lengths = np.empty(last - first, dtype=np.int64)
-            np.subtract(begins[1:], begins[:-1], out=lengths[:-1])
-            lengths[-1] = len(amount) - begins[-1]
+            lengths = np.diff(begins, append=len(amount))
             fee = self.slope[first:last].repeat(lengths)
             fee *= amount
             fee += self.intercept[first:last].repeat(lengths)
-        return round_positive(fee, self.rule) if self.positive else round_rows(fee, self.rule)
+        if self.added is None:
+            return round_rows(fee, self.rule)
+        fee //= MICRO
+        return fee
 
 
 def exact_dot(figures: Ints, count: Ints) -> int:

@@ -9,6 +9,9 @@ from selector.costs.payments import Ints
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import RoundingRule
 
+ADDED = {RoundingRule.HALF_UP: MICRO // 2, RoundingRule.UP: MICRO - 1, RoundingRule.DOWN: 0}
+"""What to add to millionths that are not negative, so that cutting off the fraction rounds them."""
+
 
 def round_ratio(numerator: int, denominator: int, rule: RoundingRule) -> int:
     """`numerator / denominator` as a whole number. Ties of half_up, and all of up, go away from zero."""
@@ -62,12 +65,9 @@ def round_rows(micro: Ints, rule: RoundingRule) -> Ints:
 
 def round_positive(micro: Ints, rule: RoundingRule) -> Ints:
     """`round_rows` for figures that are known not to be negative."""
-    if rule is RoundingRule.HALF_UP:
-        micro += MICRO // 2
-    elif rule is RoundingRule.UP:
-        micro += MICRO - 1
-    elif rule is RoundingRule.HALF_EVEN:
+    if rule is RoundingRule.HALF_EVEN:
         return _round_half_even(micro)
+    micro += ADDED[rule]
     micro //= MICRO
     return micro
 

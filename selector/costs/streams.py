@@ -61,7 +61,8 @@ class Stream:
     def active(self, view: int) -> list[tuple[int, Ints]]:
         """The places of the rules that price something in `view`, each with its cells."""
         if view not in self.active_in:
-            self.active_in[view] = self._active(view)
+            open_ended = view != LIKELY and not self.settled
+            self.active_in[view] = self._active(view) if view == LIKELY or open_ended else self.active(LIKELY)
         return self.active_in[view]
 
     def _active(self, view: int) -> list[tuple[int, Ints]]:

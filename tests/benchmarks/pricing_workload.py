@@ -1,7 +1,8 @@
 """The payments and price lists of the pricing benchmarks, and the same work as one SQL statement for a peer.
 
 Thirty schedules of eight rules: five base fees, of which the narrowest prices a payment (percent, fixed, minimum,
-maximum), and three surcharges. The same conditions in rising narrowness make a CASE of five branches.
+maximum), and three surcharges. Either all schedules ask for the same words, as the plans of one provider do, or each
+for words of its own. The same conditions in rising narrowness make a CASE of five branches.
 """
 
 from dataclasses import dataclass
@@ -25,15 +26,43 @@ WORDS: dict[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
     "channel": (("online", "in_person", "keyed", "recurring"), (0.5, 0.3, 0.05, 0.15)),
     "conversion": (("false", "true"), (0.9, 0.1)),
 }
-BASES: tuple[dict[str, list[str]], ...] = (
-    {},
-    {"card_class": ["commercial", "premium"]},
-    {"card_class": ["commercial", "premium"], "region": ["international"]},
-    {"card_class": ["consumer", "other"], "region": ["international"]},
-    {"card_class": ["consumer", "other"], "region": ["domestic", "eea", "uk"], "brand": ["amex"]},
-)
-"""Each is narrower than the first, and the third than the second; the others share no payment."""
-SURCHARGES: tuple[dict[str, Any], ...] = ({"conversion": True}, {"channel": ["keyed"]}, {"region": ["international"]})
+BASES = 5
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The words that a schedule's conditions ask for."""
+
+    dear: tuple[str, ...] = ("commercial", "premium")
+    far: tuple[str, ...] = ("international",)
+    brand: tuple[str, ...] = ("amex",)
+    channel: tuple[str, ...] = ("keyed",)
+    further: tuple[str, ...] = ("international",)
+
+    def bases(self) -> tuple[dict[str, Any], ...]:
+        """Each is narrower than the first, and the third than the second; the others share no payment."""
+        dear, far = list(self.dear), list(self.far)
+        usual, near = _others("card_class", dear), _others("region", far)
+        return (
+            {},
+            {"card_class": dear},
+            {"card_class": dear, "region": far},
+            {"card_class": usual, "region": far},
+            {"card_class": usual, "region": near, "brand": list(self.brand)},
+        )
+
+    def surcharges(self) -> tuple[dict[str, Any], ...]:
+        """Conditions that may all hold at once."""
+        return {"conversion": True}, {"channel": list(self.channel)}, {"region": list(self.further)}
+
+
+def _others(name: str, words: list[str]) -> list[str]:
+    return [word for word in WORDS[name][0] if word not in words]
+
+
+def _of_its_own(chance: Random) -> Asked:
+    names = ("card_class", "region", "brand", "channel", "region")
+    return Asked(*(tuple(chance.sample(WORDS[name][0], chance.randint(1, 2))) for name in names))
 
 
 @dataclass(frozen=True)
@@ -49,8 +78,11 @@ class Workload:
         return [compile_offer(copy, copy.offers[0], PricingContext(AS_OF)) for copy in copies]
 
 
-def workload(rows: int, seed: int = 7) -> Workload:
-    """`rows` single payments, log-normal amounts around 36 EUR, and thirty schedules."""
+def workload(rows: int, seed: int = 7, *, own_words: bool = False) -> Workload:
+    """`rows` single payments, log-normal amounts around 36 EUR, and thirty schedules.
+
+    `own_words` lets every schedule ask for words of its own.
+    """
     rng, chance = np.random.default_rng(seed), Random(seed)
     amount = np.clip(rng.lognormal(8.2, 0.9, rows).astype(np.int64), 1, 2_000_000)
     columns = {
@@ -65,14 +97,15 @@ def workload(rows: int, seed: int = 7) -> Workload:
         day=np.full(rows, -1, dtype=np.int64),
         attributes=columns,
     )
-    return Workload(table, tuple(profile_of(_fees(chance)) for _ in range(SCHEDULES)))
+    asked = [_of_its_own(chance) if own_words else Asked() for _ in range(SCHEDULES)]
+    return Workload(table, tuple(profile_of(_fees(each, chance)) for each in asked))
 
 
-def _fees(chance: Random) -> list[dict[str, Any]]:
-    bases = [{"on": "payment", "role": "base", "when": when} | _figures(chance) for when in BASES]
+def _fees(asked: Asked, chance: Random) -> list[dict[str, Any]]:
+    bases = [{"on": "payment", "role": "base", "when": when} | _figures(chance) for when in asked.bases()]
     added = [
         {"on": "payment", "role": "surcharge", "when": when, "percent": _hundredths(chance, 1, 150), "fixed": "0.05"}
-        for when in SURCHARGES
+        for when in asked.surcharges()
     ]
     return [*bases, *added]
 
@@ -98,13 +131,13 @@ def one_statement(profiles: tuple[PlatformProfile, ...]) -> str:
 
 def _fee_of(profile: PlatformProfile) -> str:
     fees = profile.offers[0].fees
-    bases = sorted(fees[: len(BASES)], key=lambda fee: -len(fee.when.model_dump(exclude_defaults=True)))
+    bases = sorted(fees[:BASES], key=lambda fee: -len(fee.when.model_dump(exclude_defaults=True)))
     branches = " ".join(
         f"WHEN {_condition(fee.when.model_dump(exclude_defaults=True))} THEN {_line(fee)}" for fee in bases
     )
     added = [
         f"(CASE WHEN {_condition(fee.when.model_dump(exclude_defaults=True))} THEN {_line(fee)} ELSE 0 END)"
-        for fee in fees[len(BASES) :]
+        for fee in fees[BASES:]
     ]
     return f"(CASE {branches} END) + {' + '.join(added)}"
 
