@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selector.app.tasks import Cancelled, Progress
-from selector.domain.problems import Problem, Severity, UserError, Where
+from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 
 if TYPE_CHECKING:
     from selector.files.importing.database import Connection
     from selector.files.importing.engine import Job
     from selector.files.importing.layout import Layout
-    from selector.files.importing.outcome import FileOutcome
+    from selector.files.importing.outcome import FileOutcome, Question
     from selector.files.importing.preflight import Fit
 
 FIRST_ROWS = 40
@@ -32,6 +32,7 @@ class Choices:
 
     currency: str = ""
     day_first: bool | None = None
+    decimal: str = ""
     layouts: Mapping[Path, str] = field(default_factory=dict)
     mappings: "tuple[Layout, ...]" = ()
 
@@ -64,8 +65,16 @@ class ReadFile:
     @property
     def asks_dates(self) -> bool:
         """True where every date could be two dates and nothing tells which."""
-        found = self.outcome.problems if self.outcome else ()
-        return any(p.code == "import.date_order" and p.severity is Severity.WARNING and p.hint for p in found)
+        return any(question.about == "date_order" for question in self._questions)
+
+    @property
+    def asks_decimal(self) -> "Question | None":
+        """The first amount that could be two amounts, where nothing in the file tells which."""
+        return next((question for question in self._questions if question.about == "decimal_mark"), None)
+
+    @property
+    def _questions(self) -> "tuple[Question, ...]":
+        return self.outcome.questions if self.outcome is not None else ()
 
     @property
     def supposes_dates(self) -> bool:
@@ -191,9 +200,11 @@ class _Reading:
 
     def _job(self, path: Path, chosen: "Fit") -> "Job":
         from selector.files.importing.engine import Job
+        from selector.files.importing.numbers import Mark
         from selector.files.importing.reading import Choices as Told
 
-        told = Told(self._choices.currency, self._choices.day_first)
+        mark = Mark[self._choices.decimal.upper()] if self._choices.decimal else None
+        told = Told(self._choices.currency, self._choices.day_first, mark)
         return Job(path, (chosen.layout,), told, peek=FIRST_ROWS)
 
     def content(self) -> bytes | None:

@@ -10,8 +10,10 @@ from selector.domain.text import Text
 from selector.domain.text import text as _t
 
 if TYPE_CHECKING:
+    from selector.files.importing.database import Connection
     from selector.files.importing.engine import Job
-    from selector.files.importing.outcome import FileOutcome, Total
+    from selector.files.importing.numbers import Mark
+    from selector.files.importing.outcome import FileOutcome, Question, Total
 
 Progress = Callable[[int], None]
 
@@ -28,6 +30,8 @@ class ImportRequest:
     mapping: Path | None = None
     currency: str = ""
     day_first: bool | None = None
+    decimal: str = ""
+    """"point" or "comma", where no amount of a file tells which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,10 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
     `progress` is called with rows read so far, and may raise to cancel: nothing is then written.
 
     Raises:
-        UserError: for files that cannot be read or fit no layout, a bad mapping, or a target that cannot be written.
+        UserError: for files that cannot be read or fit no layout, a bad mapping, or a target that cannot be written;
+            for amounts that could be two amounts, and, with `out`, dates that could be two dates.
     """
     from selector.files.importing.database import clear_failures, database
-    from selector.files.importing.engine import import_file
     from selector.files.importing.writing import check_target, write_table
 
     jobs = _jobs(request)
@@ -63,23 +67,63 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
         check_target(out)
     tables = [f"payments_{index}" for index in range(len(jobs))]
     with clear_failures(request.files[0]), database() as connection:
-        outcomes = tuple(import_file(connection, job, table, progress) for job, table in zip(jobs, tables, strict=True))
+        outcomes = tuple(
+            _outcome(connection, job, table, progress, keeps_dates=out is not None)
+            for job, table in zip(jobs, tables, strict=True)
+        )
         report = ImportReport(outcomes)
         if out is not None and report.priceable:
             write_table(connection, tables, out)
         return report
 
 
+def _outcome(
+    connection: "Connection", job: "Job", table: str, progress: Progress, *, keeps_dates: bool
+) -> "FileOutcome":
+    """One file; what is neither in it nor said by the user is asked for rather than guessed."""
+    from selector.files.importing.engine import import_file
+    from selector.files.importing.own_table import import_table
+
+    if job.is_own_table:
+        return import_table(connection, job.path, table)
+    outcome = import_file(connection, job, table, progress)
+    for question in outcome.questions:
+        if question.about == "decimal_mark" or keeps_dates:
+            raise UserError(_asked(question, job.path))
+    return outcome
+
+
+def _asked(question: "Question", path: Path) -> Problem:
+    first, second = question.readings
+    about, where = question.about, Where(str(path), field=question.column)
+    if about == "decimal_mark":
+        wrong = _t("{written} is {first} with a decimal point and {second} with a decimal comma; nothing tells which",
+                   written=question.written, first=first, second=second)  # fmt: skip
+        return Problem("import.decimal_mark", wrong, where=where, hint=_t("say --decimal point or --decimal comma"))
+    wrong = _t("{written} is {first} with the day first and {second} with the month first; nothing tells which",
+               written=question.written, first=first, second=second)  # fmt: skip
+    return Problem("import.date_order", wrong, where=where, hint=_t("say --dates day-first or --dates month-first"))
+
+
 def _jobs(request: ImportRequest) -> list["Job"]:
     from selector.files.importing.catalog import choose, read_map
     from selector.files.importing.engine import Job
+    from selector.files.importing.own_table import LAYOUT, is_own_table
     from selector.files.importing.reading import Choices
 
     if not request.files:
         raise UserError(Problem("import.no_file", _t("no file was named"), hint=_t("name at least one export")))
-    layouts = (read_map(request.mapping),) if request.mapping is not None else choose(request.layout)
-    choices = Choices(_currency(request.currency), request.day_first)
-    return [Job(path, layouts, choices) for path in request.files]
+    own = request.mapping is None and request.layout in {LAYOUT, f"{LAYOUT}/main"}
+    layouts = () if own else (read_map(request.mapping),) if request.mapping is not None else choose(request.layout)
+    choices = Choices(_currency(request.currency), request.day_first, _mark(request.decimal))
+    auto = request.mapping is None and request.layout == "auto"
+    return [Job(path, layouts, choices, is_own_table=own or (auto and is_own_table(path))) for path in request.files]
+
+
+def _mark(decimal: str) -> "Mark | None":
+    from selector.files.importing.numbers import Mark
+
+    return Mark[decimal.upper()] if decimal else None
 
 
 def _currency(code: str) -> str:

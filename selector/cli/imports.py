@@ -22,12 +22,20 @@ class DateOrder(StrEnum):
     MONTH_FIRST = "month-first"
 
 
+class DecimalMark(StrEnum):
+    """What stands before the cents."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
 def imports(
     files: Annotated[list[Path], typer.Argument(help="exports (CSV or XLSX)", show_default=False)],
     layout: Annotated[str, typer.Option("--as", help="auto, or the name of a layout")] = "auto",
     mapping: Annotated[Path | None, typer.Option("--map", help="a mapping file for any other table")] = None,
     currency: Annotated[str, typer.Option(help="the currency, where a file names none")] = "",
     dates: Annotated[DateOrder | None, typer.Option(help="the order, where every date could be two dates")] = None,
+    decimal: Annotated[DecimalMark | None, typer.Option(help="the decimal mark, where amounts could be two")] = None,
     out: Annotated[Path | None, typer.Option(help="the payments table to write (.parquet or .csv)")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
@@ -37,7 +45,7 @@ def imports(
         UserError: what cannot be read, with file, line and remedy.
     """
     day_first = None if dates is None else dates is DateOrder.DAY_FIRST
-    request = ImportRequest(tuple(files), layout, mapping, currency, day_first)
+    request = ImportRequest(tuple(files), layout, mapping, currency, day_first, decimal or "")
     report = run_import(request, out)
     shown = report.as_json()
     if as_json:

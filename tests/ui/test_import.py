@@ -221,6 +221,29 @@ def test_dates_that_could_be_two_dates_are_asked_about(window: MainWindow, qtbot
     assert order.day.text() == "2 Jan 2025 (day before month)"
 
 
+def test_amounts_that_could_be_two_amounts_are_asked_about(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    person = Person(qtbot, window)
+    path = tmp_path / "payments.csv"
+    path.write_text(
+        'Created (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status\n2025-02-03 10:00,"1,234",,eur,true,,Paid\n',
+        encoding="utf-8",
+    )
+    drop(window, path)
+    dialog = dialog_of(person)
+    marks = dialog.questions.marks
+    assert marks.isVisible()
+    assert not dialog.use.isEnabled()
+    assert (marks.point.text(), marks.comma.text()) == (
+        "1,234 (point before the decimals)", "1.234 (comma before the decimals)",
+    )  # fmt: skip
+    person.click(marks.point)
+    person.wait(dialog.use.isEnabled)
+    assert "1,234" in dialog.says.text()
+    assert marks.isVisible()
+    person.click(marks.comma)
+    person.wait(lambda: "1,234" not in dialog.says.text())
+
+
 def test_a_file_without_payments_says_so(window: MainWindow, qtbot: QtBot) -> None:
     drop(window, PAYOUTS)
     dialog = dialog_of(Person(qtbot, window))

@@ -1,5 +1,6 @@
 """Dates as texts: the order of day and month, told from the data, and the SQL that reads them."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ NAMED = r"([A-Za-z]{3})[A-Za-z]*\.?"
 DAY_NAMED = rf"^\D*(\d\d?)(?:st|nd|rd|th)?[-/. ]+{NAMED}[-/., ]+(\d{{4}}|\d\d)"
 NAMED_DAY = rf"^(?:[A-Za-z]+,? )?{NAMED}[-/. ]+(\d\d?)(?:st|nd|rd|th)?[-/., ]+(\d{{4}})"
 MONTHS_A_YEAR = 12
+CENTURY = 2000
 
 
 class Order(StrEnum):
@@ -28,7 +30,11 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayEvidence:
-    """How many dates end with the year, and the largest of their first and second numbers; with points; serials."""
+    """How many dates end with the year, and the largest of their first and second numbers; with points; serials.
+
+    `same` counts those whose first two numbers are equal; `firsts` and `seconds` how many different ones there are;
+    `example` is a date that could be two.
+    """
 
     dates: int
     first: int
@@ -36,6 +42,9 @@ class DayEvidence:
     points: int
     serials: int
     same: int
+    firsts: int = 0
+    seconds: int = 0
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class DayOrder:
     proven: bool = True
     because: str = ""
     contradictory: bool = False
+    example: str = ""
 
 
 _EVIDENCE = """
@@ -56,7 +66,8 @@ WITH parts AS (
 SELECT coalesce(count(*) FILTER (a IS NOT NULL AND NOT y), 0), coalesce(max(a) FILTER (NOT y), 0),
   coalesce(max(b) FILTER (NOT y), 0), coalesce(count(*) FILTER (NOT y AND regexp_matches(t, '^\\D*\\d\\d?\\.')), 0),
   coalesce(count(*) FILTER (regexp_matches(t, $serial)), 0),
-  coalesce(count(*) FILTER (NOT y AND a = b), 0)
+  coalesce(count(*) FILTER (NOT y AND a = b), 0),
+  count(DISTINCT a) FILTER (NOT y), count(DISTINCT b) FILTER (NOT y), coalesce(min(t) FILTER (NOT y AND a <> b), '')
 FROM parts
 """
 
@@ -67,12 +78,15 @@ def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Da
         _EVIDENCE, column=name(column), relation=name(relation),
         last=quote(YEAR_LAST), year=quote(YEAR_FIRST), serial=quote(SERIAL),
     )  # fmt: skip
-    found = connection.execute(query).fetchone() or (0, 0, 0, 0, 0, 0)
-    return DayEvidence(*(int(value) for value in found))
+    counts = connection.execute(query).fetchone() or (0, 0, 0, 0, 0, 0, 0, 0, "")
+    return DayEvidence(*counts)
 
 
 def order(found: DayEvidence, *, asked: bool | None, suggested: tuple[bool, str] | None) -> DayOrder:
-    """The order of a column: what the data prove, else what the user `asked`, else points, else what is `suggested`."""
+    """The order of a column: what the data prove, else what the user `asked`, else points, else what is `suggested`.
+
+    Else, where several dates have the same one of the two numbers, that one is the month: an export covers a few days.
+    """
     if max(found.first, found.second) > MONTHS_A_YEAR:
         first, second = found.first > MONTHS_A_YEAR, found.second > MONTHS_A_YEAR
         return DayOrder(_named(not second), contradictory=first and second)
@@ -82,7 +96,19 @@ def order(found: DayEvidence, *, asked: bool | None, suggested: tuple[bool, str]
         return DayOrder(Order.DAY_FIRST, because="points")
     if suggested is not None:
         return DayOrder(_named(suggested[0]), because=suggested[1])
-    return DayOrder(Order.DAY_FIRST, proven=False)
+    if (found.firsts == 1) != (found.seconds == 1):
+        return DayOrder(_named(found.seconds == 1), because="month")
+    return DayOrder(Order.DAY_FIRST, proven=False, example=found.example)
+
+
+def readings(example: str) -> tuple[str, str]:
+    """An ambiguous date with the day first and with the month first, both as ISO dates."""
+    found = re.match(YEAR_LAST, example)
+    if found is None:
+        return example, example
+    first, second = (int(number) for number in found.groups()[:2])
+    year = int(found[3]) + (CENTURY if len(found[3]) == len("24") else 0)
+    return f"{year}-{second:02}-{first:02}", f"{year}-{first:02}-{second:02}"
 
 
 def _named(day_first: bool) -> Order:  # noqa: FBT001 - the value itself

@@ -53,6 +53,8 @@ class Job:
     large: bool = False
     peek: int = 0
     """How many of the first rows are shown as they were understood."""
+    is_own_table: bool = False
+    """Whether the file is a payments table, which needs no layout."""
 
 
 def find_layout(job: Job) -> Fit:
@@ -159,7 +161,7 @@ def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
         result = _scanned(source, words, view)
     except (duckdb.ConversionException, duckdb.InvalidInputException, duckdb.OutOfRangeException):
         return None
-    if any(found.unread or found.unlike_sample for found in result.groups):
+    if result is None or any(found.unread or found.unlike_sample for found in result.groups):
         return None
     rows = sum(found.count for found in result.groups if found.meaning["part"] == "0")
     if not is_plausible(fit, rows):
@@ -168,10 +170,15 @@ def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
     return _outcome(source, result, Staged(STAGED, source.columns, rows), view)
 
 
-def _scanned(source: _Source, words: Words, view: str) -> _Result:
-    """One pass with the words of the sample; where the file has more, a second one with all of its words."""
+def _scanned(source: _Source, words: Words, view: str) -> _Result | None:
+    """One pass with the words of the sample; where the file has more, a second one with all of its words.
+
+    None where a point may be no decimal mark.
+    """
     connection, fit, choices = source.connection, source.fit, source.job.choices
     reading = understand(connection, fit, SAMPLE, words, choices, scanned=True)
+    if not reading.is_plain:
+        return None
     result = _Pass(words, reading, SCANNED).run(source, view)
     if not any(found.unread for found in result.groups):
         return result
@@ -203,6 +210,7 @@ def _outcome(source: _Source, result: _Result, staged: Staged, view: str) -> Fil
         recognised=source.fit.recognised,
         problems=tuple(result.remarks.found),
         first=result.first,
+        questions=tuple(result.remarks.questions),
     )
 
 

@@ -1,6 +1,6 @@
 """Amounts as texts: which mark is the decimal one, told from the data, and the SQL that reads them exactly."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -37,33 +37,40 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How many values of a column can only be read with a point, only with a comma, or either way."""
+    """How many values of a column can only be read with a point, only with a comma, or either way.
+
+    `either` counts values such as 1.234 and 1,234 by the mark that they have; `example` is one of them.
+    """
 
     point: int
     comma: int
-    either: int
+    either: tuple[int, int] = (0, 0)
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The mark of a column, and whether nothing in the file proves it."""
+    """The mark of a column, and whether nothing in the file proves it: then `example` is a value that could be two."""
 
     mark: Mark
     guessed: bool = False
     mixed: bool = False
+    example: str = ""
 
 
 _EVIDENCE = """
 WITH written AS (SELECT $column AS t, count(*) AS n FROM $relation WHERE $column IS NOT NULL GROUP BY 1),
 bare AS (
   SELECT regexp_extract(regexp_replace(regexp_replace(t, $cents, ''), $groups, '', 'g'),
-    '[0-9.,]*[0-9][0-9.,]*') AS d, n FROM written)
+    '[0-9.,]*[0-9][0-9.,]*') AS d, t, n FROM written)
 SELECT
   coalesce(sum(n) FILTER (regexp_matches(d, '^[^.]*\\.(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, ',.*\\.')
     OR regexp_matches(d, ',\\d{3},') OR regexp_matches(d, '^(0?|\\d{4,})\\.\\d{3}$$')), 0),
   coalesce(sum(n) FILTER (regexp_matches(d, '^[^,]*,(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, '\\..*,')
     OR regexp_matches(d, '\\.\\d{3}\\.') OR regexp_matches(d, '^(0?|\\d{4,}),\\d{3}$$')), 0),
-  coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), 0)
+  coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}\\.\\d{3}$$')), 0),
+  coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2},\\d{3}$$')), 0),
+  coalesce(min(t) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), '')
 FROM bare
 """
 
@@ -72,8 +79,8 @@ def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Ev
     """What the values of `column` in `relation` say about the decimal mark."""
     parts = {"cents": quote(NO_CENTS), "groups": quote(GROUPS)}
     query = sql(_EVIDENCE, column=name(column), relation=name(relation), **parts)
-    found = connection.execute(query).fetchone() or (0, 0, 0)
-    return Evidence(int(found[0]), int(found[1]), int(found[2]))
+    point, comma, with_point, with_comma, example = connection.execute(query).fetchone() or (0, 0, 0, 0, "")
+    return Evidence(int(point), int(comma), (int(with_point), int(with_comma)), str(example))
 
 
 _DECIMALS = """SELECT coalesce(max(length($column) - instr($column, '.')) FILTER (contains($column, '.')), 0)
@@ -86,20 +93,43 @@ def decimals(connection: "DuckDBPyConnection", relation: str, column: str) -> in
     return int(found[0]) if found else 0
 
 
-def styles(found: Mapping[str, Evidence], *, comma_expected: bool) -> dict[str, Style]:
-    """The mark of every column: its own evidence, else that of the whole file, else what the delimiter suggests."""
+def styles(
+    found: Mapping[str, Evidence], *, comma_expected: bool, exponents: frozenset[int] = frozenset(),
+    asked: Mark | None = None,
+) -> dict[str, Style]:  # fmt: skip
+    """The mark of every column: its own evidence, else that of the whole file, else what the currencies leave open.
+
+    `exponents` are the decimals of the file's currencies: with none, 1.234 can only be thousands; with three, a part.
+    What nothing tells is as the user `asked`, else guessed.
+    """
     points, commas = sum(e.point for e in found.values()), sum(e.comma for e in found.values())
-    overall = _majority(points, commas)
-    return {column: _style(e, overall, comma_expected=comma_expected) for column, e in found.items()}
+    overall = _majority(points, commas) or _by_currency(found.values(), exponents)
+    fallback = Mark.COMMA if comma_expected else Mark.POINT
+    return {column: _style(e, overall or asked, fallback) for column, e in found.items()}
 
 
-def _style(own: Evidence, overall: Mark | None, *, comma_expected: bool) -> Style:
+def _style(own: Evidence, overall: Mark | None, fallback: Mark) -> Style:
     mark = _majority(own.point, own.comma)
     if mark is not None:
         return Style(mark, mixed=bool(own.point and own.comma))
     if overall is not None:
         return Style(overall)
-    return Style(Mark.COMMA if comma_expected else Mark.POINT, guessed=own.either > 0)
+    return Style(fallback, guessed=any(own.either), example=own.example)
+
+
+def _by_currency(found: Iterable[Evidence], exponents: frozenset[int]) -> Mark | None:
+    """The mark of amounts such as 1.234 and 500, where the file's currencies have either no decimals or three."""
+    marks = [sum(counts) for counts in zip(*(e.either for e in found), strict=True)]
+    if exponents not in ({0}, {3}) or not marks or all(marks) or not any(marks):
+        return None
+    seen, other = (Mark.POINT, Mark.COMMA) if marks[0] else (Mark.COMMA, Mark.POINT)
+    return other if exponents == {0} else seen
+
+
+def readings(example: str) -> tuple[str, str]:
+    """An ambiguous amount read with a decimal point and with a decimal comma: "1,234" is 1234 or 1.234."""
+    whole, part = example.replace(",", "").replace(".", ""), example.replace(",", ".")
+    return (part, whole) if "." in example else (whole, part)
 
 
 def _majority(points: int, commas: int) -> Mark | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem
@@ -32,6 +33,19 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What nothing in the file tells: a text of it (`written`) that means the first or the second of `readings`.
+
+    About the `decimal_mark` the first reading is that with a point, about the `date_order` that with the day first.
+    """
+
+    about: Literal["decimal_mark", "date_order"]
+    column: str
+    written: str
+    readings: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class FileOutcome:
     """One file imported. `rows` = rows imported + rows that are costs + rows joined to others + rows left out."""
 
@@ -51,6 +65,7 @@ class FileOutcome:
     problems: tuple[Problem, ...]
     first: tuple[Understood, ...] = ()
     """The first rows as they were understood, where they were asked for."""
+    questions: tuple[Question, ...] = ()
 
     @property
     def priceable(self) -> bool:

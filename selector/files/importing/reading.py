@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from selector.domain.money import EXPONENTS
 from selector.files.importing import dates, numbers
 from selector.files.importing.currencies import UNNAMED, code_of, is_iso
 from selector.files.importing.database import name, quote, sql
@@ -21,10 +22,11 @@ SEMICOLON = ";"
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What the user says where the file is silent: the currency, and whether the day comes first."""
+    """What the user says where the file is silent: the currency, whether the day comes first, the decimal mark."""
 
     currency: str = ""
     day_first: bool | None = None
+    mark: numbers.Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,11 @@ class Reading:
     decimals: int = 0
     """Where `scanned`: the most decimals that the sample showed; an amount with more is read another way."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether every point is a decimal mark, as far as was looked."""
+        return all(style.mark is numbers.Mark.POINT and not style.guessed for style in self.styles.values())
+
 
 def understand(
     connection: "DuckDBPyConnection", fit: Fit, relation: str, words: Words, choices: Choices, *, scanned: bool = False
@@ -60,16 +67,25 @@ def understand(
     orders = {column: dates.order(found_days, asked=asked, suggested=suggested) for column, found_days in seen.items()}
     codes = {column: _codes(words.of(column)) for column in sorted(currency_names(layout) & words.present)}
     own = _file_currency(connection, fit, relation, words) or choices.currency or UNNAMED
+    currencies = (own, *sorted({code for known in codes.values() for code in known.values()} - {own}))
     return Reading(
-        styles=numbers.styles(found, comma_expected=fit.grid.delimiter == SEMICOLON),
+        styles=numbers.styles(
+            found, comma_expected=fit.grid.delimiter == SEMICOLON, exponents=_exponents(currencies), asked=choices.mark
+        ),
         orders=_agree(orders),
         serials=tuple(column for column, evidence in seen.items() if evidence.serials),
         codes=codes,
-        currencies=(own, *sorted({code for known in codes.values() for code in known.values()} - {own})),
+        currencies=currencies,
         scanned=scanned,
         exact=numbers.NARROW if scanned else numbers.EXACT,
         decimals=max((numbers.decimals(connection, relation, column) for column in amounts), default=0),
     )
+
+
+def _exponents(currencies: tuple[str, ...]) -> frozenset[int]:
+    """The decimals of the file's currencies; none where one of them is not known."""
+    named = currencies[1:] if currencies[0] == UNNAMED and len(currencies) > 1 else currencies
+    return frozenset(EXPONENTS[code] for code in named) if set(named) <= EXPONENTS.keys() else frozenset()
 
 
 def _agree(orders: Mapping[str, dates.DayOrder]) -> dict[str, dates.DayOrder]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
+from selector.files.importing import dates, numbers
 from selector.files.importing.attributes import Attributes
 from selector.files.importing.currencies import UNNAMED, is_iso
 from selector.files.importing.database import name, sql
@@ -14,7 +15,7 @@ from selector.files.importing.dates import Order
 from selector.files.importing.grouping import Group
 from selector.files.importing.layout import Layout
 from selector.files.importing.matching import Words
-from selector.files.importing.outcome import LeftOut
+from selector.files.importing.outcome import LeftOut, Question
 from selector.files.importing.preflight import Fit
 from selector.files.importing.reading import Reading
 
@@ -33,6 +34,7 @@ class Remarks:
     def __init__(self, path: Path) -> None:
         self._path = path
         self.found: list[Problem] = []
+        self.questions: list[Question] = []
 
     def say(
         self, code: str, text: Text, hint: Text | None = None, *, severity: Severity = Severity.NOTE,
@@ -48,27 +50,35 @@ class Remarks:
         for column, style in reading.styles.items():
             heading = heading_of(fit, column)
             if style.guessed:
-                wrong = _t("amounts can be read two ways; {mark} was taken as decimal mark", mark=style.mark)
-                self.say("decimal_mark", wrong, severity=Severity.WARNING, field=heading)
+                self._ask_mark(heading, style)
             if style.mixed:
                 wrong = _t("decimal points and commas are mixed; {mark} was taken as decimal mark", mark=style.mark)
                 self.say("decimal_mark", wrong, severity=Severity.WARNING, field=heading)
         for column, found in reading.orders.items():
-            self._about_order(heading_of(fit, column), found.order, found.because, proven=found.proven)
+            self._about_order(heading_of(fit, column), found)
             if found.contradictory:
                 wrong = _t("some dates put the day first and some the month")
                 self.say("date_order", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
         for column in reading.serials:
             self.say("date_serial", _t("numbers were read as spreadsheet dates"), field=heading_of(fit, column))
 
-    def _about_order(self, heading: str, order: Order, because: str, *, proven: bool) -> None:
-        shown = _t("day before month") if order is Order.DAY_FIRST else _t("month before day")
-        if because:
+    def _ask_mark(self, heading: str, style: numbers.Style) -> None:
+        wrong = _t("amounts can be read two ways; {mark} was taken as decimal mark", mark=style.mark)
+        hint = _t("say --decimal point or --decimal comma")
+        self.say("decimal_mark", wrong, hint, severity=Severity.WARNING, field=heading)
+        readings = numbers.readings(style.example)
+        self.questions.append(Question("decimal_mark", heading, style.example, readings))
+
+    def _about_order(self, heading: str, found: dates.DayOrder) -> None:
+        shown = _t("day before month") if found.order is Order.DAY_FIRST else _t("month before day")
+        if found.because:
             self.say("date_order", _t("dates could be two dates; read as {order}", order=shown), field=heading)
-        if not proven:
+        if not found.proven:
             hint = _t("say --dates day-first or --dates month-first")
             wrong = _t("every date could be two dates; read as {order}", order=shown)
             self.say("date_order", wrong, hint, severity=Severity.WARNING, field=heading)
+            readings = dates.readings(found.example)
+            self.questions.append(Question("date_order", heading, found.example, readings))
 
     def about_groups(self, groups: Iterable[Group], layout: Layout) -> None:
         """Dates that are none, rows told by their signs alone, currencies that are missing, amounts too fine."""

@@ -213,7 +213,7 @@ class ImportDialog(QDialog):
         asked = replace(asked, months=self.record is not None and self.record.first is None)
         self.questions.ask(asked)
         waiting = (asked.currency and not self.questions.chosen_currency) or (
-            asked.dates and self.questions.day_first is None
+            (asked.dates and self.questions.day_first is None) or (asked.amount and not self.questions.decimal)
         )
         self.use.setEnabled(self.record is not None and not waiting)
         if self.focusWidget() in {None, self.cancel, self.stop}:
@@ -237,7 +237,10 @@ class ImportDialog(QDialog):
         dates = any(file.asks_dates for file in found.files) or self.questions.day_first is not None
         seen = [row.date for o in found.outcomes for row in o.first if row.date is not None]
         first = next((day for day in seen if exchanged(day) not in {None, day}), next(iter(seen), None))
+        amount = next((file.asks_decimal for file in found.files if file.asks_decimal), None)
         return Asked(
+            amount=amount.written if amount else "",
+            amounts=amount.readings if amount else ("", ""),
             currency=told_currency or any(file.asks_currency for file in found.files),
             dates=dates,
             day_first=self.questions.day_first,
@@ -252,8 +255,9 @@ class ImportDialog(QDialog):
 
     def _take_answers(self) -> None:
         self.choices = replace(
-            self.choices, currency=self.questions.chosen_currency, day_first=self.questions.day_first
-        )
+            self.choices, currency=self.questions.chosen_currency, day_first=self.questions.day_first,
+            decimal=self.questions.decimal,
+        )  # fmt: skip
         self.read()
 
     def choose_columns(self) -> None:

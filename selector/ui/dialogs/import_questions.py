@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
@@ -31,6 +32,9 @@ class Asked:
     first: date | None = None
     months: bool = False
     business: bool = False
+    amount: str = ""
+    """An amount of the file that could be two amounts, as written; `amounts` are these, with a point first."""
+    amounts: tuple[str, str] = ("", "")
 
 
 def exchanged(day: date) -> date | None:
@@ -75,6 +79,41 @@ class DateOrder(QWidget):
         self._group.setExclusive(True)
 
 
+class DecimalMark(QWidget):
+    """Two readings of an amount, of which one is to be chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.S)
+        self._words = Label()
+        line.addWidget(self._words)
+        self.point, self.comma = QToolButton(), QToolButton()
+        self._group = QButtonGroup(self)
+        for button, mark in ((self.point, "point"), (self.comma, "comma")):
+            button.setCheckable(True)
+            button.setProperty("role", "chip")
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._group.addButton(button)
+            button.clicked.connect(lambda _on=False, mark=mark: self.chosen.emit(mark))
+            line.addWidget(button)
+        line.addStretch(1)
+
+    def show_readings(self, written: str, readings: tuple[str, str]) -> None:
+        """Shows what `written` is with a decimal point and with a decimal comma."""
+        self._words.setText(_("Every amount could be two amounts. {written} is").format(written=written))
+        for button, words, amount in zip(
+            (self.point, self.comma),
+            (_("{amount} (point before the decimals)"), _("{amount} (comma before the decimals)")),
+            map(Decimal, readings),
+            strict=True,
+        ):
+            button.setText(words.format(amount=numbers.number(amount)))
+
+
 class Questions(Card):
     """The open questions of an import. `answered` is sent when the files must be read again with the answers."""
 
@@ -85,12 +124,15 @@ class Questions(Card):
     def __init__(self, countries: list[tuple[str, str]], own_currency: str) -> None:
         super().__init__(_("To be answered"))
         self.day_first: bool | None = None
+        self.decimal = ""
         self._currency_words = Label(_("The file names no currency. Its amounts are in"))
         self.currency = ComboBox(_("Currency of the amounts"))
         self._fill_currencies(own_currency)
         self.currency.activated.connect(lambda _place: self.answered.emit())
         self.dates = DateOrder()
         self.dates.chosen.connect(self._take_order)
+        self.marks = DecimalMark()
+        self.marks.chosen.connect(self._take_mark)
         self._months_words = Label(_("The file tells no dates. It covers"))
         self.months = NumberField(_("Months that the file covers"), _("months"), low=1, high=_MOST_MONTHS)
         self.months.set_value(1)
@@ -115,6 +157,7 @@ class Questions(Card):
             self.body.addLayout(line)
             parts[0].setBuddy(parts[1])
         self.body.insertWidget(1, self.dates)
+        self.body.insertWidget(2, self.marks)
 
     def _fill_currencies(self, own: str) -> None:
         self.currency.addItem(_("choose…"), "")
@@ -126,6 +169,10 @@ class Questions(Card):
         self.day_first = day_first
         self.answered.emit()
 
+    def _take_mark(self, mark: str) -> None:
+        self.decimal = mark
+        self.answered.emit()
+
     @property
     def chosen_currency(self) -> str:
         """The currency that was chosen; empty before."""
@@ -133,7 +180,9 @@ class Questions(Card):
 
     def first_open(self) -> QWidget:
         """The control of the first question without an answer."""
-        return self.currency if self.currency.isVisibleTo(self) and not self.chosen_currency else self.dates.day
+        if self.currency.isVisibleTo(self) and not self.chosen_currency:
+            return self.currency
+        return self.marks.point if self.marks.isVisibleTo(self) and not self.decimal else self.dates.day
 
     def ask(self, asked: Asked) -> None:
         """Shows the questions that stand, and nothing where none does."""
@@ -149,4 +198,8 @@ class Questions(Card):
         if asked.dates and asked.first is not None:
             read = asked.day_first is not False
             self.dates.show_readings(asked.first, read_day_first=read, answered=self.day_first is not None)
-        self.setVisible(asked.currency or asked.dates or asked.months or asked.business)
+        if asked.amount:
+            self.marks.show_readings(asked.amount, asked.amounts)
+        marks = bool(asked.amount or self.decimal)
+        self.marks.setVisible(marks)
+        self.setVisible(asked.currency or asked.dates or asked.months or asked.business or marks)

@@ -91,6 +91,56 @@ def test_faults_are_one_line(words: list[str], told: str, capsys: pytest.Capture
     assert told.lower() in said.err.lower()
 
 
+STRIPE_HEAD = "id,Created (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status\n"
+
+
+def test_an_amount_that_could_be_two_amounts_is_asked_about(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "payments.csv"
+    path.write_text(STRIPE_HEAD + 'ch_1,2025-02-03 10:00,"1,234",,eur,true,,Paid\n', encoding="utf-8")
+    assert run.main(["import", str(path)]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "1,234 is 1234 with a decimal point and 1.234 with a decimal comma" in said.err
+    assert "--decimal" in said.err
+    for mark, amount in (("point", "1234.00"), ("comma", "1.23")):
+        assert run.main(["import", str(path), "--decimal", mark, "--json"]) == 0
+        (told,) = json.loads(capsys.readouterr().out)["files"]
+        assert told["imported"]["payment"]["EUR"]["amount"] == amount
+
+
+def test_dates_that_could_be_two_dates_are_asked_about_before_a_table_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "payments.csv", tmp_path / "table.csv"
+    path.write_text(
+        STRIPE_HEAD + "ch_1,02/01/2025 10:00,12.00,,eur,true,,Paid\nch_2,03/04/2025 10:00,12.00,,eur,true,,Paid\n",
+        encoding="utf-8",
+    )
+    assert run.main(["import", str(path)]) == 0
+    assert "every date could be two dates" in capsys.readouterr().out
+    assert run.main(["import", str(path), "--out", str(out)]) == 2
+    said = capsys.readouterr().err
+    assert "is 2025-01-02 with the day first and 2025-02-01 with the month first" in said
+    assert "--dates" in said
+    assert not out.exists()
+    assert run.main(["import", str(path), "--out", str(out), "--dates", "month-first"]) == 0
+    assert "2025-02-01" in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_payments_table_is_imported_as_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    first, again = tmp_path / f"first.{form}", tmp_path / "again.csv"
+    assert run.main(["import", MOBILEPAY, "--out", str(first), "--json"]) == 0
+    (before,) = json.loads(capsys.readouterr().out)["files"]
+    for words in ([], ["--as", "payments-table"]):
+        assert run.main(["import", str(first), *words, "--out", str(again), "--json"]) == 0
+        (after,) = json.loads(capsys.readouterr().out)["files"]
+        assert after["layout"] == "payments-table"
+        assert (after["imported"], after["fees"]) == (before["imported"], before["fees"])
+
+
 def test_an_existing_table_survives_a_fault(tmp_path: Path) -> None:
     out = tmp_path / "payments.csv"
     out.write_text("mine", encoding="utf-8")

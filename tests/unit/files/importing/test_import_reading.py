@@ -103,6 +103,31 @@ def test_amounts_that_could_be_read_two_ways_are_said(tmp_path: Path) -> None:
     assert "import.decimal_mark" in found.codes
 
 
+@pytest.mark.parametrize(
+    ("code", "cell", "amount"),
+    [("JPY", "1,234", "1234"), ("JPY", "1.234", "1234"), ("KWD", "1,234", "1.234"), ("KWD", "1.234", "1.234")],
+)
+def test_the_decimals_of_the_currency_tell_which_mark_it_is(tmp_path: Path, code: str, cell: str, amount: str) -> None:
+    found = mapped(tmp_path, f'2024-01-01,"{cell}",{code},card', f"2024-01-01,500,{code},card")
+    assert found.totals["payment"][code] == (2, Decimal(amount) + 500)
+    assert not found.outcome.questions
+
+
+def test_what_nothing_tells_is_a_question_with_both_readings(tmp_path: Path) -> None:
+    found = mapped(tmp_path, '1/2/2024,"1.234",EUR,card', '1/2/2024,"2.500",EUR,card')
+    assert [(q.about, q.written, q.readings) for q in found.outcome.questions] == [
+        ("decimal_mark", "1.234", ("1.234", "1234")),
+        ("date_order", "1/2/2024", ("2024-02-01", "2024-01-02")),
+    ]
+
+
+def test_days_in_one_month_tell_the_month(tmp_path: Path) -> None:
+    found = mapped(tmp_path, *(f"9/{day}/2018,1.00,EUR,card" for day in (1, 4, 11)))
+    assert found.dates("payment", "EUR") == (date(2018, 9, 1), date(2018, 9, 11))
+    assert not found.outcome.questions
+    assert "import.date_order" in found.codes
+
+
 def test_mixed_marks_are_read_value_by_value_and_said(tmp_path: Path) -> None:
     found = mapped(tmp_path, '2024-01-01,"1,653.75",EUR,card', '2024-01-01,"84,00",EUR,card')
     assert found.totals["payment"]["EUR"] == (2, Decimal("1737.75"))
