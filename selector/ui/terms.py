@@ -36,6 +36,12 @@ TERMS: dict[str, tuple[str, str]] = {
         mark("Accepted"),
         mark("Share of your volume for which the provider has a price; the rest it would not take."),
     ),
+    "cost_range": (
+        mark("Range"),
+        mark(
+            "The least and the most a year may cost: prices in doubt or not published, taken at their best and worst."
+        ),
+    ),
     "certainty": (
         mark("Certainty"),
         mark("Would the place still hold if every unknown fact and every cost range fell badly?"),
@@ -84,6 +90,14 @@ TERMS: dict[str, tuple[str, str]] = {
     "confidence": (
         mark("Confidence"),
         mark("How often an offer would be first if everybody weighed as suits it best; low means it seldom could be."),
+    ),
+    "central_weights": (
+        mark("Whom each offer suits"),
+        mark("The mean weights of all draws that an offer wins: who weighs like this should choose it."),
+    ),
+    "pairwise": (
+        mark("Head to head"),
+        mark("In how many of the draws one offer is ahead of another, whoever else competes."),
     ),
     "flip": (
         mark("What would change the winner"),

@@ -52,6 +52,18 @@ def heading(column: Column) -> str:
     return f"{title} ({render(column.unit)})" if column.unit is not None else title
 
 
+def stacked_heading(column: Column) -> str:
+    """Title and unit on lines of their own; a long title without a unit breaks near its middle."""
+    title = render(column.title)
+    if column.unit is not None:
+        return f"{title}\n({render(column.unit)})"
+    breaks = [place for place, letter in enumerate(title) if letter == " "]
+    if not breaks:
+        return title
+    middle = min(breaks, key=lambda place: abs(place - len(title) / 2))
+    return f"{title[:middle]}\n{title[middle + 1 :]}"
+
+
 def sort_key(cell: Cell) -> tuple[int, float, str]:
     """What a cell is sorted by: the unknown last, numbers by size, the rest as words."""
     match cell:

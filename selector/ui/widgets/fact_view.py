@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QToolTip
 
 from selector.domain.text import text
@@ -16,16 +15,19 @@ from selector.report.tables import Cell, CellKind, Column, TableSpec
 from selector.ui import tokens
 from selector.ui.marks import SIZE, meaning, paint_mark
 from selector.ui.theme import theme
-from selector.ui.widgets.cells import heading
+from selector.ui.widgets.cells import heading, shown
+from selector.ui.widgets.column_room import Want, by_shares, giving_way
 from selector.ui.widgets.source_links import SourceLink, open_links
 from selector.ui.widgets.table import Delegate, TableView
 from selector.ui.widgets.table_model import KEY
+from selector.ui.widgets.text_room import longest_word, text_height
 
 Index = QModelIndex | QPersistentModelIndex
 SOURCE_COLUMN = Column("as_of", text("Source"), CellKind.DATE)
 _LONG_DAY = date(2026, 9, 30)
 _WIDE = frozenset({CellKind.DATE, CellKind.MONEY})
-_HIGHEST = 100_000
+_WIDEST_WORD, _NAMES = 220, 130
+_CELL_AIR = tokens.L + tokens.XXS
 NARROWEST = 80
 """A column of words is no narrower; where there is less room, the table scrolls sideways."""
 
@@ -46,15 +48,6 @@ class FactRow:
     def said(self) -> str:
         """What hovering tells."""
         return "\n".join([meaning(self.mark), *(link.said for link in self.links), *([self.note] if self.note else [])])
-
-
-@lru_cache(maxsize=8192)
-def text_height(words: str, room: int, scale: float) -> int:
-    """Height of `words` wrapped in `room` pixels. `scale` is that of the text, so that another one is measured anew."""
-    del scale
-    wrap = int(Qt.TextFlag.TextWordWrap.value)
-    metrics = QFontMetrics(theme().fonts.of(tokens.BODY))
-    return metrics.boundingRect(QRect(0, 0, room, _HIGHEST), wrap, words).height()
 
 
 class RowDelegate(Delegate):
@@ -94,15 +87,23 @@ class RowDelegate(Delegate):
 class WrappedTable(TableView):
     """A table whose rows wrap. `shares` say how the room is split over the columns: 0 is as wide as its heading.
 
-    Marks are drawn in the column called `mark_column`. With `opens` a click there opens the page behind the row, and
-    Enter does so in any column. Once the user drags a column, all keep their widths.
+    Where there is too little room for whole words the columns called `yields` give way, the first first: what they say
+    stands in the note of the row. Marks are drawn in the column called `mark_column`. With `opens` a click there opens
+    the page behind the row, and Enter does so in any column. Once the user drags a column, all keep their widths.
     """
 
     def __init__(
-        self, name: str, columns: Sequence[Column], shares: Sequence[int], mark_column: str = "", *, opens: bool = False
+        self,
+        name: str,
+        columns: Sequence[Column],
+        shares: Sequence[int],
+        mark_column: str = "",
+        *,
+        opens: bool = False,
+        yields: Sequence[str] = (),
     ) -> None:
         super().__init__(name)
-        self._opens = opens
+        self._opens, self._yields = opens, tuple(yields)
         self._columns, self._shares = tuple(columns), tuple(shares)
         self._mark_place = next((place for place, one in enumerate(columns) if one.key == mark_column), -1)
         self._dragged = False
@@ -141,21 +142,40 @@ class WrappedTable(TableView):
 
     def _share_out(self) -> None:
         """Splits the room, so that nothing hides behind a scroll bar."""
-        if self._dragged or not self.table_model.columnCount():
-            return
-        header, room = self.horizontalHeader(), self.viewport().width()
-        fixed = {place: self._fixed_width(place) for place, share in enumerate(self._shares) if not share}
-        room -= sum(fixed.values())
-        for place, share in enumerate(self._shares):
-            shared = room * share // sum(self._shares)
-            header.resizeSection(place, fixed.get(place, max(theme().fonts.px(NARROWEST), shared)))
+        if not self._dragged and self.table_model.columnCount():
+            self.narrowing(self._split)
+
+    def _split(self, room: int) -> None:
+        shares = self._shares
+        leasts = [self._whole_words(place) if share else self._fixed_width(place) for place, share in enumerate(shares)]
+        given = self._places_given_up(room, leasts)
+        fixed = {place: leasts[place] for place, share in enumerate(shares) if not share or place in given}
+        rest = room - sum(width for place, width in fixed.items() if place not in given)
+        free = [place for place in range(len(shares)) if place not in fixed]
+        split = by_shares(rest, [shares[place] for place in free], [leasts[place] for place in free])
+        header = self.horizontalHeader()
+        for place, width in (fixed | dict(zip(free, split, strict=True))).items():
+            header.setSectionHidden(place, place in given)
+            if place not in given:
+                header.resizeSection(place, width)
         self.resizeRowsToContents()
+
+    def _places_given_up(self, room: int, leasts: Sequence[int]) -> list[int]:
+        wants = [Want(column.key, least, least) for column, least in zip(self._columns, leasts, strict=True)]
+        given = giving_way(wants, self._yields, room)
+        return [place for place, column in enumerate(self._columns) if column.key in given]
+
+    def _whole_words(self, place: int) -> int:
+        """Width in which no word of the column breaks, as far as words are of usual length; names want more."""
+        spec, px, column = self.table_model.spec, theme().fonts.px, self._columns[place]
+        told = longest_word([heading(column), *(shown(row[place], column) for row in spec.rows)])
+        return max(px(NARROWEST if place else _NAMES), min(px(_WIDEST_WORD), told + _CELL_AIR))
 
     def _fixed_width(self, place: int) -> int:
         """Room for the heading, and for a date or an amount below it."""
         mark = theme().fonts.px(SIZE) + tokens.XS if place == self._mark_place else 0
         widest = theme().text_width(numbers.day(_LONG_DAY)) if self._columns[place].kind in _WIDE else 0
-        return max(theme().text_width(heading(self._columns[place])), widest + mark) + tokens.L + tokens.XS
+        return max(theme().text_width(heading(self._columns[place])), widest + mark) + _CELL_AIR
 
     def _resized(self) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
@@ -199,5 +219,5 @@ class WrappedTable(TableView):
 class FactView(WrappedTable):
     """Facts: `columns`, and at the end the date of the source with its mark."""
 
-    def __init__(self, name: str, columns: Sequence[Column], shares: Sequence[int]) -> None:
-        super().__init__(name, (*columns, SOURCE_COLUMN), (*shares, 0), SOURCE_COLUMN.key, opens=True)
+    def __init__(self, name: str, columns: Sequence[Column], shares: Sequence[int], yields: Sequence[str] = ()) -> None:
+        super().__init__(name, (*columns, SOURCE_COLUMN), (*shares, 0), SOURCE_COLUMN.key, opens=True, yields=yields)

@@ -40,7 +40,7 @@ class Legend(QWidget):
 
     def __init__(self, remark: str = "") -> None:
         super().__init__()
-        flow = Flow(self)
+        self._flow = flow = Flow(self)
         for mark in Mark:
             flow.addWidget(_entry(mark))
         if remark:

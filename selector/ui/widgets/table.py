@@ -129,6 +129,7 @@ class TableView(QTableView):
         self.setSortingEnabled(True)
         self._sized = False
         self._filler = 0
+        self._shared: int | None = None
         self.doubleClicked.connect(lambda index: self.opened.emit(str(index.data(KEY))))
         self.selectionModel().currentRowChanged.connect(self._picked)
         theme().changed.connect(self._dress)
@@ -166,6 +167,21 @@ class TableView(QTableView):
             room = self.viewport().width() - others
             header.resizeSection(self._filler, max(theme().fonts.px(FILLER_LEAST), room))
 
+    def narrowing(self, split: Callable[[int], None]) -> None:
+        """Lets `split` share the width of the view among the columns.
+
+        Rows that wrap may bring a scroll bar, which takes of the width, without which there would be no scroll bar:
+        while the width is shared only a narrower view counts.
+        """
+        room, before = self.viewport().width(), self._shared
+        if room <= 0 or (before is not None and room >= before):
+            return
+        self._shared = room
+        try:
+            split(room)
+        finally:
+            self._shared = before
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The filler follows the width of the view."""
         super().resizeEvent(event)
@@ -198,7 +214,7 @@ class TableView(QTableView):
     def as_text(self) -> str:
         """All rows in the order shown, cells parted by tabs, for a spreadsheet."""
         columns = range(self.sorted.columnCount())
-        head = [str(self.sorted.headerData(place, Qt.Orientation.Horizontal)) for place in columns]
+        head = [heading(column) for column in self.table_model.spec.columns]
         lines = [[self._cell_text(row, place) for place in columns] for row in range(self.sorted.rowCount())]
         return "\n".join("\t".join(cells) for cells in [head, *lines])
 

@@ -1,6 +1,7 @@
 """The model behind every table: the plain rows of a `TableSpec`, changed in place so that the view keeps its place."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,8 @@ from selector.domain.text import text
 from selector.report.freshness import Mark
 from selector.report.tables import CellKind, TableSpec
 from selector.ui.marks import meaning
-from selector.ui.widgets.cells import heading, shown, sort_key
+from selector.ui.terms import explain
+from selector.ui.widgets.cells import heading, shown, sort_key, stacked_heading
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -34,6 +36,8 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self._spec = spec
         self._notes: dict[tuple[str, str], str] = {}
+        self._stacked = False
+        self._terms: Mapping[str, str] = {}
 
     @property
     def spec(self) -> TableSpec:
@@ -80,11 +84,29 @@ class TableModel(QAbstractTableModel):
         """Titles of the columns with their units."""
         if way is not Qt.Orientation.Horizontal or section >= len(self._spec.columns):
             return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return heading(self._spec.columns[section])
+        column = self._spec.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole and self._stacked:
+            return stacked_heading(column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return heading(column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(line for line in (heading(column), self._explained(column.key)) if line)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENTS[self._spec.columns[section].alignment]
         return None
+
+    def explain_headings(self, terms: Mapping[str, str]) -> None:
+        """Headings tell on hover what they mean; `terms` gives the term of a column's key."""
+        self._terms = terms
+
+    def _explained(self, key: str) -> str:
+        return explain(self._terms[key])[1] if key in self._terms else ""
+
+    def stack_headings(self, *, stacked: bool) -> None:
+        """Shows titles with their units below them, or beside."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._spec.columns) - 1))
 
     def place_of(self, key: str) -> int | None:
         """The row of that key."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from selector.app.offer_list import ListedOffer
 from selector.i18n import names
@@ -13,7 +13,7 @@ from selector.ui import tokens
 from selector.ui.pages.platforms.filters import ANYWHERE, MEETS, OWN, PRICED, OfferFilter
 from selector.ui.pages.platforms.offer_list import OfferList
 from selector.ui.theme import theme
-from selector.ui.widgets.choices import Chips
+from selector.ui.widgets.choices import Chips, ComboBox
 from selector.ui.widgets.labels import wrapped
 
 
@@ -54,8 +54,7 @@ class Browser(QWidget):
         self.search.textChanged.connect(self._filter)
         self.search.left_down.connect(self._into_list)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._to_search)
-        self.country = QComboBox()
-        self.country.setAccessibleName(_("Country"))
+        self.country = ComboBox(_("Country"))
         self.country.currentIndexChanged.connect(self._filter)
         self.kinds = Chips(_("Show only"))
         self.kinds.set_options([(PRICED, _("Priced")), (MEETS, _("Meets musts")), (OWN, _("Own"))])

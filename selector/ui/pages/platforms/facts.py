@@ -137,8 +137,7 @@ def _paid(listed: ListedOffer) -> dict[int, int]:
 
 def _remarks(fee: FeeRule) -> str:
     parts = [fee.note] if fee.note else []
-    if fee.on is Event.PAYMENT:
-        parts.append(condition(fee.when))
+    parts.append(condition(fee.when) if fee.on is Event.PAYMENT else render(text("{event}", event=charged_for(fee))))
     if fee.negotiable:
         parts.append(_("can be negotiated"))
     if fee.returned_on_refund:

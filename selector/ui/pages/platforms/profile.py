@@ -57,7 +57,7 @@ class ProfileView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("What is known"))
-        self.fees = FactView(_("Fees"), _FEE_COLUMNS, (9, 7, 11, 0))
+        self.fees = FactView(_("Fees"), _FEE_COLUMNS, (9, 7, 11, 0), yields=("for",))
         self.sections = {
             section: FactView(title, _FACT_COLUMNS, (2, 3))
             for section, title in zip(_SECTIONS, _section_titles(), strict=True)

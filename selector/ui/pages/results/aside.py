@@ -8,18 +8,19 @@ from selector.i18n.catalog import gettext as _
 from selector.report.ranking_tables import excluded, needs_quote, reference
 from selector.report.tables import Cell, Column, TableSpec
 from selector.ui import tokens
+from selector.ui.session import Session
 from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label
-from selector.ui.widgets.table import TableView
 
 STANDINGS = {"excluded": text("Excluded"), "needs_quote": text("Needs a quote"), "reference": text("For reference")}
-_FILLER = 3
+_FILLER = 2
 
 
 class AsidePanel(QWidget):
-    """One table of all that is not ranked, with a choice of which."""
+    """One table of all that is not ranked, with a choice of which; a row that is chosen is pointed at everywhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, tokens.S, 0, 0)
@@ -35,7 +36,8 @@ class AsidePanel(QWidget):
         head.addWidget(self.choice)
         head.addWidget(self.count, 1)
         layout.addLayout(head)
-        self.table = TableView(_("Offers that are not ranked"))
+        self.table = FittedTable(_("Offers that are not ranked"))
+        self.table.picked.connect(session.pick)
         layout.addWidget(self.table, 1)
         self._evaluation: Evaluation | None = None
 
@@ -59,7 +61,7 @@ class AsidePanel(QWidget):
         for name, build in parts.items():
             if wanted in {"all", name}:
                 spec = build(self._evaluation)
-                rows += [(STANDINGS[name], *row) for row in spec.rows]
+                rows += [(STANDINGS[name], f"{platform} · {plan}", why) for platform, plan, why in spec.rows]
                 keys += spec.row_keys
         self.count.setText(_("{count} offers").format(count=len(rows)))
         self.table.show_spec(TableSpec("aside", text("Not ranked"), _columns(), tuple(rows), tuple(keys)), _FILLER)
@@ -68,8 +70,7 @@ class AsidePanel(QWidget):
 def _columns() -> tuple[Column, ...]:
     titles: dict[str, Text] = {
         "standing": text("Standing"),
-        "platform": text("Platform"),
-        "offer": text("Plan"),
+        "offer": text("Offer"),
         "reasons": text("Why"),
     }
     return tuple(Column(key, title) for key, title in titles.items())

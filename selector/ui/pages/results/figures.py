@@ -21,11 +21,17 @@ from selector.ui import tokens
 from selector.ui.session import Session
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.columns import chosen, titled
-from selector.ui.widgets.labels import Elided, Label
-from selector.ui.widgets.table import TableView
+from selector.ui.widgets.fitted_table import FittedTable
+from selector.ui.widgets.labels import Elided, Label, wrapped
 
 COSTS = ("fee", "on", "category", "count", "base", "amount", "low", "high", "mark", "source", "as_of")
 POINTS = ("criterion", "measure", "figure", "unit", "value", "weight", "points", "mark", "source", "as_of")
+YIELDS = {
+    "costs": ("source", "as_of", "category", "base", "on"),
+    "points": ("source", "as_of", "unit"),
+    "facts": ("source", "section", "as_of"),
+}
+"""Columns that give way where there is no room; the line below the table tells them of the current row."""
 FACTS = ("section", "fact", "said", "mark", "source", "as_of")
 
 
@@ -45,20 +51,24 @@ class FiguresPanel(QWidget):
             _("What to trace"), (("costs", _("Cost")), ("points", _("Points")), ("facts", _("Facts")))
         )
         self.choice.chosen.connect(lambda _key: self._show())
+        self.detail = Elided("", "muted")
+        """What the ranking above has no room for."""
         head.addWidget(self.choice)
-        head.addWidget(self.name, 1)
+        head.addWidget(self.name)
+        head.addWidget(self.detail, 1)
         layout.addLayout(head)
-        self.tables = {key: TableView(title) for key, title in (
+        self.tables = {key: FittedTable(title, YIELDS[key]) for key, title in (
             ("costs", _("Cost by fee")), ("points", _("Points by criterion")), ("facts", _("Facts")),
         )}  # fmt: skip
         for key, table in self.tables.items():
             table.setVisible(key == "costs")
             table.picked.connect(lambda _row: self._show_source())
+            table.rearranged.connect(self._show_source)
             table.opened.connect(lambda _row: self._open_page())
             layout.addWidget(table, 1)
         foot = QHBoxLayout()
         foot.setSpacing(tokens.XS)
-        self.source = Elided(_("Choose a row to see its source."), "muted")
+        self.source = wrapped(_("Choose a row to see its source."))
         self.page = QPushButton(_("Open page"))
         self.page.setEnabled(False)
         self.page.clicked.connect(self._open_page)
@@ -91,6 +101,8 @@ class FiguresPanel(QWidget):
         self._sources = {row: _names(full, place) for place, row in enumerate(_row_keys(full))}
         self.tables[key].table_model.set_notes(_notes(full, offer, on))
         self.tables[key].show_spec(_view(full, key, offer.cost.currency), filler=0 if key == "costs" else 1)
+        if not self.tables[key].current_key:
+            self.tables[key].select_key(next(iter(self._sources), ""))
         self._show_source()
 
     def _current_source(self) -> Source | None:
@@ -102,8 +114,9 @@ class FiguresPanel(QWidget):
     def _show_source(self) -> None:
         source = self._current_source()
         self.page.setEnabled(source is not None and source.url.startswith("http"))
-        self.source.setText(source_words(source) if source else _("Choose a row to see its source."))
-        self.source.setToolTip(self.source.text())
+        table = self.tables[self.choice.choice]
+        told = [source_words(source) if source else _("This row has no source."), table.detail(table.current_key)]
+        self.source.setText("\n".join(line for line in told if line))
 
     def _open_page(self) -> None:
         source = self._current_source()

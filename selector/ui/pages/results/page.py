@@ -10,11 +10,11 @@ from selector.ui import tokens
 from selector.ui.pages.page import Page
 from selector.ui.pages.results.aside import AsidePanel
 from selector.ui.pages.results.figures import FiguresPanel
-from selector.ui.pages.results.ranking_view import FILLER, notes, ranked_table, score_parts
+from selector.ui.pages.results.ranking_view import FILLER, TERMS, YIELDS, chart_table, notes, ranked_table, score_parts
 from selector.ui.pages.results.why import WhyPanel
 from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
-from selector.ui.widgets.table import TableView
+from selector.ui.widgets.fitted_table import FittedTable
 
 WHY, CHART, FIGURES, ASIDE = range(4)
 _SHARES = (11, 12)
@@ -29,11 +29,12 @@ class ResultsPage(Page):
         )
         export = self.add_action(_("Export…"))
         export.clicked.connect(lambda: session.asked.emit("export"))
-        self.table = TableView(_("Ranked offers"))
+        self.table = FittedTable(_("Ranked offers"), YIELDS, TERMS)
         self.table.delegate.bars = lambda key: score_parts(session.ranked(key), session.evaluation)
         self.table.picked.connect(session.pick)
         self.table.opened.connect(self._open)
-        self.why, self.figures, self.aside = WhyPanel(session), FiguresPanel(session), AsidePanel()
+        self.table.rearranged.connect(self._detail)
+        self.why, self.figures, self.aside = WhyPanel(session), FiguresPanel(session), AsidePanel(session)
         self.chart = ChartPanel(session)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -58,9 +59,14 @@ class ResultsPage(Page):
         self.tabs.setCurrentIndex(FIGURES)
 
     def _follow(self, key: str) -> None:
-        self.table.select_key(key)
+        for table in (self.table, self.aside.table):
+            table.select_key(key)
         self.why.show_offer(key)
         self.figures.show_offer(self.session.ranked(key))
+        self._detail()
+
+    def _detail(self) -> None:
+        self.figures.detail.setText(self.table.detail(self.table.current_key))
 
     def show_aside(self, name: str) -> None:
         """Shows the offers that are not ranked: excluded, needs_quote or reference."""
@@ -75,14 +81,13 @@ class ResultsPage(Page):
         self.table.table_model.set_notes(notes(evaluation))
         self.table.show_spec(ranked_table(evaluation), FILLER)
         self.why.show_evaluation(evaluation)
-        self.chart.show_spec(ranking_chart(evaluation))
+        self.chart.show_spec(ranking_chart(evaluation), chart_table(evaluation))
         self.aside.show_evaluation(evaluation)
         away = len(evaluation.excluded) + len(evaluation.needs_quote) + len(evaluation.reference)
         self.tabs.setTabText(ASIDE, _("Not ranked ({count})").format(count=away))
         first = "/".join(evaluation.ranked[0].key) if evaluation.ranked else ""
-        key = self.session.offer if self.session.ranked(self.session.offer) else first
-        self.session.offer = key
-        self._follow(key)
+        self.session.offer = self.session.offer or first
+        self._follow(self.session.offer if self.session.ranked(self.session.offer) else first)
         self.hint.setText(self._hint())
 
     def _hint(self) -> str:

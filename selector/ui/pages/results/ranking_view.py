@@ -11,7 +11,7 @@ from selector.report.ranking_tables import criteria_of, ranking
 from selector.report.tables import CellKind, Column, TableSpec
 from selector.ui.frame.strip_row import SIGNS
 from selector.ui.tokens import series_colour
-from selector.ui.widgets.columns import chosen, titled, with_cells, with_column
+from selector.ui.widgets.columns import chosen, titled, with_cells, with_column, without_unit
 from selector.ui.widgets.table import BarPart
 
 if TYPE_CHECKING:
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 COLUMNS = ("rank", "offer", "score", "cost_month", "cost_year", "effective_percent", "accepted_percent",
            "certainty")  # fmt: skip
+YIELDS = ("effective_percent", "range", "cost_month")
+"""Columns that give way where there is no room, the least important first."""
+TERMS = {"score": "score", "range": "cost_range", "effective_percent": "effective_percent",
+         "accepted_percent": "accepted", "certainty": "certainty"}  # fmt: skip
 FILLER = 1
 """The offer's name takes the spare width."""
 
@@ -47,6 +51,14 @@ def ranked_table(evaluation: "Evaluation") -> TableSpec:
         offer=[labels.offer_name(offer.profile, offer.offer) for offer in evaluation.ranked],
         certainty=[_sure(offer) for offer in evaluation.ranked],
     )
+
+
+def chart_table(evaluation: "Evaluation") -> TableSpec:
+    """The figures of the chart: the points of each offer by criterion."""
+    spec = ranking(evaluation)
+    points = [column.key for column in spec.columns if column.key.startswith("points_")]
+    view = without_unit(chosen(spec, ("offer", "score", *points)))
+    return with_cells(view, offer=[labels.offer_name(offer.profile, offer.offer) for offer in evaluation.ranked])
 
 
 def _money(key: str, title: Text, currency: str) -> Column:

@@ -12,9 +12,12 @@ from selector.report import labels
 from selector.report.explain import lead
 from selector.ui import tokens
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.gap_bars import Gap, GapBars
 from selector.ui.widgets.labels import Label, wrapped
+
+_WIDEST_NAME = 400
 
 
 class WhyPanel(QWidget):
@@ -23,6 +26,7 @@ class WhyPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._followed = ""
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, tokens.S, 0, 0)
         layout.setSpacing(tokens.S)
@@ -30,9 +34,10 @@ class WhyPanel(QWidget):
         line.setSpacing(tokens.XS)
         self.first, self.second = ComboBox(_("The offer")), ComboBox(_("The other offer"))
         for part in (Label(_("Why")), self.first, Label(_("rather than")), self.second):
-            line.addWidget(part)
+            line.addWidget(part, 1 if isinstance(part, ComboBox) else 0)
         for box in (self.first, self.second):
-            box.setMinimumWidth(tokens.STRIP)
+            box.setMinimumWidth(tokens.RAIL)
+            box.setMaximumWidth(theme().fonts.px(_WIDEST_NAME))
         line.addStretch(1)
         layout.addLayout(line)
         self.sentence = wrapped("", "", tokens.STRONG)
@@ -55,10 +60,14 @@ class WhyPanel(QWidget):
         self._explain()
 
     def show_offer(self, key: str) -> None:
-        """Explains the offer of that key against the one before it, or the first against the second."""
+        """Explains the offer of that key against the one before it, or the first against the second.
+
+        The pair that the user chose stays until another offer is picked.
+        """
         place = self.first.findData(key)
-        if place < 0:
+        if place < 0 or key == self._followed:
             return
+        self._followed = key
         above = max(0, place - 1)
         self.first.setCurrentIndex(above)
         self.second.setCurrentIndex(above + 1 if self.second.count() > 1 else 0)

@@ -1,0 +1,32 @@
+"""How much room words need: their height when wrapped, and the width of the longest of them."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
+
+from selector.ui import tokens
+from selector.ui.theme import theme
+
+_HIGHEST = 100_000
+
+
+@lru_cache(maxsize=8192)
+def text_height(words: str, room: int, scale: float) -> int:
+    """Height of `words` wrapped in `room` pixels. `scale` is that of the text, so that another one is measured anew."""
+    del scale
+    wrap = int(Qt.TextFlag.TextWordWrap.value)
+    metrics = QFontMetrics(theme().fonts.of(tokens.BODY))
+    return metrics.boundingRect(QRect(0, 0, room, _HIGHEST), wrap, words).height()
+
+
+def widest(texts: Iterable[str]) -> int:
+    """Width in pixels of the widest line."""
+    metrics = QFontMetrics(theme().fonts.of(tokens.BODY))
+    return max((metrics.horizontalAdvance(line) for line in texts), default=0)
+
+
+def longest_word(texts: Iterable[str]) -> int:
+    """Width in pixels of the widest word, which no wrapping can make narrower."""
+    return widest({word for line in texts for word in line.split()})

@@ -1,0 +1,132 @@
+"""Tables in little room: no cell and no heading is cut, and what gives way is told of the current row."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from selector.domain.text import text
+from selector.report.tables import CellKind, Column, table
+from selector.ui.pages.platforms.page import PlatformsPage
+from selector.ui.pages.results.page import FIGURES, ResultsPage
+from selector.ui.theme import theme
+from selector.ui.widgets.fitted_table import FittedTable
+from selector.ui.window import MainWindow
+from tests.ui.person import visible
+
+SMALLEST = (1280, 720)
+WRAP = int(Qt.TextFlag.TextWordWrap.value)
+SLACK = 1
+
+
+def cut_cells(table: QTableView) -> list[str]:
+    """Cells and headings whose words need more room than they have."""
+    model, metrics, header = table.model(), table.fontMetrics(), table.horizontalHeader()
+    found = []
+    for column in (place for place in range(model.columnCount()) if not table.isColumnHidden(place)):
+        wide = table.columnWidth(column)
+        title = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        if max(map(header.fontMetrics().horizontalAdvance, title.split("\n"))) > wide:
+            found.append(f"heading {title!r} in {wide}")
+        for row in range(model.rowCount()):
+            words = str(model.index(row, column).data() or "")
+            needs = metrics.boundingRect(QRect(0, 0, wide, 10_000), WRAP, words)
+            if words and (needs.width() > wide + SLACK or needs.height() > table.rowHeight(row) + SLACK):
+                found.append(f"cell {words!r} in {wide} × {table.rowHeight(row)}")
+    return found
+
+
+def tables_of(window: MainWindow) -> list[QTableView]:
+    return [widget for widget in visible(window) if isinstance(widget, QTableView)]
+
+
+@pytest.fixture
+def results(window: MainWindow, qtbot: QtBot) -> ResultsPage:
+    window.resize(*SMALLEST)
+    window.show_page("results")
+    page = window.stack.page("results")
+    assert isinstance(page, ResultsPage)
+    qtbot.wait(50)
+    return page
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "qps", "qps_rtl"])
+def test_no_cell_of_the_results_is_cut(window: MainWindow, results: ResultsPage, qtbot: QtBot) -> None:
+    for place in range(results.tabs.count()):
+        results.tabs.setCurrentIndex(place)
+        for key in ("costs", "points", "facts") if place == FIGURES else ("costs",):
+            results.figures.choice.show_choice(key)
+            results.figures.choice.chosen.emit(key)
+            qtbot.wait(30)
+            tables = tables_of(window)
+            assert tables
+            assert [cut_cells(table) for table in tables] == [[] for _table in tables]
+
+
+@pytest.mark.parametrize("language", ["en", "qps"])
+def test_the_smallest_window_shows_the_ranking_without_scrolling_sideways(results: ResultsPage) -> None:
+    assert results.table.horizontalScrollBar().maximum() == 0
+
+
+def test_larger_text_is_not_cut_either(window: MainWindow, results: ResultsPage, qtbot: QtBot) -> None:
+    theme().apply("light", 1.25)
+    qtbot.wait(50)
+    assert [cut_cells(table) for table in tables_of(window)] == [[]]
+
+
+def test_what_gives_way_is_told_of_the_current_row(window: MainWindow, results: ResultsPage, qtbot: QtBot) -> None:
+    theme().apply("light", 1.5)
+    qtbot.wait(50)
+    ranked = results.table
+    hidden = [
+        column.key for place, column in enumerate(ranked.table_model.spec.columns) if ranked.isColumnHidden(place)
+    ]
+    assert "effective_percent" in hidden
+    assert "Rate (%): " in results.figures.detail.text()
+    window.resize(2560, 1440)
+    theme().apply("light", 1.0)
+    qtbot.wait(50)
+    assert not any(ranked.isColumnHidden(place) for place in range(ranked.table_model.columnCount()))
+    assert results.figures.detail.text() == ""
+
+
+def test_a_dragged_column_keeps_its_width(results: ResultsPage, qtbot: QtBot, window: MainWindow) -> None:
+    header = results.table.horizontalHeader()
+    edge = header.sectionViewportPosition(1) + header.sectionSize(1) - 1
+    middle = header.height() // 2
+    port = header.viewport()
+    QTest.mouseMove(port, QPoint(edge, middle))
+    QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=QPoint(edge, middle))
+    QTest.mouseMove(port, QPoint(edge + 40, middle))
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=QPoint(edge + 40, middle))
+    dragged = header.sectionSize(1)
+    window.resize(1500, 800)
+    qtbot.wait(30)
+    assert header.sectionSize(1) == dragged
+
+
+@pytest.mark.parametrize("language", ["en", "qps", "qps_rtl"])
+def test_no_cell_of_a_profile_is_cut(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(*SMALLEST)
+    window.show_page("platforms")
+    page = window.stack.page("platforms")
+    assert isinstance(page, PlatformsPage)
+    for place in range(page.profile.tabs.count()):
+        page.profile.tabs.setCurrentIndex(place)
+        qtbot.wait(30)
+        assert [cut_cells(table) for table in tables_of(window)] == [[]]
+
+
+def test_columns_do_not_jump_while_figures_change(qtbot: QtBot) -> None:
+    def shown(figure: int) -> list[int]:
+        columns = [Column("name", text("Name")), Column("figure", text("Figure"), CellKind.COUNT)]
+        view.show_spec(table("t", text("T"), columns, [("a", figure), ("b", 1)], ["a", "b"]))
+        return [view.columnWidth(place) for place in range(2)]
+
+    view = FittedTable("test")
+    qtbot.addWidget(view)
+    view.resize(500, 300)
+    view.show()
+    assert shown(1_000_000_000)[1] > 0
+    assert shown(1_000_000_000) == shown(1)
