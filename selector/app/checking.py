@@ -54,8 +54,16 @@ def _as_json(problem: Problem) -> dict[str, Any]:
 
 
 def check_files(paths: Sequence[Path], today: date, stale_after_days: int = STALE_AFTER_DAYS) -> CheckReport:
-    """Checks the files (and the TOML files of folders) that are named; the shipped and the user's where none is."""
+    """Checks the files (and the TOML files of folders) that are named; the shipped and the user's where none is.
+
+    Raises:
+        UserError: a named folder holds no profile: there is nothing that could be found right or wrong.
+    """
     files = list(_files(paths or (platforms_dir(), user_profiles_dir())))
+    for path in paths:
+        if path.is_dir() and not any(path.glob("*.toml")):
+            said, hint = _t("there is no profile in this folder"), _t("name a folder that holds .toml files")
+            raise UserError(Problem("no_profile", said, where=Where(str(path)), hint=hint))
     loaded: list[LoadedProfile] = []
     problems: list[Problem] = []
     for path in files:

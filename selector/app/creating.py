@@ -65,7 +65,8 @@ def create(
         replace: write over a file that is there (kept as its `.bak`).
 
     Raises:
-        UserError: an unknown preset, country or currency, a volume that is no amount, or a file that is in the way.
+        UserError: an unknown preset, country or currency, a volume that is no amount, a file that is in the way, or a
+            folder of profiles that is not there.
     """
     day = as_of or today()
     money = currency.upper() if currency else home_currency(country.upper(), day)
@@ -73,7 +74,12 @@ def create(
     if out.exists() and not replace:
         wrong, hint = text("there is already a file of this name"), text("choose another name, or add --force")
         raise UserError(Problem("file_exists", wrong, where=Where(str(out)), hint=hint))
-    catalogue = Catalogue.load(profile_dirs)
+    folders = tuple(profile_dirs)
+    for folder in folders:
+        if not folder.is_dir():
+            wrong, hint = text("there is no such folder"), text("check the name")
+            raise UserError(Problem("no_folder", wrong, where=Where(str(folder), field="--profiles"), hint=hint))
+    catalogue = Catalogue.load(folders)
     profiles = (entry.priced() for entry in catalogue.profiles)
     scenario = new_scenario(preset.replace("-", "_"), country.upper(), minor, profiles, day, money)
     save_new(scenario, out, Attachments(interchange=tables_for(scenario.merchant.country)))

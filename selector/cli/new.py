@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +10,7 @@ import typer
 
 from selector.app.creating import Created, create
 from selector.domain.money import money_text
+from selector.domain.problems import Severity
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
@@ -31,6 +33,8 @@ def new(
     """
     created = create(preset, country, volume, out, currency=currency, profile_dirs=profiles or (), replace=force)
     sys.stdout.write(_json(created) if as_json else _lines(created))
+    if not as_json:
+        sys.stderr.write("".join(f"{line}\n" for line in _left_out(created)))
     return 0
 
 
@@ -66,3 +70,11 @@ def _lines(created: Created) -> str:
         _("Saved as {file}; see the ranking with: payment-selector rank {file}").format(file=created.path),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _left_out(created: Created) -> Iterator[str]:
+    """One line for each profile that is missing because its file could not be read."""
+    for problem in created.problems:
+        if problem.severity is Severity.ERROR:
+            hint = f"; {render(problem.hint)}" if problem.hint else ""
+            yield _("left out: {file}").format(file=f"{problem.where}: {render(problem.text)}{hint}")

@@ -41,7 +41,7 @@ def read_bounded(path: Path, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         raise _os_fault("unreadable_file", text("the file cannot be read"), path, error) from None
     if len(content) > limit:
-        wrong = text("the file is larger than {megabytes} MB", megabytes=limit // 2**20)
+        wrong = text("the file is larger than {megabytes} MB", megabytes=max(1, limit // 2**20))
         hint = text("check that it is the right file")
         raise UserError(Problem("too_large", wrong, where=Where(str(path)), hint=hint))
     return content

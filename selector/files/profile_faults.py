@@ -1,5 +1,6 @@
 """What a person is told when a profile does not fit its model: pydantic's faults in words, with field and remedy."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any
@@ -115,6 +116,10 @@ OWN_RULES = (
 """What the models themselves say of a document, listed here so that it is translated."""
 
 
+_COMMA = re.compile(r"-?\d{1,15},\d{1,12}")
+_WITH_WORDS = re.compile(r"(-?\d{1,15}(?:\.\d{1,12})?) *([^\W\d_]{1,10}|[€$£₺])")
+
+
 def _own_rule(path: DocumentPath, error: dict[str, Any]) -> Finding:
     message = str(error["ctx"]["error"])
     value = error["input"]
@@ -126,6 +131,10 @@ def _own_rule(path: DocumentPath, error: dict[str, Any]) -> Finding:
         hint = _t('an amount of money has no percent sign; write percent = "{n}" instead', n=value.strip(" %"))
         if path[-1] == "percent" or str(path[-1]).endswith("_percent"):
             hint = _t('leave the percent sign out: "{n}"', n=value.strip(" %"))
+    elif isinstance(value, str) and _COMMA.fullmatch(value.strip()):
+        hint = _t('write a point where the decimals begin: "{n}"', n=value.strip().replace(",", "."))
+    elif isinstance(value, str) and (words := _WITH_WORDS.fullmatch(value.strip())):
+        hint = _t('leave "{words}" out: "{n}"', words=words.group(2), n=words.group(1))
     return Finding("bad_value", path, Text(message.replace("{", "{{").replace("}", "}}")), hint)
 
 

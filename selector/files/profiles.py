@@ -24,7 +24,7 @@ from selector.files.toml_lines import line_map, line_of
 MAX_FAULTS = 50
 TABLE_PREFIX = "interchange-"
 """Files of this name beside the profiles are interchange tables, no profiles."""
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+_PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
 @dataclass(frozen=True)
@@ -87,18 +87,34 @@ def _broken(path: Path, text: Text, hint: Text, line: int = 0) -> LoadedProfile:
     return LoadedProfile(path, None, (Problem("unreadable_file", text, where=Where(str(path), line), hint=hint),))
 
 
-def _parse(path: Path, text: str) -> dict[str, object] | LoadedProfile:
+def _refused(path: Path, text: str) -> LoadedProfile | None:
+    """What keeps a text from being parsed at all: nothing in it, or nesting, numbers and sizes that no profile has."""
+    if not text.strip():
+        hint = _t("write a profile as the README beside the shipped ones shows, or delete the file")
+        return _broken(path, _t("is empty"), hint)
     masked = toml_scan.mask(text)
-    if toml_scan.too_deep(masked):
-        return _broken(path, _t("is nested too deeply"), _t("no profile needs more than a few levels"))
+    if line := toml_scan.deep_line(masked):
+        return _broken(path, _t("is nested too deeply"), _t("no profile needs more than a few levels"), line)
+    if line := toml_scan.long_number_line(masked):
+        said = _t("holds a number of more than {count} digits", count=toml_scan.MAX_DIGITS)
+        return _broken(path, said, _t("write the number as the price list has it"), line)
     if toml_scan.too_many(masked):
         return _broken(path, _t("holds too many entries"), _t("a profile holds one provider; split the file"))
+    return None
+
+
+def _parse(path: Path, text: str) -> dict[str, object] | LoadedProfile:
+    if refused := _refused(path, text):
+        return refused
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         said = _t("is no valid TOML: {reason}", reason=_PLACE.sub("", str(error)).strip())
-        return _broken(path, said, _t("mend this line"), int(place.group(1)) if place else 0)
+        if place is None or place.group(1) is None:
+            last = len(text.rstrip().splitlines())
+            return _broken(path, said, _t("the file seems to be cut off: complete its last entry"), last)
+        return _broken(path, said, _t("mend this line"), int(place.group(1)))
     except (ValueError, RecursionError) as error:
         return _broken(path, _t("is no valid TOML: {reason}", reason=str(error)), _t("mend the file"))
 

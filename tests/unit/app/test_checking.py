@@ -85,6 +85,13 @@ def test_the_command_answers_with_its_status(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_a_folder_without_profiles_is_not_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = f"error: {tmp_path}: there is no profile in this folder; name a folder that holds .toml files\n"
+    for words in ([], ["--json"], ["--stale"]):
+        assert main(["check", str(tmp_path), *words]) == 2
+        assert capsys.readouterr() == ("", said)
+
+
 def test_what_to_read_again_first() -> None:
     facts = stale_facts(check_files([], TODAY).files, TODAY)
     assert [fact.places for fact in facts] == sorted((fact.places for fact in facts), reverse=True)

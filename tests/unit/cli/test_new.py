@@ -73,3 +73,15 @@ def test_volumes_are_read_in_the_currency(tmp_path: Path, capsys: pytest.Capture
     words = ["new", "--preset", "cafe", "--country", "TR", "--volume", "1.450", "--out", str(tmp_path / "a"), "--json"]
     assert main(words) == 0
     assert json.loads(capsys.readouterr().out)["volume"] == "1450.00"
+
+
+def test_profiles_that_are_left_out_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "bad.toml").write_text("format = ", encoding="utf-8")
+    out = ["--out", str(tmp_path / "shop.pspscenario"), "--lang", "en"]
+    assert main([*WORDS, *out, "--profiles", str(tmp_path / "mine")]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith(f"left out: {tmp_path / 'mine' / 'bad.toml'}:1: is no valid TOML")
+    assert said.count("\n") == 1
+    assert main([*WORDS, *out, "--force", "--profiles", str(tmp_path / "nowhere")]) == 2
+    assert "there is no such folder" in capsys.readouterr().err

@@ -84,6 +84,12 @@ MISTAKES = [
     ('role = "base"\n', "", "bad_value", 15, 'fees["Cards"]', None),
     ('"s1"\n\n  [[', '"s1"\nquote_only = true\n\n  [[', "contradiction", 8, "offers[standard]", "mark"),
     ('id = "standard"', "id = ", "unreadable_file", 9, "", "mend"),
+    ('percent = "1.5"', 'percent = "1,5"', "bad_value", 20, 'fees["Cards"].percent', 'begin: "1.5"'),
+    ('fixed = "0.25"', 'fixed = "0.25 EUR"', "bad_value", 21, 'fees["Cards"].fixed', 'leave "EUR" out: "0.25"'),
+    ('percent = "1.5"', 'percent = "1e400"', "bad_value", 20, 'fees["Cards"].percent', None),
+    ('percent = "1.5"', f"percent = {'9' * 10_000}", "unreadable_file", 20, "", "price list"),
+    ('percent = "1.5"', f"percent = 0x{'f' * 10_000}", "unreadable_file", 20, "", "price list"),
+    ('percent = "1.5"', f"percent = {'[' * 1000}{']' * 1000}", "unreadable_file", 20, "", "levels"),
 ]
 
 
@@ -96,6 +102,27 @@ def test_a_mistake_is_told_with_line_field_and_remedy(
     assert (problem.code, problem.where.file, problem.where.line) == (code, "acme.toml", line), problem.text.english()
     assert problem.where.field.endswith(field)
     assert hint is None or (problem.hint is not None and hint in problem.hint.english())
+
+
+@pytest.mark.parametrize(("end", "line"), [(GOOD.index('percent = "1.5"') + 12, 20), (GOOD.index("as_of") + 8, 6)])
+def test_a_file_that_is_cut_off_names_its_last_line(end: int, line: int) -> None:
+    problem = only(parsed(GOOD[:end]))
+    assert (problem.code, problem.where.line) == ("unreadable_file", line)
+    assert "end of document" not in problem.text.english()
+
+
+def test_a_text_cut_inside_a_string_of_several_lines_says_so() -> None:
+    problem = only(parsed(GOOD + '\nremarks = """never closed\n\n'))
+    assert problem.hint is not None
+    assert "cut off" in problem.hint.english()
+    assert problem.where.line == GOOD.count("\n") + 2
+
+
+def test_no_fault_speaks_of_python() -> None:
+    for wrong in (f"x = {'9' * 10_000}", f"x = 0x{'f' * 10_000}", "", f"format = -{'1' * 5000}"):
+        said = only(parsed(wrong)).text.english()
+        assert "sys." not in said
+        assert "limit (" not in said
 
 
 def test_an_offer_id_used_twice_is_told() -> None:
