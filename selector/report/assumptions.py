@@ -11,6 +11,7 @@ from selector.domain.scenario import Scenario, UnknownAmount
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Kind
 from selector.report import labels
+from selector.report.beyond_words import FIGURES, ITEM_HINTS, MONEY, figure_name
 from selector.report.freshness import Mark
 from selector.report.import_split import splittings
 from selector.report.import_words import span_remark
@@ -64,9 +65,9 @@ def _flag(value: object) -> Cell:
 def _fields(merchant: Merchant) -> Iterator[Assumption]:
     for name, label in MERCHANT_FIELDS.items():
         yield Assumption(f"merchant.{name}", label, _flag(getattr(merchant, name)))
-    if len(set(merchant.seasonality)) > 1:
-        listed = " ".join(str(month) for month in merchant.seasonality)
-        yield Assumption("merchant.seasonality", text("Seasons, January first"), listed)
+    even = len(set(merchant.seasonality)) == 1
+    listed = text("every month alike") if even else " ".join(f"{month:f}" for month in merchant.seasonality)
+    yield Assumption("merchant.seasonality", text("Seasons, January first"), listed)
 
 
 def _segment_text(segment: Segment, currency: str) -> Text:
@@ -156,6 +157,23 @@ def _estimated(merchant: Merchant) -> Iterator[Assumption]:
     yield from map(_mix, merchant.mixes)
 
 
+def _beyond(scenario: Scenario) -> Iterator[Assumption]:
+    """The figures of the costs beyond the invoice that are switched on; the others count nowhere."""
+    for name in scenario.beyond.counting:
+        item = scenario.beyond.item(name)
+        for field, figure in FIGURES[name].items():
+            value = getattr(item, field)
+            unit = scenario.merchant.currency if figure.unit == MONEY else figure.unit
+            told = text("{figure} {unit}", figure=value, unit=unit) if unit else _listed(value)
+            yield Assumption(f"beyond.{name}.{field}", figure_name(name, field), told, ITEM_HINTS[name])
+
+
+def _listed(value: object) -> Cell:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {figure:f}" for key, figure in value.items())
+    return _flag(value)
+
+
 def _all(scenario: Scenario) -> Iterator[Assumption]:
     record, merchant = scenario.payments, scenario.merchant
     yield from _estimated(merchant) if record is None else _of_imported(record, merchant)
@@ -163,6 +181,8 @@ def _all(scenario: Scenario) -> Iterator[Assumption]:
     yield from (assumed for assumed in _fields(merchant) if assumed.path not in told)
     yield _weights(scenario.criteria)
     yield Assumption("horizon_months", text("Horizon for one-off costs (months)"), scenario.horizon_months)
+    yield Assumption("discount_percent_year", text("Discount rate a year (%)"), scenario.discount_percent_year)
+    yield from _beyond(scenario)
     yield from map(_unknown, scenario.unknown_amounts)
 
 

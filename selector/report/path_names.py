@@ -6,6 +6,7 @@ from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.report import labels
 from selector.report.assumptions import MERCHANT_FIELDS
+from selector.report.beyond_words import ITEM_NAMES, figure_name
 
 WHOLE = text("The whole comparison")
 _PLAIN: Mapping[str, Text] = {
@@ -15,6 +16,8 @@ _PLAIN: Mapping[str, Text] = {
     "method": text("Method of ranking"),
     "horizon_months": text("Horizon for one-off costs (months)"),
     "discount_percent_year": text("Discount rate a year (%)"),
+    "leaves_at_end": text("Contract ends with the horizon"),
+    "ranking_cost": text("What the ranking counts as cost"),
     "seed": text("Seed of the simulation"),
     "confirmed": text("Confirmed figures"),
     "chosen_options": text("Optional fees that count"),
@@ -154,8 +157,14 @@ def _source(rest: str, scenario: Scenario) -> Text:
     return text("Page of {provider}: {name}", provider=profile.name if profile else platform, name=name)
 
 
+def _beyond(rest: str, _scenario: Scenario) -> Text:
+    item, _, field = rest.partition(".")
+    return figure_name(item, field) if field else ITEM_NAMES.get(item) or _words(item)
+
+
 _HEADS: Mapping[str, Callable[[str, Scenario], Text]] = {
     "merchant": _merchant,
+    "beyond": _beyond,
     "requirements": _requirements,
     "criteria": _criteria,
     "profiles": _profiles,

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from selector.domain.beyond import BeyondInvoice
 from selector.domain.fees import AmountRange
 from selector.domain.scenario import UnknownAmount
 from selector.domain.text import Text
@@ -23,6 +24,7 @@ def test_a_confirmed_field_is_no_assumption() -> None:
 def test_every_field_mix_and_weight_is_there() -> None:
     wanted = {f"merchant.{name}" for name in MERCHANT_FIELDS}
     wanted |= {"merchant.volume", "merchant.segments", "merchant.mixes.region", "criteria.weights", "horizon_months"}
+    wanted |= {"merchant.seasonality", "discount_percent_year"}
     assert paths(frozenset()) == wanted
 
 
@@ -40,3 +42,16 @@ def test_an_unpublished_fee_is_an_assumption_with_its_reason() -> None:
     why = made.column("why")[made.row_keys.index("unknown_amounts.alpha/basic/Disputes")]
     assert isinstance(why, Text)
     assert why.english() == "peers charge 15"
+
+
+def test_figures_beyond_the_invoice_are_assumptions_once_they_count() -> None:
+    work = {"switching": {"integration": "2500", "on": False}, "missing_methods": {"lost_percent": "30",
+            "margin_percent": "25"}}  # fmt: skip
+    assumed = scenario().model_copy(update={"beyond": BeyondInvoice.model_validate(work)})
+    found = {each.path: each for each in assumptions(assumed) if each.path.startswith("beyond.")}
+    assert set(found) == {"beyond.missing_methods.lost_percent", "beyond.missing_methods.margin_percent"}
+    value = found["beyond.missing_methods.margin_percent"].value
+    assert isinstance(value, Text)
+    assert value.english() == "25 %"
+    confirmed = assumed.model_copy(update={"confirmed": frozenset(found)})
+    assert not [each for each in assumptions(confirmed) if each.path.startswith("beyond.")]
