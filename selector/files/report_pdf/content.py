@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.files.cells import shown, without_controls
+from selector.files.paper import is_letter
 from selector.i18n import names
 from selector.i18n.catalog import direction, language, render
 from selector.i18n.numbers import day
@@ -21,7 +22,6 @@ COMPARED = 4
 """So many offers stand side by side in the comparison of facts."""
 _TOP = 5
 _LOOKED_AT, _MOST_TEXT, _MOST_FIGURES, _LEAST = 200, 34, 14, 3
-_LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE"})
 Block = dict[str, object]
 
 
@@ -273,7 +273,7 @@ def document(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> dict
         "contents": _said(text("Contents")),
         "language": language() if len(language()) == 2 else "en",  # noqa: PLR2004 - pseudo-languages have longer codes
         "direction": direction(),
-        "paper": "us-letter" if scenario.merchant.country in _LETTER_COUNTRIES else "a4",
+        "paper": "us-letter" if is_letter(scenario.merchant.country) else "a4",
         "sections": [
             {"heading": _said(section.heading), "wide": section.wide, "blocks": _untitled(section)}
             for section in sections(scenario, evaluation, charts)

@@ -78,9 +78,10 @@ class CostsSheet:
             column = self.cells.category_column(place)
             self.sheet.put(HEADER, column, render(labels.category(name)), Style("header"))
             self.sheet.widths[column] = 14
-        self.sheet.widths |= {0: 18, 1: 28}
+        self.sheet.widths |= {0: 24, 1: 30}
         self.sheet.heights[HEADER] = 42
         self.sheet.printed = COLUMNS["currency"]
+        self.sheet.repeated = (HEADER, HEADER)
         self.sheet.frozen = (FIRST_ROW, 2)
 
     def at(self, candidate: Candidate, key: str) -> str:

@@ -70,12 +70,13 @@ class CriteriaSheet:
         sheet.put(HEADER, 0, render(text("Platform")), Style("header"))
         sheet.put(HEADER, 1, render(text("Plan")), Style("header"))
         sheet.put(_WEIGHT, 1, render(text("Share in all")), Style("remark"))
-        sheet.widths |= {0: 18, 1: 28}
+        sheet.widths |= {0: 24, 1: 30}
         sheet.heights[HEADER] = 44
         self._lay_out()
         for candidate in self._plan.candidates:
             self._row(candidate)
         sheet.frozen = (FIRST_ROW, 2)
+        sheet.repeated = (_BLOCK, HEADER)
         return self.cells
 
     def span(self, columns: tuple[int, int], row: int) -> str:

@@ -29,8 +29,9 @@ class CurvesSheet:
         self._sheet.put(0, 0, render(text("Fees on typical tickets, in millionths of a minor unit")), Style("title"))
         for place, title in enumerate((text("Platform"), text("Plan"), text("Fee"), text("Kind of payment"))):
             self._sheet.put(3, place, render(title), Style("header"))
-        self._sheet.widths |= {0: 18, 1: 28, 2: 36, 3: 28}
+        self._sheet.widths |= {0: 24, 1: 30, 2: 36, 3: 28}
         self._sheet.frozen = (4, 4)
+        self._sheet.repeated = (3, 3)
         self._sheet.printed = FIRST + 1
 
     @property

@@ -1,30 +1,25 @@
 """Puts the workbook together: sheets in their order, formulas worked out, charts drawn, all in memory."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from selector.domain.scenario import Scenario
-from selector.domain.text import Text, text
+from selector.domain.text import text
+from selector.files.paper import is_letter
+from selector.files.workbook.charts_sheet import ChartsSheet
 from selector.files.workbook.checks_sheet import ChecksSheet, write_fields
 from selector.files.workbook.costs_sheet import CostsSheet
 from selector.files.workbook.criteria_sheet import CriteriaSheet
 from selector.files.workbook.curves_sheet import CurvesSheet
 from selector.files.workbook.embedded import MOST_BYTES, embed
 from selector.files.workbook.fees_sheet import FeesSheet
-from selector.files.workbook.grid import Book, Style
+from selector.files.workbook.grid import Book
 from selector.files.workbook.inputs_sheet import InputsSheet
 from selector.files.workbook.lines_sheet import LinesSheet, OfferLines
-from selector.files.workbook.native_charts import Series, stacked_bars
 from selector.files.workbook.payments_sheet import PaymentsSheet
 from selector.files.workbook.plan import Plan, plan_of
 from selector.files.workbook.pricing_sheet import PricingSheet
-from selector.files.workbook.ranking_sheet import (
-    SORTED_FIRST,
-    SORTED_HEADER,
-    RankingCells,
-    RankingSheet,
-)
+from selector.files.workbook.ranking_sheet import RankingCells, RankingSheet
 from selector.files.workbook.rendering import About, rendered
 from selector.files.workbook.summary_sheet import write_summary
 from selector.files.workbook.table_sheet import write_table_sheet
@@ -36,15 +31,11 @@ from selector.report.tables import TableSpec
 from selector.scoring.evaluate import Inputs
 from selector.scoring.results import Evaluation
 
-if TYPE_CHECKING:
-    from xlsxwriter.workbook import Workbook
-
 _ORDER = (
     "Summary", "Ranking", "Inputs", "Fees", "Weights", "Costs", "Cost lines", "Criteria", "Charts", "Pricing", "Curves",
     "Payments", "More offers", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks",
     "Fields", "Scenario",
 )  # fmt: skip
-_ON_CHART = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +45,7 @@ class Live:
     book: Book
     plan: Plan
     ranking: RankingCells
+    charts: ChartsSheet
 
 
 def build(
@@ -83,8 +75,7 @@ def build(
     cells = ranking.write()
     if curves.is_empty:
         del book.sheets["Curves"]
-    charts = book.add("Charts")
-    charts.put(0, 0, render(text("Charts")), Style("title"))
+    charts = ChartsSheet(book, plan, cells)
     for name, table in _tables(plan):
         write_table_sheet(book.add(name), table)
     fields = write_fields(book)
@@ -93,7 +84,7 @@ def build(
         embed(book, scenario_file)
     write_summary(book, summary, plan, ranking, faults)
     book.sheets = {name: book.sheets[name] for name in _ORDER if name in book.sheets}
-    return Live(book, plan, cells)
+    return Live(book, plan, cells, charts)
 
 
 def _tables(plan: Plan) -> Iterator[tuple[str, TableSpec]]:
@@ -125,32 +116,6 @@ def workbook_bytes(
         subject=render(text("Comparison of payment platforms")),
         day=scenario.as_of,
         right_to_left=direction() == "rtl",
+        letter=is_letter(scenario.merchant.country),
     )
-    return rendered(live.book, live.book.calculator(), about, [_charts(live)] if live.plan.candidates else [])
-
-
-def _charts(live: Live) -> "Callable[[Workbook], None]":
-    """Draws the charts from the sorted block of the ranking, so that they follow it."""
-
-    def draw(workbook: "Workbook") -> None:
-        currency = text("{currency}", currency=live.plan.merchant.currency)
-        row = _chart(workbook, live, live.ranking.criteria, (text("Score by criterion"), text("points")), 2)
-        _chart(workbook, live, live.ranking.categories, (text("Cost per month by category"), currency), row)
-
-    return draw
-
-
-def _chart(workbook: "Workbook", live: Live, columns: Mapping[str, int], titles: tuple[Text, Text], row: int) -> int:
-    last = SORTED_FIRST + min(len(live.plan.candidates), _ON_CHART) - 1
-    series = [
-        Series(("Ranking", SORTED_HEADER, column), ("Ranking", SORTED_FIRST, column, last, column))
-        for column in columns.values()
-    ]
-    label = live.ranking.source + 1
-    categories = ("Ranking", SORTED_FIRST, label, last, label)
-    chart = stacked_bars(workbook, render(titles[0]), render(titles[1]), categories, series)
-    sheet = workbook.get_worksheet_by_name("Charts")
-    if sheet is None:
-        raise LookupError("Charts")
-    sheet.insert_chart(row, 0, chart, {"description": render(titles[0])})
-    return row + 8 + 2 * (last - SORTED_FIRST + 1)
+    return rendered(live.book, live.book.calculator(), about, [live.charts.draw])

@@ -58,7 +58,7 @@ _TITLES: Mapping[str, Text] = {
 }
 COLUMNS = {key: place for place, key in enumerate(_TITLES)}
 _ANY, _WHOLE = Style("body", "General", "right"), Style("body", "#,##0", "right")
-_WIDTHS = {"platform": 18, "offer": 28, "fee": 36, "on": 14, "when": 44, "source": 14, "url": 50, "as_of": 12}
+_WIDTHS = {"platform": 24, "offer": 30, "fee": 36, "on": 14, "when": 44, "source": 14, "url": 50, "as_of": 12}
 _OF_THE_CALENDAR = {
     Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH, Event.TERMINAL_ONCE, Event.SETUP, Event.EARLY_TERMINATION,
 }  # fmt: skip
@@ -146,7 +146,7 @@ class FeesSheet:
             for use in _uses(candidate):
                 self._fee(candidate, use)
         sheet.frozen = (4, 3)
-        sheet.repeated_row = 3
+        sheet.repeated = (3, 3)
         sheet.printed = _FIRST_CALCULATED
         sheet.heights[3] = 30
 

@@ -106,9 +106,12 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     frozen: tuple[int, int] = (0, 0)
     filtered: tuple[int, int, int, int] | None = None
-    repeated_row: int | None = None
+    repeated: tuple[int, int] | None = None
+    """First and last row that every printed page begins with."""
     printed: int | None = None
     """How many columns are printed; the rest is for those who look behind the figures. None: all."""
+    printed_rows: int | None = None
+    """How many rows are printed. None: all."""
     hidden: bool = False
     locked: bool = True
     """Formulas and texts cannot be overwritten by mistake; there is no password."""

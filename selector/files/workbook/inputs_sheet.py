@@ -22,6 +22,7 @@ NAME = "Inputs"
 _LABEL, _VALUE, _UNIT = 0, 1, 2
 _PERCENT, _WHOLE = Limits(0, 100), Limits(0, None, whole=True)
 _ANY = "General"
+_FIXED_COLUMN = 8
 _FIELDS: tuple[tuple[str, Text, Limits], ...] = (
     ("refund_percent", text("Payments refunded (%)"), _PERCENT),
     ("dispute_ppm", text("Disputes per million payments"), Limits(0, 1_000_000, whole=True)),
@@ -98,6 +99,7 @@ class InputsSheet:
             self._mix(place, mix)
         self._rates()
         sheet.frozen = (3, 1)
+        sheet.printed = _FIXED_COLUMN - 1
         return self.cells
 
     def _heading(self, said: Text, *columns: Text) -> None:
@@ -235,8 +237,8 @@ class InputsSheet:
         """The fixed figures stand at the right, out of the way of what is typed."""
         self._row = 3
         sheet = self._sheet
-        column = 8
-        sheet.widths |= {7: 4, column: 58, column + 1: 14}
+        column = _FIXED_COLUMN
+        sheet.widths |= {column - 1: 4, column: 58, column + 1: 14}
         sheet.put(self._row, column, render(text("Fixed figures of the model")), Style("header"))
         sheet.put(self._row, column + 1, render(text("Value")), Style("header"))
         for place, (name, value, label) in enumerate(self._all_fixed(), start=self._row + 1):

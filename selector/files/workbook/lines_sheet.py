@@ -56,7 +56,7 @@ EXACT = {LOW: "exact_low", LIKELY: "exact", HIGH: "exact_high"}
 _FIRST_OTHER = len(_TITLES)
 """Columns from here on hold what a line would cost under another figure found for its fee."""
 _WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.0000", "right")
-_WIDTHS = {"platform": 18, "offer": 28, "fee": 40, "source": 14, "url": 50, "as_of": 12}
+_WIDTHS = {"platform": 24, "offer": 30, "fee": 40, "source": 14, "url": 50, "as_of": 12}
 _COUNTED_FOR_MINIMUM = (Event.PAYMENT, Event.AUTHORIZATION)
 _OWN_DOUBT = {"interchange", "scheme", "tax"}
 
@@ -98,7 +98,7 @@ class LinesSheet:
             if column >= COLUMNS["exact_low"]:
                 self.sheet.outlined[column] = 1
         self.sheet.frozen = (4, 3)
-        self.sheet.repeated_row = 3
+        self.sheet.repeated = (3, 3)
         self.sheet.printed = COLUMNS["exact_low"]
         self.sheet.heights[3] = 30
 

@@ -104,6 +104,7 @@ class PaymentsSheet:
         return self.cells
 
     def _header(self, row: int, titles: Sequence[str], first: int = 0) -> None:
+        self._sheet.heights[row] = 30
         for place, title in enumerate(titles, start=first):
             self._sheet.put(row, place, title, Style("header"))
 

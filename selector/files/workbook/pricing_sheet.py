@@ -65,7 +65,7 @@ KINDS: Mapping[Kind, Text] = {
     Kind.PAYOUT: text("payout"),
 }
 _WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.00", "right")
-_WIDTHS = {"platform": 18, "offer": 28, "what": 14, "segment": 24, "fees": 46}
+_WIDTHS = {"platform": 24, "offer": 30, "what": 14, "segment": 24, "fees": 46}
 
 
 class PricingSheet:
@@ -86,6 +86,7 @@ class PricingSheet:
             self.sheet.widths[COLUMNS[key]] = _WIDTHS.get(key, 13)
         self.sheet.frozen = (4, 2)
         self.sheet.heights[3] = 30
+        self.sheet.repeated = (3, 3)
         self.sheet.printed = COLUMNS["micro_low"]
 
     def span(self, rows: Sequence[int], key: str) -> str:

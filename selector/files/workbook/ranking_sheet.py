@@ -1,6 +1,6 @@
 """The sheet *Ranking*: offers in a fixed order with score and rank as formulas, and above them the same in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selector.domain.text import Text, text
@@ -14,6 +14,8 @@ from selector.report import labels
 
 NAME = "Ranking"
 SORTED_HEADER, SORTED_FIRST = 3, 4
+COST = "cost"
+"""The criterion that is left out of what charts call quality."""
 _KEYS: Mapping[str, Text] = {
     "platform": text("Platform"),
     "offer": text("Plan"),
@@ -48,6 +50,7 @@ _SORTED: tuple[tuple[str, Text], ...] = (
     ("cost_year_low", text("Low ({currency})")),
     ("cost_year_high", text("High ({currency})")),
     ("effective_percent", text("Effective rate (%)")),
+    ("accepted_percent", text("Share of volume it can take (%)")),
     ("certainty", text("Certainty (at the export)")),
 )
 _MONEY = {
@@ -57,6 +60,15 @@ _MONEY = {
     "cost_year_high": "year_high",
 }
 SORTED = {key: place for place, (key, _) in enumerate(_SORTED)}
+_EXTRAS: Mapping[str, Text] = {
+    "cost_year_below": text("Likely less low ({currency})"),
+    "cost_year_above": text("High less likely ({currency})"),
+    "score_below": text("Score less lowest"),
+    "score_above": text("Highest less score"),
+    "quality": text("Points without cost"),
+    "cost_shown": text("Cost on the chart ({currency})"),
+}
+"""What only charts look at."""
 
 
 @dataclass(slots=True)
@@ -71,6 +83,8 @@ class RankingCells:
     """Columns of the sorted block that hold the cost of each category."""
     source: int = 0
     """Column of the sorted block that tells which row of the fixed order stands there; the label of charts is next."""
+    extras: dict[str, int] = field(default_factory=dict)
+    """Columns of the sorted block that only charts look at."""
 
 
 class RankingSheet:
@@ -97,10 +111,12 @@ class RankingSheet:
         sheet.put(1, 0, render(note), Style("remark"))
         self._fixed_block()
         self._sorted_block()
-        sheet.widths |= {0: 10, 1: 24, 2: 34, **dict.fromkeys(range(3, 40), 13)}
+        sheet.widths |= {0: 10, 1: 24, 2: 34, **dict.fromkeys(range(3, 40), 11)}
         sheet.heights |= {SORTED_HEADER: 42, self.cells.key_row - 1: 42}
         sheet.frozen = (SORTED_FIRST, 3)
         sheet.printed = len(_SORTED) + len(self._names)
+        sheet.printed_rows = SORTED_FIRST + count
+        sheet.repeated = (SORTED_HEADER, SORTED_HEADER)
         return self.cells
 
     def at(self, candidate: Candidate, key: str) -> str:
@@ -195,6 +211,9 @@ class RankingSheet:
             at += 1
         cells.source = at
         titles += [render(text("Row below")), render(text("Label"))]
+        for key, said in _EXTRAS.items():
+            cells.extras[key] = len(titles)
+            titles.append(self._titled(said))
         for place, title in enumerate(titles):
             sheet.put(SORTED_HEADER, place, title, Style("header"))
         for place in range(len(self._plan.candidates)):
@@ -208,7 +227,8 @@ class RankingSheet:
         self.sheet.formula(row, cells.source, f'IF({counted}>COUNT({order}),"",MATCH({counted},{order},0))', _WHOLE)
         money = self._money()
         styles = {"rank": _WHOLE, "name": Style("strong"), "plan": BODY, "score": Style("strong", "0.0", "right"),
-                  "effective_percent": _PERCENT, "certainty": BODY}  # fmt: skip
+                  "effective_percent": _PERCENT, "accepted_percent": _POINTS,
+                  "certainty": Style("body", None, "center")}  # fmt: skip
         for key, at in SORTED.items():
             picked = f"INDEX({self._column(key)},{source})"
             self.sheet.formula(row, at, f'IF({source}="","",{picked})', styles.get(key, money))
@@ -218,6 +238,30 @@ class RankingSheet:
             self._picked(row, at, self._points(_FIRST_CRITERION + offset), _POINTS)
         for offset, at in enumerate(cells.categories.values()):
             self._picked(row, at, self._category(offset), money)
+        self._extras(row)
+
+    def _extras(self, row: int) -> None:
+        """Lengths of ranges, and a point for the chart of cost and quality; a place without an offer repeats the first.
+
+        (Spreadsheets draw a point without figures at zero; the repeated one has no name and lies under the first.)
+        """
+        cells, here = self.cells, row + 1
+        source, cost, score = (f"${letters(at)}{here}" for at in (cells.source, SORTED["cost_year"], SORTED["score"]))
+        low, high = (f"${letters(SORTED[key])}{here}" for key in ("cost_year_low", "cost_year_high"))
+        lowest, highest = (f"INDEX({self._column(key)},{source})" for key in ("score_low", "score_high"))
+        costs = f"${letters(cells.criteria[COST])}{here}" if COST in cells.criteria else "0"
+        first = SORTED_FIRST + 1
+        formulas = {
+            "cost_year_below": f'IF({source}="","",{cost}-{low})',
+            "cost_year_above": f'IF({source}="","",{high}-{cost})',
+            "score_below": f'IF({source}="","",{score}-{lowest})',
+            "score_above": f'IF({source}="","",{highest}-{score})',
+            "quality": f'IF({source}="",{_fixed(cells.extras["quality"], first, row)},{score}-{costs})',
+            "cost_shown": f'IF({source}="",{_fixed(SORTED["cost_year"], first, row)},{cost})',
+        }
+        styles = {"cost_year_below": self._money(), "cost_year_above": self._money(), "cost_shown": self._money()}
+        for key, formula in formulas.items():
+            self.sheet.formula(row, cells.extras[key], formula, styles.get(key, _POINTS))
 
     def _picked(self, row: int, at: int, column: str, style: Style) -> None:
         source = f"${letters(self.cells.source)}{row + 1}"
@@ -232,6 +276,6 @@ class RankingSheet:
         return self._costs.sheet.span((FIRST_ROW, column), (FIRST_ROW + len(self._plan.candidates) - 1, column))
 
 
-def sorted_rows(plan: Plan) -> Sequence[int]:
-    """The rows of the sorted block."""
-    return range(SORTED_FIRST, SORTED_FIRST + len(plan.candidates))
+def _fixed(column: int, first: int, row: int) -> str:
+    """The first place's cell of a column; nothing where this is the first place itself."""
+    return '""' if row == SORTED_FIRST else f"${letters(column)}${first}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selector.files.formulas.calculator import Calculator
 from selector.files.workbook.grid import Book, Cell, Formula, Input, Link, Sheet, Style
+from selector.files.workbook.page_setup import set_up_page
 from selector.files.workbook.safety import cell_text
 from selector.files.workbook.styles import Styles
 
@@ -22,12 +23,13 @@ _PROTECTION = {"format_columns": True, "format_rows": True, "autofilter": True, 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What the file says of itself: its title, the day it is for, whether its sheets run from right to left."""
+    """What the file says of itself: title, day, whether it runs from right to left, whether its paper is Letter."""
 
     title: str
     subject: str
     day: date
     right_to_left: bool
+    letter: bool
 
 
 Drawing = Callable[["Workbook"], None]
@@ -84,6 +86,7 @@ class _Writer:
         for place in sorted(sheet.cells):
             self._write_cell(sheet.name, place, sheet.cells[place])
         self._show(sheet)
+        set_up_page(target, sheet, letter=about.letter)
 
     def _show(self, sheet: Sheet) -> None:
         target = self._target
@@ -91,14 +94,8 @@ class _Writer:
             target.freeze_panes(*sheet.frozen)
         if sheet.filtered is not None:
             target.autofilter(*sheet.filtered)
-        if sheet.repeated_row is not None:
-            target.repeat_rows(sheet.repeated_row)
         if sheet.tab is not None:
             target.set_tab_color(sheet.tab)
-        if sheet.printed is not None and sheet.cells:
-            target.print_area(0, 0, max(row for row, _ in sheet.cells), sheet.printed - 1)
-        target.set_landscape()
-        target.fit_to_pages(1, 0)
         target.hide_gridlines(2)
         if sheet.hidden:
             target.very_hidden()

@@ -19,6 +19,7 @@ _COLUMNS: tuple[tuple[str, Text], ...] = (
     ("cost_month", text("Cost per month ({currency})")),
     ("cost_year", text("Cost per year ({currency})")),
     ("effective_percent", text("Effective rate (%)")),
+    ("accepted_percent", text("Share of volume it can take (%)")),
     ("certainty", text("Certainty (at the export)")),
 )
 _GUIDE: tuple[tuple[str, Text], ...] = (
@@ -29,7 +30,7 @@ _GUIDE: tuple[tuple[str, Text], ...] = (
     ("Costs", text("Cost by category, range, effective rate.")),
     ("Cost lines", text("Cost by fee, with sources.")),
     ("Criteria", text("Figures and values of every criterion.")),
-    ("Charts", text("Score by criterion, cost by category.")),
+    ("Charts", text("Scores, costs and their ranges, cost against quality, weights.")),
     ("Pricing", text("Which fees price which payments together.")),
     ("Curves", text("Fees with a minimum, a maximum or bands, ticket by ticket.")),
     ("Payments", text("Typical tickets and groups of payments behind the figures.")),
@@ -59,7 +60,7 @@ def write_summary(book: Book, sheet: Sheet, plan: Plan, ranking: RankingSheet, f
     row = _first_places(sheet, plan, ranking, row + 1)
     row = _state(sheet, row + 1, faults)
     _guide(book, sheet, row + 1)
-    sheet.widths |= {0: 16, 1: 24, 2: 36, **dict.fromkeys(range(3, 8), 16)}
+    sheet.widths |= {0: 16, 1: 24, 2: 36, **dict.fromkeys(range(3, 9), 14)}
 
 
 def _answer(sheet: Sheet, plan: Plan, ranking: RankingSheet) -> int:
@@ -77,8 +78,9 @@ def _first_places(sheet: Sheet, plan: Plan, ranking: RankingSheet, row: int) -> 
     currency = plan.merchant.currency
     money = Style("body", money_format(currency), "right")
     styles = {
-        "rank": Style("body", "0", "left"), "name": Style("strong"), "plan": BODY, "certainty": BODY,
-        "score": Style("strong", "0.0", "right"), "effective_percent": Style("body", "0.00", "right"),
+        "rank": Style("body", "0", "left"), "name": Style("strong"), "plan": BODY,
+        "certainty": Style("body", None, "center"), "score": Style("strong", "0.0", "right"),
+        "effective_percent": Style("body", "0.00", "right"), "accepted_percent": Style("body", "0.0", "right"),
     }  # fmt: skip
     for column, (_, title) in enumerate(_COLUMNS):
         sheet.put(row, column, render(text(title.key, currency=currency)), Style("header"))

@@ -102,5 +102,5 @@ def write_table_sheet(sheet: Sheet, table: TableSpec) -> Placed:
     sheet.frozen = (placed.first_row, min(2, len(table.columns) - 1))
     if table.rows:
         sheet.filtered = (placed.header_row, 0, placed.last_row, len(table.columns) - 1)
-    sheet.repeated_row = placed.header_row
+    sheet.repeated = (placed.header_row, placed.header_row)
     return placed

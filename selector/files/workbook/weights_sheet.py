@@ -11,6 +11,8 @@ from selector.i18n.catalog import render
 from selector.report import labels
 
 NAME = "Weights"
+FIRST_CRITERION, SHARE = 4, 2
+"""Row of the first criterion, and the column of its share."""
 _FIRST_LEAF_COLUMN = 9
 """Points begin here: places, then values, then slopes."""
 _PERCENT, _FINE = Style("body", "0.0%", "right"), Style("body", "0.0000", "right")
@@ -72,7 +74,7 @@ class WeightsSheet:
         self._row += 1
 
     def _criteria(self) -> list[str]:
-        self._row = 3
+        self._row = FIRST_CRITERION - 1
         self._header(text("Criterion"), text("Weight"), text("Share"))
         first, last = self._row + 1, self._row + len(self._tree)
         shares = []
@@ -83,7 +85,7 @@ class WeightsSheet:
             self._book.input(self._sheet, (row, 1), float(criterion.weight), path, Limits(0), "General")
             self._book.name(defined_name("weight", criterion.id), self._sheet, row, 1)
             total = f"SUM($B${first}:$B${last})"
-            shares.append(self._sheet.formula(row, 2, f"IF({total}=0,0,$B{here}/{total})", _PERCENT))
+            shares.append(self._sheet.formula(row, SHARE, f"IF({total}=0,0,$B{here}/{total})", _PERCENT))
             self._row += 1
         self._sheet.put(self._row, 0, render(text("Sum")), Style("total"))
         self._sheet.formula(self._row, 1, f"SUM($B${first}:$B${last})", Style("total", "General"))

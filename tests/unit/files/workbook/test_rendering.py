@@ -81,7 +81,7 @@ def test_headers_stay_in_sight_and_charts_are_native(content: bytes) -> None:
     book = opened(content)
     assert book["Ranking"].freeze_panes == "D5"
     with ZipFile(BytesIO(content)) as parts:
-        assert len([name for name in parts.namelist() if name.startswith("xl/charts/chart")]) == 2
+        assert len([name for name in parts.namelist() if name.startswith("xl/charts/chart")]) == 6
 
 
 def test_two_exports_of_one_result_are_equal(content: bytes) -> None:
