@@ -99,6 +99,20 @@ def differences(before: Scenario, after: Scenario) -> tuple[Difference, ...]:
     return tuple(_walk("", _dumped(before), _dumped(after)))
 
 
+def fields(scenario: Scenario) -> dict[str, str | None]:
+    """Every field of a scenario by its path, as `differences` names and writes it."""
+    return dict(_leaves("", _dumped(scenario)))
+
+
+def _leaves(path: str, value: object) -> Iterator[tuple[str, str | None]]:
+    below = _children(value)
+    if below is None:
+        yield path, _plain(value)
+        return
+    for name, member in below.items():
+        yield from _leaves(f"{path}.{name}" if path else name, member)
+
+
 def differences_table(before: Scenario, after: Scenario) -> TableSpec:
     """The same as a table."""
     found = differences(before, after)

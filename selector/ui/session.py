@@ -50,6 +50,8 @@ class Session(QObject):
         self.catalogue: Catalogue | None = None
         self.settings: UserSettings | None = None
         self.file: DocumentFile | None = None
+        self.neighbours: Callable[[], list[Session]] = list
+        """What other windows work on; set by the window."""
         self.colours = OfferColours()
         self.offer = ""
         self._charts_loaded = False

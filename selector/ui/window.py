@@ -65,7 +65,9 @@ class MainWindow(QMainWindow):
         """What the window works on."""
         from selector.ui.session import Session
 
-        return Session(self.windows.user_settings, self)
+        made = Session(self.windows.user_settings, self)
+        made.neighbours = lambda: [other.session for other in self.windows.open if other is not self]
+        return made
 
     @cached_property
     def strip(self) -> "Strip":

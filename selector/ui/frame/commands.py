@@ -42,6 +42,7 @@ class Commands:
             "toggle_strip": self.toggle_strip, "text_larger": lambda: self.scale_text(TEXT_STEP),
             "text_smaller": lambda: self.scale_text(-TEXT_STEP), "text_normal": lambda: self.scale_text(0),
             "add_quote": self.add_quote, "confirm_all": self.confirm_all, "refresh_profiles": self.refresh_profiles,
+            "compare_scenarios": partial(window.show_page, "scenarios"), "what_changed": self.what_changed,
             "copy_ranking": self.copy_ranking, "palette": window.open_palette, "shortcuts": self.shortcuts,
             "about": self.about,
         }  # fmt: skip
@@ -198,6 +199,15 @@ class Commands:
         page = self._window.stack.page("platforms")
         if isinstance(page, PlatformsPage):
             page.add_quote()
+
+    def what_changed(self) -> None:
+        """Goes to what changed since the last saved version."""
+        from selector.ui.pages.review.page import ReviewPage
+
+        self._window.show_page("review")
+        page = self._window.stack.page("review")
+        if isinstance(page, ReviewPage):
+            page.tabs.setCurrentWidget(page.changed)
 
     def confirm_all(self) -> None:
         """Takes every assumption as it is now for right."""

@@ -36,6 +36,10 @@ def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a 
         from selector.ui.pages.review.page import ReviewPage
 
         return ReviewPage(session)
+    if name == "scenarios":
+        from selector.ui.pages.scenarios.page import ScenariosPage
+
+        return ScenariosPage(session)
     from selector.ui.pages.start import StartPage
 
     return StartPage(session)

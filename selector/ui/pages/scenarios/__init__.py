@@ -1,0 +1,1 @@
+"""Comparisons side by side: this one, its saved versions, and any other file."""
