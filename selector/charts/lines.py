@@ -32,7 +32,8 @@ def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
         dress = {"color": style.offer_colour(row.key, place), "linestyle": _DASHES[place % len(_DASHES)]}
         axes.plot([x for x, _y in line], [y for _x, y in line], linewidth=1.9, zorder=3, **dress)  # type: ignore[arg-type] # Matplotlib's own keywords
         handles.append(Line2D([], [], linewidth=1.9, label=render(row.name), **dress))  # type: ignore[arg-type] # as above
-    axes.axvline(spec.now, color=style.muted, linewidth=1.0, linestyle=(0, (4, 3)), zorder=2)
+    if spec.scale == "amounts":
+        axes.axvline(spec.now, color=style.muted, linewidth=1.0, linestyle=(0, (4, 3)), zorder=2)
     axes.scatter([m.volume for m in spec.marks], [m.rate for m in spec.marks], s=46, zorder=5,
                  facecolors=style.surface, edgecolors=style.text, linewidths=1.4)  # fmt: skip
     _scales(axes, spec, style)
@@ -48,12 +49,47 @@ def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
     high = height - _BELOW * style.points - legend(figure, handles, style)
     axes.set_position((left / width, _BELOW * style.points / height, max(0.1, 1 - (left + right) / width),
                        max(0.1, high / height)))  # fmt: skip
-    _say_now(axes, spec, style)
+    if spec.scale == "amounts":
+        _say_now(axes, spec, style)
     in_font(axes, style)
     return Drawn(axes, _spots(axes, spec), spread=7.0)
 
 
 def _scales(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
+    if spec.scale == "months":
+        _months(axes, spec, style)
+    else:
+        _amounts(axes, spec, style)
+    axes.yaxis.set_major_formatter(lambda value, _place: _reading(spec, value))
+    axes.yaxis.set_ticks_position("right" if style.mirrored else "left")
+    axes.yaxis.set_label_position("right" if style.mirrored else "left")
+    axes.grid(visible=True, color=style.grid, linewidth=0.8)
+    axes.tick_params(length=0, labelcolor=style.muted, which="both")
+    for scale, axis in ((axes.xaxis, spec.across), (axes.yaxis, spec.up)):
+        scale.set_label_text(f"{render(axis.title)} ({render(axis.unit)})", color=style.muted, fontsize=style.points,
+                             parse_math=False)  # fmt: skip
+
+
+def _months(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
+    """Whole months, and amounts from nothing to the dearest."""
+    from matplotlib.ticker import MaxNLocator
+
+    last = max((x for line in spec.lines for x, _y in line), default=2.0)
+    ends = (1.0, max(2.0, last))
+    axes.set_xlim(*(reversed(ends) if style.mirrored else ends))
+    amounts = [y for line in spec.lines for _x, y in line] or [1.0]
+    axes.set_ylim(min(0.0, *amounts), max(amounts) * 1.06 or 1.0)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_formatter(lambda value, _place: number(Decimal(round(value))))
+
+
+def _reading(spec: CurveSpec, value: float) -> str:
+    """A figure upwards: a rate with two decimals, an amount in whole units."""
+    return number(Decimal(str(round(value, 2)))) if spec.scale == "amounts" else number(Decimal(round(value)))
+
+
+def _amounts(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
+    """Amounts on a logarithmic scale, and rates."""
     from matplotlib.ticker import LogLocator, NullFormatter
 
     axes.set_xscale("log")
@@ -67,14 +103,6 @@ def _scales(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
     axes.xaxis.set_major_locator(LogLocator(10, subs=(1.0, 2.0, 5.0)))
     axes.xaxis.set_major_formatter(lambda value, _place: _plain(value))
     axes.xaxis.set_minor_formatter(NullFormatter())
-    axes.yaxis.set_major_formatter(lambda value, _place: number(Decimal(str(round(value, 2)))))
-    axes.yaxis.set_ticks_position("right" if style.mirrored else "left")
-    axes.yaxis.set_label_position("right" if style.mirrored else "left")
-    axes.grid(visible=True, color=style.grid, linewidth=0.8)
-    axes.tick_params(length=0, labelcolor=style.muted, which="both")
-    for scale, axis in ((axes.xaxis, spec.across), (axes.yaxis, spec.up)):
-        scale.set_label_text(f"{render(axis.title)} ({render(axis.unit)})", color=style.muted, fontsize=style.points,
-                             parse_math=False)  # fmt: skip
 
 
 def _amount(spec: CurveSpec, value: float) -> str:
@@ -103,7 +131,7 @@ def _spots(axes: "Axes", spec: CurveSpec) -> tuple[Spot, ...]:
         name = render(row.name)
         for x, y in line:
             if y <= top:
-                rate, volume = number(Decimal(str(round(y, 2)))), _amount(spec, x)
-                said = f"{name}\n{volume} {render(spec.across.unit)}: {rate} %"
+                read = f"{_reading(spec, y)} {'%' if spec.scale == 'amounts' else render(spec.up.unit)}"
+                said = f"{name}\n{_amount(spec, x)} {render(spec.across.unit)}: {read}"
                 found.append(Spot(row.key, "line", x, y, x, y, said))
     return tuple(found)

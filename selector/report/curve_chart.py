@@ -77,6 +77,8 @@ class CurveSpec:
     table: TableSpec
     decimals: int = 0
     """How many decimals an amount is read with."""
+    scale: Literal["amounts", "months"] = "amounts"
+    """Amounts run on a logarithmic scale and have rates, months are counted and have amounts."""
 
 
 def _factors(curve: VolumeCurve) -> Iterator[Fraction]:
@@ -223,7 +225,7 @@ def break_even_table(found: VolumeCurves, names: Names, across: Across) -> Table
 def curve_table(spec: CurveSpec, places: int = 12) -> TableSpec:
     """The lines of a chart as figures: a row an amount, a column an offer, in percent."""
     amounts = sorted({x for line in spec.lines for x, _y in line})
-    step = max(1, len(amounts) // places)
+    step = max(1, len(amounts) // places) if spec.scale == "amounts" else 1
     chosen = [*amounts[::step], *([spec.now] if amounts and amounts[0] <= spec.now <= amounts[-1] else [])]
     rows: list[tuple[Cell, ...]] = [(x, *(_read(line, x) for line in spec.lines)) for x in sorted(set(chosen))]
     return table(
@@ -231,7 +233,10 @@ def curve_table(spec: CurveSpec, places: int = 12) -> TableSpec:
         spec.title,
         (
             Column("amount", spec.across.title, CellKind.NUMBER, spec.across.unit, spec.decimals),
-            *(Column(row.key, row.name, CellKind.NUMBER, spec.up.unit, 3) for row in spec.categories),
+            *(
+                Column(row.key, row.name, CellKind.NUMBER, spec.up.unit, 3 if spec.scale == "amounts" else 0)
+                for row in spec.categories
+            ),
         ),
         rows,
         (f"{row[0]}" for row in rows),
