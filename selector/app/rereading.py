@@ -1,6 +1,6 @@
 """Pages to read again: old or doubtful ones that this ranking rests on, those first that could change it most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,7 +48,9 @@ def read_path(platform: str, source: str) -> str:
 
 
 @dataclass(slots=True)
-class _Stake:
+class Stake:
+    """What rests on one page, and how much of a score."""
+
     rests: dict[Text, None] = field(default_factory=dict)
     points: float = 0.0
     places: int = 0
@@ -61,15 +63,15 @@ def pages_to_read(scenario: Scenario, evaluation: Evaluation) -> tuple[PageToRea
     A price may be off by the width of its range, a fact by all the points that its criterion can give. Pages that could
     change who is first come first, then those of most places, of most points, and the oldest.
     """
-    found: dict[tuple[str, str], _Stake] = {}
+    found: dict[tuple[str, str], Stake] = {}
     profiles = {ranked.profile.id: ranked.profile for ranked in evaluation.ranked}
     for ranked in evaluation.ranked:
         scores = [other.score for other in evaluation.ranked if other is not ranked]
-        for name, stake in _stakes(ranked).items():
-            known = found.setdefault((ranked.profile.id, name), _Stake())
+        for name, stake in stakes_of(ranked).items():
+            known = found.setdefault((ranked.profile.id, name), Stake())
             known.rests |= stake.rests
             known.points = max(known.points, stake.points)
-            known.places += sum(abs(score - ranked.score) <= stake.points for score in scores)
+            known.places += places_within(ranked, stake.points, scores)
             known.decides = known.decides or _decides(ranked, stake.points, scores)
     pages = (
         _page(profiles[platform], name, stake, scenario)
@@ -90,17 +92,22 @@ def _order(page: PageToRead) -> tuple[bool, int, float, date, str]:
     return not page.decides, -page.places, -page.points, page.source.as_of, page.path
 
 
-def _page(profile: PlatformProfile, name: str, stake: _Stake, scenario: Scenario) -> PageToRead:
+def _page(profile: PlatformProfile, name: str, stake: Stake, scenario: Scenario) -> PageToRead:
     mark = freshness_of(profile, [name], scenario.as_of).mark
     return PageToRead(profile, name, mark, tuple(stake.rests), stake.points, stake.places, stake.decides)
 
 
-def _stakes(ranked: RankedOffer) -> dict[str, _Stake]:
+def places_within(ranked: RankedOffer, points: float, others: Iterable[float]) -> int:
+    """How many other scores lie so near that `points` could put the offer on the other side of them."""
+    return sum(abs(score - ranked.score) <= points for score in others) if points > 0 else 0
+
+
+def stakes_of(ranked: RankedOffer) -> dict[str, Stake]:
     """For each page behind `ranked` what rests on it and the points at stake."""
-    stakes: dict[str, _Stake] = {}
+    stakes: dict[str, Stake] = {}
     for name, what, points in (*_prices(ranked), *_facts(ranked)):
         if name in ranked.profile.sources:
-            stake = stakes.setdefault(name, _Stake())
+            stake = stakes.setdefault(name, Stake())
             stake.rests[what] = None
             stake.points += points
     return stakes

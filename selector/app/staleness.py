@@ -1,18 +1,18 @@
 """Which pages to read again first: those whose age or doubt moves most places in the rankings of typical merchants."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from selector.app.halves import paired_anew
 from selector.app.interchange import tables_for
 from selector.app.preset_markets import TICKET_SCALE
 from selector.app.presets import home_currency, new_scenario
-from selector.costs.doubts import doubt_of
-from selector.costs.results import CostLine
-from selector.domain.fees import FeeRule
+from selector.app.rereading import places_within, stakes_of
 from selector.domain.money import round_half_up
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import PricedProfile, Scenario
@@ -21,6 +21,7 @@ from selector.domain.text import text as _t
 from selector.files.canonical import revision
 from selector.files.profiles import TABLE_PREFIX, load_profile
 from selector.i18n.catalog import render
+from selector.report.freshness import is_stale
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.results import RankedOffer
 
@@ -53,21 +54,33 @@ class StaleFact:
 
 
 def stale_facts(files: Iterable[str], today: date) -> tuple[StaleFact, ...]:
-    """Doubtful pages of the profiles in `files`; those first whose doubt moves most places, then the oldest."""
+    """Doubtful pages of the profiles in `files`; those first whose doubt moves most places, then the oldest.
+
+    A price may be off by the width of its range, a fact by all the points that its criterion can give; each offer of
+    another provider whose score lies within these points is a place that could change.
+    """
     loaded = (load_profile(Path(name)) for name in files if not Path(name).name.startswith(TABLE_PREFIX))
     profiles = {each.profile.id: each.profile for each in loaded if each.profile is not None}
-    moved: dict[tuple[str, str], int] = {}
+    moved: Counter[tuple[str, str]] = Counter()
     for ranked in _rankings(profiles.values(), today):
         for place in ranked:
-            for source, percent in _doubts(place, today):
-                key = (place.profile.id, source)
-                moved[key] = moved.get(key, 0) + _places(place, percent, ranked)
+            others = [other.score for other in ranked if other.profile.id != place.profile.id]
+            for source, stake in stakes_of(place).items():
+                moved[_page(place, source, profiles)] += places_within(place, stake.points, others)
     facts = [fact for profile in profiles.values() for fact in _facts(profile, today, moved)]
-    return tuple(sorted(facts, key=lambda fact: (-fact.places, fact.as_of, fact.platform)))
+    return tuple(sorted(facts, key=lambda fact: (-fact.places, fact.as_of, fact.platform, fact.source)))
+
+
+def _page(place: RankedOffer, source: str, profiles: Mapping[str, PlatformProfile]) -> tuple[str, str]:
+    """Platform and source of a page; in a pair of two providers the source is named after its provider."""
+    if place.profile.id in profiles:
+        return place.profile.id, source
+    platform, _, name = source.partition(".")
+    return platform, name
 
 
 def _rankings(profiles: Iterable[PlatformProfile], today: date) -> Iterator[tuple[RankedOffer, ...]]:
-    priced = [PricedProfile(profile=profile, revision=revision(profile)) for profile in profiles]
+    priced = paired_anew(PricedProfile(profile=profile, revision=revision(profile)) for profile in profiles)
     for country in MARKETS:
         tables = tables_for(country)
         inputs = Inputs(interchange=tables[0] if tables else None)
@@ -75,54 +88,33 @@ def _rankings(profiles: Iterable[PlatformProfile], today: date) -> Iterator[tupl
             yield evaluate(_typical(business, country, priced, today), inputs).ranked
 
 
-def _typical(business: str, country: str, profiles: list[PricedProfile], today: date) -> Scenario:
+def _typical(business: str, country: str, profiles: Iterable[PricedProfile], today: date) -> Scenario:
     currency = home_currency(country, today)
     volume = round_half_up(_TYPICAL_EUROS * Decimal(TICKET_SCALE.get(currency, "1")), currency)
     return new_scenario(business, country, volume, profiles, today, currency)
 
 
-def _doubts(place: RankedOffer, today: date) -> Iterator[tuple[str, float]]:
-    """For each source of the offer's lines how far the offer may be off because of it, in percent of the volume."""
-    off: dict[str, int] = {}
-    for line in place.cost.lines:
-        off[line.source] = off.get(line.source, 0) + _off_minor(place, line, today)
-    for source, minor in off.items():
-        if minor and place.cost.accepted_minor:
-            yield source, 100 * minor / place.cost.accepted_minor
-
-
-def _off_minor(place: RankedOffer, line: CostLine, today: date) -> int:
-    if line.rule < 0:
-        return 0
-    fee = place.offer.fees[line.rule]
-    by_doubt = abs(line.amount_minor) * doubt_of(fee, place.profile, today).spread_ppm // 1_000_000
-    return max(by_doubt, line.high_minor - line.amount_minor, line.amount_minor - line.low_minor)
-
-
-def _places(place: RankedOffer, percent: float, ranked: tuple[RankedOffer, ...]) -> int:
-    own = place.effective_percent
-    if own is None:
-        return 0
-    others = (other.effective_percent for other in ranked if other is not place)
-    return sum(other is not None and abs(other - own) <= percent for other in others)
-
-
-def _facts(profile: PlatformProfile, today: date, moved: dict[tuple[str, str], int]) -> Iterator[StaleFact]:
-    reasons: dict[str, list[Text]] = {}
-    for fee in (fee for offer in profile.offers for fee in offer.fees):
-        for reason in _reasons(fee, profile, today):
-            if reason not in reasons.setdefault(fee.source, []):
-                reasons[fee.source].append(reason)
-    for name, why in reasons.items():
+def _facts(profile: PlatformProfile, today: date, moved: Mapping[tuple[str, str], int]) -> Iterator[StaleFact]:
+    for name, why in _reasons(profile, today).items():
         source = profile.sources[name]
         places = moved.get((profile.id, name), 0)
-        yield StaleFact(profile.id, name, source.url, source.as_of.isoformat(), _joined(why), places)
+        yield StaleFact(profile.id, name, source.url, source.as_of.isoformat(), _joined(list(why)), places)
 
 
-def _reasons(fee: FeeRule, profile: PlatformProfile, today: date) -> Iterator[Text]:
-    yield from doubt_of(fee, profile, today).reasons
-    if fee.amount_unknown:
-        yield _t('the amount of "{fee}" is unknown', fee=fee.label)
+def _reasons(profile: PlatformProfile, today: date) -> dict[str, dict[Text, None]]:
+    """Why each doubtful page deserves another look: its age, what it is, and the figures on it that are in doubt."""
+    found: dict[str, dict[Text, None]] = {}
+    for name, source in profile.sources.items():
+        if is_stale(source, today):
+            found.setdefault(name, {})[_t("read on a page of {day}", day=source.as_of.isoformat())] = None
+        if not source.official:
+            found.setdefault(name, {})[_t("read second-hand")] = None
+    for fee in (fee for offer in profile.offers for fee in offer.fees):
+        if fee.unsure:
+            found.setdefault(fee.source, {})[_t('"{fee}" is marked as unsure', fee=fee.label)] = None
+        if fee.amount_unknown:
+            found.setdefault(fee.source, {})[_t('the amount of "{fee}" is unknown', fee=fee.label)] = None
+    return found
 
 
 def _joined(reasons: list[Text]) -> Text:
