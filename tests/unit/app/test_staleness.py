@@ -24,7 +24,7 @@ SOURCES = {
 
 
 def provider(
-    platform: str, percent: str, price: str = "page", security: str = "page", **more: object
+    platform: str, percent: str, price: str = "page", security: str = "page", *, provides: Sequence[str] = WHOLE
 ) -> PlatformProfile:
     facts = {"security": {"pci_dss_level": 1, "source": security}}
     made = offer(fees=[card_fee(percent, "0", source=price)], source=price, provides=provides)
