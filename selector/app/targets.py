@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from selector.app.certainty import DEFAULT_DRAWS, Certainty, certainty, check_draws
+from selector.app.certainty import Certainty, certainty, check_draws
 from selector.app.evaluating import Evaluated, evaluated
 from selector.app.ranking import problems_json
 from selector.app.tasks import Progress
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from selector.scoring.targets import Target
 
 
-def targets(source: Path | Scenario, draws: int = DEFAULT_DRAWS, seed: int | None = None) -> dict[str, Any]:
+def targets(source: Path | Scenario, draws: int | None = None, seed: int | None = None) -> dict[str, Any]:
     """Negotiation targets, flip points, questions, pairs, weight stability and second opinions of a scenario.
 
     Keys as docs/json.md lists them. Figures that a person would enter are decimal texts; shares are numbers 0 to 1.
@@ -33,7 +33,7 @@ def targets(source: Path | Scenario, draws: int = DEFAULT_DRAWS, seed: int | Non
         UserError: the file cannot be read, or draws or seed are out of bounds.
     """
     found = evaluated(source)
-    check_draws(draws, found.scenario.seed if seed is None else seed)
+    check_draws(found.scenario.drawing.draws if draws is None else draws, 0 if seed is None else seed)
     scenario = found.scenario if seed is None else found.scenario.model_copy(update={"seed": seed})
     known = certainty(scenario, found.inputs, found.evaluation, Progress(), draws=draws)
     return _plain(found, known)

@@ -16,7 +16,7 @@ from selector.charts.frame import (
     words,
 )
 from selector.charts.style import ChartStyle
-from selector.i18n.catalog import gettext as _
+from selector.domain.text import Text
 from selector.i18n.catalog import render
 from selector.i18n.numbers import number, percent
 from selector.report.certainty_specs import HeatSpec
@@ -73,8 +73,7 @@ def cell_text(share: float) -> str:
 
 def _spot(spec: HeatSpec, row: int, column: int) -> Spot:
     share = percent(Decimal(str(round(spec.values[row][column], 1))), decimals=1)
-    said = _("{offer}\nRank {rank} in {share} of the draws").format(
-        offer=render(spec.categories[row].name), rank=render(spec.columns[column]), share=share
-    )
+    filled = (("row", spec.categories[row].name), ("column", spec.columns[column]), ("share", share))
+    said = render(Text(spec.said.key, filled))
     key = spec.categories[row].key
     return Spot(key, str(column), column - 0.5, row - 0.5, column + 0.5, row + 0.5, said)

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from selector.app.certainty import DEFAULT_DRAWS
 from selector.app.targets import targets as answer
 from selector.i18n.catalog import gettext as _
 
@@ -18,7 +17,7 @@ _LISTED = 10
 
 def targets(
     scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
-    draws: Annotated[int, typer.Option(help="draws behind the shares of certainty")] = DEFAULT_DRAWS,
+    draws: Annotated[int | None, typer.Option(help="how many draws; the scenario's where none is given")] = None,
     seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:

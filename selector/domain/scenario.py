@@ -10,6 +10,7 @@ from selector.domain.base import CurrencyCode, Document, Slug
 from selector.domain.beyond import BeyondInvoice
 from selector.domain.criteria import Criterion
 from selector.domain.decimals import Percent, Positive
+from selector.domain.drawing import Drawing
 from selector.domain.fees import AmountRange
 from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import Merchant, Requirements
@@ -92,4 +93,5 @@ class Scenario(Document):
     confirmed: frozenset[str] = frozenset()
     """Paths of fields (such as `merchant.refund_percent`) that the user has confirmed; all others are assumptions."""
     seed: int = Field(default=1, ge=0, le=2**63 - 1)
+    drawing: Drawing = Drawing()
     notes: tuple[Note, ...] = ()

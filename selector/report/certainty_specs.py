@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from selector.domain.text import Text
+from selector.domain.text import Text, text
 from selector.report.chart_specs import Axis
 from selector.report.tables import TableSpec
 
@@ -45,6 +45,9 @@ class Row:
     name: Text
 
 
+RANK_SAID = text("{row}\nRank {column} in {share} of the draws")
+
+
 @dataclass(frozen=True, slots=True)
 class HeatSpec:
     """Rows of shares in percent: `values[row][column]`. `marked` is the column that is today's of each row, or None."""
@@ -58,6 +61,8 @@ class HeatSpec:
     values: tuple[tuple[float, ...], ...]
     marked: tuple[int | None, ...]
     table: TableSpec
+    said: Text = RANK_SAID
+    """A cell in words, of its {row}, its {column} and its {share}."""
 
 
 @dataclass(frozen=True, slots=True)

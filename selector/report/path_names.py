@@ -19,6 +19,10 @@ _PLAIN: Mapping[str, Text] = {
     "leaves_at_end": text("Contract ends with the horizon"),
     "ranking_cost": text("What the ranking counts as cost"),
     "seed": text("Seed of the simulation"),
+    "drawing.draws": text("Number of draws"),
+    "drawing.weights": text("How weights are drawn"),
+    "drawing.volume_percent": text("Spread of the volume (%)"),
+    "drawing.mix_percent": text("Spread of the mix (%)"),
     "confirmed": text("Confirmed figures"),
     "chosen_options": text("Optional fees that count"),
 }

@@ -1,5 +1,6 @@
 """The Certainty page as a person meets it: it says how sure, is edited, and never shows old figures as fresh."""
 
+from decimal import Decimal
 from pathlib import Path
 from shutil import copy
 
@@ -10,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from selector.app.certainty import Groundwork
-from selector.app.drawing import Drawing, draw
+from selector.app.drawing import Flips, Groundwork, Readings, Robustness, draw
+from selector.app.edits.comparison import set_drawing
 from selector.app.edits.priorities import set_weights
 from selector.app.tasks import Progress
+from selector.domain.drawing import Drawing
 from selector.report.certainty_charts import percent_of
 from selector.ui.app import Windows
 from selector.ui.pages.certainty.page import CertaintyPage
@@ -111,13 +113,49 @@ def test_an_edit_dims_the_page_until_it_is_worked_out_anew(
 
 
 def test_a_result_that_is_overtaken_is_never_shown(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -> None:
-    shown: list[object] = []
-    page.work.drawn.connect(lambda _found: shown.append(page.work.basis))
+    shown: list[int] = []
+    page.work.found.connect(lambda found: shown.append(found.draws) if isinstance(found, Robustness) else None)
     for draws in (400, 500, 600, 700):
-        page.work.set_drawing(Drawing(draws=draws))
+        window.session.apply(set_drawing(Drawing(draws=draws)))
     wait_fresh(qtbot, window)
     assert "700 draws" in page.sentence.text()
-    assert [basis.drawing.draws for basis in shown] == [700]  # type: ignore[attr-defined] # bases
+    assert shown == [700]
+
+
+def test_each_part_is_shown_as_soon_as_it_is_known(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -> None:
+    dimmed: dict[type, list[bool]] = {}
+    parts = page._dimming
+    page.work.found.connect(lambda found: dimmed.setdefault(type(found), [part.is_on for part in parts.values()]))
+    window.session.apply(set_drawing(Drawing(draws=500)))
+    wait_fresh(qtbot, window)
+    assert list(dimmed) == list(parts)
+    assert dimmed[Robustness] == [False, True, True, True, True]
+    assert dimmed[Readings] == [False, False, True, True, True]
+    assert dimmed[Flips] == [False, False, False, False, True]
+    assert not page.is_dimmed
+
+
+def test_weights_may_keep_their_order_only(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -> None:
+    place = page.controls.weights.findData("ordered")
+    page.controls.weights.setCurrentIndex(place)
+    page.controls.weights.activated.emit(place)
+    wait_fresh(qtbot, window)
+    assert window.session.scenario.drawing.weights == "ordered"
+    window.commands.undo()
+    wait_fresh(qtbot, window)
+    assert page.controls.weights.currentData() == "around"
+
+
+def test_whom_an_offer_suits_and_who_is_ahead_of_whom(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -> None:
+    page.tabs.setCurrentIndex(6)
+    qtbot.waitUntil(lambda: page.pairwise.chart.picture is not None, timeout=PATIENCE)
+    evaluation = window.session.evaluation
+    assert evaluation is not None
+    for panel in (page.central, page.pairwise):
+        assert panel.summary.text()
+        assert panel.table.table_model.rowCount() == len(evaluation.ranked)
+    assert page.pairwise.chart.picture is not None
+    assert any("ahead of number 2" in hit.said for hit in page.pairwise.chart.picture.hits)
 
 
 def test_work_is_cancelled_in_the_status_line_and_begun_again(
@@ -133,8 +171,8 @@ def test_work_is_cancelled_in_the_status_line_and_begun_again(
     assert page.is_dimmed
     assert page.sentence.text() == before
     assert "out of date" in page.status.text()
-    page.work.drawing = Drawing(draws=300)
-    person.click(page.again)
+    assert not page.work.is_current or page.work.state is State.CANCELLED
+    person.type_number(page.controls.draws, "300")
     wait_fresh(qtbot, window)
     assert "300 draws" in page.sentence.text()
 
@@ -149,13 +187,17 @@ def test_draws_and_spread_are_typed_and_the_seed_is_undone(
     person.type_number(page.controls.volume, "0")
     person.type_number(page.controls.mix, "0")
     wait_fresh(qtbot, window)
-    assert page.work.drawing == Drawing(draws=2000, volume_percent=0.0, mix_percent=0.0)
+    assert window.session.scenario.drawing == Drawing(draws=2000, volume_percent=Decimal(0), mix_percent=Decimal(0))
     person.type_number(page.controls.seed, "7")
     wait_fresh(qtbot, window)
     assert window.session.scenario.seed == 7
     window.commands.undo()
     assert window.session.scenario.seed == 1
     assert page.controls.seed.text() == "1"
+    window.commands.undo()
+    window.commands.undo()
+    assert window.session.scenario.drawing.draws == 10_000
+    assert page.controls.draws.text() == "10,000"
 
 
 def test_every_chart_shows_its_figures_as_a_table(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -> None:

@@ -1,12 +1,10 @@
 """How the draws are made, shown and editable: their number, the seed, how weights, volume and mix may move."""
 
-from dataclasses import replace
-from decimal import Decimal
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from selector.app.drawing import Drawing, Weights
+from selector.domain.base import changed
+from selector.domain.drawing import MOST_DRAWS, WIDEST_PERCENT, Drawing
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.widgets.choices import ComboBox
@@ -14,9 +12,8 @@ from selector.ui.widgets.flow import Flow
 from selector.ui.widgets.labels import Term
 from selector.ui.widgets.number_field import NumberField
 
-FEWEST, MOST = 100, 1_000_000
+FEWEST = 100
 LARGEST_SEED = 2**63 - 1
-WIDEST_PERCENT = 300
 _LETTERS = 7
 
 
@@ -31,11 +28,12 @@ class DrawControls(QWidget):
         self.setAccessibleName(_("How the draws are made"))
         self._drawing = Drawing()
         flow = Flow(self, tokens.M)
-        self.draws = self._field(_("Draws"), "", low=FEWEST, high=MOST)
+        self.draws = self._field(_("Draws"), "", low=FEWEST, high=MOST_DRAWS)
         self.seed = self._field(_("Seed"), "", high=LARGEST_SEED)
         self.weights = ComboBox(_("Weights"))
         for key, label in (
-            ("around", _("around yours")), ("uniform", _("anywhere")), ("fixed", _("exactly yours")),
+            ("around", _("around yours")), ("ordered", _("in your order")), ("uniform", _("anywhere")),
+            ("fixed", _("exactly yours")),
         ):  # fmt: skip
             self.weights.addItem(label, key)
         self.volume = self._field(_("Spread of the volume"), "%", high=WIDEST_PERCENT, decimals=1)
@@ -50,9 +48,9 @@ class DrawControls(QWidget):
         self.setSizePolicy(policy)
         self.draws.committed.connect(lambda number: self._change(draws=int(number)))
         self.seed.committed.connect(lambda number: self.seed_changed.emit(int(number)))
-        self.weights.activated.connect(lambda _place: self._change(weights=_weights(self.weights.currentData())))
-        self.volume.committed.connect(lambda number: self._change(volume_percent=float(number)))
-        self.mix.committed.connect(lambda number: self._change(mix_percent=float(number)))
+        self.weights.activated.connect(lambda _place: self._change(weights=self.weights.currentData()))
+        self.volume.committed.connect(lambda number: self._change(volume_percent=number))
+        self.mix.committed.connect(lambda number: self._change(mix_percent=number))
         self.show_drawing(self._drawing)
 
     @staticmethod
@@ -66,21 +64,15 @@ class DrawControls(QWidget):
         self._drawing = drawing
         self.draws.set_value(drawing.draws)
         self.weights.setCurrentIndex(self.weights.findData(drawing.weights))
-        self.volume.set_value(Decimal(str(drawing.volume_percent)))
-        self.mix.set_value(Decimal(str(drawing.mix_percent)))
+        self.volume.set_value(drawing.volume_percent)
+        self.mix.set_value(drawing.mix_percent)
 
     def show_seed(self, seed: int) -> None:
         """Shows the scenario's seed."""
         self.seed.set_value(seed)
 
     def _change(self, **values: object) -> None:
-        self._drawing = replace(self._drawing, **values)  # type: ignore[arg-type] # fields of Drawing
-        self.changed.emit(self._drawing)
-
-
-def _weights(found: object) -> Weights:
-    known: dict[object, Weights] = {"uniform": "uniform", "fixed": "fixed"}
-    return known.get(found, "around")
+        self.changed.emit(changed(self._drawing, **values))
 
 
 def _pair(term: str, control: QWidget) -> QWidget:

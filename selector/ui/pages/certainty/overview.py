@@ -5,7 +5,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
-from selector.app.drawing import Certainty, Robustness
+from selector.app.drawing import Flips, Readings, Robustness
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
@@ -49,26 +49,23 @@ class Overview(QWidget):
         chart = acceptability_chart(found, names)
         self.heat.show_spec(chart, chart.table)
 
-    def show_all(self, found: Certainty) -> None:
-        """Shows the cards."""
-        self._show_flips(found)
-        self._show_questions(found)
-
-    def _show_flips(self, found: Certainty) -> None:
+    def show_flips(self, found: Flips, names: Names) -> None:
+        """Shows what would change the winner."""
         cards = []
         for flip in found.flips[:MOST_FLIPS]:
             sign = "▲" if flip.value > flip.now else "▼"
-            cards.append(CardText(f"{sign} {_away(flip.change_percent)}", render(flip_sentence(flip, found.names)),
+            cards.append(CardText(f"{sign} {_away(flip.change_percent)}", render(flip_sentence(flip, names)),
                                   offer=key_of(flip.first[0]) if flip.first else ""))  # fmt: skip
         note = "" if cards else _("No single change of volume, mix, weight or fee makes another offer first.")
         self.flips.show_cards(cards, note)
 
-    def _show_questions(self, found: Certainty) -> None:
+    def show_questions(self, found: Readings, names: Names) -> None:
+        """Shows what to ask first."""
         telling = [question for question in found.questions if question.probability > 0]
         cards = [
             CardText(
-                numbers.percent(percent_of(question.probability)), render(question_sentence(question, found.names)),
-                render(question_reason(question, found.names)),
+                numbers.percent(percent_of(question.probability)), render(question_sentence(question, names)),
+                render(question_reason(question, names)),
                 key_of(question.winners[0]) if question.winners else "",
             )
             for question in telling[:MOST_QUESTIONS]

@@ -1,15 +1,18 @@
 """The Certainty page: one sentence, how it was drawn, and tabs from what helps most to what a method expert asks."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from selector.app.drawing import Drawing, Robustness, Whole, names_in
-from selector.app.edits.comparison import set_seed
+from selector.app.drawing import Bargains, Flips, Readings, Robustness, Swings, names_in
+from selector.app.edits.comparison import set_drawing, set_seed
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.certainty_charts import frontier_chart, headline, lead_now, stability_chart, swing_chart
+from selector.report.certainty_weights import central_chart, pairwise_chart
+from selector.report.certainty_words import Names
 from selector.ui import tokens
 from selector.ui.pages.certainty.controls import DrawControls
+from selector.ui.pages.certainty.dimming import Dimming
 from selector.ui.pages.certainty.overview import Overview
 from selector.ui.pages.certainty.sheets import Negotiation, Opinions
 from selector.ui.pages.certainty.work import CertaintyWork, State
@@ -18,11 +21,9 @@ from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.labels import Label, Term
 
-DIMMED = 0.45
-
 
 class CertaintyPage(Page):
-    """Figures that are out of date are dimmed and say so; they come back when the work is done."""
+    """Figures that are out of date are dimmed and say so; each comes back as soon as it is known."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -52,7 +53,7 @@ class CertaintyPage(Page):
         session = self.session
         self.overview, self.negotiation, self.opinions = Overview(session), Negotiation(session), Opinions()
         self.stability, self.swings = ChartPanel(session, picks=False), ChartPanel(session, picks=False)
-        self.frontier = ChartPanel(session)
+        self.frontier, self.central, self.pairwise = ChartPanel(session), ChartPanel(session), ChartPanel(session)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Kinds of certainty"))
@@ -60,29 +61,44 @@ class CertaintyPage(Page):
             (self.overview, _("How sure")), (self.negotiation, _("Negotiate")),
             (_titled("stability", self.stability), _("Weights")), (_titled("tornado", self.swings), _("What matters")),
             (_titled("frontier", self.frontier), _("Cost and quality")), (self.opinions, _("Second opinions")),
+            (self._suited(), _("Head to head")),
         ):  # fmt: skip
             self.tabs.addTab(panel, title)
-        self._dim = QGraphicsOpacityEffect(self.tabs)
-        self._dim.setOpacity(DIMMED)
-        self.tabs.setGraphicsEffect(self._dim)
+        overview, bargaining = self.overview, self.negotiation
+        self._dimming = {
+            Robustness: Dimming(overview.heat, self.central, self.pairwise),
+            Readings: Dimming(overview.questions, self.stability, self.opinions, bargaining.asking),
+            Bargains: Dimming(bargaining.targets, bargaining.pairs),
+            Flips: Dimming(overview.flips),
+            Swings: Dimming(self.swings),
+        }
         self.outer.addWidget(self.tabs, 1)
+
+    def _suited(self) -> QWidget:
+        """Central weights above, pairwise win shares below."""
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(tokens.XS)
+        split.setChildrenCollapsible(False)
+        split.addWidget(_titled("central_weights", self.central))
+        split.addWidget(_titled("pairwise", self.pairwise))
+        return split
 
     def _connect(self) -> None:
         work = self.work
-        work.drawn.connect(self._show_draws)
-        work.found.connect(self._show_all)
+        work.found.connect(self._show_part)
         work.state_changed.connect(self._show_state)
-        self.controls.changed.connect(self._draw_otherwise)
+        self.controls.changed.connect(lambda drawing: self.session.apply(set_drawing(drawing)))
         self.controls.seed_changed.connect(lambda seed: self.session.apply(set_seed(seed)))
 
     @property
     def is_dimmed(self) -> bool:
         """True while what is shown does not belong to the scenario as it is now."""
-        return self._dim.isEnabled()
+        return any(part.is_on for part in self._dimming.values())
 
     def refresh_scenario(self) -> None:
         """The figures no longer belong to the scenario."""
         self.controls.show_seed(self.session.scenario.seed)
+        self.controls.show_drawing(self.session.scenario.drawing)
         if not self.work.is_current:
             self.work.expect()
 
@@ -96,30 +112,38 @@ class CertaintyPage(Page):
         self.frontier.show_spec(chart := frontier_chart(evaluation), chart.table)
         self.work.start()
 
-    def _draw_otherwise(self, drawing: Drawing) -> None:
-        self.work.set_drawing(drawing)
-
-    def _show_draws(self, found: Robustness) -> None:
+    def _show_part(self, found: object) -> None:
+        """Shows one part, in full strength."""
         basis = self.work.basis
         if basis is None:
             return
-        names = names_in(basis)
+        names, ranked = names_in(basis), basis.evaluation.ranked
+        if isinstance(found, Robustness):
+            self._show_draws(found, names)
+        elif isinstance(found, Readings):
+            criteria = [criterion.id for criterion in basis.scenario.criteria]
+            spans = stability_chart(found.stability, criteria, [offer.key for offer in ranked], names)
+            self.stability.show_spec(spans, spans.table)
+            self.overview.show_questions(found, names)
+            self.negotiation.show_asking(found, names)
+            self.opinions.show_opinions(found, names)
+        elif isinstance(found, Bargains):
+            self.negotiation.show_bargains(found, names)
+        elif isinstance(found, Flips):
+            self.overview.show_flips(found, names)
+        elif isinstance(found, Swings):
+            moves = swing_chart(found.swings, lead_now(ranked), names)
+            self.swings.show_spec(moves, moves.table)
+        self._dimming[type(found)].set_on(on=False)
+
+    def _show_draws(self, found: Robustness, names: Names) -> None:
         self.sentence.setText(render(headline(found, names)))
         self.overview.show_draws(found, names)
-
-    def _show_all(self, found: Whole) -> None:
-        basis, all_ = self.work.basis, found.certainty
-        if basis is None:
-            return
-        self.overview.show_all(all_)
-        self.negotiation.show_all(all_)
-        self.opinions.show_all(all_)
-        ranked = basis.evaluation.ranked
-        criteria = [criterion.id for criterion in basis.scenario.criteria]
-        spans = stability_chart(all_.stability, criteria, [offer.key for offer in ranked], all_.names)
-        self.stability.show_spec(spans, spans.table)
-        moves = swing_chart(found.swings, lead_now(ranked), all_.names)
-        self.swings.show_spec(moves, moves.table)
+        for panel, chart in (
+            (self.central, central_chart(found, names)),
+            (self.pairwise, pairwise_chart(found, names)),
+        ):
+            panel.show_spec(chart, chart.table)
 
     def _show_state(self, state: State) -> None:
         words = {
@@ -128,7 +152,9 @@ class CertaintyPage(Page):
         }  # fmt: skip
         self.status.setText(words[state])
         self.again.setVisible(state in {State.CANCELLED, State.FAILED})
-        self._dim.setEnabled(state is not State.FRESH)
+        if state is State.WORKING:
+            for part in self._dimming.values():
+                part.set_on(on=True)
 
 
 def _titled(term: str, panel: ChartPanel) -> QWidget:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from selector.app.drawing import Certainty, OfferKey
+from selector.app.drawing import Bargains, OfferKey, Readings
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.certainty_tables import (
@@ -16,6 +16,7 @@ from selector.report.certainty_tables import (
     pair_table,
     target_table,
 )
+from selector.report.certainty_words import Names
 from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.icons import icon
@@ -73,7 +74,7 @@ class Negotiation(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._found: Certainty | None = None
+        self._found: tuple[Bargains, Names] | None = None
         self.targets = Sheet("target", _("No single term would make another offer first."), _TARGET_FILLER)
         self.mail = QPushButton(_("Copy for a mail"))
         self.mail.setToolTip(_("The targets of the chosen offer as sentences"))
@@ -93,12 +94,15 @@ class Negotiation(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
 
-    def show_all(self, found: Certainty) -> None:
-        """Shows other figures."""
-        self._found = found
-        self.targets.show_table(target_table(found.targets, found.names))
-        self.asking.show_table(asking_table(found.asking_prices, found.names))
-        self.pairs.show_table(pair_table(found.pairs, found.names))
+    def show_asking(self, found: Readings, names: Names) -> None:
+        """Shows which quotes to ask for."""
+        self.asking.show_table(asking_table(found.asking_prices, names))
+
+    def show_bargains(self, found: Bargains, names: Names) -> None:
+        """Shows other targets and pairs."""
+        self._found = found, names
+        self.targets.show_table(target_table(found.targets, names))
+        self.pairs.show_table(pair_table(found.pairs, names))
         self.mail.setEnabled(bool(self.targets.table.table_model.spec.rows))
 
     def _chosen(self) -> OfferKey | None:
@@ -110,8 +114,8 @@ class Negotiation(QWidget):
         if self._found is None:
             return
         data = QMimeData()
-        data.setText("\n".join(render(line) for line in mail_lines(self._found.targets, self._found.names,
-                                                                     self._chosen())))  # fmt: skip
+        found, names = self._found
+        data.setText("\n".join(render(line) for line in mail_lines(found.targets, names, self._chosen())))
         QGuiApplication.clipboard().setMimeData(data)
 
 
@@ -120,7 +124,7 @@ class Opinions(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._found: Certainty | None = None
+        self._found: Readings | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
@@ -130,11 +134,11 @@ class Opinions(QWidget):
         column.addWidget(self.sheet, 1)
         column.addWidget(self.words)
 
-    def show_all(self, found: Certainty) -> None:
+    def show_opinions(self, found: Readings, names: Names) -> None:
         """Shows other figures."""
         self._found = found
-        self.sheet.remark.setText(render(agreement(found.opinions, found.names)))
-        self.sheet.show_table(opinion_table(found.opinions, found.names))
+        self.sheet.remark.setText(render(agreement(found.opinions, names)))
+        self.sheet.show_table(opinion_table(found.opinions, names))
         if not self.sheet.table.current_key and found.opinions:
             self.sheet.table.select_key(found.opinions[0].method.value)
         self._explain(self.sheet.table.current_key)

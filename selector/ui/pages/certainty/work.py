@@ -1,13 +1,12 @@
-"""The background work of the Certainty page: first the draws, then all else; what is out of date is never shown."""
+"""The background work of the Certainty page: first the draws, then part by part; nothing out of date is ever shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from threading import Lock
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from selector.app.drawing import Basis, Drawing, Groundwork, Robustness, Whole, draw, no_inputs, whole
+from selector.app.drawing import Bargains, Basis, Groundwork, bargain, draw, flip, no_inputs, read, swing
 from selector.app.tasks import Progress
 from selector.domain.problems import Problem
 from selector.i18n import numbers
@@ -15,7 +14,7 @@ from selector.i18n.catalog import gettext as _
 from selector.ui.runner import Job
 from selector.ui.session import Session
 
-Result = TypeVar("Result")
+Act = Callable[[Basis, Groundwork, Progress], object]
 
 
 class State(Enum):
@@ -28,9 +27,11 @@ class State(Enum):
 
 
 class CertaintyWork(QObject):
-    """Works out what the page shows, in two steps. A change of scenario or drawing ends what is under way."""
+    """Works out what the page shows, part by part. A change of the scenario ends what is under way.
 
-    drawn = Signal(object)
+    `found` carries each part as soon as it is known: `Robustness`, `Readings`, `Bargains`, `Flips`, `Swings`.
+    """
+
     found = Signal(object)
     state_changed = Signal(object)
 
@@ -40,21 +41,21 @@ class CertaintyWork(QObject):
         self._groundwork = Groundwork()
         self._one_at_a_time = Lock()
         self._running: Progress | None = None
+        self._bargains: Bargains | None = None
         self.basis: Basis | None = None
-        self.drawing = Drawing()
         self.state = State.WORKING
         session.runner.ended.connect(self._ended)
 
     @property
     def is_current(self) -> bool:
-        """True while the basis of the newest work is the scenario, the result and the drawing as they are now."""
+        """True while the basis of the newest work is the scenario and its result as they are now."""
         workspace, basis = self._session.workspace, self.basis
         if workspace is None or basis is None or not workspace.is_fresh:
             return False
-        return basis.evaluation is workspace.evaluation and basis.drawing == self.drawing
+        return basis.evaluation is workspace.evaluation
 
     def expect(self) -> None:
-        """The scenario or the drawing changed: what is under way is no longer wanted."""
+        """The scenario changed: what is under way is no longer wanted."""
         self._stop()
         self._set(State.WORKING)
 
@@ -67,42 +68,47 @@ class CertaintyWork(QObject):
             return
         self._stop()
         self._set(State.WORKING)
-        basis = Basis(workspace.scenario, workspace.inputs or no_inputs(), workspace.evaluation, self.drawing)
-        self.basis = basis
-        words = _("Drawing {draws} times").format(draws=numbers.number(basis.drawing.draws))
+        self.basis = Basis(workspace.scenario, workspace.inputs or no_inputs(), workspace.evaluation)
+        self._next(self.basis, self._parts(self.basis))
+
+    def _parts(self, basis: Basis) -> Iterator[tuple[str, Act]]:
+        """What is worked out, in order, and what the status line calls it."""
+        yield _("Drawing {draws} times").format(draws=numbers.number(basis.drawing.draws)), draw
+        yield _("Looking for the most telling questions"), read
+        yield _("Looking for what to bargain for"), bargain
+        yield _("Looking for what would change the winner"), self._flip
+        yield _("Looking for what matters most"), swing
+
+    def _flip(self, basis: Basis, groundwork: Groundwork, progress: Progress) -> object:
+        """Flip points of fees follow from the targets, which came before."""
+        found = bargain(basis, groundwork, progress) if self._bargains is None else self._bargains
+        return flip(basis, groundwork, progress, found.targets)
+
+    def _next(self, basis: Basis, parts: Iterator[tuple[str, Act]]) -> None:
+        part = next(parts, None)
+        if part is None:
+            self._running = None
+            self._set(State.FRESH)
+            return
+        words, act = part
         self._running = self._session.runner.run(
-            lambda progress: self._alone(draw, basis, progress), lambda made: self._drawn(basis, made), self._failed,
-            words,
+            lambda progress: self._alone(act, basis, progress), lambda made: self._made(basis, made, parts),
+            self._failed, words,
         )  # fmt: skip
 
-    def set_drawing(self, drawing: Drawing) -> None:
-        """Draws otherwise."""
-        if drawing != self.drawing:
-            self.drawing = drawing
-            self.expect()
-            self.start()
-
-    def _alone(self, act: Callable[[Basis, Groundwork, Progress], Result], basis: Basis, progress: Progress) -> Result:
+    def _alone(self, act: Act, basis: Basis, progress: Progress) -> object:
         """Two tasks never share the groundwork."""
         with self._one_at_a_time:
             progress.step(0.0)
             return act(basis, self._groundwork, progress)
 
-    def _drawn(self, basis: Basis, made: Robustness) -> None:
+    def _made(self, basis: Basis, made: object, parts: Iterator[tuple[str, Act]]) -> None:
         if basis is not self.basis or not self.is_current:
             return
-        self.drawn.emit(made)
-        self._running = self._session.runner.run(
-            lambda progress: self._alone(whole, basis, progress), lambda all_: self._found(basis, all_), self._failed,
-            _("Looking for what would change the winner"),
-        )  # fmt: skip
-
-    def _found(self, basis: Basis, all_: Whole) -> None:
-        if basis is not self.basis or not self.is_current:
-            return
-        self._running = None
-        self._set(State.FRESH)
-        self.found.emit(all_)
+        if isinstance(made, Bargains):
+            self._bargains = made
+        self.found.emit(made)
+        self._next(basis, parts)
 
     def _failed(self, problem: Problem) -> None:
         self._running = None
@@ -121,6 +127,7 @@ class CertaintyWork(QObject):
             running.cancel()
 
     def _set(self, state: State) -> None:
-        if state is not self.state:
+        """Work that begins anew is always told: parts may have been shown since it last began."""
+        if state is not self.state or state is State.WORKING:
             self.state = state
             self.state_changed.emit(state)
