@@ -17,7 +17,7 @@ _QT = "PySide6."
 
 def guard_overrides() -> None:
     """From now on every class made from a Qt class guards the Qt methods that it overrides."""
-    QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment]
+    QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[assignment] # only way to meet every class
 
 
 def _guard(cls: type) -> None:

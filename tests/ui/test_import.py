@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -38,7 +38,7 @@ def drop(target: QWidget, *paths: Path) -> None:
     """Drags files from the desktop onto a widget."""
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    QApplication.sendEvent(target, QDragEnterEvent(QPointF(5, 5), ACTION, mime, LEFT, NO_KEYS))
+    QApplication.sendEvent(target, QDragEnterEvent(QPoint(5, 5), ACTION, mime, LEFT, NO_KEYS))
     QApplication.sendEvent(target, QDropEvent(QPointF(5, 5), ACTION, mime, LEFT, NO_KEYS))
 
 
