@@ -25,10 +25,23 @@ class Ledgers:
     likely: Ledger
     high: Ledger
 
+    def sums(self) -> "Sums":
+        """What each line comes to in each view."""
+        likely = _sums(self.likely)
+        if self.low is self.likely and self.high is self.likely:
+            return likely, likely, likely
+        return _sums(self.low), likely, _sums(self.high)
 
-def lines_of(ledgers: Ledgers, scale: int) -> tuple[int, tuple[CostLine, ...]]:
-    """The total and its lines, which sum to it. Estimates are divided by their scale here and rounded half-up, once."""
-    sums = [_sums(ledger) for ledger in (ledgers.low, ledgers.likely, ledgers.high)]
+
+Sums = tuple[Mapping[Key, int], Mapping[Key, int], Mapping[Key, int]]
+"""What each line comes to, for low, likely and high, in 1/count_scale."""
+
+
+def lines_of(ledger: Ledger, sums: Sums, scale: int) -> tuple[int, tuple[CostLine, ...]]:
+    """The total and its lines, which sum to it; `ledger` is the likely one.
+
+    Estimates are divided by their scale here and rounded half-up, once.
+    """
     keys = _keys_in_order(sums)
     scaled = [sums[LIKELY].get(key, 0) for key in keys]
     total = round_ratio(sum(scaled), scale, RoundingRule.HALF_UP)
@@ -37,7 +50,7 @@ def lines_of(ledgers: Ledgers, scale: int) -> tuple[int, tuple[CostLine, ...]]:
         _line(
             key,
             amount,
-            ledgers.likely.entries.get(key, _NOTHING),
+            ledger.entries.get(key, _NOTHING),
             (sums[LOW].get(key, 0), sums[HIGH].get(key, 0)),
             scale,
         )
@@ -51,16 +64,18 @@ def _sums(ledger: Ledger) -> dict[Key, int]:
     return {key: sum(entry.months.values()) for key, entry in ledger.entries.items()}
 
 
-def _keys_in_order(sums: Sequence[Mapping[Key, int]]) -> list[Key]:
+def _keys_in_order(sums: Sums) -> list[Key]:
     """The lines of the likely view in the offer's order, and those that cost something in low or high only."""
     keys = dict.fromkeys(sums[LIKELY])
-    for other in (sums[LOW], sums[HIGH]):
+    others = (sums[LOW], sums[HIGH]) if sums[LOW] is not sums[LIKELY] else ()
+    for other in others:
         keys.update(dict.fromkeys(key for key, amount in other.items() if amount))
     return sorted(keys, key=lambda key: (key.index < 0, key.index, key.tag))
 
 
 def _line(key: Key, amount: int, entry: Entry, ends: tuple[int, int], scale: int) -> CostLine:
-    low, high = (round_ratio(end, scale, RoundingRule.HALF_UP) for end in ends)
+    low = round_ratio(ends[0], scale, RoundingRule.HALF_UP)
+    high = low if ends[1] == ends[0] else round_ratio(ends[1], scale, RoundingRule.HALF_UP)
     return CostLine(
         fee=key.fee,
         rule=key.index,
@@ -82,9 +97,9 @@ def months_of(ledger: Ledger, months: Sequence[date | None], total: int, scale: 
     return tuple(MonthCost(month, amount) for month, amount in zip(months, amounts, strict=True))
 
 
-def total_of(ledger: Ledger, scale: int) -> int:
-    """All that a ledger holds, in minor units."""
-    return round_ratio(sum(_sums(ledger).values()), scale, RoundingRule.HALF_UP)
+def total_of(sums: Mapping[Key, int], scale: int) -> int:
+    """All lines together, in minor units."""
+    return round_ratio(sum(sums.values()), scale, RoundingRule.HALF_UP)
 
 
 def assemble(
@@ -92,10 +107,11 @@ def assemble(
 ) -> OfferCost:
     """The cost of `offer` from its ledgers."""
     scale = table.table.count_scale
-    total, lines = lines_of(ledgers, scale)
+    sums = ledgers.sums()
+    total, lines = lines_of(ledgers.likely, sums, scale)
     once = charge_once(offer, scale)
-    one_off, one_off_lines = lines_of(Ledgers(once, once, once), scale) if once.entries else (0, ())
-    ends = (total, total_of(ledgers.low, scale), total_of(ledgers.high, scale))
+    one_off, one_off_lines = lines_of(once, Ledgers(once, once, once).sums(), scale) if once.entries else (0, ())
+    ends = (total, total_of(sums[LOW], scale), total_of(sums[HIGH], scale))
     return OfferCost(
         platform=offer.platform,
         offer=offer.offer.id,

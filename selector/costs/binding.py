@@ -6,7 +6,7 @@ from functools import lru_cache
 from selector.costs.alike import Alike, Outlook, alike, compacted, outlook_of
 from selector.costs.booking import book
 from selector.costs.events import Streams, authorizations_read, bind_all
-from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, group
+from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, Structure, group
 from selector.costs.identity import Same, SameRows
 from selector.costs.ledger import Ledger
 from selector.costs.payments import PaymentTable
@@ -40,7 +40,7 @@ def _split(table: Same[PaymentTable]) -> tuple[PaymentTable, PaymentTable | None
 def _bind(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
     by_day = offer.rounding.per is RoundingPer.DAY
     grouped = _grouped(Same(table), offer.cuts, offer.context.merchant_country, by_day=by_day)
-    outlook = outlook_of(offer, grouped.combos.words)
+    outlook = _outlook(Same(offer), Same(grouped.structure))
     if len(table) > RECOUNTABLE_ROWS:
         seen = _seen_large(Same(grouped), outlook).again()
         bound = _bound_now(offer, seen)
@@ -48,6 +48,11 @@ def _bind(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
         seen = _seen(Same(grouped), outlook)
         bound = _bound(Same(offer), seen)
     return OnTable(offer, seen.table, bound.streams.recounted(seen.table), bound)
+
+
+@lru_cache(maxsize=1024)
+def _outlook(offer: Same[CompiledOffer], structure: Same[Structure]) -> Outlook:
+    return outlook_of(offer.value, structure.value.combos.words)
 
 
 class _Sight:
