@@ -2,8 +2,8 @@
 
 Goals, on a machine of two cores: a million payments under thirty schedules of eight rules, exact and rounded payment by
 payment, three times as fast as DuckDB and Polars on the same columns or more, at most three times the arithmetic
-alone, in 60 MB; ten million in proportion; changed shares or fees on a hundred thousand distinct rows re-priced in a frame
-(16 ms); the reference scenario (30 offers, 30 segments) in 5 ms; curves of thirty offers at 200 volumes with all
+alone, in 60 MB; ten million in proportion; changed shares or fees on a hundred thousand distinct rows re-priced in a
+frame (16 ms); the reference scenario (30 offers, 30 segments) in 5 ms; curves of thirty offers at 200 volumes with all
 crossings in 50 ms. Times are compared within one run, the rounds of all engines in turn, the best of each.
 """
 
@@ -120,11 +120,11 @@ def of_duckdb(work: Workload) -> tuple[Callable[[], list[int]], Callable[[], Non
 
 def of_polars(work: Workload) -> Callable[[], list[int]]:
     """The same statement by Polars."""
-    import polars
+    import polars as pl
 
     columns = {name: work.table.attributes[name].codes for name in WORDS}
-    frame = polars.DataFrame({"amount": work.table.amount_minor, **columns})
-    context = polars.SQLContext(paid=frame)
+    frame = pl.DataFrame({"amount": work.table.amount_minor, **columns})
+    context = pl.SQLContext(paid=frame)
     statement = one_statement(work.profiles)
     return lambda: [int(value) for value in context.execute(statement, eager=True).row(0)]
 
