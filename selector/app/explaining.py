@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selector.app.evaluating import Evaluated, evaluated
-from selector.app.horizon import beyond_json, beyond_of, by_offer, horizon_json, months_json, plan_json
+from selector.app.horizon import by_offer, horizon_json, months_json, plan_json, ranked_beyond_json
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
@@ -70,7 +70,7 @@ def _one(found: Evaluated, offer: "RankedOffer | ExcludedOffer") -> dict[str, An
         "contributions": dict(offer.contributions),
         "cost": _cost(found, offer),
         "ranking_cost": found.scenario.ranking_cost,
-        "beyond_invoice": beyond_json(beyond_of(found, offer), offer, found.evaluation.currency),
+        "beyond_invoice": ranked_beyond_json(found, offer),
         "horizon": _horizon(found, offer),
         "leaves": [_leaf(offer, leaf) for leaf in offer.leaves],
     }

@@ -12,6 +12,7 @@ from selector.i18n.catalog import render
 
 if TYPE_CHECKING:
     from selector.costs.beyond import BeyondItem
+    from selector.report.full_costs import Asked, FullCost
     from selector.scoring.evaluate import Inputs
     from selector.scoring.outlook import Outlook, OutlookFound
     from selector.scoring.results import Evaluation, RankedOffer
@@ -26,6 +27,21 @@ def outlook(scenario: Scenario, inputs: "Inputs", evaluation: "Evaluation", prog
     from selector.scoring import outlook as scoring
 
     return scoring.outlook(scenario, inputs, evaluation, progress.step)
+
+
+def shown_costs(
+    scenario: Scenario, inputs: "Inputs", evaluation: "Evaluation", asked: "Asked", progress: Progress
+) -> "tuple[FullCost, ...]":
+    """What the window shows of every ranked offer: by component over a span, with hidden costs or without.
+
+    Raises:
+        Cancelled: when somebody asked the task to stop.
+    """
+    from selector.report.full_costs import full_costs
+
+    outlooks = outlook(scenario, inputs, evaluation, progress).offers if asked.span == "horizon" else ()
+    items = {ranked.key: beyond_of(scenario, inputs, ranked) for ranked in (evaluation.ranked if asked.beyond else ())}
+    return full_costs(evaluation, scenario.exchange_rates, asked, items, {each.offer: each for each in outlooks})
 
 
 def plan_json(found: Evaluated) -> dict[str, Any]:
@@ -72,11 +88,11 @@ def months_json(each: "Outlook", currency: str) -> list[dict[str, str]]:
     ]
 
 
-def beyond_of(found: Evaluated, ranked: "RankedOffer") -> "tuple[BeyondItem, ...]":
+def beyond_of(scenario: Scenario, inputs: "Inputs", ranked: "RankedOffer") -> "tuple[BeyondItem, ...]":
     """What an offer costs beyond its invoice in an average month, and once."""
     from selector.scoring.hidden import beyond_items
 
-    return beyond_items(found.scenario, ranked.profile, ranked.offer, ranked.cost, found.inputs.months)
+    return beyond_items(scenario, ranked.profile, ranked.offer, ranked.cost, inputs.months)
 
 
 def beyond_json(items: "Iterable[BeyondItem]", ranked: "RankedOffer", currency: str) -> list[dict[str, Any]]:
@@ -100,6 +116,11 @@ def beyond_json(items: "Iterable[BeyondItem]", ranked: "RankedOffer", currency: 
         }
         for item in items
     ]
+
+
+def ranked_beyond_json(found: Evaluated, ranked: "RankedOffer") -> list[dict[str, Any]]:
+    """The items of a ranked offer with their calculation and sources."""
+    return beyond_json(beyond_of(found.scenario, found.inputs, ranked), ranked, found.evaluation.currency)
 
 
 def by_offer(found: Evaluated) -> "dict[tuple[str, str], Outlook]":

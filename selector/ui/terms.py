@@ -87,6 +87,18 @@ TERMS: dict[str, tuple[str, str]] = {
         mark("Mix ±"),
         mark("How far each kind of payment may move by itself, as a standard deviation in percent of today's."),
     ),
+    "doubt_old_percent_year": (
+        mark("Old prices ± a year"),
+        mark("How far a price may have moved for each year that its page is older than two: it widens the cost range."),
+    ),
+    "doubt_unsure_percent": (
+        mark("Unsure figures ±"),
+        mark("How far a figure that is marked as unsure may be off: it widens the cost range, never the likely cost."),
+    ),
+    "doubt_most_percent": (
+        mark("Doubt at most ±"),
+        mark("The most that age and unsureness together may widen the range of a single fee."),
+    ),
     "confidence": (
         mark("Confidence"),
         mark("How often an offer would be first if everybody weighed as suits it best; low means it seldom could be."),
@@ -130,6 +142,22 @@ TERMS: dict[str, tuple[str, str]] = {
     "second_opinion": (
         mark("Second opinions"),
         mark("Who would win under other methods of ranking and under the award rules of public procurement."),
+    ),
+    "horizon": (
+        mark("Horizon"),
+        mark("How many months are looked at: one-off costs are spread over them, growth and seasons move them."),
+    ),
+    "discount": (
+        mark("Discount rate a year"),
+        mark("What a payment a year from now counts less than one today; 0 % makes the present value the plain sum."),
+    ),
+    "hidden_costs": (
+        mark("Hidden costs"),
+        mark("What a provider costs you that stands on no invoice; it counts only where you switch it on."),
+    ),
+    "seasons": (
+        mark("Seasons"),
+        mark("How much of the year falls into each month; 100 is a month like the average."),
     ),
     "spread": (mark("Spread"), mark("How much single payments differ from the average, in percent of the average.")),
 }

@@ -1,4 +1,4 @@
-"""Cost against monthly volume: who is cheapest where, with the break-even volumes in words; worked out when seen."""
+"""Cost against monthly volume or ticket size: who is cheapest where, and the break-evens."""
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -7,41 +7,54 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from selector.app.curves import volume_curves
+from selector.app.curves import looking_at, volume_curves
 from selector.app.drawing import no_inputs
 from selector.app.tasks import Progress
-from selector.domain.problems import Problem
+from selector.app.ticket_sizes import ticket_curves, today_minor, usual_stretch
 from selector.i18n.catalog import gettext as _
 from selector.report.certainty_words import names_of
-from selector.report.curve_chart import CurveSpec, by_volume, curve_chart, curve_table
+from selector.report.curve_chart import CurveSpec, by_ticket, by_volume, curve_chart, curve_table
 from selector.ui import tokens
+from selector.ui.pages.costs.latest import Latest
+from selector.ui.pages.costs.looking import Looking
 from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
+from selector.ui.widgets.choices import ComboBox, Segmented
 from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
-    from selector.app.results import Evaluation
+    from selector.app.results import Evaluation, Inputs
+    from selector.domain.scenario import Scenario
 
 LOWEST, HIGHEST = Fraction(1, 10), Fraction(10)
+VOLUME, TICKET = "volume", "ticket"
 
 
 class AgainstVolume(QWidget):
     """The curve above, every break-even below. Nothing is worked out while nobody looks."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, looking: Looking) -> None:
         super().__init__()
-        self._session = session
-        self._shown_for: Evaluation | None = None
-        self._running: Progress | None = None
+        self._session, self._looking = session, looking
+        self._shown_for: tuple[object, ...] | None = None
+        self._latest = Latest(session, _("Pricing other volumes"))
         self.chart = ChartPanel(session)
+        self.across = Segmented(_("Against what"), ((VOLUME, _("Monthly volume")), (TICKET, _("Ticket size"))))
+        self.across.chosen.connect(lambda _key: self.refresh())
+        self.kind = ComboBox(_("Kind of payment"))
+        self.kind.activated.connect(lambda _place: self.refresh())
+        self.kind.hide()
+        self.chart.head.insertWidget(0, self.across)
+        self.chart.head.insertWidget(1, self.kind)
         self.table = TableView(_("Break-even volumes"))
+        self.heading = Label(_("Break-even volumes"), points=tokens.STRONG, bold=True)
         self.note = wrapped("", "muted")
         below = QWidget()
         column = QVBoxLayout(below)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XXS)
-        column.addWidget(Label(_("Break-even volumes"), points=tokens.STRONG, bold=True))
+        column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -68,30 +81,81 @@ class AgainstVolume(QWidget):
         """Works the curve out for the newest result, if somebody looks."""
         workspace = self._session.workspace
         evaluation = workspace.evaluation if workspace else None
-        if workspace is None or evaluation is None or not self.isVisible() or evaluation is self._shown_for:
+        if workspace is None or evaluation is None or not self.isVisible():
             return
-        if self._running is not None:
-            self._running.cancel()
-        scenario, inputs = workspace.scenario, workspace.inputs or no_inputs()
-        self._shown_for = evaluation
+        self._fill_kinds(workspace.scenario)
+        segment = self.kind.currentData() if self.across.choice == TICKET else None
+        wanted = (evaluation, self.across.choice, segment, self._looking.beyond)
+        if wanted == self._shown_for:
+            return
+        self._shown_for = wanted
         self.chart.setEnabled(False)
+        scenario, inputs = workspace.scenario, workspace.inputs or no_inputs()
+        if self.across.choice == TICKET:
+            self._latest.run(
+                lambda progress: _by_ticket(scenario, inputs, evaluation, progress, segment), self._show, self._failed
+            )
+        else:
+            looked_at = looking_at(scenario, total=self._looking.beyond)
+            self._latest.run(
+                lambda progress: _by_volume(looked_at, inputs, evaluation, progress), self._show, self._failed
+            )
 
-        def work(progress: Progress) -> CurveSpec:
-            found = volume_curves(scenario, inputs, evaluation, progress, LOWEST, HIGHEST)
-            return curve_chart(found, names_of(scenario, evaluation), by_volume(evaluation.volume_month_minor))
-
-        self._running = self._session.runner.run(work, self._show, self._failed, _("Pricing other volumes"))
+    def _fill_kinds(self, scenario: "Scenario") -> None:
+        """The kinds of payment to choose from; imported payments are looked at as a whole."""
+        ticket = self.across.choice == TICKET
+        self.kind.setVisible(ticket and scenario.payments is None)
+        wanted: list[tuple[str, str | None]] = [(_("All payments"), None)]
+        if scenario.payments is None:
+            wanted += [(segment.label, segment.id) for segment in scenario.merchant.segments]
+        if [(self.kind.itemText(at), self.kind.itemData(at)) for at in range(self.kind.count())] != wanted:
+            now = self.kind.currentData()
+            self.kind.clear()
+            for label, segment_id in wanted:
+                self.kind.addItem(label, segment_id)
+            self.kind.setCurrentIndex(max(0, self.kind.findData(now)) if now else 0)
 
     def _show(self, spec: CurveSpec) -> None:
-        self._running = None
+        ticket = spec.key.startswith(TICKET)
+        title = _("Break-even amounts") if ticket else _("Break-even volumes")
+        self.heading.setText(title)
+        self.table.setAccessibleName(title)
         self.chart.setEnabled(True)
         self.chart.show_spec(spec, curve_table(spec))
         self.table.show_spec(spec.table, 1)
-        self.note.setText(_("At every volume the mix of payments stays as it is.") if spec.table.rows else _(
-            "No two offers cost the same between a tenth and ten times today's volume."
-        ))  # fmt: skip
+        self.note.setText(_words(ticket=ticket, crossing=bool(spec.table.rows), total=self._looking.beyond))
         self.table.setVisible(bool(spec.table.rows))
 
-    def _failed(self, problem: Problem) -> None:
-        self._running, self._shown_for = None, None
-        self._session.tell(problem)
+    def _failed(self) -> None:
+        self._shown_for = None
+        self.chart.setEnabled(True)
+
+
+def _words(*, ticket: bool, crossing: bool, total: bool) -> str:
+    if ticket:
+        return (
+            _("The fee on one payment, before rounding. Monthly fees, payouts and refunds belong to no single payment "
+              "and are left out.")
+            if crossing
+            else _("No two offers charge the same between a tenth and ten times today's average payment.")
+        )  # fmt: skip
+    if not crossing:
+        return _("No two offers cost the same between a tenth and ten times today's volume.")
+    if total:
+        return _("With one-off fees over the horizon and the hidden costs that count. The mix of payments stays.")
+    return _("At every volume the mix of payments stays as it is.")
+
+
+def _by_volume(
+    scenario: "Scenario", inputs: "Inputs", evaluation: "Evaluation", progress: Progress
+) -> CurveSpec:  # fmt: skip
+    found = volume_curves(scenario, inputs, evaluation, progress, LOWEST, HIGHEST)
+    return curve_chart(found, names_of(scenario, evaluation), by_volume(evaluation.volume_month_minor))
+
+
+def _by_ticket(
+    scenario: "Scenario", inputs: "Inputs", evaluation: "Evaluation", progress: Progress, segment: str | None
+) -> CurveSpec:
+    now = today_minor(scenario, evaluation, segment) or 1
+    found = ticket_curves(scenario, inputs, evaluation, progress, usual_stretch(now), segment)
+    return curve_chart(found, names_of(scenario, evaluation), by_ticket(now))

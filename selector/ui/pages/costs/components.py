@@ -1,13 +1,22 @@
-"""What every offer costs by component, a month or a year, as a chart with its table below it."""
+"""What every offer costs by component in a month, a year or over the horizon, as a chart with its table below it."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from selector.app.drawing import no_inputs
+from selector.app.horizon import shown_costs
+from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
 from selector.report.chart_specs import Period, chart_table, cost_chart
+from selector.report.full_costs import Asked, FullCost, Span, full_cost_chart, full_cost_summary, full_cost_table
 from selector.ui import tokens
 from selector.ui.icons import icon
+from selector.ui.pages.costs.latest import Latest
+from selector.ui.pages.costs.looking import Looking
 from selector.ui.session import Session
 from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.chart_panel import ChartPanel
@@ -17,16 +26,21 @@ from selector.ui.widgets.labels import Label
 from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_text import copy_table
 
+if TYPE_CHECKING:
+    from selector.app.results import Evaluation
+
 ALL = 1000
 
 
 class ComponentsPanel(QWidget):
     """Chart and table of the same figures; a click on a bar or row chooses the offer everywhere."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, looking: Looking) -> None:
         super().__init__()
-        self._session = session
-        self.period = Segmented(_("Period"), (("month", _("A month")), ("year", _("A year"))))
+        self._session, self._looking = session, looking
+        self._latest = Latest(session, _("Adding up costs"))
+        spans = (("month", _("A month")), ("year", _("A year")), ("horizon", _("Horizon")))
+        self.period = Segmented(_("Period"), spans)
         self.period.chosen.connect(lambda _key: self.refresh())
         self.chart = ChartPanel(session)
         self.chart.head.insertWidget(0, self.period)
@@ -64,8 +78,9 @@ class ComponentsPanel(QWidget):
         layout.addWidget(self.table, 1)
         return below
 
-    def _chosen(self) -> Period:
-        return "year" if self.period.choice == "year" else "month"
+    def _span(self) -> Span:
+        spans: dict[str, Span] = {"year": "year", "horizon": "horizon"}
+        return spans.get(self.period.choice, "month")
 
     def _copy(self) -> None:
         copy_table(self.table.table_model.spec, QGuiApplication.clipboard())
@@ -75,17 +90,41 @@ class ComponentsPanel(QWidget):
         self._session.pick(key)
 
     def refresh(self) -> None:
-        """Shows the newest costs."""
-        evaluation = self._session.evaluation
-        if evaluation is None:
+        """Shows the newest costs: those of an invoice at once, what must be worked out first when it is there."""
+        workspace = self._session.workspace
+        evaluation = workspace.evaluation if workspace else None
+        if workspace is None or evaluation is None:
             return
+        span = self._span()
+        if span != "horizon" and not self._looking.beyond:
+            self._latest.stop()
+            self._show_invoice(evaluation, span)
+            return
+        scenario, inputs = workspace.scenario, workspace.inputs or no_inputs()
+        asked = Asked(span, scenario.horizon_months, self._looking.beyond)
+        self.chart.setEnabled(False)
+        self._latest.run(
+            lambda progress: shown_costs(scenario, inputs, evaluation, asked, progress),
+            lambda found: self._show_full(found, asked, evaluation.currency),
+            lambda: self.chart.setEnabled(True),
+        )
+
+    def _show_invoice(self, evaluation: "Evaluation", span: Period) -> None:
         rates = self._session.scenario.exchange_rates
-        self.chart.show_spec(cost_chart(evaluation, self._chosen(), rates))
-        self.table.show_spec(without_unit(chart_table(cost_chart(evaluation, self._chosen(), rates, ALL))))
+        full = chart_table(cost_chart(evaluation, span, rates, ALL))
+        self.chart.setEnabled(True)
+        self.chart.show_spec(cost_chart(evaluation, span, rates), full)
+        self.table.show_spec(without_unit(full))
         words = (
-            _("All ranked offers, {currency} a year")
-            if self._chosen() == "year"
-            else _("All ranked offers, {currency} a month")
+            _("All ranked offers, {currency} a year") if span == "year" else _("All ranked offers, {currency} a month")
         )
         self.title.setText(words.format(currency=evaluation.currency))
+        self.table.select_key(self._session.offer)
+
+    def _show_full(self, found: tuple[FullCost, ...], asked: Asked, currency: str) -> None:
+        full = full_cost_table(found, asked, currency)
+        self.chart.setEnabled(True)
+        self.chart.show_spec(full_cost_chart(found, asked, currency, full_cost_summary(found, asked, currency)), full)
+        self.table.show_spec(without_unit(full))
+        self.title.setText(render(text("{title}, {currency}", title=full.title, currency=currency)))
         self.table.select_key(self._session.offer)

@@ -1,0 +1,195 @@
+"""The hidden costs with their switches, what they come to for the chosen offer, and whether the ranking counts them."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from selector.app.drawing import no_inputs
+from selector.app.edits.beyond import item_of, set_approval, set_ranking_cost
+from selector.app.horizon import beyond_of
+from selector.domain.beyond import ITEMS, DeclinedPayments
+from selector.domain.text import Text
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
+from selector.report import labels
+from selector.report.horizon_tables import beyond_table
+from selector.ui import tokens
+from selector.ui.pages.costs.hidden_card import HiddenCard, hidden_card
+from selector.ui.pages.platforms.optional_number import OptionalNumber
+from selector.ui.session import Session
+from selector.ui.widgets.choices import ComboBox, Segmented
+from selector.ui.widgets.flow import FlowBox, pair
+from selector.ui.widgets.labels import Label, Term, wrapped
+from selector.ui.widgets.table import TableView
+
+if TYPE_CHECKING:
+    from selector.app.results import Evaluation
+
+INVOICE, TOTAL = "invoice", "total"
+_SMALLEST = 300
+
+
+class HiddenCosts(QWidget):
+    """Cards on the leading side; beside them one offer with every item, its calculation and its source."""
+
+    counted = Signal(int)
+    """How many items count."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.cards: dict[str, HiddenCard] = {}
+        self._holder = QWidget()
+        self._holder.setObjectName("body")
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(0, 0, tokens.XS, 0)
+        self._column.setSpacing(tokens.S)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._holder)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(tokens.S)
+        split.setChildrenCollapsible(False)
+        split.addWidget(area)
+        split.addWidget(self._side())
+        split.setSizes([tokens.PAGE_WIDTH // 2, tokens.PAGE_WIDTH // 2])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, tokens.XS, 0, 0)
+        layout.addWidget(split)
+        session.offer_picked.connect(lambda _key: self._show_offer())
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(_SMALLEST)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.XS)
+        self.ranking = Segmented(
+            _("What the ranking counts as cost"),
+            ((INVOICE, _("Invoice only")), (TOTAL, _("With hidden costs"))),
+        )
+        self.ranking.chosen.connect(self._rank_by)
+        column.addWidget(FlowBox(Term("hidden_costs", _("The ranking counts")), self.ranking, gap=tokens.S))
+        self.told = wrapped("", "muted")
+        column.addWidget(self.told)
+        self.offer = ComboBox(_("Offer"))
+        self.offer.activated.connect(lambda _place: self._session.pick(str(self.offer.currentData())))
+        column.addWidget(FlowBox(pair(Label(_("Offer")), self.offer), gap=tokens.S))
+        self.table = TableView(_("Hidden costs of the offer"))
+        self.empty = wrapped(_("Nothing counts yet: switch on what applies to your business."))
+        column.addWidget(self.empty)
+        column.addWidget(self.table, 1)
+        self.how = wrapped("", "")
+        self.table.picked.connect(lambda _key: self._tell())
+        column.addWidget(self.how)
+        column.addWidget(self._approval())
+        column.addStretch(0)
+        return side
+
+    def _approval(self) -> QWidget:
+        """The approval rate of the chosen offer: claimed, or measured on so many payments."""
+        self.rate = OptionalNumber(_("Approval rate of this offer"), "%", high=100, decimals=2)
+        self.rate.changed.connect(lambda _value: self._set_approval())
+        self.sample = OptionalNumber(_("Measured on how many payments"), "", high=10**10, decimals=0)
+        self.sample.letters = 8
+        self.sample.changed.connect(lambda _value: self._set_approval())
+        self.approval = FlowBox(
+            pair(Label(_("Approval rate of this offer")), self.rate),
+            pair(Label(_("measured on (payments)")), self.sample),
+            gap=tokens.S,
+        )
+        return self.approval
+
+    def sizeHint(self) -> QSize:
+        """As large as there is room for."""
+        return QSize(tokens.PAGE_WIDTH, tokens.PAGE_WIDTH // 2)
+
+    def _rank_by(self, key: str) -> None:
+        self._session.apply(set_ranking_cost("total" if key == TOTAL else "invoice"))
+
+    def _set_approval(self) -> None:
+        offer = str(self.offer.currentData() or "")
+        rate, sample = self.rate.value, self.sample.value
+        if offer and (rate is None or rate > 0):
+            self._session.apply(set_approval(offer, rate, int(sample) if sample else None))
+
+    def refresh_scenario(self) -> None:
+        """Shows switches and figures as they are now."""
+        scenario = self._session.scenario
+        if not self.cards:
+            self.cards = {name: hidden_card(self._session, name) for name in ITEMS}
+            for card in self.cards.values():
+                self._column.addWidget(card)
+            self._column.addStretch(1)
+        for card in self.cards.values():
+            card.refresh(scenario)
+        self.ranking.show_choice(scenario.ranking_cost)
+        self.told.setText(
+            _("The criterion of cost looks at the invoice, one-off fees over the horizon, and what counts here.")
+            if scenario.ranking_cost == TOTAL
+            else _("The ranking looks at the invoice alone; what is switched on here is shown beside it.")
+        )
+        self.approval.setVisible("declined" in scenario.beyond.counting)
+        self.counted.emit(len(scenario.beyond.counting))
+
+    def refresh(self) -> None:
+        """Shows the newest costs."""
+        evaluation = self._session.evaluation
+        if evaluation is not None:
+            self._fill_offers(evaluation)
+            self._show_offer()
+
+    def _fill_offers(self, evaluation: "Evaluation") -> None:
+        wanted = [("/".join(o.key), labels.offer_name(o.profile, o.offer)) for o in evaluation.ranked]
+        if [(self.offer.itemData(at), self.offer.itemText(at)) for at in range(self.offer.count())] != wanted:
+            self.offer.clear()
+            for key, name in wanted:
+                self.offer.addItem(name, key)
+
+    def _show_offer(self) -> None:
+        workspace = self._session.workspace
+        place = self.offer.findData(self._session.offer)
+        if place >= 0:
+            self.offer.setCurrentIndex(place)
+        ranked = self._session.ranked(str(self.offer.currentData() or ""))
+        if workspace is None or ranked is None:
+            return
+        items = beyond_of(workspace.scenario, workspace.inputs or no_inputs(), ranked)
+        spec = beyond_table(ranked, items, workspace.scenario.merchant.currency)
+        self.table.show_spec(spec)
+        self.table.setVisible(bool(items))
+        self.empty.setVisible(not items)
+        self._show_approval("/".join(ranked.key))
+        self._tell()
+
+    def _show_approval(self, key: str) -> None:
+        found = item_of(self._session.scenario, "declined")
+        if isinstance(found, DeclinedPayments):
+            self.rate.show_value(found.approval_percent.get(key), Decimal(found.usual_percent))
+            self.sample.show_value(found.sample_sizes.get(key))
+            self.sample.setEnabled(key in found.approval_percent)
+
+    def _tell(self) -> None:
+        """The calculation of the chosen row, in full, and where its facts come from."""
+        spec = self.table.table_model.spec
+        key = self.table.current_key or (spec.row_keys[0] if spec.row_keys else "")
+        place = self.table.table_model.place_of(key) if key else None
+        ranked = self._session.ranked(str(self.offer.currentData() or ""))
+        self.how.setVisible(place is not None)
+        if place is None or ranked is None:
+            return
+        row = spec.rows[place]
+        item, how, why, named = (row[spec.place(name)] for name in ("item", "how", "why", "sources"))
+        known = [ranked.profile.sources[name] for name in str(named).split(", ") if name in ranked.profile.sources]
+        said = [f"{_words(item)} = {_words(how)}", _words(why)]
+        said += [f"{source.as_of.isoformat()} · {source.url}" for source in known]
+        self.how.setText("\n".join(said))
+
+
+def _words(cell: object) -> str:
+    return render(cell) if isinstance(cell, Text) else str(cell)
