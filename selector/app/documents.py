@@ -18,6 +18,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+_WORKBOOK = ".xlsx"
+
+
 def now() -> datetime:
     """This moment, as files record it."""
     return datetime.now(UTC).replace(microsecond=0)
@@ -92,6 +95,13 @@ class DocumentFile:
         copied.attachments, copied._payments = self.attachments, dict(self._payments)
         return copied
 
+    @classmethod
+    def unsaved(cls, attachments: Attachments) -> "DocumentFile":
+        """A document without a file that is priced with `attachments`."""
+        made = cls()
+        made._attach(attachments)
+        return made
+
     def _attach(self, attachments: Attachments) -> None:
         self.attachments = attachments
         self._payments = {}
@@ -159,14 +169,22 @@ class Opened:
     scenario: Scenario
     file: DocumentFile
     problems: tuple[Problem, ...] = ()
+    before: Scenario | None = None
+    """Where a workbook was opened: the scenario as it was exported, without what was changed in the workbook."""
+    changes: tuple[Problem, ...] = ()
+    """Where a workbook was opened: a note for every figure that was changed in it."""
 
 
 def open_document(path: Path) -> Opened:
-    """Open a scenario file.
+    """Open a scenario file, or the scenario of an exported workbook with what was changed in it.
 
     Raises:
         UserError: the file cannot be read, is damaged, is no scenario, or is from a newer version of the program.
     """
+    if path.suffix.lower() == _WORKBOOK:
+        from selector.app.reading_back import open_workbook
+
+        return open_workbook(path)
     file = DocumentFile()
     opened = file.open(path)
     return Opened(opened.scenario, file, opened.problems)

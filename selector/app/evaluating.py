@@ -37,4 +37,4 @@ def evaluated(source: Path | Scenario) -> Evaluated:
         return Evaluated(source, inputs, evaluate(source, inputs))
     opened = open_document(source)
     inputs = inputs_for(opened.scenario, opened.file.attachments)
-    return Evaluated(opened.scenario, inputs, evaluate(opened.scenario, inputs), opened.problems)
+    return Evaluated(opened.scenario, inputs, evaluate(opened.scenario, inputs), (*opened.changes, *opened.problems))

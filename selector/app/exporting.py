@@ -108,8 +108,22 @@ def _scenario_file(scenario: Scenario, inputs: "Inputs | None") -> bytes | None:
     return scenario_bytes(scenario, moment, Attachments(interchange=tables))
 
 
+def _scenario(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+    """The scenario itself, so that a changed workbook becomes a scenario file again.
+
+    Raises:
+        UserError: real payments are priced, which only the scenario's own file holds.
+    """
+    del evaluation, name
+    content = _scenario_file(scenario, inputs)
+    if content is None:
+        wrong = _t("the imported payments stay in the scenario's own file")
+        raise UserError(Problem("payments_stay", wrong, hint=_t("copy that file instead")))
+    return content
+
+
 Writer = Callable[[Scenario, "Evaluation", "Inputs | None", str], bytes]
-WRITERS: Mapping[str, Writer] = {".xlsx": _xlsx, ".pdf": _pdf, ".csv": _csv, ".json": _json}
+WRITERS: Mapping[str, Writer] = {".xlsx": _xlsx, ".pdf": _pdf, ".csv": _csv, ".json": _json, ".pspscenario": _scenario}
 """How each suffix is written."""
 
 

@@ -1,17 +1,43 @@
 """Opens a workbook that was exported, and perhaps changed, as a scenario: what was changed is told first."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from selector.files.workbook.read_back import Change, ReadBack
-from selector.files.workbook.read_back import read_back as _read_back
+from selector.app.documents import DocumentFile, Opened
+from selector.domain.problems import Problem, Severity, Where
+from selector.domain.scenario import Scenario
+from selector.domain.text import text
+from selector.files.workbook.read_back import SUFFIX, holds_a_scenario, read_back
+from selector.report.differences import differences
+from selector.report.path_names import path_name
 
-__all__ = ["Change", "ReadBack", "open_workbook"]
+__all__ = ["CHANGED", "SUFFIX", "holds_a_scenario", "open_workbook", "told_changes"]
+
+CHANGED = "workbook_change"
+"""The code under which every figure that was changed in a workbook is told."""
 
 
-def open_workbook(path: Path) -> ReadBack:
-    """The scenario of a workbook with its changed inputs, the changes, and what could not be taken over.
+def open_workbook(path: Path) -> Opened:
+    """The scenario of a workbook with its changed inputs, as a document that was never saved.
+
+    `before` is the scenario as it was exported; `changes` tell what was changed, `problems` what could not be taken.
 
     Raises:
         UserError: the file cannot be read, is no workbook of this program, or holds no scenario.
     """
-    return _read_back(path)
+    found = read_back(path)
+    changes = tuple(told_changes(found.exported, found.scenario, path))
+    return Opened(found.scenario, DocumentFile.unsaved(found.attachments), found.problems, found.exported, changes)
+
+
+def told_changes(before: Scenario, after: Scenario, path: Path) -> Iterator[Problem]:
+    """One note for every figure that differs, by its name."""
+    for change in differences(before, after):
+        is_bookkeeping = change.path.startswith("profiles.") and change.path.endswith((".revision", ".origin"))
+        if change.path == "confirmed" or is_bookkeeping:
+            continue
+        told = text(
+            "{name}: {before} became {after}",
+            name=path_name(change.path, after), before=change.before or "–", after=change.after or "–",
+        )  # fmt: skip
+        yield Problem(CHANGED, told, Severity.NOTE, Where(str(path), field=change.path))

@@ -7,6 +7,7 @@ from selector.app.payments_in_use import inputs_for
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
+from selector.files.scenario_entries import Attachments
 from selector.files.scenarios import open_scenario
 from selector.report.differences import Difference, Move, differences, moves
 from selector.scoring.evaluate import evaluate
@@ -40,9 +41,13 @@ def changes_since(path: Path | None, now: Scenario, result: Evaluation) -> Chang
         wrong = text("this comparison was never saved")
         raise UserError(Problem("never_saved", wrong, hint=text("save it; from then on its changes are told here")))
     opened = open_scenario(path)
-    before = opened.scenario
+    return changes_from(opened.scenario, opened.attachments, now, result)
+
+
+def changes_from(before: Scenario, attachments: Attachments, now: Scenario, result: Evaluation) -> Changes:
+    """What changed from `before`, priced with its attachments, to `now`, whose evaluation is `result`."""
     found = tuple(change for change in differences(before, now) if not _is_bookkeeping(change))
-    moved = moves(evaluate(before, inputs_for(before, opened.attachments)), result) if found else ()
+    moved = moves(evaluate(before, inputs_for(before, attachments)), result) if found else ()
     return Changes(before, found, tuple(move for move in moved if _moved(move)))
 
 

@@ -11,15 +11,16 @@ from selector.app.evaluating import evaluated
 from selector.app.exporting import FIRST_TABLE, check_target
 from selector.app.exporting import export as write
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
 
 
 def export(
-    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
-    out: Annotated[Path, typer.Argument(help="the file to write: .xlsx, .pdf, .csv or .json", show_default=False)],
+    scenario: Annotated[Path, typer.Argument(help="a scenario file or an exported workbook", show_default=False)],
+    out: Annotated[Path, typer.Argument(help=".xlsx, .pdf, .csv, .json or .pspscenario", show_default=False)],
     table: Annotated[str, typer.Option(help="the table that a CSV holds")] = FIRST_TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
-    """Evaluate the scenario and write its result.
+    """Evaluate the scenario and write its result; a changed workbook becomes a scenario file again (.pspscenario).
 
     Raises:
         UserError: what cannot be read or written, with file and remedy.
@@ -31,5 +32,7 @@ def export(
         told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked)}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
+        for change in (problem for problem in found.problems if problem.code == "workbook_change"):
+            sys.stdout.write(_("Changed in the workbook: {change}").format(change=render(change.text)) + "\n")
         sys.stdout.write(_("Written: {file}").format(file=out) + "\n")
     return 0

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 DONE, NOTHING_PRICEABLE = 0, 1
+CHANGED = "workbook_change"
+"""The code of what was changed in a workbook; the module that says it would bring NumPy along."""
 _LISTED = 10
 
 
 def rank(
-    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    scenario: Annotated[Path, typer.Argument(help="a scenario file or an exported workbook", show_default=False)],
     method: Annotated[str | None, typer.Option(help="how to rank, where not by the scenario's own method")] = None,
     draws: Annotated[int | None, typer.Option(help="how many times to draw what is not certain")] = None,
     seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
@@ -44,6 +46,8 @@ def _print(result: dict[str, Any]) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, markup=False)
+    for line in _changed(result):
+        console.print(line)
     if result["offers"]:
         console.print(_table(result))
     else:
@@ -110,7 +114,20 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         yield "\n" + heading.format(count=len(excluded))
         yield from _set_aside(excluded)
     for problem in result["problems"]:
-        yield f"{problem['severity']}: {problem['text']}"
+        if problem["code"] != CHANGED:
+            yield f"{problem['severity']}: {problem['text']}"
+
+
+def _changed(result: dict[str, Any]) -> Iterator[str]:
+    """What was changed in the workbook that was opened; nothing where a scenario file was."""
+    changes = [problem["text"] for problem in result["problems"] if problem["code"] == CHANGED]
+    if changes:
+        heading = ngettext(
+            "{count} figure was changed in the workbook:", "{count} figures were changed in the workbook:", len(changes)
+        )
+        yield heading.format(count=len(changes))
+        yield from (f"  {change}" for change in changes)
+        yield ""
 
 
 def _set_aside(offers: list[dict[str, Any]]) -> Iterator[str]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from selector.domain.problems import Problem, UserError
+from selector.domain.problems import Problem, Severity, UserError
+from selector.domain.text import text
 from selector.ui.offer_colours import OfferColours
 from selector.ui.runner import PoolRunner
 
@@ -50,6 +51,8 @@ class Session(QObject):
         self.catalogue: Catalogue | None = None
         self.settings: UserSettings | None = None
         self.file: DocumentFile | None = None
+        self.exported: Scenario | None = None
+        """Where a workbook was opened: the scenario as it was exported."""
         self.neighbours: Callable[[], list[Session]] = list
         """What other windows work on; set by the window."""
         self.colours = OfferColours()
@@ -95,7 +98,7 @@ class Session(QObject):
     def open_path(self, path: Path) -> None:
         """Opens a scenario file in the background; a fault becomes a problem and the open scenario stays."""
         self.runner.run(
-            lambda _progress: _open(path), lambda found: self.show_opened(found, path), self.problem_met.emit
+            lambda _progress: _open(path), lambda found: self.show_opened(found, found.file.path), self.problem_met.emit
         )
 
     def show_opened(self, found: "Opened", path: Path | None) -> None:
@@ -105,7 +108,8 @@ class Session(QObject):
         self.let_go()
         self.file = found.file
         self.colours, self.offer = OfferColours(), ""
-        self.workspace = Workspace(found.scenario, self.runner, path)
+        self.exported = found.before
+        self.workspace = Workspace(found.before or found.scenario, self.runner, path)
         self.workspace.listen(self._changed)
         if path and self.settings:
             self.settings.remember_file(path)
@@ -114,6 +118,17 @@ class Session(QObject):
         for problem in found.problems:
             self.problem_met.emit(problem)
         self._start(found)
+        if found.before is not None:
+            self._take_over(found)
+
+    def _take_over(self, found: "Opened") -> None:
+        """What was changed in a workbook, as one step that can be undone."""
+        from selector.app.edits import Edit
+
+        self.apply(Edit(text("Changes made in the workbook"), lambda _scenario: found.scenario))
+        count = len(found.changes)
+        told = text("figures changed in the workbook: {count}; Review lists them", count=count)
+        self.tell(Problem("workbook_opened", told, Severity.NOTE, hint=text("save the comparison to keep them")))
 
     def _start(self, found: "Opened") -> None:
         """Evaluates what was opened, with the interchange tables and payments that belong to it."""

@@ -212,7 +212,19 @@ class MainWindow(QMainWindow):
         self.rail.set_open(is_open=True)
         self._scenario_changed()
         is_new = self.session.file is None or self.session.file.path is None
-        self.show_page("business" if is_new else "results")
+        if self.session.exported is not None:
+            self._show_changes()
+        else:
+            self.show_page("business" if is_new else "results")
+
+    def _show_changes(self) -> None:
+        """What was changed in a workbook stands first."""
+        from selector.ui.pages.review.page import ReviewPage
+
+        self.show_page("review")
+        page = self.stack.page("review")
+        if isinstance(page, ReviewPage):
+            page.show_changes()
 
     def _scenario_changed(self) -> None:
         self._show_open_points()
@@ -358,11 +370,13 @@ class MainWindow(QMainWindow):
         self.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def take_files(self, paths: list[Path]) -> None:
-        """Opens the comparisons among `paths`, and reads everything else as exports of payments."""
-        for path in paths:
-            if path.suffix.lower() == SUFFIX:
-                self.commands.open_path(path)
-        exports = [path for path in paths if path.suffix.lower() != SUFFIX]
+        """Opens the comparisons and their workbooks among `paths`, and reads everything else as exports of payments."""
+        from selector.app.reading_back import holds_a_scenario
+
+        comparisons = [path for path in paths if path.suffix.lower() == SUFFIX or holds_a_scenario(path)]
+        for path in comparisons:
+            self.commands.open_path(path)
+        exports = [path for path in paths if path not in comparisons]
         if exports:
             self.commands.import_paths(exports)
 

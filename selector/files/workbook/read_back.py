@@ -19,7 +19,9 @@ from selector.files.workbook.grid import letters
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+SUFFIX = ".xlsx"
 MOST_FIELDS = 500_000
+_LONGEST_LIST = 1_000_000
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _SAME = 1e-9
 
@@ -37,10 +39,26 @@ class Change:
 class ReadBack:
     """A workbook opened as a scenario: what was changed in it stands first, then what could not be taken over."""
 
+    exported: Scenario
+    """As it was when the workbook was made."""
     scenario: Scenario
     attachments: Attachments
     changes: tuple[Change, ...]
     problems: tuple[Problem, ...]
+
+
+def holds_a_scenario(path: Path) -> bool:
+    """Is the file a workbook of this program that can be opened as a scenario? Looks at its list of sheets only."""
+    from zipfile import BadZipFile, ZipFile
+
+    if path.suffix.lower() != SUFFIX:
+        return False
+    try:
+        with ZipFile(path) as parts, parts.open("xl/workbook.xml") as sheets:
+            listed = sheets.read(_LONGEST_LIST)
+    except (OSError, BadZipFile, KeyError, RuntimeError, NotImplementedError):
+        return False
+    return all(f'name="{name}"'.encode() in listed for name in (embedded.NAME, checks_sheet.FIELDS))
 
 
 def read_back(path: Path) -> ReadBack:
@@ -60,7 +78,8 @@ def read_back(path: Path) -> ReadBack:
     changes, problems = _changes(workbook, path)
     taken = taken_over(opened.scenario, {change.path: change.after for change in changes})
     kept = tuple(change for change in changes if change.path in taken.changed)
-    return ReadBack(taken.scenario, opened.attachments, kept, (*opened.problems, *problems, *taken.problems))
+    told = (*opened.problems, *problems, *taken.problems)
+    return ReadBack(opened.scenario, taken.scenario, opened.attachments, kept, told)
 
 
 def _refusal(path: Path, what: str) -> UserError:

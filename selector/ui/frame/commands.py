@@ -58,7 +58,7 @@ class Commands:
         """Asks for a file and opens it."""
         settings = self._session.settings
         folder = settings.current.last_folder if settings else ""
-        words = _("Comparisons (*{suffix})").format(suffix=_SUFFIX)
+        words = _("Comparisons and their workbooks (*{suffix} *.xlsx)").format(suffix=_SUFFIX)
         from PySide6.QtWidgets import QFileDialog
 
         name, _kind = QFileDialog.getOpenFileName(self._window, _("Open"), folder, words)
@@ -137,7 +137,7 @@ class Commands:
         if workspace is None or workspace.evaluation is None:
             return
         scenario, evaluation, inputs = workspace.scenario, workspace.evaluation, workspace.inputs
-        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Table (*.csv)"), _("Data (*.json)")))
+        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Report (*.pdf)"), _("Table (*.csv)"), _("Data (*.json)")))
         path = self.ask_path(scenario.name, ".xlsx", _("Export"), kinds)
         if path is None:
             return

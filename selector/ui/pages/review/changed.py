@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
 
 from selector.app.tasks import Progress
-from selector.app.versions import Changes, changes_since, version_before
+from selector.app.versions import Changes, changes_from, changes_since, version_before
 from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
@@ -24,7 +24,7 @@ from selector.ui.widgets.fact_view import FactRow, WrappedTable
 from selector.ui.widgets.labels import Label, wrapped
 
 _COLUMNS = (Column("what", text("What")), Column("before", text("Before")), Column("after", text("Now")))
-SAVED, BEFORE, OTHER = "saved", "before", "other"
+SAVED, BEFORE, OTHER, EXPORTED = "saved", "before", "other", "exported"
 _MOVES = 6
 _THERE = text("present").english()
 
@@ -81,13 +81,30 @@ class ChangedPart(ReviewPart):
     def refresh(self) -> None:
         """Compares in the background."""
         session = self.session
+        self._offer_export()
         if self._running is not None:
             self._running.cancel()
         workspace = session.workspace
         if workspace is None or workspace.evaluation is None or not workspace.is_fresh:
             return
         path, now, result = self._path(), workspace.scenario, workspace.evaluation
+        before, file = session.exported, session.file
+        if self.version.currentData() == EXPORTED and before is not None and file is not None:
+            attached = file.attached_to(before)
+            self._running = session.runner.run(
+                lambda _progress: changes_from(before, attached, now, result), self._show, self._refuse
+            )
+            return
         self._running = session.runner.run(lambda _progress: changes_since(path, now, result), self._show, self._refuse)
+
+    def _offer_export(self) -> None:
+        """Where a workbook was opened, what it was exported with is the first version to compare with."""
+        place = self.version.findData(EXPORTED)
+        if self.session.exported is not None and place < 0:
+            self.version.insertItem(0, _("the workbook as it was exported"), EXPORTED)
+            self.version.setCurrentIndex(0)
+        elif self.session.exported is None and place >= 0:
+            self.version.removeItem(place)
 
     def _refuse(self, problem: Problem) -> None:
         """No version to compare with is a state, not an error."""

@@ -42,6 +42,10 @@ class ReviewPage(Page):
         """The same: most parts rest on the result too."""
         self._refresh()
 
+    def show_changes(self) -> None:
+        """Opens the tab that tells what changed."""
+        self.tabs.setCurrentWidget(self.changed)
+
     def _refresh(self) -> None:
         for part in self.parts:
             part.counted.emit(part.count())
