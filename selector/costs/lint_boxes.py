@@ -4,7 +4,8 @@ Each attribute is an axis. Its cells are the words (or the pieces of amounts and
 one cell for everything else. A box is one bit mask for each axis; an attribute that a rule does not name has every bit.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -81,6 +82,10 @@ def _span_mask(span: Span, cuts: tuple[Decimal, ...]) -> int:
     return sum(1 << place for place, cut in enumerate(cuts[:-1]) if span[0] <= cut < span[1])
 
 
+def _piece(value: Decimal, cuts: tuple[Decimal, ...]) -> int:
+    return 1 << (bisect_right(cuts, value) - 1)
+
+
 class Grid:
     """The axes that tell some rules apart, and those rules as boxes."""
 
@@ -100,6 +105,11 @@ class Grid:
         """Every payment there can be, restricted to `words` on the axes that are named."""
         masks = (axis.mask(frozenset(words[axis.name]) if axis.name in words else None) for axis in self.axes)
         return (*masks, (1 << (len(self._amount_cuts) - 1)) - 1, (1 << (len(self._day_cuts) - 1)) - 1)
+
+    def of_payment(self, words: Mapping[str, str], amount: Decimal, day: int) -> Box:
+        """The payments that have these words (any where none is given), this amount and this day (an ordinal)."""
+        masks = (axis.mask(frozenset({words[axis.name]}) if axis.name in words else None) for axis in self.axes)
+        return (*masks, _piece(amount, self._amount_cuts), _piece(Decimal(day), self._day_cuts))
 
     def example(self, box: Box) -> list[tuple[str, str]]:
         """A payment inside `box`: attribute and value for each axis on which `box` does not hold everything."""

@@ -8,6 +8,7 @@ import numpy as np
 from selector.costs.conditions import MAYBE, unknown_attributes
 from selector.costs.events import Streams
 from selector.costs.grouping import GroupedTable
+from selector.costs.overlaps import overlapping
 from selector.costs.passing import Passing
 from selector.costs.payments import KINDS, Bools
 from selector.costs.streams import Stream
@@ -62,12 +63,14 @@ def remarks_of(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> R
     """Everything that must be said about pricing `offer` on the rows of `table`."""
     fixed = [
         *_ambiguous(offer, table, streams),
+        *(problem for stream in streams.all() for problem in overlapping(offer, table, stream)),
         *_unknown_amounts(offer, streams),
         *_passed_on(offer, streams),
         *_notes(offer, table, streams),
     ]
     names, cells = _unknown_attributes(table, streams)
     bounded = tuple(rule for rule in offer.rules if rule.rule.tiers and rule.rule.tiers.bands[-1].up_to is not None)
+    fixed = list(dict.fromkeys(fixed))
     ordered = sorted(fixed, key=lambda problem: _ORDER.index(problem.severity))
     return Remarks(offer, tuple(ordered), names, cells, bounded)
 
