@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from selector.domain.doubt import DoubtWidths
 from selector.domain.fees import AmountRange
 from selector.domain.interchange import InterchangeTables
 
@@ -27,6 +28,8 @@ class PricingContext:
     deducts_vat: bool = True
     """False adds the provider's tax on its fees (`fee_tax_percent` of the offer) as a line of its own."""
     interchange: InterchangeTables | None = None
+    doubts: DoubtWidths = field(default_factory=DoubtWidths)
+    """How far figures in doubt may be off; compared offers are widened by it, a tariff on its own is not."""
 
 
 def fee_key(platform: str, offer: str, label: str) -> str:

@@ -1,6 +1,6 @@
 """What the age and certainty of a figure do to a cost: a published price in doubt makes it a range.
 
-The widths are assumptions of this program, not published figures. The likely cost never changes; only its ends do.
+The widths are assumptions of the scenario, not published figures. The likely cost never changes; only its ends do.
 """
 
 from dataclasses import dataclass, replace
@@ -9,17 +9,14 @@ from decimal import Decimal
 
 from selector.costs.lint_sources import STALE_AFTER_DAYS
 from selector.costs.results import CostLine, OfferCost
+from selector.domain.doubt import DoubtWidths
 from selector.domain.fees import Alternative, FeeRule
 from selector.domain.money import to_micro, to_ppm
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 
-PPM_PER_STALE_YEAR = 50_000
-"""A price is taken to have moved by up to 5 % for each year that its page is older than the limit for stale pages."""
-UNSURE_PPM = 100_000
-"""A figure marked as unsure may be off by 10 %."""
-MOST_PPM = 300_000
+AS_ASSUMED = DoubtWidths()
 _DAYS_A_YEAR = 365
 _MILLION = 1_000_000
 _COSTS_OF_OTHERS = frozenset({"interchange", "scheme", "tax"})
@@ -33,34 +30,36 @@ class Doubt:
     reasons: tuple[Text, ...]
 
 
-def doubt_of(fee: FeeRule, profile: PlatformProfile, as_of: date, stale_after_days: int = STALE_AFTER_DAYS) -> Doubt:
+def doubt_of(fee: FeeRule, profile: PlatformProfile, as_of: date, widths: DoubtWidths = AS_ASSUMED) -> Doubt:
     """The doubt about the figures of `fee` on the day `as_of`, from its mark and the age of its page."""
     reasons: list[Text] = []
     spread = 0
     if fee.unsure:
-        spread += UNSURE_PPM
+        spread += to_ppm(widths.unsure_percent)
         reasons.append(_t("marked as unsure"))
     source = profile.sources.get(fee.source)
-    too_old = (as_of - source.as_of).days - stale_after_days if source else 0
+    too_old = (as_of - source.as_of).days - STALE_AFTER_DAYS if source else 0
     if source and too_old > 0:
-        spread += too_old * PPM_PER_STALE_YEAR // _DAYS_A_YEAR
+        spread += too_old * to_ppm(widths.old_percent_year) // _DAYS_A_YEAR
         reasons.append(_t("read on a page of {day}", day=source.as_of.isoformat()))
-    return Doubt(min(spread, MOST_PPM), tuple(reasons))
+    return Doubt(min(spread, to_ppm(widths.most_percent)), tuple(reasons))
 
 
-def with_doubts(cost: OfferCost, profile: PlatformProfile, offer: Offer, as_of: date) -> OfferCost:
+def with_doubts(
+    cost: OfferCost, profile: PlatformProfile, offer: Offer, as_of: date, widths: DoubtWidths = AS_ASSUMED
+) -> OfferCost:
     """`cost` with wider ends: each line of a doubtful rule may be off by its doubt, or follow another figure found."""
-    lines = tuple(_doubted(line, profile, offer, as_of) for line in cost.lines)
+    lines = tuple(_doubted(line, profile, offer, as_of, widths) for line in cost.lines)
     lower = sum(new.low_minor - old.low_minor for new, old in zip(lines, cost.lines, strict=True))
     higher = sum(new.high_minor - old.high_minor for new, old in zip(lines, cost.lines, strict=True))
     return replace(cost, lines=lines, low_minor=cost.low_minor + lower, high_minor=cost.high_minor + higher)
 
 
-def _doubted(line: CostLine, profile: PlatformProfile, offer: Offer, as_of: date) -> CostLine:
+def _doubted(line: CostLine, profile: PlatformProfile, offer: Offer, as_of: date, widths: DoubtWidths) -> CostLine:
     if line.rule < 0 or line.category in _COSTS_OF_OTHERS or offer.fees[line.rule].amount_unknown:
         return line
     fee = offer.fees[line.rule]
-    spread = abs(line.amount_minor) * doubt_of(fee, profile, as_of).spread_ppm // _MILLION
+    spread = abs(line.amount_minor) * doubt_of(fee, profile, as_of, widths).spread_ppm // _MILLION
     others = [_under(other, line, offer.currency) for other in fee.alternatives] if line.amount_minor > 0 else []
     if not spread and not others:
         return line

@@ -10,10 +10,12 @@ from selector.domain.base import CurrencyCode, Document, Slug
 from selector.domain.beyond import BeyondInvoice
 from selector.domain.criteria import Criterion
 from selector.domain.decimals import Percent, Positive
+from selector.domain.doubt import DoubtWidths
 from selector.domain.drawing import Drawing
 from selector.domain.fees import AmountRange
 from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import Merchant, Requirements
+from selector.domain.people import Person
 from selector.domain.platform import PlatformProfile
 
 SCHEMA_VERSION: Final = 1
@@ -74,6 +76,8 @@ class Scenario(Document):
     """Real payments that are priced in place of the merchant's estimated ones."""
     requirements: Requirements = Requirements()
     criteria: tuple[Criterion, ...] = Field(min_length=1, max_length=50)
+    people: tuple[Person, ...] = Field(default=(), max_length=100)
+    """Weights of several people, kept beside those that count."""
     method: Literal["weighted-sum"] = "weighted-sum"
     profiles: tuple[PricedProfile, ...] = Field(default=(), max_length=5000)
     left_out: tuple[OfferRef, ...] = ()
@@ -94,4 +98,5 @@ class Scenario(Document):
     """Paths of fields (such as `merchant.refund_percent`) that the user has confirmed; all others are assumptions."""
     seed: int = Field(default=1, ge=0, le=2**63 - 1)
     drawing: Drawing = Drawing()
+    doubts: DoubtWidths = DoubtWidths()
     notes: tuple[Note, ...] = ()

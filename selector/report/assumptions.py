@@ -18,6 +18,11 @@ from selector.report.import_words import span_remark
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.report.words import any_name
 
+DOUBT_FIELDS = {
+    "old_percent_year": text("An old page's prices may be off by, a year (%)"),
+    "unsure_percent": text("Figures marked as unsure may be off by (%)"),
+    "most_percent": text("Doubt of a figure at most (%)"),
+}
 MERCHANT_FIELDS = {
     "country": text("Country"),
     "currency": text("Currency"),
@@ -174,6 +179,13 @@ def _listed(value: object) -> Cell:
     return _flag(value)
 
 
+def _doubts(scenario: Scenario) -> Iterator[Assumption]:
+    """How far figures in doubt may be off: what widens the ranges of all costs."""
+    why = text("it widens the range of a cost and never moves its likely figure")
+    for name, label in DOUBT_FIELDS.items():
+        yield Assumption(f"doubts.{name}", label, getattr(scenario.doubts, name), why)
+
+
 def _all(scenario: Scenario) -> Iterator[Assumption]:
     record, merchant = scenario.payments, scenario.merchant
     yield from _estimated(merchant) if record is None else _of_imported(record, merchant)
@@ -183,6 +195,7 @@ def _all(scenario: Scenario) -> Iterator[Assumption]:
     yield Assumption("horizon_months", text("Horizon for one-off costs (months)"), scenario.horizon_months)
     yield Assumption("discount_percent_year", text("Discount rate a year (%)"), scenario.discount_percent_year)
     yield from _beyond(scenario)
+    yield from _doubts(scenario)
     yield from map(_unknown, scenario.unknown_amounts)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.report import labels
-from selector.report.assumptions import MERCHANT_FIELDS
+from selector.report.assumptions import DOUBT_FIELDS, MERCHANT_FIELDS
 from selector.report.beyond_words import ITEM_NAMES, figure_name
 
 WHOLE = text("The whole comparison")
@@ -19,10 +19,12 @@ _PLAIN: Mapping[str, Text] = {
     "leaves_at_end": text("Contract ends with the horizon"),
     "ranking_cost": text("What the ranking counts as cost"),
     "seed": text("Seed of the simulation"),
+    "people": text("Weights of several people"),
     "drawing.draws": text("Number of draws"),
     "drawing.weights": text("How weights are drawn"),
     "drawing.volume_percent": text("Spread of the volume (%)"),
     "drawing.mix_percent": text("Spread of the mix (%)"),
+    **{f"doubts.{name}": label for name, label in DOUBT_FIELDS.items()},
     "confirmed": text("Confirmed figures"),
     "chosen_options": text("Optional fees that count"),
 }

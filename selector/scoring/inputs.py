@@ -45,4 +45,5 @@ def context_of(scenario: Scenario, inputs: Inputs) -> PricingContext:
         months=inputs.months,
         deducts_vat=scenario.merchant.deducts_vat,
         interchange=inputs.interchange,
+        doubts=scenario.doubts,
     )

@@ -30,7 +30,7 @@ class Repricer:
             UserError: when the exchange rate is missing, or amounts are too large or too fine.
         """
         cost = price_offer(profile, offer, self.in_currency(table, offer.currency), self.context)
-        return with_doubts(cost, profile, offer, self.context.as_of)
+        return with_doubts(cost, profile, offer, self.context.as_of, self.context.doubts)
 
     def curve(
         self, profile: PlatformProfile, offer: Offer, table: PaymentTable, lowest: Fraction, highest: Fraction

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from selector.app.edits.edit import Edit
 from selector.app.halves import with_profile
+from selector.domain.doubt import DoubtWidths
 from selector.domain.drawing import Drawing
 from selector.domain.scenario import ExchangeRate, Note, OfferRef, PricedProfile, Scenario, UnknownAmount
 from selector.domain.text import Text, text
@@ -91,6 +92,16 @@ def set_seed(seed: int) -> Edit:
 def set_drawing(drawing: Drawing) -> Edit:
     """Sets how all that is not certain is drawn."""
     return _replace(text("change how the draws are made"), "drawing", drawing, merge_key="drawing")
+
+
+def set_doubts(doubts: DoubtWidths) -> Edit:
+    """Sets how far figures in doubt may be off, and takes it as confirmed."""
+    paths = frozenset(f"doubts.{name}" for name in DoubtWidths.model_fields)
+
+    def change(scenario: Scenario) -> Scenario:
+        return scenario.model_copy(update={"doubts": doubts})
+
+    return Edit(text("change how far doubtful figures may be off"), change, "doubts", paths)
 
 
 def add_note(note: Note) -> Edit:

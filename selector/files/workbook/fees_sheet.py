@@ -199,7 +199,8 @@ class FeesSheet:
         self._put("fee", rule.label)
         self._put("on", render(labels.event(rule.on.value)))
         self._put("when", applies_to(rule.when, currency))
-        doubt = doubt_of(rule, profile, self._plan.scenario.as_of).spread_ppm
+        scenario = self._plan.scenario
+        doubt = doubt_of(rule, profile, scenario.as_of, scenario.doubts).spread_ppm
         if rule.free_units:
             whole = Limits(0, None, whole=True)
             self._input("free", rule.free_units, f"{self._path(candidate, rule)}.free_units", whole)

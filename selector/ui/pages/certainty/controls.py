@@ -1,9 +1,10 @@
-"""How the draws are made, shown and editable: their number, the seed, how weights, volume and mix may move."""
+"""How the draws are made, shown and editable: number, seed, how weights, volume, mix and doubtful figures may move."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from selector.domain.base import changed
+from selector.domain.doubt import DoubtWidths
 from selector.domain.drawing import MOST_DRAWS, WIDEST_PERCENT, Drawing
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
@@ -18,15 +19,16 @@ _LETTERS = 7
 
 
 class DrawControls(QWidget):
-    """`changed` carries another `Drawing`, `seed_changed` a whole number."""
+    """`changed` carries another `Drawing`, `doubts_changed` other `DoubtWidths`, `seed_changed` a whole number."""
 
     changed = Signal(object)
+    doubts_changed = Signal(object)
     seed_changed = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("How the draws are made"))
-        self._drawing = Drawing()
+        self._drawing, self._doubts = Drawing(), DoubtWidths()
         flow = Flow(self, tokens.M)
         self.draws = self._field(_("Draws"), "", low=FEWEST, high=MOST_DRAWS)
         self.seed = self._field(_("Seed"), "", high=LARGEST_SEED)
@@ -38,9 +40,15 @@ class DrawControls(QWidget):
             self.weights.addItem(label, key)
         self.volume = self._field(_("Spread of the volume"), "%", high=WIDEST_PERCENT, decimals=1)
         self.mix = self._field(_("Spread of the mix"), "%", high=WIDEST_PERCENT, decimals=1)
+        self.doubts = {
+            "old_percent_year": self._field(_("Old prices a year"), "%", high=100, decimals=1),
+            "unsure_percent": self._field(_("Unsure figures"), "%", high=100, decimals=1),
+            "most_percent": self._field(_("Doubt at most"), "%", high=100, decimals=1),
+        }
         for term, control in (
             ("draws", self.draws), ("seed", self.seed), ("weights_drawn", self.weights),
             ("volume_spread", self.volume), ("mix_spread", self.mix),
+            *((f"doubt_{name}", field) for name, field in self.doubts.items()),
         ):  # fmt: skip
             flow.addWidget(_pair(term, control))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -51,7 +59,10 @@ class DrawControls(QWidget):
         self.weights.activated.connect(lambda _place: self._change(weights=self.weights.currentData()))
         self.volume.committed.connect(lambda number: self._change(volume_percent=number))
         self.mix.committed.connect(lambda number: self._change(mix_percent=number))
+        for name, field in self.doubts.items():
+            field.committed.connect(lambda number, name=name: self._change_doubts(name, number))
         self.show_drawing(self._drawing)
+        self.show_doubts(self._doubts)
 
     @staticmethod
     def _field(name: str, unit: str, *, low: int = 0, high: int, decimals: int = 0) -> NumberField:
@@ -67,9 +78,18 @@ class DrawControls(QWidget):
         self.volume.set_value(drawing.volume_percent)
         self.mix.set_value(drawing.mix_percent)
 
+    def show_doubts(self, doubts: DoubtWidths) -> None:
+        """Shows how far figures in doubt may be off."""
+        self._doubts = doubts
+        for name, field in self.doubts.items():
+            field.set_value(getattr(doubts, name))
+
     def show_seed(self, seed: int) -> None:
         """Shows the scenario's seed."""
         self.seed.set_value(seed)
+
+    def _change_doubts(self, name: str, number: object) -> None:
+        self.doubts_changed.emit(changed(self._doubts, **{name: number}))
 
     def _change(self, **values: object) -> None:
         self.changed.emit(changed(self._drawing, **values))

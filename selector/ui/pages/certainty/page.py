@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from selector.app.drawing import Bargains, Flips, Readings, Robustness, Swings, names_in
-from selector.app.edits.comparison import set_drawing, set_seed
+from selector.app.edits.comparison import set_doubts, set_drawing, set_seed
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.certainty_charts import frontier_chart, headline, lead_now, stability_chart, swing_chart
@@ -88,6 +88,7 @@ class CertaintyPage(Page):
         work.found.connect(self._show_part)
         work.state_changed.connect(self._show_state)
         self.controls.changed.connect(lambda drawing: self.session.apply(set_drawing(drawing)))
+        self.controls.doubts_changed.connect(lambda doubts: self.session.apply(set_doubts(doubts)))
         self.controls.seed_changed.connect(lambda seed: self.session.apply(set_seed(seed)))
 
     @property
@@ -99,6 +100,7 @@ class CertaintyPage(Page):
         """The figures no longer belong to the scenario."""
         self.controls.show_seed(self.session.scenario.seed)
         self.controls.show_drawing(self.session.scenario.drawing)
+        self.controls.show_doubts(self.session.scenario.doubts)
         if not self.work.is_current:
             self.work.expect()
 
