@@ -1,10 +1,14 @@
-"""Weights of criteria from what a person can say: an order, points for swings, or judgements in pairs."""
+"""Weights of criteria from what people can say: an order, points for swings, judgements in pairs or of best and worst.
+
+Several people's weights are combined here too.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from selector.domain.people import Person
 from selector.domain.text import Text, text
 from selector.report import labels
 
@@ -87,3 +91,67 @@ def _agreement(ratio: float, worst: object) -> Text:
         ratio=f"{ratio:.2f}", row=labels.criterion(worst.row), column=labels.criterion(worst.column),
         said=f"{worst.said:.2g}", implied=f"{worst.implied:.2g}",
     )  # fmt: skip
+
+
+def by_best_worst(best: str, worst: str, over: Mapping[str, float], under: Mapping[str, float]) -> Weighed:
+    """Weights by the best-worst method: how many times the best matters as much as each, and each as the worst."""
+    from selector.scoring.weighting.bwm import best_worst
+
+    names = list(over)
+    found = best_worst(names.index(best), names.index(worst), list(over.values()), [under[name] for name in names])
+    ratio = found.consistency_ratio or 0.0
+    said = text("your judgements agree with each other (consistency ratio {ratio})", ratio=f"{ratio:.2f}")
+    if ratio >= CONSISTENT:
+        said = text(
+            "your judgements contradict each other (consistency ratio {ratio}): look at the largest figures first",
+            ratio=f"{ratio:.2f}",
+        )
+    return Weighed(_percents(names, found.weights.tolist()), said, ratio < CONSISTENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several people's weights in percent by criterion, each person's distance from all together, and what is said."""
+
+    each: tuple[dict[str, Decimal], ...]
+    combined: Weighed
+    distances: tuple[Decimal, ...]
+    """The share of weight, in percent, that a person would have to move to agree."""
+
+
+def together(names: Sequence[str], people: Sequence[Person], *, geometric: bool = False) -> Together:
+    """The weights of `people` on the criteria `names`, combined by the mean of each weight or the geometric mean.
+
+    Raises:
+        UserError: where somebody gives no weight to any of them, or the geometric mean gives nothing to all.
+    """
+    from selector.scoring.weighting.group import Combination, group_weights
+
+    rows = [[float(_percent_of(person, name)) for name in names] for person in people]
+    way = Combination.GEOMETRIC if geometric else Combination.ARITHMETIC
+    found = group_weights(rows, way)
+    dispute = found.most_disputed
+    said = text(
+        "on average {share} % of the weight would have to move for all to agree; you are farthest apart on "
+        "{criterion}: from {low} % to {high} %",
+        share=_round(100 * found.disagreement), criterion=labels.criterion(names[dispute]),
+        low=_round(100 * float(found.low[dispute])), high=_round(100 * float(found.high[dispute])),
+    )  # fmt: skip
+    if found.disagreement < _AGREED:
+        said = text("all of you give the same weights")
+    return Together(
+        each=tuple(_percents(names, row.tolist()) for row in found.each),
+        combined=Weighed(_percents(names, found.combined.tolist()), said),
+        distances=tuple(_round(100 * float(distance)) for distance in found.distance),
+    )
+
+
+_AGREED = 1e-4
+
+
+def _percent_of(person: Person, name: str) -> Decimal:
+    return next((given.percent for given in person.weights if given.id == name), Decimal(0))
+
+
+def _round(figure: float) -> Decimal:
+    return Decimal(str(figure)).quantize(Decimal(1))

@@ -6,9 +6,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from selector.domain.criteria import weight_shares
+from selector.ui.pages.priorities.best_worst import BestWorstWay
+from selector.ui.pages.priorities.check import CheckWay
 from selector.ui.pages.priorities.order import OrderWay
 from selector.ui.pages.priorities.page import PrioritiesPage
 from selector.ui.pages.priorities.pairs import FARTHEST, PairsWay, step_of, times_of
+from selector.ui.pages.priorities.people import PeopleWay
 from selector.ui.pages.priorities.swing import SwingWay
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.window import MainWindow
@@ -133,3 +136,61 @@ def test_pairs_say_how_well_they_agree(window: MainWindow, qtbot: QtBot) -> None
 @pytest.mark.parametrize("step", range(-FARTHEST, FARTHEST + 1))
 def test_steps_and_ratios_are_the_same_scale(step: int) -> None:
     assert step_of(times_of(step)) == step
+
+
+def test_the_weights_of_several_people_are_kept_apart_and_combined(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    page = priorities(person)
+    people = page.ways["people"]
+    assert isinstance(people, PeopleWay)
+    for name, share in (("Anna", "80"), ("Ben", "20")):
+        person.click(page.way._buttons["sliders"])
+        person.type_number(page.rows[0].share, share)
+        person.click(page.way._buttons["people"])
+        people.name.setText(name)
+        person.click(people.keep)
+    assert [each.label for each in window.session.scenario.people] == ["Anna", "Ben"]
+    assert people.table.table_model.rowCount() == 3
+    assert "farthest apart on Cost: from 20 % to 80 %" in people.said.text()
+    assert round(weight_shares(window.session.scenario.criteria)["cost"]) == 20
+    person.click(people.mean)
+    assert round(weight_shares(window.session.scenario.criteria)["cost"], 2) == 50
+    people.table.select_key("Anna")
+    person.click(people.show_weights)
+    assert round(weight_shares(window.session.scenario.criteria)["cost"], 2) == 80
+    person.click(people.drop)
+    assert [each.label for each in window.session.scenario.people] == ["Ben"]
+    window.commands.undo()
+    assert [each.label for each in window.session.scenario.people] == ["Anna", "Ben"]
+
+
+def test_weights_from_the_best_and_the_worst(window: MainWindow, qtbot: QtBot) -> None:
+    page = way(Person(qtbot, window), "best_worst")
+    panel = page.ways["best_worst"]
+    assert isinstance(panel, BestWorstWay)
+    names = list(panel.over)
+    assert panel.best.currentData() == "cost"
+    worst = str(panel.worst.currentData())
+    for name in names:
+        panel.over[name].setValue(1 if name == "cost" else 9 if name == worst else 3)
+        panel.under[name].setValue(1 if name == worst else 9 if name == "cost" else 3)
+    shares = {name: float(share) for name, share in weight_shares(window.session.scenario.criteria).items()}
+    assert shares["cost"] / shares[worst] == pytest.approx(9, rel=1e-3)
+    assert shares["cost"] / shares["methods"] == pytest.approx(3, rel=1e-3)
+    assert "agree with each other (consistency ratio 0.00)" in panel.said.text()
+    panel.over["methods"].setValue(9)
+    panel.under["methods"].setValue(9)
+    assert "contradict each other" in panel.said.text()
+    assert not panel.over["cost"].isEnabled()
+
+
+def test_the_check_shows_what_the_figures_suggest_and_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.session.scenario
+    page = way(Person(qtbot, window), "check")
+    panel = page.ways["check"]
+    assert isinstance(panel, CheckWay)
+    spec = panel.table.table_model.spec
+    assert len(spec.rows) == len(before.criteria)
+    for place in (1, 2, 3):
+        assert sum(float(row[place]) for row in spec.rows) == pytest.approx(100, abs=1e-3)  # type: ignore[arg-type]
+    assert window.session.scenario is before

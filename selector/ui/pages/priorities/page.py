@@ -12,9 +12,12 @@ from selector.i18n.catalog import render
 from selector.report.words import any_name
 from selector.ui import tokens
 from selector.ui.pages.page import Page
+from selector.ui.pages.priorities.best_worst import BestWorstWay
+from selector.ui.pages.priorities.check import CheckWay
 from selector.ui.pages.priorities.criterion_row import CriterionRow
 from selector.ui.pages.priorities.order import OrderWay
 from selector.ui.pages.priorities.pairs import PairsWay
+from selector.ui.pages.priorities.people import PeopleWay
 from selector.ui.pages.priorities.swing import SwingWay
 from selector.ui.pages.priorities.way import Way
 from selector.ui.session import Session
@@ -39,6 +42,7 @@ class PrioritiesPage(Page):
         self.card.confirm_asked.connect(lambda: session.apply(confirm(["criteria.weights"])))
         self.way = Segmented(_("Way to the weights"), (
             ("sliders", _("Sliders")), ("order", _("Rank")), ("swing", _("Swing")), ("pairs", _("Pairs")),
+            ("best_worst", _("Best–worst")), ("people", _("People")), ("check", _("Check")),
         ))  # fmt: skip
         self.way.chosen.connect(self._choose_way)
         self.card.body.addWidget(self.way)
@@ -56,6 +60,9 @@ class PrioritiesPage(Page):
             "order": OrderWay(session),
             "swing": SwingWay(session),
             "pairs": PairsWay(session),
+            "best_worst": BestWorstWay(session),
+            "people": PeopleWay(session),
+            "check": CheckWay(session),
         }
         for name, panel in self.ways.items():
             self.card.body.addWidget(panel)
@@ -96,6 +103,11 @@ class PrioritiesPage(Page):
         self.card.set_confirmed(confirmed="criteria.weights" in scenario.confirmed)
         self.needs.setText(needs_words(scenario.requirements))
         self._refresh_way()
+
+    def refresh_evaluation(self) -> None:
+        """The check beside the weights follows the ranking."""
+        if self.way.choice == "check":
+            self._refresh_way()
 
     def _choose_way(self, name: str) -> None:
         for known, panel in self.ways.items():
