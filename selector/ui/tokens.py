@@ -19,6 +19,8 @@ STRIP_ROW: Final = 56
 STATUS: Final = 28
 PAGE_WIDTH: Final = 1200
 ICON: Final = 18
+UNBOUNDED: Final = 16_777_215
+"""The largest size that Qt knows: a limit taken back."""
 BAR: Final = 10
 FOCUS: Final = 2
 ANIMATION_MS: Final = 150

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from selector.ui import tokens
 from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label, wrapped
+
+_BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class Page(QWidget):
@@ -21,13 +23,16 @@ class Page(QWidget):
         self.outer = QVBoxLayout(self)
         self.outer.setContentsMargins(tokens.L, tokens.M, tokens.L, tokens.M)
         self.outer.setSpacing(tokens.S)
-        self.head = QHBoxLayout()
+        self.head = QBoxLayout(_BESIDE)
+        self._actions = QBoxLayout(_BESIDE)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Label(title, points=tokens.TITLE, bold=True))
+        self._title = Label(title, points=tokens.TITLE, bold=True)
+        words.addWidget(self._title)
         self.hint = wrapped(hint)
         words.addWidget(self.hint)
         self.head.addLayout(words, 1)
+        self.head.addLayout(self._actions)
         self.outer.addLayout(self.head)
         self._is_form = False
 
@@ -36,31 +41,33 @@ class Page(QWidget):
         button = QPushButton(text)
         button.setProperty("role", role)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         return button
+
+    def sheltered(self, body: QWidget) -> None:
+        """A body that fills the page, and scrolls where the window is too small for it."""
+        self.outer.addWidget(_scrolling(body), 1)
 
     def scrolled(self) -> QVBoxLayout:
         """A body that scrolls and is at most as wide as text reads well, in the middle of the page."""
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
-        body.setObjectName("body")
         body.setMaximumWidth(theme().fonts.px(tokens.PAGE_WIDTH))
         self._is_form = True
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, tokens.XS, tokens.L)
         column.setSpacing(tokens.S)
-        area.setWidget(body)
+        area = _scrolling(body)
         area.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.outer.addWidget(area, 1)
         return column
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The title of a form stands above the form, however wide the window is."""
+        """The title of a form stands above the form, however wide the window is; buttons yield to the title."""
         super().resizeEvent(event)
+        room, buttons = self.width() - 2 * tokens.L, [self._actions.itemAt(n) for n in range(self._actions.count())]
+        wide = sum(button.sizeHint().width() + tokens.S for button in buttons if button is not None)
+        self.head.setDirection(_BESIDE if self._title.sizeHint().width() + wide <= room else _BELOW)
+        self._actions.setDirection(_BESIDE if wide <= room else _BELOW)
         spare = self.width() - 2 * tokens.L - theme().fonts.px(tokens.PAGE_WIDTH)
         side = max(0, spare // 2) if self._is_form else 0
         self.head.setContentsMargins(side, 0, side, 0)
@@ -96,3 +103,14 @@ class Page(QWidget):
 
     def refresh_evaluation(self) -> None:
         """Shows the newest result."""
+
+
+def _scrolling(body: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    body.setObjectName("body")
+    area.setWidget(body)
+    return area

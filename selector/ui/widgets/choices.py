@@ -10,6 +10,9 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QToolButton,
     QWidget,
 )
@@ -47,13 +50,20 @@ class ComboBox(QComboBox):
         self.installEventFilter(self._guard)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The field and a chevron at its end."""
-        super().paintEvent(event)
+        """The field with its words as far as there is room, and a chevron at its end."""
+        del event
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width() - tokens.XS
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = theme().fonts.px(tokens.M)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         left = tokens.XXS if mirrored else self.width() - side - tokens.XXS
         box = QRectF(left, (self.height() - side) / 2, side, side)
-        paint_icon(QPainter(self), "down", box, theme().colour("muted" if self.isEnabled() else "disabled"))
+        paint_icon(painter, "down", box, theme().colour("muted" if self.isEnabled() else "disabled"))
 
 
 class CheckBox(QCheckBox):

@@ -14,11 +14,11 @@ from selector.ui.widgets.column_room import Want, giving_way, widths
 from selector.ui.widgets.table import NARROWEST, SCORE_WIDTH, TableView
 from selector.ui.widgets.text_room import longest_word, text_height, widest
 
-_READABLE = 170
+_READABLE = 120
 """Cells of words want at least this much of their width before others give way, at a scale of 1."""
 _WIDEST_WORD = 220
-_SCORE_LEAST = 84
-_CELL_AIR = tokens.XS + tokens.XXS
+_SCORE_LEAST = 64
+_CELL_AIR, _ROUNDING = tokens.XS + tokens.XXS, 2
 
 
 class FittedTable(TableView):
@@ -32,6 +32,8 @@ class FittedTable(TableView):
 
     rearranged = Signal()
     """Other columns than before have given way."""
+    fitted = Signal()
+    """Columns and rows have the size they need."""
 
     def __init__(self, name: str, yields: Sequence[str] = (), terms: Mapping[str, str] | None = None) -> None:
         super().__init__(name)
@@ -95,10 +97,10 @@ class FittedTable(TableView):
             return px(SCORE_WIDTH), px(_SCORE_LEAST)
         if kind is CellKind.MARK:
             return px(NARROWEST), px(NARROWEST)
-        wanted = max(px(NARROWEST), widest(cells) + 2 * _CELL_AIR)
+        wanted = max(px(NARROWEST), widest(cells) + 2 * _CELL_AIR + _ROUNDING)
         if kind is not CellKind.TEXT:
             return wanted, wanted
-        whole = min(px(_WIDEST_WORD), longest_word(cells) + 2 * _CELL_AIR)
+        whole = min(px(_WIDEST_WORD), longest_word(cells) + 2 * _CELL_AIR + _ROUNDING)
         return wanted, min(wanted, max(whole, px(_READABLE)))
 
     def _size_columns(self) -> None:
@@ -133,14 +135,20 @@ class FittedTable(TableView):
         spec, least, scale = self.table_model.spec, theme().fonts.row(), theme().fonts.scale
         wordy = [place for place, column in enumerate(spec.columns) if column.kind is CellKind.TEXT]
         rooms = {place: self.columnWidth(place) - 2 * _CELL_AIR for place in wordy if not self.isColumnHidden(place)}
-        air = least - text_height("x", _WIDEST_WORD, scale)
         for row in range(self.sorted.rowCount()):
             at = self.sorted.mapToSource(self.sorted.index(row, 0)).row()
-            needs = (text_height(shown(spec.rows[at][place], spec.columns[place]), max(1, room), scale)
-                     for place, room in rooms.items())  # fmt: skip
-            high = max(least, max(needs, default=0) + air)
+            more = (_wrapped_by(shown(spec.rows[at][place], spec.columns[place]), max(1, room), scale)
+                    for place, room in rooms.items())  # fmt: skip
+            high = least + max(more, default=0)
             if self.rowHeight(row) != high:
                 self.setRowHeight(row, high)
+        self.fitted.emit()
+
+    def height_of(self, rows: int | None) -> int:
+        """Height of the heading and of the first `rows`, or of all."""
+        count = self.sorted.rowCount()
+        high = sum(self.rowHeight(row) for row in range(count if rows is None else min(rows, count)))
+        return self.horizontalHeader().sizeHint().height() + high + 2 * self.frameWidth() + tokens.XXS
 
     def _resized(self) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and self.horizontalHeader().underMouse():
@@ -161,3 +169,8 @@ def _grown(before: Sequence[Want], now: Sequence[Want]) -> tuple[Want, ...]:
         Want(want.key, max(want.wanted, was.wanted), max(want.least, was.least))
         for want, was in zip(now, old, strict=True)
     )
+
+
+def _wrapped_by(words: str, room: int, scale: float) -> int:
+    """How much higher `words` are in `room` pixels than on one line, whatever their script."""
+    return text_height(words, room, scale) - text_height(words, tokens.UNBOUNDED, scale)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from selector.ui import tokens
 from selector.ui.theme import theme
 
 ROW = 26
-_NAME_SHARE, _FIGURES = 0.3, 64
+_NAME_SHARE, _FIGURES, _LINES = 0.34, 64, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class GapBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._gaps: tuple[Gap, ...] = ()
+        self.setMaximumWidth(tokens.PAGE_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 
@@ -42,7 +43,17 @@ class GapBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """A row a criterion."""
-        return QSize(420, len(self._gaps) * theme().fonts.px(ROW))
+        return QSize(420, len(self._gaps) * self._row())
+
+    def _row(self) -> int:
+        """Height of a row: twice that of one line where a name needs two."""
+        longest = max((theme().text_width(gap.name) for gap in self._gaps), default=0)
+        return theme().fonts.px(ROW) * (_LINES if longest > self.width() * _NAME_SHARE else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names may take two lines where it is narrow."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """As high as there are rows."""
@@ -55,7 +66,7 @@ class GapBars(QWidget):
         painter.setFont(theme().fonts.of(tokens.BODY))
         widest = max((abs(gap.points) for gap in self._gaps), default=0.0) or 1.0
         for place, gap in enumerate(self._gaps):
-            high = theme().fonts.px(ROW)
+            high = self._row()
             self._paint_row(painter, QRectF(0, place * high, self.width(), high), gap, widest)
 
     def _paint_row(self, painter: QPainter, line: QRectF, gap: Gap, widest: float) -> None:
@@ -68,8 +79,8 @@ class GapBars(QWidget):
             else line.adjusted(0, 0, name_wide - line.width(), 0)
         )
         painter.setPen(theme().colour("text"))
-        shown = painter.fontMetrics().elidedText(gap.name, Qt.TextElideMode.ElideRight, int(names.width()))
-        painter.drawText(names, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        wrapping = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(names, wrapping, gap.name)
         field = (
             line.adjusted(figures, 0, -name_wide - tokens.XS, 0)
             if mirrored

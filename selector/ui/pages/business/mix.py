@@ -1,4 +1,4 @@
-"""Card: how they pay. A bar whose borders are dragged, and behind it a table of the kinds of payment."""
+"""Card: how they pay. A bar whose borders are dragged, and behind it the kinds as sliders or as a table."""
 
 from decimal import Decimal
 from functools import partial
@@ -26,10 +26,15 @@ from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
 from selector.ui.theme import sized_icons, theme
 from selector.ui.tokens import series_colour
+from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fields import number_field
 from selector.ui.widgets.labels import Elided, Label, Term
 from selector.ui.widgets.share_bar import Part, ShareBar
+from selector.ui.widgets.sliders import Slider
 
+SIMPLE, FULL = "simple", "full"
+_SLIDER = 3
+"""The column of the sliders."""
 _FIRST = ("card", "apple_pay", "google_pay", "paypal", "klarna", "bank_redirect", "sepa_debit", "invoice", "bnpl")
 
 
@@ -61,6 +66,9 @@ class SegmentRow:
         )
         for field, letters in ((self.share, 5), (self.count, 8), (self.ticket, 8), (self.spread, 4)):
             field.letters = letters
+        self.slider = Slider(_("Share of the payments"))
+        self.slider.valueChanged.connect(lambda share: card.apply(set_segment_share(segment_id, Decimal(share))))
+        self.slider.let_go.connect(card.session.seal)
         self.remove = QToolButton()
         sized_icons(self.remove)
         self.remove.setIcon(icon("close", theme().colour("muted")))
@@ -68,7 +76,14 @@ class SegmentRow:
 
     def widgets(self) -> tuple[QWidget, ...]:
         """In the order of the columns."""
-        return self.dot, self.label, self.where, self.share, self.count, self.ticket, self.spread, self.remove
+        fields = (self.count, self.ticket, self.spread)
+        return self.dot, self.label, self.where, self.slider, self.share, *fields, self.remove
+
+    def show_way(self, *, simple: bool) -> None:
+        """Only the share with its slider, or every figure."""
+        self.slider.setVisible(simple)
+        for widget in (self.where, self.count, self.ticket, self.spread):
+            widget.setVisible(not simple)
 
     def show_segment(self, segment: Segment, total: int, currency: str, colour: str) -> None:
         """Fills the row."""
@@ -81,7 +96,10 @@ class SegmentRow:
             self.label.setCursorPosition(0)
         known = [segment.channel and name_of(CHANNELS, segment.channel), name_of(METHODS, segment.method)]
         self.where.setText(" · ".join(render(words) for words in known if words))
-        self.share.set_value(Decimal(segment.count_month) * 100 / total if total else Decimal(0))
+        share = Decimal(segment.count_month) * 100 / total if total else Decimal(0)
+        self.share.set_value(share)
+        self.slider.show_value(round(share))
+        self.slider.setAccessibleName(_("Share of {name}").format(name=segment.label))
         self.count.set_value(segment.count_month)
         self.ticket.set_currency(currency, cents=True)
         self.ticket.set_value(segment.average_ticket)
@@ -100,15 +118,21 @@ class MixCard(BusinessCard):
         self.bar.changed.connect(self._dragged)
         self.bar.let_go.connect(session.seal)
         self.body.addWidget(self.bar)
+        self.way = Segmented(_("How to enter the shares"), ((SIMPLE, _("Shares")), (FULL, _("All figures"))))
+        self.way.setToolTip(_("Shares: a slider for each kind; the others give way, so that all make 100 %."))
+        self.way.show_choice(FULL)
+        self.way.chosen.connect(lambda _way: self._show_way())
+        self.body.addWidget(self.way, 0, Qt.AlignmentFlag.AlignLeading)
         self.table = QGridLayout()
         self.table.setHorizontalSpacing(tokens.XS)
         self.table.setVerticalSpacing(tokens.XXS)
         self.table.setColumnStretch(1, 3)
-        self.table.setColumnStretch(2, 2)
-        heads = (Label(_("Kind of payment"), "muted"), Label("", "muted"), Label(_("Share"), "muted"),
-                 Term("count", role="muted"), Term("ticket", role="muted"), Term("spread", role="muted"))  # fmt: skip
+        heads = (Label(_("Kind of payment"), "muted"), Label("", "muted"), Label("", "muted"),
+                 Label(_("Share"), "muted"), Term("count", role="muted"), Term("ticket", role="muted"),
+                 Term("spread", role="muted"))  # fmt: skip
+        self._full_heads = heads[4:]
         for place, head in enumerate(heads):
-            if place > 1:
+            if place > _SLIDER:
                 head.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             self.table.addWidget(head, 0, place + 1)
         self.body.addLayout(self.table)
@@ -116,6 +140,16 @@ class MixCard(BusinessCard):
         self.add.setMenu(self._menu())
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self._rows: list[SegmentRow] = []
+
+    def _show_way(self) -> None:
+        """Shares with sliders, or every figure; the figures are the same."""
+        simple = self.way.choice == SIMPLE
+        for head in self._full_heads:
+            head.setVisible(not simple)
+        self.table.setColumnStretch(2, 0 if simple else 2)
+        self.table.setColumnStretch(_SLIDER, 5 if simple else 0)
+        for line in self._rows:
+            line.show_way(simple=simple)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -182,3 +216,4 @@ class MixCard(BusinessCard):
         for place, line in enumerate(self._rows):
             for column, widget in enumerate(line.widgets()):
                 self.table.addWidget(widget, place + 1, column)
+        self._show_way()

@@ -1,6 +1,7 @@
 """The page of the platforms: find offers, read one, compare several, choose who competes, add quotes."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from selector.app.catalogue import Catalogue
 from selector.app.edits.comparison import put_profile
@@ -20,9 +21,12 @@ from selector.ui.pages.platforms.comparison import ComparisonView
 from selector.ui.pages.platforms.profile import ProfileView
 from selector.ui.pages.platforms.quote_editor import QuoteEditor
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.labels import wrapped
 
 _BEST = 3
+_READING, _LIST = (420, 380), 240
+"""Width and height that a profile needs to be read, and height that the list needs, at a scale of 1."""
 
 
 class PlatformsPage(Page):
@@ -51,19 +55,29 @@ class PlatformsPage(Page):
         for widget in (self._nothing, self.profile, self.comparison):
             self.stack.addWidget(widget)
         self._main = QWidget()
-        body = QHBoxLayout(self._main)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(tokens.M)
-        body.addWidget(self.browser, 1)
-        body.addWidget(self.stack, 3)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._main)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(tokens.M)
+        self._body.addWidget(self.browser, 1)
+        self._body.addWidget(self.stack, 3)
         self.editor = QuoteEditor(session)
         self.editor.saved.connect(self._keep_quote)
         self.editor.left.connect(self._leave_editor)
         self.whole = QStackedWidget()
         self.whole.addWidget(self._main)
         self.whole.addWidget(self.editor)
-        self.outer.addWidget(self.whole, 1)
+        self.sheltered(self.whole)
         session.offer_picked.connect(self._picked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room side by side, the offer that is read stands below the list."""
+        super().resizeEvent(event)
+        px, way = theme().fonts.px, QBoxLayout.Direction
+        beside = self.width() - 2 * tokens.L >= px(tokens.STRIP + _READING[0])
+        self._body.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self.browser.setMaximumWidth(px(tokens.STRIP + tokens.RAIL) if beside else tokens.UNBOUNDED)
+        self.browser.setMinimumHeight(0 if beside else px(_LIST))
+        self.stack.setMinimumHeight(0 if beside else px(_READING[1]))
 
     def refresh_scenario(self) -> None:
         """The list and what is read of it."""

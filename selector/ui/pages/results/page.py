@@ -13,11 +13,14 @@ from selector.ui.pages.results.figures import FiguresPanel
 from selector.ui.pages.results.ranking_view import FILLER, TERMS, YIELDS, chart_table, notes, ranked_table, score_parts
 from selector.ui.pages.results.why import WhyPanel
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.fitted_table import FittedTable
 
 WHY, CHART, FIGURES, ASIDE = range(4)
 _SHARES = (11, 12)
+_ROWS, _TABS = 3, 200
+"""Rows of the ranking that are always seen, and the height of what is below, at a scale of 1."""
 
 
 class ResultsPage(Page):
@@ -50,8 +53,10 @@ class ResultsPage(Page):
         split.addWidget(self.tabs)
         for place, share in enumerate(_SHARES):
             split.setStretchFactor(place, share)
+        self.tabs.setMinimumHeight(theme().fonts.px(_TABS))
+        self.table.fitted.connect(self._bound_table)
         split.setSizes([tokens.STRIP, tokens.STRIP + tokens.L])
-        self.outer.addWidget(split, 1)
+        self.sheltered(split)
         session.offer_picked.connect(self._follow)
 
     def _open(self, key: str) -> None:
@@ -64,6 +69,12 @@ class ResultsPage(Page):
         self.why.show_offer(key)
         self.figures.show_offer(self.session.ranked(key))
         self._detail()
+
+    def _bound_table(self) -> None:
+        """The ranking takes no more room than it needs; what explains it has the rest."""
+        whole, least = self.table.height_of(None), self.table.height_of(_ROWS)
+        self.table.setMaximumHeight(max(whole, least))
+        self.table.setMinimumHeight(min(whole, least))
 
     def _detail(self) -> None:
         self.figures.detail.setText(self.table.detail(self.table.current_key))

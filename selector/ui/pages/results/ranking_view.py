@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 COLUMNS = ("rank", "offer", "score", "cost_month", "cost_year", "effective_percent", "accepted_percent",
            "certainty")  # fmt: skip
-YIELDS = ("effective_percent", "range", "cost_month")
+YIELDS = ("effective_percent", "range", "cost_month", "accepted_percent")
 """Columns that give way where there is no room, the least important first."""
 TERMS = {"score": "score", "range": "cost_range", "effective_percent": "effective_percent",
          "accepted_percent": "accepted", "certainty": "certainty"}  # fmt: skip
-FILLER = 1
-"""The offer's name takes the spare width."""
+FILLER = 2
+"""The score split by criterion takes the spare width."""
 
 
 def ranked_table(evaluation: "Evaluation") -> TableSpec:

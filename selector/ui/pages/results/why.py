@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from selector.app.results import Evaluation, RankedOffer
 from selector.i18n import numbers
@@ -27,14 +28,24 @@ class WhyPanel(QWidget):
         super().__init__()
         self._session = session
         self._followed = ""
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, tokens.S, 0, 0)
+        body = QWidget()
+        body.setObjectName("body")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, tokens.S, 0, 0)
+        whole.addWidget(area)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.S)
         line = QHBoxLayout()
         line.setSpacing(tokens.XS)
         self.first, self.second = ComboBox(_("The offer")), ComboBox(_("The other offer"))
         for part in (Label(_("Why")), self.first, Label(_("rather than")), self.second):
-            line.addWidget(part, 1 if isinstance(part, ComboBox) else 0)
+            line.addWidget(part, 8 if isinstance(part, ComboBox) else 0)
         for box in (self.first, self.second):
             box.setMinimumWidth(tokens.RAIL)
             box.setMaximumWidth(theme().fonts.px(_WIDEST_NAME))
