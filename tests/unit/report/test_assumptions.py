@@ -25,6 +25,7 @@ def test_every_field_mix_and_weight_is_there() -> None:
     wanted = {f"merchant.{name}" for name in MERCHANT_FIELDS}
     wanted |= {"merchant.volume", "merchant.segments", "merchant.mixes.region", "criteria.weights", "horizon_months"}
     wanted |= {"merchant.seasonality", "discount_percent_year"}
+    wanted |= {"doubts.old_percent_year", "doubts.unsure_percent", "doubts.most_percent"}
     assert paths(frozenset()) == wanted
 
 
