@@ -1,88 +1,27 @@
 """How fast payments are priced: `pytest tests/benchmarks --benchmark-only`; each benchmark prints what it measured.
 
 Goals, on a machine of two cores: a million payments under thirty schedules of eight rules, exact and rounded payment by
-payment, three times as fast as DuckDB and Polars on the same columns or more, at most three times the arithmetic
-alone, in 60 MB; ten million in proportion; changed shares or fees on a hundred thousand distinct rows re-priced in a
-frame (16 ms); the reference scenario (30 offers, 30 segments) in 5 ms; curves of thirty offers at 200 volumes with all
-crossings in 50 ms. Times are compared within one run, the rounds of all engines in turn, the best of each.
+payment, three times as fast as DuckDB and Polars on the same columns or more, at most three times the arithmetic alone
+(schedules that ask for the same words), in 60 MB; ten million in proportion; no cliff between small and large tables.
+Times are compared within one run, the rounds of all engines in turn, the best of each.
 """
 
-import os
-import platform
 import tracemalloc
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Callable
 from itertools import pairwise
 from time import perf_counter
-from typing import TypeVar
 
 import numpy as np
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from selector.costs.curves import all_crossings, cost_curve
 from selector.costs.payments import PaymentTable
-from selector.costs.pricing import price_compiled
-from selector.costs.segments import expand
-from selector.costs.tariff import CompiledOffer
-from selector.domain.merchant import Merchant, Segment
+from tests.benchmarks.measuring import Shown, fresh, in_turn, seconds, show, timed, totals
 from tests.benchmarks.pricing_workload import SCHEDULES, WORDS, Workload, one_statement, workload
 
+__all__ = ["show"]
 MILLION = 1_000_000
 BLOCK = 16_384
-Result = TypeVar("Result")
-Work = Callable[[], object]
-Shown = Callable[[str, Mapping[str, str]], None]
-
-
-@pytest.fixture
-def show(capsys: pytest.CaptureFixture[str]) -> Shown:
-    """Prints a table of what was measured, with the machine that it was measured on."""
-
-    def printed(title: str, rows: Mapping[str, str]) -> None:
-        with capsys.disabled():
-            print(f"\n\n{title} ({platform.machine()}, {os.cpu_count()} cores, NumPy {np.__version__})")  # noqa: T201
-            for name, figure in rows.items():
-                print(f"  {name:<62}{figure:>24}")  # noqa: T201
-
-    return printed
-
-
-def totals(offers: list[CompiledOffer], table: PaymentTable) -> list[int]:
-    return [price_compiled(offer, table).total_minor for offer in offers]
-
-
-def seconds(work: Work) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def in_turn(works: Mapping[str, Callable[[], float]], rounds: int) -> dict[str, float]:
-    """The best seconds of each, all of them measured once a round: what disturbs the machine disturbs all alike."""
-    found: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(rounds):
-        for name, work in works.items():
-            found[name].append(work())
-    return {name: min(times) for name, times in found.items()}
-
-
-def fresh(table: PaymentTable) -> PaymentTable:
-    """The same payments as a table that was never seen."""
-    return replace(table, count=table.count.copy())
-
-
-def timed(benchmark: BenchmarkFixture, work: Callable[..., Result], **how: object) -> Result:
-    """`benchmark.pedantic`, with a type."""
-    found: Result = benchmark.pedantic(work, **how)  # type: ignore[no-untyped-call]  # the library has no types
-    return found
-
-
-def best_ms(benchmark: BenchmarkFixture) -> float:
-    """The best round in milliseconds; not a number where nothing is measured."""
-    return float("nan") if benchmark.stats is None else float(benchmark.stats.stats.min) * 1000
 
 
 def arithmetic_alone(table: PaymentTable, *, rounded: bool = True) -> None:
@@ -150,7 +89,9 @@ def unprepared(work: Workload) -> float:
 def test_a_million_payments_under_thirty_schedules(benchmark: BenchmarkFixture, show: Shown, own_words: bool) -> None:
     work = workload(MILLION if benchmark.enabled else 1000, own_words=own_words)
     offers, table = work.compiled(), fresh(work.table)
+    start = perf_counter()
     own = timed(benchmark, totals, args=(offers, table), rounds=1)
+    first = perf_counter() - start
     (duckdb, close), polars = of_duckdb(work), of_polars(work)
     assert duckdb() == own
     assert polars() == own
@@ -166,7 +107,7 @@ def test_a_million_payments_under_thirty_schedules(benchmark: BenchmarkFixture, 
         arithmetic = best["own"] / best["limit"]
         show(f"1,000,000 payments x 30 schedules, {'own' if own_words else 'same'} words in their conditions", {
             "this engine": f"{best['own'] * 1000:.0f} ms",
-            "its preparation, once a table, and the first pricing": f"{best_ms(benchmark):.0f} ms",
+            "its preparation, once a table, and the first pricing": f"{first * 1000:.0f} ms",
             **{f"{peer}": f"{best[peer] * 1000:.0f} ms, {ratio:.1f} x slower" for peer, ratio in ratios.items()},
             "limit: multiply, add, divide, floor, sum in cache blocks": f"{best['limit'] * 1000:.0f} ms",
             "this engine in terms of that limit": f"{arithmetic:.2f} x",
@@ -223,84 +164,3 @@ def test_no_cliff_between_small_and_large(benchmark: BenchmarkFixture, show: Sho
     })  # fmt: skip
     if benchmark.enabled:
         assert all(later >= 0.6 * earlier for earlier, later in pairwise(speeds.values()))
-
-
-def distinct(rows: int) -> Workload:
-    """A table of about `rows` distinct rows."""
-    work = workload(rows)
-    amounts = np.random.default_rng(3).permutation(rows).astype(np.int64) + 1
-    return replace(work, table=replace(work.table, amount_minor=amounts))
-
-
-def within(benchmark: BenchmarkFixture, show: Shown, what: str, goal_ms: float) -> None:
-    """Holds the best round against its goal."""
-    show(what, {"best round, and the goal": f"{best_ms(benchmark):.1f} of {goal_ms:.0f} ms"})
-    assert not benchmark.enabled or best_ms(benchmark) <= goal_ms
-
-
-def test_a_changed_share_in_a_frame(benchmark: BenchmarkFixture, show: Shown) -> None:
-    work = distinct(100_000 if benchmark.enabled else 1000)
-    offers = work.compiled()
-    totals(offers, work.table)
-    rng = np.random.default_rng(5)
-
-    def setup() -> tuple[tuple[list[CompiledOffer], PaymentTable], dict[str, object]]:
-        return (offers, replace(work.table, count=rng.integers(1, 9, len(work.table)))), {}
-
-    timed(benchmark, totals, setup=setup, rounds=15)
-    within(benchmark, show, "another share: 30 offers on 100,000 distinct rows", 16)
-
-
-def test_a_changed_fee_in_a_frame(benchmark: BenchmarkFixture, show: Shown) -> None:
-    work = distinct(100_000 if benchmark.enabled else 1000)
-    offers = work.compiled()
-    totals(offers, work.table)
-
-    def setup() -> tuple[tuple[list[CompiledOffer], PaymentTable], dict[str, object]]:
-        return ([*work.compiled()[:1], *offers[1:]], work.table), {}
-
-    timed(benchmark, totals, setup=setup, rounds=15)
-    within(benchmark, show, "another fee: 30 offers on 100,000 distinct rows", 16)
-
-
-def reference_merchant(count: int) -> Merchant:
-    """Thirty segments, every attribute told."""
-    brands, classes, regions = ("visa", "mastercard"), ("consumer", "premium", "commercial"), ("domestic", "eea", "uk")
-    sorts = [(brand, klass, region) for brand in brands for klass in classes for region in regions] * 2
-    segments = tuple(
-        Segment(
-            id=f"s{place}", label="x", method="card", brand=brand, funding="credit", card_class=klass, region=region,
-            channel="online" if place % 2 else "keyed", conversion=place % 5 == 0, count_month=count + place,
-            average_ticket=Decimal(20 + 7 * place),
-        )
-        for place, (brand, klass, region) in enumerate(sorts[:30])
-    )  # fmt: skip
-    return Merchant(country="FI", currency="EUR", segments=segments)
-
-
-def test_the_reference_scenario(benchmark: BenchmarkFixture, show: Shown) -> None:
-    offers = workload(10).compiled()
-    tables = iter([expand(reference_merchant(100 + number)) for number in range(25)])
-    totals(offers, next(tables))
-
-    def setup() -> tuple[tuple[list[CompiledOffer], PaymentTable], dict[str, object]]:
-        return (offers, next(tables)), {}
-
-    timed(benchmark, totals, setup=setup, rounds=20)
-    within(benchmark, show, "the reference scenario: 30 offers x 30 segments", 5)
-
-
-def test_curves_of_thirty_offers_and_all_their_crossings(benchmark: BenchmarkFixture, show: Shown) -> None:
-    offers = workload(10).compiled()
-    table = expand(reference_merchant(100))
-    factors = np.linspace(0.1, 10, 200)
-
-    def draw() -> int:
-        curves = [cost_curve(offer, table, Fraction(1, 10), Fraction(10)) for offer in offers]
-        drawn = [curve.along(factors) for curve in curves]
-        assert len(drawn) == SCHEDULES
-        return len(all_crossings(curves))
-
-    draw()
-    timed(benchmark, draw, rounds=10)
-    within(benchmark, show, "curves: 30 offers x 200 volumes, all crossings", 50)
