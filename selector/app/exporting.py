@@ -77,23 +77,36 @@ def _xlsx(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None",
 def _pdf(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
     from selector.files.report_pdf.typeset import report_bytes
 
-    del inputs, name
-    return report_bytes(scenario, evaluation, _charts(scenario, evaluation))
+    del name
+    return report_bytes(scenario, evaluation, _charts(scenario, evaluation, inputs))
 
 
-def _charts(scenario: Scenario, evaluation: "Evaluation") -> "Charts":
+def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None") -> "Charts":
     """The charts of the report as vectors, with what they show in words."""
+    from selector.app.certainty import robustness
+    from selector.app.tasks import Progress
     from selector.charts.save import chart_bytes
     from selector.charts.style import ChartStyle
     from selector.files.report_pdf.content import Charts
+    from selector.report.certainty_charts import acceptability_chart, headline
+    from selector.report.certainty_specs import AnyChart
+    from selector.report.certainty_words import names_of
     from selector.report.chart_specs import cost_chart, ranking_chart
 
     if not evaluation.ranked:
         return Charts()
-    ranking, costs = ranking_chart(evaluation), cost_chart(evaluation, "month", scenario.exchange_rates)
+    from selector.scoring.evaluate import Inputs
+
+    names, drawn = names_of(scenario, evaluation), robustness(scenario, inputs or Inputs(), evaluation, Progress())
+    specs: dict[str, AnyChart] = {
+        "ranking": ranking_chart(evaluation),
+        "costs": cost_chart(evaluation, "month", scenario.exchange_rates),
+        "certainty": acceptability_chart(drawn, names),
+    }
     style = ChartStyle(mirrored=direction() == "rtl")
-    titles = {"ranking": render(ranking.summary), "costs": render(costs.summary)}
-    return Charts(chart_bytes(ranking, style, "svg"), chart_bytes(costs, style, "svg"), titles)
+    pictures = {name: chart_bytes(spec, style, "svg") for name, spec in specs.items()}
+    titles = {name: render(spec.summary) for name, spec in specs.items()}
+    return Charts(**pictures, drawn=headline(drawn, names), titles=titles)
 
 
 def _scenario_file(scenario: Scenario, inputs: "Inputs | None") -> bytes | None:

@@ -40,6 +40,10 @@ class Charts:
 
     ranking: bytes | None = None
     costs: bytes | None = None
+    certainty: bytes | None = None
+    """How often each offer takes each rank in the draws."""
+    drawn: Text | None = None
+    """The same in a sentence: how often the first is first."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """What each chart shows, in words, for those who cannot see it."""
 
@@ -96,7 +100,7 @@ def sections(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> list
         _decision(scenario, evaluation, charts),
         _method(scenario),
         Section(text("Assumptions"), (drawn(assumptions_table(scenario), ("label", "value", "why")),)),
-        _ranking(evaluation),
+        _ranking(evaluation, charts),
         _costs(scenario, evaluation, charts),
         _comparison(scenario, evaluation),
         _set_aside(evaluation),
@@ -166,7 +170,7 @@ def _method(scenario: Scenario) -> Section:
     return Section(text("Method"), (listed(points), drawn(criteria_tables.criteria(scenario.criteria))))
 
 
-def _ranking(evaluation: Evaluation) -> Section:
+def _ranking(evaluation: Evaluation, charts: Charts) -> Section:
     spec = ranking_tables.ranking(evaluation)
     keys = (
         "rank", "platform", "offer", "score", "score_low", "score_high", "cost_year", "cost_year_low",
@@ -177,7 +181,11 @@ def _ranking(evaluation: Evaluation) -> Section:
     sure = text("Sure, likely, unsure: how often the place holds when what is unknown and the weights are drawn.")
     pairs = zip(evaluation.ranked, evaluation.ranked[1:_TOP], strict=False)
     leads = [lead(first, second).sentence for first, second in pairs]
-    return Section(text("Ranking and certainty"), (drawn(spec, keys), paragraph(sure), by_criterion, listed(leads)))
+    draws = [paragraph(charts.drawn)] if charts.drawn else []
+    draws += _chart(charts.certainty, "certainty", charts)
+    return Section(
+        text("Ranking and certainty"), (drawn(spec, keys), paragraph(sure), *draws, by_criterion, listed(leads))
+    )
 
 
 def _costs(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> Section:

@@ -24,7 +24,8 @@ def report_bytes(scenario: Scenario, evaluation: Evaluation, charts: Charts | No
     """The report of a result, in the language in use, as the bytes of a PDF. Equal arguments give equal bytes."""
     drawn = charts or Charts()
     files = {"main": _TEMPLATE.read_bytes(), "data.json": _json(document(scenario, evaluation, drawn))}
-    files |= {f"{name}.svg": svg for name, svg in (("ranking", drawn.ranking), ("costs", drawn.costs)) if svg}
+    pictures = {"ranking": drawn.ranking, "costs": drawn.costs, "certainty": drawn.certainty}
+    files |= {f"{name}.svg": svg for name, svg in pictures.items() if svg}
     moment = datetime.combine(scenario.as_of, time(), UTC)
     return _typeset(files, int(moment.timestamp()))
 

@@ -2,7 +2,9 @@
 
 import json
 
+from selector.domain.text import text
 from selector.files.report_pdf.content import Charts, document
+from selector.files.report_pdf.content import sections as report_sections
 from selector.i18n.catalog import speaking
 from selector.scoring.results import Evaluation
 from tests.made_up import evaluation, profile, scenario
@@ -44,6 +46,15 @@ def test_the_first_page_tells_the_winner_and_why() -> None:
 
 def test_a_chart_that_nobody_drew_is_left_out() -> None:
     assert not [block for block in sections()["Costs"] if block["kind"] == "chart"]
+
+
+def test_how_sure_the_ranking_is_stands_with_it_as_a_picture_and_a_sentence() -> None:
+    charts = Charts(certainty=b"<svg/>", drawn=text("Alpha leads in 83 % of draws"), titles={"certainty": "a map"})
+    with speaking("en"):
+        chapters = {str(one.heading): one.blocks for one in report_sections(SCENARIO, evaluation(), charts)}
+    blocks = next(found for heading, found in chapters.items() if "Ranking and certainty" in heading)
+    assert {"kind": "chart", "file": "certainty.svg", "text": "a map"} in blocks
+    assert {"kind": "text", "text": "Alpha leads in 83 % of draws"} in blocks
 
 
 def test_reasons_and_sources_are_told() -> None:

@@ -1,0 +1,23 @@
+"""How fast the report is made: `pytest tests/benchmarks --benchmark-only`. Goal: within five seconds on two cores."""
+
+from pathlib import Path
+from time import process_time
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from selector.app.exporting import WRITERS
+from tests.workbook_parity import EXAMPLES, case_of
+
+GOAL_SECONDS = 5.0
+
+
+@pytest.mark.benchmark(timer=process_time)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_report_of_an_example(path: Path, benchmark: BenchmarkFixture) -> None:
+    found = case_of(path).found
+    arguments = (found.scenario, found.evaluation, found.inputs, "")
+    content = benchmark.pedantic(WRITERS[".pdf"], arguments, rounds=2)  # type: ignore[no-untyped-call] # theirs
+    assert content.startswith(b"%PDF-")
+    if benchmark.stats:
+        assert benchmark.stats.stats.min < GOAL_SECONDS
