@@ -29,7 +29,14 @@ class WindowThreadCollector(QObject):
     def stop(self) -> None:
         """Gives collecting back to Python."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()
+
+
+def settle() -> None:
+    """Leaves what is there by now out of later collections: it stays, and looking through it takes many frames."""
+    if not gc.isenabled():
+        gc.freeze()
 
 
 def collect_what_is_due() -> None:

@@ -106,6 +106,83 @@ def test_the_first_window(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
         assert quickest[1] / quickest[0] <= 1.5
 
 
+SLOTS = """
+import os, sys, time
+from decimal import Decimal
+from pathlib import Path
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+spans, depth = [], [0]
+class Timed(QApplication):
+    def notify(self, receiver, event):
+        if depth[0]:
+            return super().notify(receiver, event)
+        depth[0] = 1
+        begun = time.thread_time()
+        try:
+            return super().notify(receiver, event)
+        finally:
+            depth[0] = 0
+            spans.append(time.thread_time() - begun)
+application = Timed([])
+from selector.app.edits.business import set_month_volume
+from selector.app.edits.priorities import set_weight
+from selector.app.first_look import FirstLook
+from selector.ui import app as entry
+from selector.ui.frame.stack import STEPS
+from selector.ui.garbage import WindowThreadCollector
+entry.speak("en", application)
+entry.theme().reduced_motion = True
+entry.theme().apply("light")
+windows = entry.Windows(FirstLook(), application)
+WindowThreadCollector(windows).start()
+def wait(until, most=30.0):
+    loop, begun = QEventLoop(), time.monotonic()
+    while not until() and time.monotonic() - begun < most:
+        QTimer.singleShot(5, loop.quit)
+        loop.exec()
+def pause(seconds):
+    begun = time.monotonic()
+    wait(lambda: time.monotonic() - begun > seconds)
+window = windows.open_window(Path("examples/finnish-web-shop.pspscenario"))
+wait(lambda: set(STEPS) <= set(window.stack._pages))
+window.resize(1366, 768)
+def longest(edit):
+    found = []
+    for number in range(4):
+        spans.clear()
+        begun = time.thread_time()
+        window.session.apply(edit(number))
+        spans.append(time.thread_time() - begun)
+        wait(lambda: window.session.workspace.is_fresh)
+        pause(0.4)
+        found.append(max(spans))
+    return min(found)
+for page in STEPS:
+    window.show_page(page)
+    pause(1.5)
+    weight = longest(lambda number: set_weight("cost", Decimal(31 + number)))
+    volume = longest(lambda number: set_month_volume(Decimal(60_000 + 1000 * number)))
+    print(page, f"{1000 * weight:.1f}", f"{1000 * volume:.1f}", flush=True)
+os._exit(0)
+"""
+FRAME_MS = 16
+
+
+def test_no_slot_holds_the_window_up(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    """The longest single event on the window's thread, in its own time, while a weight or the volume changes."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "", "LANG": "en"}
+    if benchmark.enabled:
+        seen = subprocess.run([sys.executable, "-c", SLOTS], capture_output=True, text=True, check=True, timeout=200,
+                              cwd=PROJECT, env=environment)  # fmt: skip
+        rows = [line.split() for line in seen.stdout.splitlines()]
+        longest = {page: max(float(weight), float(volume)) for page, weight, volume in rows}
+        told(f"longest slot by page, ms: {longest}")
+        benchmark.extra_info |= longest
+        assert max(longest.values()) <= FRAME_MS
+    benchmark(lambda: None)
+
+
 def bars(scale: float) -> ChartSpec:
     """30 offers of 6 components."""
     offers = tuple(Category(f"k{place}", f"Provider {place} · Standard") for place in range(30))

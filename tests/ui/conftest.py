@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from selector.app.first_look import FirstLook
 from selector.i18n import catalog
 from selector.ui.app import Windows, speak
+from selector.ui.frame import stack
 from selector.ui.garbage import WindowThreadCollector
 from selector.ui.theme import theme
 from selector.ui.window import MainWindow
@@ -43,6 +44,7 @@ def language() -> str:
 @pytest.fixture
 def windows(qapp: QApplication, language: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Windows]:
     monkeypatch.setattr(MainWindow, "may_close", lambda _window: True)
+    monkeypatch.setattr(stack, "QUIET_MS", 3_600_000)
     speak(language, qapp)
     theme().reduced_motion = True
     theme().apply("light", 1.0)

@@ -21,6 +21,7 @@ from selector.domain.problems import Problem, UserError
 from selector.domain.text import text
 from selector.ui.app import Windows
 from selector.ui.faults import FaultCatcher
+from selector.ui.frame import stack
 from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
 from selector.ui.tokens import NARROW_BELOW
@@ -155,6 +156,17 @@ def test_a_fault_reaches_the_window_through_the_hook(windows: Windows, qapp: QAp
     assert sys.excepthook == catcher.caught
     catcher.remove()
     assert sys.excepthook is before
+
+
+def test_pages_are_made_ahead_while_nobody_does_anything(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert set(window.stack._pages) <= {"start", "results"}
+    monkeypatch.setattr(stack, "QUIET_MS", 10)
+    window.session.apply(set_month_volume(Decimal(99_000)))
+    qtbot.waitUntil(lambda: set(stack.STEPS) <= set(window.stack._pages), timeout=20_000)
+    assert window.stack.name == "results"
+    assert window.stack.currentWidget() is window.stack.page("results")
 
 
 def test_two_windows_have_scenarios_of_their_own(window: MainWindow, windows: Windows, qtbot: QtBot) -> None:

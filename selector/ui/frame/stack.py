@@ -1,9 +1,15 @@
 """The pages, made when they are first opened."""
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from selector.ui.garbage import settle
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
+
+STEPS = ("business", "platforms", "priorities", "results", "costs", "certainty", "review")
+QUIET_MS, NEXT_MS = 700, 60
 
 
 def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a page
@@ -55,15 +61,16 @@ class PageStack(QStackedWidget):
         self._blank = QWidget()
         self.addWidget(self._blank)
         self.name = ""
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._make_ahead)
         session.scenario_changed.connect(self._scenario_changed)
         session.evaluation_changed.connect(self._evaluation_changed)
         session.opened.connect(self._opened)
 
     def show_page(self, name: str) -> None:
         """Opens a page by its name."""
-        if name not in self._pages:
-            self._pages[name] = _make(name, self._session)
-            self.addWidget(self._pages[name])
+        self.page(name)
         self.name = name
         self._pages[name].bring_up_to_date()
         self.setCurrentWidget(self._pages[name])
@@ -75,11 +82,26 @@ class PageStack(QStackedWidget):
             self.addWidget(self._pages[name])
         return self._pages[name]
 
+    def _make_ahead(self) -> None:
+        """Makes the pages that were not opened yet, one at a time and while nobody does anything."""
+        missing = [name for name in STEPS if name not in self._pages]
+        if self._session.workspace is None:
+            return
+        if not missing:
+            settle()
+        elif self._session.runner.jobs or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            self._ahead.start(QUIET_MS)
+        else:
+            self.page(missing[0])
+            self._ahead.start(NEXT_MS)
+
     def _scenario_changed(self) -> None:
+        self._ahead.start(QUIET_MS)
         for page in self._pages.values():
             page.scenario_changed()
 
     def _evaluation_changed(self) -> None:
+        self._ahead.start(QUIET_MS)
         for page in self._pages.values():
             page.evaluation_changed()
 
