@@ -6,14 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 from selector.app.preset_markets import IN_PERSON, INVOICED, ONLINE, RECURRING, Shares
+from selector.app.seasons import CHRISTMAS, LEVEL, MARKETS, SUMMER
 
 Business = Literal["web_shop", "subscription", "cafe", "market_stall", "marketplace", "invoicing"]
 _CONSUMERS: Shares = {"consumer": 90, "premium": 4, "commercial": 6}
 _COMPANIES: Shares = {"consumer": 30, "premium": 5, "commercial": 65}
-_LEVEL = ("1",) * 12
-_CHRISTMAS = ("0.9", "0.85", "0.95", "0.95", "0.95", "0.9", "0.85", "0.9", "0.95", "1.05", "1.35", "1.4")
-_SUMMER = ("0.85", "0.85", "0.95", "1", "1.05", "1.15", "1.2", "1.15", "1.05", "1", "0.9", "0.85")
-_MARKETS = ("0.3", "0.3", "0.6", "1", "1.4", "1.6", "1.7", "1.6", "1.3", "0.8", "0.5", "0.9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Preset:
     payouts_month: int = 22
     open_days_month: int = 30
     growth_percent_year: str = "0"
-    seasonality: tuple[str, ...] = _LEVEL
+    seasonality: tuple[str, ...] = LEVEL
     business_types: tuple[str, ...] = ()
     min_accepted_percent: Decimal = Decimal(80)
     """The share of the volume that an offer must take; less where shoppers pay in ways that few offers have all of."""
@@ -44,7 +41,7 @@ class Preset:
 PRESETS: Mapping[Business, Preset] = {
     "web_shop": Preset(
         channel="online", methods=ONLINE, ticket="60", spread_percent=80, domestic_percent=82, conversion_percent=2,
-        refund_percent="6", dispute_ppm=800, decline_percent="8", growth_percent_year="5", seasonality=_CHRISTMAS,
+        refund_percent="6", dispute_ppm=800, decline_percent="8", growth_percent_year="5", seasonality=CHRISTMAS,
         min_accepted_percent=Decimal(60),
     ),
     "subscription": Preset(
@@ -55,16 +52,16 @@ PRESETS: Mapping[Business, Preset] = {
     "cafe": Preset(
         channel="in_person", methods=IN_PERSON, ticket="9.50", spread_percent=55, domestic_percent=92,
         refund_percent="0.3", dispute_ppm=20, decline_percent="2", terminals=2, open_days_month=26, payouts_month=26,
-        growth_percent_year="2", seasonality=_SUMMER,
+        growth_percent_year="2", seasonality=SUMMER,
     ),
     "market_stall": Preset(
         channel="in_person", methods=IN_PERSON, ticket="14", spread_percent=60, domestic_percent=95,
         refund_percent="0.3", dispute_ppm=10, decline_percent="3", terminals=1, open_days_month=10, payouts_month=10,
-        seasonality=_MARKETS, business_types=("sole_trader",),
+        seasonality=MARKETS, business_types=("sole_trader",),
     ),
     "marketplace": Preset(
         channel="online", methods=ONLINE, ticket="55", spread_percent=90, domestic_percent=80, conversion_percent=2,
-        refund_percent="8", dispute_ppm=1500, decline_percent="9", growth_percent_year="15", seasonality=_CHRISTMAS,
+        refund_percent="8", dispute_ppm=1500, decline_percent="9", growth_percent_year="15", seasonality=CHRISTMAS,
         business_types=("platform",), min_accepted_percent=Decimal(60),
     ),
     "invoicing": Preset(

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_LEFT, _BELOW = 4.6, 4.2
-"""Room for the scales, in heights of text."""
+_LEFT, _LEFT_OF_MONTHS, _BELOW = 4.6, 7.0, 4.2
+"""Room for the scales, in heights of text: rates, sums of money, and what stands below."""
 _DASHES = ("-", "--", "-.", ":")
 _SMALL = 10
 _TALLEST = 3.0
@@ -44,7 +44,7 @@ def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
             fontfamily=list(style.families), parse_math=False, zorder=6,
         )  # fmt: skip
     width, height = figure.get_size_inches() * INCH
-    lead, trail = _LEFT * style.points, 2 * EDGE
+    lead, trail = (_LEFT if spec.scale == "amounts" else _LEFT_OF_MONTHS) * style.points, 2 * EDGE
     left, right = (trail, lead) if style.mirrored else (lead, trail)
     high = height - _BELOW * style.points - legend(figure, handles, style)
     axes.set_position((left / width, _BELOW * style.points / height, max(0.1, 1 - (left + right) / width),

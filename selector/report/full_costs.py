@@ -128,7 +128,7 @@ def part_name(key: str) -> Text:
     """What a part is called; what is beyond the invoice says so."""
     if key.startswith(_BEYOND):
         name = COST_NAMES.get(key.removeprefix(_BEYOND)) or text("{word}", word=key.removeprefix(_BEYOND))
-        return text("Beyond the invoice: {name}", name=name)
+        return text("Hidden: {name}", name=name)
     return labels.category(key)
 
 

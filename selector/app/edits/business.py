@@ -48,6 +48,14 @@ def set_merchant_field(name: str, value: object) -> Edit:
     )
 
 
+def set_seasons(weights: tuple[Decimal, ...], month: int | None = None) -> Edit:
+    """Replaces the weights of the twelve months, January first; `month` joins the steps of typing one of them."""
+    path = "merchant.seasonality"
+    key = "" if month is None else f"{path}.{month}"
+    label = _FIELD_LABELS["seasonality"]
+    return Edit(label, lambda scenario: with_merchant(scenario, seasonality=weights), key, frozenset({path}))
+
+
 def set_requirement(name: str, value: object) -> Edit:
     """Replaces one requirement (a field of `Requirements`)."""
 

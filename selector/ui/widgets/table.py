@@ -144,7 +144,12 @@ class TableView(QTableView):
             self.picked.emit(str(now.data(KEY)))
 
     def show_spec(self, spec: TableSpec, filler: int = 0) -> None:
-        """Shows a table; scroll, selection, sort and widths stay. The column `filler` takes the spare width."""
+        """Shows a table; scroll, selection, sort and, for the same columns, widths stay.
+
+        The column `filler` takes the spare width.
+        """
+        columns = [column.key for column in self.table_model.spec.columns]
+        self._sized = self._sized and columns == [column.key for column in spec.columns]
         self.table_model.update_spec(spec)
         if not self._sized and spec.rows:
             self._sized = True

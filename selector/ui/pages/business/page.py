@@ -12,6 +12,7 @@ from selector.ui.pages.business.mix import MixCard
 from selector.ui.pages.business.needs import NeedsCard
 from selector.ui.pages.business.origin import OriginCard
 from selector.ui.pages.business.payments import PaymentsCard
+from selector.ui.pages.business.seasons import SeasonsCard
 from selector.ui.pages.business.volume import VolumeCard
 from selector.ui.pages.business.who import WhoCard
 from selector.ui.pages.page import Page
@@ -31,7 +32,7 @@ class BusinessPage(Page):
         column = self.scrolled()
         self.who, self.volume, self.mix = WhoCard(session), VolumeCard(session), MixCard(session)
         self.origin, self.after, self.growth = OriginCard(session), AfterCard(session), GrowthCard(session)
-        self.payments, self.needs = PaymentsCard(session), NeedsCard(session)
+        self.payments, self.needs, self.seasons = PaymentsCard(session), NeedsCard(session), SeasonsCard(session)
         for card in (self.who, self.payments, self.volume, self.mix, self.origin):
             column.addWidget(card)
         pair = QHBoxLayout()
@@ -39,9 +40,13 @@ class BusinessPage(Page):
         pair.addWidget(self.after, 1)
         pair.addWidget(self.growth, 1)
         column.addLayout(pair)
+        column.addWidget(self.seasons)
         column.addWidget(self.needs)
         column.addStretch(1)
-        self._cards = (self.who, self.payments, self.volume, self.mix, self.origin, self.after, self.growth, self.needs)
+        self._cards = (
+            self.who, self.payments, self.volume, self.mix, self.origin, self.after, self.growth, self.seasons,
+            self.needs,
+        )  # fmt: skip
 
     def edit_name(self) -> None:
         """Puts the cursor into the name."""

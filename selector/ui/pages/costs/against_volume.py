@@ -15,6 +15,7 @@ from selector.i18n.catalog import gettext as _
 from selector.report.certainty_words import names_of
 from selector.report.curve_chart import CurveSpec, by_ticket, by_volume, curve_chart, curve_table
 from selector.ui import tokens
+from selector.ui.pages.certainty.dimming import Dimming
 from selector.ui.pages.costs.latest import Latest
 from selector.ui.pages.costs.looking import Looking
 from selector.ui.session import Session
@@ -48,6 +49,8 @@ class AgainstVolume(QWidget):
         self.chart.head.insertWidget(0, self.across)
         self.chart.head.insertWidget(1, self.kind)
         self.table = TableView(_("Break-even volumes"))
+        self._stale = Dimming(self.chart.chart, self.chart.table, self.table)
+        self._stale.set_on(on=False)
         self.heading = Label(_("Break-even volumes"), points=tokens.STRONG, bold=True)
         self.note = wrapped("", "muted")
         below = QWidget()
@@ -89,7 +92,7 @@ class AgainstVolume(QWidget):
         if wanted == self._shown_for:
             return
         self._shown_for = wanted
-        self.chart.setEnabled(False)
+        self._stale.set_on(on=True)
         scenario, inputs = workspace.scenario, workspace.inputs or no_inputs()
         if self.across.choice == TICKET:
             self._latest.run(
@@ -120,7 +123,7 @@ class AgainstVolume(QWidget):
         title = _("Break-even amounts") if ticket else _("Break-even volumes")
         self.heading.setText(title)
         self.table.setAccessibleName(title)
-        self.chart.setEnabled(True)
+        self._stale.set_on(on=False)
         self.chart.show_spec(spec, curve_table(spec))
         self.table.show_spec(spec.table, 1)
         self.note.setText(_words(ticket=ticket, crossing=bool(spec.table.rows), total=self._looking.beyond))
@@ -128,7 +131,7 @@ class AgainstVolume(QWidget):
 
     def _failed(self) -> None:
         self._shown_for = None
-        self.chart.setEnabled(True)
+        self._stale.set_on(on=False)
 
 
 def _words(*, ticket: bool, crossing: bool, total: bool) -> str:

@@ -15,6 +15,7 @@ from selector.report.chart_specs import Period, chart_table, cost_chart
 from selector.report.full_costs import Asked, FullCost, Span, full_cost_chart, full_cost_summary, full_cost_table
 from selector.ui import tokens
 from selector.ui.icons import icon
+from selector.ui.pages.certainty.dimming import Dimming
 from selector.ui.pages.costs.latest import Latest
 from selector.ui.pages.costs.looking import Looking
 from selector.ui.session import Session
@@ -45,6 +46,8 @@ class ComponentsPanel(QWidget):
         self.chart = ChartPanel(session)
         self.chart.head.insertWidget(0, self.period)
         self.table = TableView(_("Cost by component"))
+        self._stale = Dimming(self.chart.chart, self.chart.table, self.table)
+        self._stale.set_on(on=False)
         self.table.picked.connect(session.pick)
         self.table.opened.connect(self._open)
         split = QSplitter(Qt.Orientation.Vertical)
@@ -102,17 +105,17 @@ class ComponentsPanel(QWidget):
             return
         scenario, inputs = workspace.scenario, workspace.inputs or no_inputs()
         asked = Asked(span, scenario.horizon_months, self._looking.beyond)
-        self.chart.setEnabled(False)
+        self._stale.set_on(on=True)
         self._latest.run(
             lambda progress: shown_costs(scenario, inputs, evaluation, asked, progress),
             lambda found: self._show_full(found, asked, evaluation.currency),
-            lambda: self.chart.setEnabled(True),
+            lambda: self._stale.set_on(on=False),
         )
 
     def _show_invoice(self, evaluation: "Evaluation", span: Period) -> None:
         rates = self._session.scenario.exchange_rates
         full = chart_table(cost_chart(evaluation, span, rates, ALL))
-        self.chart.setEnabled(True)
+        self._stale.set_on(on=False)
         self.chart.show_spec(cost_chart(evaluation, span, rates), full)
         self.table.show_spec(without_unit(full))
         words = (
@@ -123,7 +126,7 @@ class ComponentsPanel(QWidget):
 
     def _show_full(self, found: tuple[FullCost, ...], asked: Asked, currency: str) -> None:
         full = full_cost_table(found, asked, currency)
-        self.chart.setEnabled(True)
+        self._stale.set_on(on=False)
         self.chart.show_spec(full_cost_chart(found, asked, currency, full_cost_summary(found, asked, currency)), full)
         self.table.show_spec(without_unit(full))
         self.title.setText(render(text("{title}, {currency}", title=full.title, currency=currency)))

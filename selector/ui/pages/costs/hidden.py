@@ -15,11 +15,13 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report import labels
 from selector.report.horizon_tables import beyond_table
+from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.pages.costs.hidden_card import HiddenCard, hidden_card
 from selector.ui.pages.platforms.optional_number import OptionalNumber
 from selector.ui.session import Session
 from selector.ui.widgets.choices import ComboBox, Segmented
+from selector.ui.widgets.columns import chosen
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.table import TableView
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 INVOICE, TOTAL = "invoice", "total"
 _SMALLEST = 300
+SHOWN = ("item", "likely", "when", "low", "high")
+"""The columns beside the cards; what the figures rest on is told below in full."""
 
 
 class HiddenCosts(QWidget):
@@ -41,6 +45,7 @@ class HiddenCosts(QWidget):
         super().__init__()
         self._session = session
         self.cards: dict[str, HiddenCard] = {}
+        self._spec: TableSpec | None = None
         self._holder = QWidget()
         self._holder.setObjectName("body")
         self._column = QVBoxLayout(self._holder)
@@ -52,6 +57,7 @@ class HiddenCosts(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._holder)
+        self._area = area
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(tokens.S)
         split.setChildrenCollapsible(False)
@@ -126,6 +132,8 @@ class HiddenCosts(QWidget):
             for card in self.cards.values():
                 self._column.addWidget(card)
             self._column.addStretch(1)
+            bar = self._area.verticalScrollBar().sizeHint().width()
+            self._area.setMinimumWidth(self._holder.minimumSizeHint().width() + bar)
         for card in self.cards.values():
             card.refresh(scenario)
         self.ranking.show_choice(scenario.ranking_cost)
@@ -161,7 +169,8 @@ class HiddenCosts(QWidget):
             return
         items = beyond_of(workspace.scenario, workspace.inputs or no_inputs(), ranked)
         spec = beyond_table(ranked, items, workspace.scenario.merchant.currency)
-        self.table.show_spec(spec)
+        self._spec = spec
+        self.table.show_spec(chosen(spec, SHOWN))
         self.table.setVisible(bool(items))
         self.empty.setVisible(not items)
         self._show_approval("/".join(ranked.key))
@@ -176,9 +185,11 @@ class HiddenCosts(QWidget):
 
     def _tell(self) -> None:
         """The calculation of the chosen row, in full, and where its facts come from."""
-        spec = self.table.table_model.spec
+        spec = self._spec
+        if spec is None:
+            return
         key = self.table.current_key or (spec.row_keys[0] if spec.row_keys else "")
-        place = self.table.table_model.place_of(key) if key else None
+        place = spec.row_keys.index(key) if key in spec.row_keys else None
         ranked = self._session.ranked(str(self.offer.currentData() or ""))
         self.how.setVisible(place is not None)
         if place is None or ranked is None:

@@ -22,6 +22,7 @@ from selector.ui.widgets.number_field import NumberField
 
 WHOLE = frozenset({"reserve_days", "days_if_unknown"})
 MOST_DAYS, PERCENT = 3650, 100
+LETTERS = 6
 
 
 class HiddenCard(Card):
@@ -39,13 +40,15 @@ class HiddenCard(Card):
         self.head.addWidget(self.state)
         self.body.addWidget(wrapped(render(ITEM_HINTS[item])))
         self.grid = FieldGrid(self._confirm)
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnStretch(1, 0)
         self.fields: dict[str, NumberField] = {}
         for name, figure in FIGURES[item].items():
             if name == "hours_year":
                 continue
             field = self._field(name, render(figure.name), figure.unit)
             self.fields[name] = field
-            self.grid.add(Label(render(figure.name)), field, f"beyond.{item}.{name}")
+            self.grid.add(wrapped(render(figure.name), ""), field, f"beyond.{item}.{name}")
         self.body.addLayout(self.grid)
 
     def _confirm(self, path: str) -> None:
@@ -55,7 +58,9 @@ class HiddenCard(Card):
         high = MOST_DAYS if name in WHOLE else PERCENT if unit == "%" else 10**9
         decimals = 0 if name in WHOLE else 2
         shown = "" if unit == MONEY else unit
-        return number_field(words, shown, lambda value: self._set(name, value), decimals=decimals, high=high)
+        field = number_field(words, shown, lambda value: self._set(name, value), decimals=decimals, high=high)
+        field.letters = LETTERS
+        return field
 
     def _set(self, name: str, value: Decimal) -> None:
         self._session.apply(set_item_field(self.item, name, int(value) if name in WHOLE else value))

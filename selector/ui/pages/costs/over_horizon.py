@@ -17,6 +17,7 @@ from selector.report.curve_chart import curve_table
 from selector.report.freshness import Mark
 from selector.report.horizon_tables import View, month_table, outlook_chart, outlook_table
 from selector.ui import tokens
+from selector.ui.pages.certainty.dimming import Dimming
 from selector.ui.pages.costs.latest import Latest
 from selector.ui.pages.costs.looking import Looking
 from selector.ui.session import Session
@@ -52,6 +53,8 @@ class OverHorizon(QWidget):
         self.tables = {OFFERS: TableView(_("Cost over the horizon")), MONTHS: TableView(_("Month by month"))}
         self.tables[MONTHS].hide()
         self.tables[OFFERS].picked.connect(session.pick)
+        self._stale = Dimming(self.chart.chart, self.chart.table, *self.tables.values())
+        self._stale.set_on(on=False)
         self.title = Label("", points=tokens.STRONG, bold=True)
         self.note = wrapped("", "muted")
         layout = QVBoxLayout(self)
@@ -135,7 +138,7 @@ class OverHorizon(QWidget):
         if workspace is None or evaluation is None or not self.isVisible() or evaluation is self._shown_for:
             return
         self._shown_for = evaluation
-        self.chart.setEnabled(False)
+        self._stale.set_on(on=True)
         scenario, inputs = workspace.scenario, workspace.inputs or no_inputs()
         self._latest.run(
             lambda progress: outlook(scenario, inputs, evaluation, progress), self._take, self._failed
@@ -149,7 +152,7 @@ class OverHorizon(QWidget):
 
     def _failed(self) -> None:
         self._shown_for = None
-        self.chart.setEnabled(True)
+        self._stale.set_on(on=False)
 
     def show_beyond(self) -> None:
         """Follows the choice of the page between invoice and hidden costs."""
@@ -164,7 +167,7 @@ class OverHorizon(QWidget):
             return
         view: View = "run" if self.view.choice == "run" else "cash"
         spec = outlook_chart(found, names, evaluation.currency, view, beyond=self._looking.beyond)
-        self.chart.setEnabled(True)
+        self._stale.set_on(on=False)
         self.chart.show_spec(spec, curve_table(spec))
         self._show_table()
 

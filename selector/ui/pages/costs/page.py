@@ -35,7 +35,7 @@ class CostsPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Views of the costs"))
         self.tabs.addTab(self.components, _("By component"))
-        self.tabs.addTab(self.volume, _("Against volume"))
+        self.tabs.addTab(self.volume, _("Against volume or ticket"))
         self.tabs.addTab(self.horizon, _("Over the horizon"))
         self.tabs.addTab(self.hidden, "")
         self.outer.addWidget(self.tabs, 1)
