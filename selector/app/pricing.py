@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from selector.app.interchange import tables_for
 from selector.app.ranking import problems_json
+from selector.domain.doubt import DoubtWidths
 from selector.domain.interchange import InterchangeTables
 from selector.domain.money import money_text
 from selector.domain.platform import Offer, PlatformProfile
@@ -22,6 +23,9 @@ from selector.files.profiles import load_profile
 if TYPE_CHECKING:
     from selector.costs.payments import PaymentTable
     from selector.costs.results import OfferCost
+
+_OTHER_FIGURES_ONLY = DoubtWidths(old_percent_year=Decimal(0), unsure_percent=Decimal(0), most_percent=Decimal(0))
+"""Payments of any day are priced by the price list as it stands: how old its pages are says nothing about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,7 @@ def _offer_json(
     request: PriceRequest,
     interchange: InterchangeTables | None,
 ) -> dict[str, Any]:
+    from selector.costs.doubts import with_doubts
     from selector.costs.pricing import PricingContext, price_offer
 
     country = offer.market[0] if len(offer.market) == 1 else ""
@@ -127,7 +132,21 @@ def _offer_json(
         cost = price_offer(profile, offer, table, context)
     except UserError as error:
         return _refused_json(profile, offer, table, error.problem)
-    return _cost_json(cost)
+    cost = with_doubts(cost, profile, offer, request.as_of, _OTHER_FIGURES_ONLY)
+    return _cost_json(cost, _disagreeing(cost, offer))
+
+
+def _disagreeing(cost: "OfferCost", offer: Offer) -> list[Problem]:
+    """The fees that were charged and for which another source gives other figures."""
+    charged = sorted({line.rule for line in cost.lines if line.rule >= 0 and offer.fees[line.rule].alternatives})
+    found = []
+    for place in charged:
+        fee = offer.fees[place]
+        why = "; ".join(other.why for other in fee.alternatives)
+        told = text('sources disagree on "{fee}" ({why}): the range holds every figure found', fee=fee.label, why=why)
+        where = Where(field=f"offers.{offer.id}.fees[{place}]")
+        found.append(Problem("sources_disagree", told, Severity.WARNING, where, text("ask which figure is right")))
+    return found
 
 
 def _refused_json(profile: PlatformProfile, offer: Offer, table: "PaymentTable", problem: Problem) -> dict[str, Any]:
@@ -144,7 +163,7 @@ def _refused_json(profile: PlatformProfile, offer: Offer, table: "PaymentTable",
     }
 
 
-def _cost_json(cost: "OfferCost") -> dict[str, Any]:
+def _cost_json(cost: "OfferCost", said: Iterable[Problem]) -> dict[str, Any]:
     missed = cost.volume_minor - cost.accepted_minor
     return {
         "platform": cost.platform,
@@ -178,7 +197,7 @@ def _cost_json(cost: "OfferCost") -> dict[str, Any]:
         ],
         "one_off": money_text(cost.one_off_minor, cost.currency),
         "sourced_percent": cost.sourced_ppm / 10_000,
-        "problems": problems_json((*cost.problems, *_not_accepted(cost))),
+        "problems": problems_json((*cost.problems, *said, *_not_accepted(cost))),
     }
 
 

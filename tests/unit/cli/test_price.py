@@ -130,3 +130,27 @@ def test_several_currencies_one_chosen(shop: Shop) -> None:
     found = shop.json(",1,EUR,,card,\n,100,GBP,,card,\n", "--currency", "GBP")
     assert (found["currency"], found["payments"]["count"]) == ("GBP", 1)
     assert {problem["code"] for problem in found["problems"]} == {"other_currencies"}
+
+
+def test_sources_that_disagree_widen_the_range(shop: Shop) -> None:
+    other = {"percent": "3.4", "fixed": "0.30", "source": "page", "why": "the help page says 3.4 %"}
+    less = {"percent": "2.5", "fixed": "0.30", "source": "page", "why": "an older list says 2.5 %"}
+    shop.sells(offer("eur", "EUR") | {"fees": [CARD | {"alternatives": [other, less]}]})
+    (priced,) = shop.json(",100,EUR,,card,2\n")["offers"]
+    assert (priced["total_low"], priced["total"], priced["total_high"]) == ("5.60", "6.40", "7.40")
+    (line,) = priced["lines"]
+    assert (line["amount_low"], line["amount"], line["amount_high"]) == ("5.60", "6.40", "7.40")
+    (problem,) = priced["problems"]
+    assert (problem["code"], problem["severity"]) == ("sources_disagree", "warning")
+    assert "Card" in problem["text"]
+
+
+def test_rules_that_overlap_where_an_attribute_is_unknown_are_both_named(shop: Shop) -> None:
+    visa = CARD | {"label": "Visa", "percent": "1", "when": {"brand": ["visa"]}}
+    near = CARD | {"label": "EEA", "percent": "2", "when": {"region": ["eea"]}}
+    shop.sells(offer("eur", "EUR") | {"fees": [visa, near]})
+    (priced,) = shop.json(",100,EUR,,card,\n")["offers"]
+    (problem,) = [each for each in priced["problems"] if each["code"] == "overlapping_rules"]
+    assert problem["severity"] == "warning"
+    assert all(word in problem["text"] for word in ("Visa", "EEA", "brand visa", "region eea"))
+    assert (priced["total_low"], priced["total_high"]) == ("1.30", "2.30")
