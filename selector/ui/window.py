@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         aside = (evaluation.excluded, evaluation.needs_quote, evaluation.reference)
         offers = len(evaluation.ranked) + sum(map(len, aside[:2]))
         rows = summary.entries(evaluation, self.session.colours, self._places)
-        self.strip.show_ranking(rows, len(evaluation.ranked), offers)
+        self.strip.show_ranking(rows, len(evaluation.ranked), offers, summary.looks_at(self.session.scenario))
         self.strip.show_aside(len(evaluation.needs_quote), len(evaluation.excluded))
         self.strip.show_today(summary.paid_today(self.session.scenario))
         self._places = summary.places(evaluation)

@@ -86,16 +86,15 @@ class Strip(QWidget):
         link.hide()
         return link
 
-    def show_ranking(self, entries: "Sequence[StripEntry]", ranked: int, offers: int) -> None:
-        """Shows the first of `entries`; `ranked` of `offers` offers could be ranked."""
+    def show_ranking(self, entries: "Sequence[StripEntry]", ranked: int, offers: int, note: str = "") -> None:
+        """Shows the first of `entries`; `ranked` of `offers` offers could be ranked; `note` says what is unusual."""
         self._set_dimmed(dimmed=False)
         self._count.setText(_("{ranked} of {offers}").format(ranked=ranked, offers=offers))
         self._count.setToolTip(
             _("{ranked} of {offers} offers of your country are ranked").format(ranked=ranked, offers=offers)
         )
-        self._hint.setVisible(not entries)
-        if not entries:
-            self._hint.setText(_("No offer can be ranked. The lists below say why."))
+        self._hint.setVisible(not entries or bool(note))
+        self._hint.setText(note if entries else _("No offer can be ranked. The lists below say why."))
         for row in self.rows.show_entries(entries[:MOST]):
             row.clicked.connect(lambda _on=False, row=row: self._pick(row))
 

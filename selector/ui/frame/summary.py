@@ -57,6 +57,11 @@ def _cost_words(offer: "RankedOffer", cost: str) -> str:
     return _("{cost} a year for {share}").format(cost=cost, share=share)
 
 
+def looks_at(scenario: "Scenario") -> str:
+    """What the criterion of cost looks at, where that is more than the invoice that the strip shows."""
+    return _("Ranked with one-off and hidden costs; amounts are invoices.") if scenario.ranking_cost == "total" else ""
+
+
 def paid_today(scenario: "Scenario") -> str:
     """What is really paid today, from the imported fees; empty where nothing tells it."""
     record = scenario.payments
