@@ -18,6 +18,7 @@ PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 _PERSIAN_SIGNS = {"%": "\N{ARABIC PERCENT SIGN}", "-": "\N{LEFT-TO-RIGHT MARK}\N{MINUS SIGN}"}
 _TO_PERSIAN = str.maketrans(dict(zip("0123456789", PERSIAN_DIGITS, strict=True)) | _PERSIAN_SIGNS)
 _SYSTEM: Literal["default"] = "default"
+_REMEMBERED = 20_000
 
 
 @lru_cache(maxsize=16)
@@ -68,11 +69,16 @@ def _decimals(minor: int, currency: str) -> int:
 
 def number(value: int | Decimal, language: str | None = None, *, decimals: int | None = None) -> str:
     """A number with the language's separators; `decimals` fixes how many are shown, None shows those there are."""
+    places = _places(value) if decimals is None else decimals
+    return _number(str(_rounded(Decimal(value), places)), places, number_locale(language))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _number(value: str, places: int, code: str) -> str:
+    """A rounded number in a locale; tables ask for the same ones again whenever they are painted."""
     from babel import numbers
 
-    code = number_locale(language)
-    places = _places(value) if decimals is None else decimals
-    shown, spoken = _rounded(Decimal(value), places), babel_locale(code)
+    shown, spoken = Decimal(value), babel_locale(code)
     return _digits(numbers.format_decimal(shown, _pattern(places), locale=spoken, numbering_system=_SYSTEM), code)
 
 
