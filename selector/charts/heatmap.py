@@ -1,6 +1,7 @@
 """A heat map: one hue from the surface to full colour, and the figure in every cell, so that no colour must be told."""
 
 from decimal import Decimal
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from selector.charts.frame import (
@@ -28,6 +29,8 @@ _FULL_ON_LIGHT, _FULL_ON_DARK = "#0072B2", "#56B4E9"
 _DARK_BELOW = 0.2
 _LEAST = 0.5
 """Smaller shares, in percent, are shown as a dot: they round to nothing but are not nothing."""
+_WIDEST, _A_LINE = 13, 1.3
+"""Letters of a column's name before it goes on in the next line, and the height of a line in heights of text."""
 _ABOVE, _BELOW = 3.6, 1.0
 """Room for the ranks and their title above, and for nothing below, in heights of text."""
 
@@ -37,7 +40,9 @@ def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
     from matplotlib.collections import PolyCollection
 
     axes = plain_axes(figure, style)
-    most = rows_that_fit(figure, style, (_ABOVE + _BELOW) * style.points)
+    titles = [fill(render(column), _WIDEST, break_long_words=False) for column in spec.columns]
+    above = (_ABOVE + _A_LINE * max((title.count("\n") for title in titles), default=0)) * style.points
+    most = rows_that_fit(figure, style, above + _BELOW * style.points)
     rows, columns = min(most, len(spec.categories)), len(spec.columns)
     end = max(1, columns) - 0.5
     axes.set_xlim((end, -0.5) if style.mirrored else (-0.5, end))
@@ -54,10 +59,10 @@ def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
     name_rows(axes, [render(row.name) for row in spec.categories[:rows]], style)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
-    axes.set_xticks(range(columns), [render(column) for column in spec.columns], parse_math=False)
+    axes.set_xticks(range(columns), titles, parse_math=False)
     axes.set_xlabel(render(spec.column_title), color=style.muted, fontsize=style.points, parse_math=False)
     axes.tick_params(length=0, labelcolor=style.text)
-    fit(figure, axes, style, _ABOVE * style.points, _BELOW * style.points)
+    fit(figure, axes, style, above, _BELOW * style.points)
     return Drawn(axes, tuple(_spot(spec, row, column) for row, column in cells))
 
 

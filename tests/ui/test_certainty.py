@@ -148,6 +148,8 @@ def test_weights_may_keep_their_order_only(page: CertaintyPage, window: MainWind
 
 def test_whom_an_offer_suits_and_who_is_ahead_of_whom(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(6)
+    qtbot.waitUntil(lambda: page.central.chart.picture is not None, timeout=PATIENCE)
+    page.tabs.setCurrentIndex(7)
     qtbot.waitUntil(lambda: page.pairwise.chart.picture is not None, timeout=PATIENCE)
     evaluation = window.session.evaluation
     assert evaluation is not None

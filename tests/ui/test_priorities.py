@@ -1,11 +1,14 @@
 """Weights move the ranking, keep 100 %, and keep what the user looks at in its place."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from selector.domain.criteria import weight_shares
+from selector.ui.dialogs.value_function import ValueFunctionDialog
 from selector.ui.pages.priorities.best_worst import BestWorstWay
 from selector.ui.pages.priorities.check import CheckWay
 from selector.ui.pages.priorities.order import OrderWay
@@ -13,6 +16,7 @@ from selector.ui.pages.priorities.page import PrioritiesPage
 from selector.ui.pages.priorities.pairs import FARTHEST, PairsWay, step_of, times_of
 from selector.ui.pages.priorities.people import PeopleWay
 from selector.ui.pages.priorities.swing import SwingWay
+from selector.ui.pages.priorities.tree import MenuButton
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.window import MainWindow
 from tests.ui.person import Person
@@ -192,5 +196,68 @@ def test_the_check_shows_what_the_figures_suggest_and_changes_nothing(window: Ma
     spec = panel.table.table_model.spec
     assert len(spec.rows) == len(before.criteria)
     for place in (1, 2, 3):
-        assert sum(float(row[place]) for row in spec.rows) == pytest.approx(100, abs=1e-3)  # type: ignore[arg-type]
+        figures = [float(str(row[place])) for row in spec.rows]
+        assert sum(figures) == pytest.approx(100, abs=1e-3)
     assert window.session.scenario is before
+
+
+def chosen(button: MenuButton, words: str) -> None:
+    """Picks the entry of a menu that begins or ends with some words."""
+    entries = button.open_menu().actions()
+    next(entry for entry in entries if entry.text().startswith(words) or entry.text().endswith(words)).trigger()
+
+
+def test_the_tree_is_trimmed_and_extended(window: MainWindow, qtbot: QtBot) -> None:
+    page = priorities(Person(qtbot, window))
+    names = [each.id for each in window.session.scenario.criteria]
+    chosen(page.rows[names.index("experience")].menu, "Take Experience of users out")
+    assert [row.id for row in page.rows] == [name for name in names if name != "experience"]
+    assert round(sum(weight_shares(window.session.scenario.criteria).values()), 3) == 100
+    security = page.rows[names.index("security")]
+    before = [leaf.measure for leaf in security.leaves]
+    chosen(security.leaves[0].menu, " out")
+    security = page.rows[names.index("security")]
+    assert [leaf.measure for leaf in security.leaves] == before[1:]
+    chosen(security.menu, "Add: PCI")
+    assert {leaf.measure for leaf in page.rows[names.index("security")].leaves} == set(before)
+    chosen(page.more, "Experience of users")
+    assert page.rows[-1].id == "experience"
+    for _ in range(4):
+        window.commands.undo()
+    assert [row.id for row in page.rows] == names
+
+
+def test_the_last_criterion_stays(window: MainWindow, qtbot: QtBot) -> None:
+    page = priorities(Person(qtbot, window))
+    while len(page.rows) > 1:
+        menu = page.rows[-1].menu.open_menu()
+        menu.actions()[-1].trigger()
+    page.rows[0].menu.open_menu().actions()[-1].trigger()
+    assert len(window.session.scenario.criteria) == 1
+    assert "at least one criterion" in window.banners.problems[-1].text.key
+
+
+def test_a_value_function_is_edited_point_by_point(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    page = priorities(person)
+    row = page.rows[0]
+    person.click(row.open)
+    leaf = row.leaves[0]
+    chosen(leaf.menu, "Value function…")
+    sheet = window.findChild(ValueFunctionDialog)
+    assert sheet is not None
+    qtbot.waitUntil(sheet.isVisible)
+    sheet.add.click()
+    assert [str(at) for at, _value in sheet.points()] == ["0", "2.5", "5"]
+    sheet.rows[1][1].set_value(Decimal(20))
+    sheet.rows[1][0].set_value(Decimal(5))
+    sheet._follow()
+    assert "same figure" in sheet.said.text()
+    sheet.rows[1][0].set_value(Decimal(3))
+    sheet._follow()
+    sheet.accept()
+    points = window.session.scenario.criteria[0].leaves[0].function.points
+    assert [(str(point.at), str(point.value)) for point in points] == [("0", "100"), ("3", "20"), ("5", "0")]
+    assert not page.rows[0].leaves[0].has_ends
+    window.commands.undo()
+    assert page.rows[0].leaves[0].has_ends

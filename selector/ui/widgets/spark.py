@@ -14,8 +14,9 @@ _PAD = 3.0
 class Spark(QWidget):
     """The polyline of a value function, best at the top."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: tuple[int, int] | None = None) -> None:
         super().__init__()
+        self._size = size
         self._function: ValueFunction | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -28,6 +29,8 @@ class Spark(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as it is readable."""
+        if self._size is not None:
+            return QSize(*self._size)
         return QSize(theme().fonts.px(SIZE[0]), theme().fonts.px(SIZE[1]))
 
     def paintEvent(self, _event: QPaintEvent) -> None:

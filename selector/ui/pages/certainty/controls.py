@@ -38,6 +38,7 @@ class DrawControls(QWidget):
             ("fixed", _("exactly yours")),
         ):  # fmt: skip
             self.weights.addItem(label, key)
+        self.weights.setMinimumContentsLength(max(len(self.weights.itemText(at)) for at in range(self.weights.count())))
         self.volume = self._field(_("Spread of the volume"), "%", high=WIDEST_PERCENT, decimals=1)
         self.mix = self._field(_("Spread of the mix"), "%", high=WIDEST_PERCENT, decimals=1)
         self.doubts = {

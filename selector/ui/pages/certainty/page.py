@@ -1,7 +1,7 @@
 """The Certainty page: one sentence, how it was drawn, and tabs from what helps most to what a method expert asks."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from selector.app.drawing import Bargains, Flips, Readings, Robustness, Swings, names_in
 from selector.app.edits.comparison import set_doubts, set_drawing, set_seed
@@ -61,7 +61,8 @@ class CertaintyPage(Page):
             (self.overview, _("How sure")), (self.negotiation, _("Negotiate")),
             (_titled("stability", self.stability), _("Weights")), (_titled("tornado", self.swings), _("What matters")),
             (_titled("frontier", self.frontier), _("Cost and quality")), (self.opinions, _("Second opinions")),
-            (self._suited(), _("Head to head")),
+            (_titled("central_weights", self.central), _("Whom it suits")),
+            (_titled("pairwise", self.pairwise), _("Head to head")),
         ):  # fmt: skip
             self.tabs.addTab(panel, title)
         overview, bargaining = self.overview, self.negotiation
@@ -73,15 +74,6 @@ class CertaintyPage(Page):
             Swings: Dimming(self.swings),
         }
         self.outer.addWidget(self.tabs, 1)
-
-    def _suited(self) -> QWidget:
-        """Central weights above, pairwise win shares below."""
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(tokens.XS)
-        split.setChildrenCollapsible(False)
-        split.addWidget(_titled("central_weights", self.central))
-        split.addWidget(_titled("pairwise", self.pairwise))
-        return split
 
     def _connect(self) -> None:
         work = self.work

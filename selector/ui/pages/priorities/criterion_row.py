@@ -10,6 +10,7 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
 from selector.report import labels
 from selector.ui.pages.priorities.leaf_row import LeafRow
+from selector.ui.pages.priorities.tree import criterion_menu
 from selector.ui.pages.priorities.words import function_words, range_words
 from selector.ui.session import Session
 from selector.ui.widgets.choices import FoldButton
@@ -40,6 +41,7 @@ class CriterionRow:
         self.share.committed.connect(self._weigh)
         self.words = Elided("", "muted")
         self.spark = Spark()
+        self.menu = criterion_menu(session, criterion.id)
         self.leaves = [LeafRow(session, criterion.id, leaf) for leaf in criterion.leaves]
 
     def place(self, grid: QGridLayout, row: int) -> int:
@@ -49,6 +51,7 @@ class CriterionRow:
             grid.addWidget(widget, row, column)
         grid.addWidget(self.words, row, 4, 1, 3)
         grid.addWidget(self.spark, row, 7)
+        grid.addWidget(self.menu, row, 8)
         for offset, leaf in enumerate(self.leaves, 1):
             leaf.place(grid, row + offset)
         self._unfold(on=False)

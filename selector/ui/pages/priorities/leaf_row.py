@@ -10,7 +10,9 @@ from selector.domain.criteria import Criterion, Leaf, ValueFunction, ValuePoint
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report import labels
-from selector.ui.pages.priorities.words import YES_NO, ends, function_words, range_words, unit_words
+from selector.ui.dialogs.value_function import ValueFunctionDialog
+from selector.ui.pages.priorities.tree import leaf_menu
+from selector.ui.pages.priorities.words import ends, function_words, has_ends, range_words, unit_words
 from selector.ui.session import Session
 from selector.ui.widgets.labels import Elided, Label
 from selector.ui.widgets.number_field import NumberField
@@ -39,8 +41,9 @@ class LeafRow:
         self.spark = Spark()
         self.worst = self._end(_("{name}: worst").format(name=name), 0)
         self.best = self._end(_("{name}: best").format(name=name), 1)
+        self.menu = leaf_menu(session, criterion_id, leaf.measure, self.edit_function)
         self._leaf = leaf
-        self._editable = leaf.measure not in YES_NO and len(leaf.function.points) == 2  # noqa: PLR2004 - a straight line
+        self.has_ends = has_ends(leaf)
 
     def _end(self, name: str, which: int) -> NumberField:
         field = NumberField(name, decimals=2, low=-_RANGE, high=_RANGE)
@@ -53,18 +56,19 @@ class LeafRow:
         grid.addWidget(self.name, row, 1)
         grid.addWidget(self.slider, row, 2)
         grid.addWidget(self.share, row, 3)
-        if self._editable:
+        if self.has_ends:
             for place, widget in enumerate((self.worst, self.best), 4):
                 grid.addWidget(widget, row, place)
             grid.addWidget(self.words, row, 6)
         else:
             grid.addWidget(self.words, row, 4, 1, 3)
         grid.addWidget(self.spark, row, 7)
+        grid.addWidget(self.menu, row, 8)
 
     def widgets(self) -> tuple[QWidget, ...]:
         """Everything that shows and hides with the criterion."""
-        ends_shown = (self.worst, self.best) if self._editable else ()
-        return self.name, self.slider, self.share, self.words, self.spark, *ends_shown
+        ends_shown = (self.worst, self.best) if self.has_ends else ()
+        return self.name, self.slider, self.share, self.words, self.spark, self.menu, *ends_shown
 
     def show_leaf(self, criterion: Criterion, leaf: Leaf) -> None:
         """Fills the row."""
@@ -77,8 +81,18 @@ class LeafRow:
         worst, best = ends(leaf)
         self.worst.set_value(worst)
         self.best.set_value(best)
-        self.words.setText(unit_words(leaf) if self._editable else range_words(leaf))
+        self.words.setText(unit_words(leaf) if self.has_ends else range_words(leaf))
         self.spark.show_function(leaf.function, function_words(leaf))
+
+    def edit_function(self) -> None:
+        """Opens the sheet of the value function, and takes over what it holds when it is left with OK."""
+        name = render(labels.measure(self.measure).name)
+        sheet = ValueFunctionDialog(self.slider.window(), name, unit_words(self._leaf), self._leaf.function)
+        sheet.accepted.connect(lambda: self._take(sheet.function))
+        sheet.open()
+
+    def _take(self, function: ValueFunction) -> None:
+        self._session.apply(set_value_function(self._criterion, self.measure, function))
 
     def _weigh(self, parts: int) -> None:
         self._session.apply(set_leaf_weight(self._criterion, self.measure, Decimal(parts)))
@@ -90,5 +104,4 @@ class LeafRow:
         if pair[0] == pair[1]:
             return
         points = sorted(((pair[0], Decimal(0)), (pair[1], _WHOLE)))
-        function = ValueFunction(points=tuple(ValuePoint(at=at, value=worth) for at, worth in points))
-        self._session.apply(set_value_function(self._criterion, self.measure, function))
+        self._take(ValueFunction(points=tuple(ValuePoint(at=at, value=worth) for at, worth in points)))

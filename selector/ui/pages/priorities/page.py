@@ -19,7 +19,9 @@ from selector.ui.pages.priorities.order import OrderWay
 from selector.ui.pages.priorities.pairs import PairsWay
 from selector.ui.pages.priorities.people import PeopleWay
 from selector.ui.pages.priorities.swing import SwingWay
+from selector.ui.pages.priorities.tree import home_menu
 from selector.ui.pages.priorities.way import Way
+from selector.ui.pages.priorities.words import has_ends
 from selector.ui.session import Session
 from selector.ui.widgets.card import Card
 from selector.ui.widgets.choices import Segmented
@@ -68,6 +70,8 @@ class PrioritiesPage(Page):
             self.card.body.addWidget(panel)
             if name != "sliders":
                 panel.hide()
+        self.more = home_menu(session)
+        self.card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.card)
         column.addStretch(1)
         self.rows: list[CriterionRow] = []
@@ -94,8 +98,8 @@ class PrioritiesPage(Page):
     def refresh_scenario(self) -> None:
         """Fills the rows; they are made anew only when the criteria are others."""
         scenario = self.session.scenario
-        wanted = [(c.id, tuple(leaf.measure for leaf in c.leaves)) for c in scenario.criteria]
-        if [(row.id, tuple(leaf.measure for leaf in row.leaves)) for row in self.rows] != wanted:
+        wanted = [(c.id, tuple((leaf.measure, has_ends(leaf)) for leaf in c.leaves)) for c in scenario.criteria]
+        if [(row.id, tuple((leaf.measure, leaf.has_ends) for leaf in row.leaves)) for row in self.rows] != wanted:
             self._make_rows()
         shares = weight_shares(scenario.criteria)
         for row, criterion in zip(self.rows, scenario.criteria, strict=True):
@@ -121,7 +125,7 @@ class PrioritiesPage(Page):
 
     def _make_rows(self) -> None:
         for row in self.rows:
-            for widget in (row.open, row.name, row.slider, row.share, row.words, row.spark,
+            for widget in (row.open, row.name, row.slider, row.share, row.words, row.spark, row.menu,
                            *(w for leaf in row.leaves for w in leaf.widgets())):  # fmt: skip
                 self.grid.removeWidget(widget)
                 widget.deleteLater()

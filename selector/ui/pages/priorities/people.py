@@ -16,8 +16,8 @@ from selector.report.weight_tables import TOGETHER, people_table
 from selector.ui import tokens
 from selector.ui.pages.priorities.way import Way
 from selector.ui.session import Session
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import wrapped
-from selector.ui.widgets.table import TableView
 
 _LONGEST = 100
 _ROWS = 8
@@ -43,7 +43,7 @@ class PeopleWay(Way):
         line.addWidget(self.name, 1)
         line.addWidget(self.keep)
         self.column.addLayout(line)
-        self.table = TableView(_("Weights of several people"))
+        self.table = FittedTable(_("Weights of several people"))
         self.table.setMinimumHeight(_ROWS * tokens.L)
         self.empty = wrapped(_("Nobody's weights are kept yet."))
         self.column.addWidget(self.empty)

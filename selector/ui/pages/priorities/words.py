@@ -16,6 +16,12 @@ _EXPLAINED = frozenset({"pci_level", "support_hours"})
 """Measures whose unit is a sentence about the scale."""
 
 
+def has_ends(leaf: Leaf) -> bool:
+    """Is the value a straight line from nothing to all, so that its two ends tell it?"""
+    worths = sorted(point.value for point in leaf.function.points)
+    return leaf.measure not in YES_NO and worths == [0, 100]
+
+
 def ends(leaf: Leaf) -> tuple[Decimal, Decimal]:
     """Where the leaf earns least and where it earns most."""
     points = sorted(leaf.function.points, key=lambda point: point.value)
