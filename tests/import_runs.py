@@ -80,3 +80,16 @@ def run_text(
     path = folder / "export.csv"
     path.write_text(text, encoding="utf-8", newline="")
     return run(path, layout, currency=currency, day_first=day_first, large=large)
+
+
+def d(text: str) -> Decimal:
+    """An amount as tests write it."""
+    return Decimal(text)
+
+
+def check(found: Run, layout: str, **totals: tuple[int, str]) -> None:
+    """The layout that was found, and all of its totals, as kind_CURRENCY=(count, amount)."""
+    assert found.outcome.layout == layout
+    assert found.accounted()
+    given = {f"{kind}_{code}": sums for kind, codes in found.totals.items() for code, sums in codes.items()}
+    assert given == {key: (count, d(amount)) for key, (count, amount) in totals.items()}

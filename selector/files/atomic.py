@@ -53,11 +53,16 @@ def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> 
     After a fault the old file still stands. A symbolic link stays one: the file that it names is replaced.
 
     Raises:
-        UserError: the folder is missing or cannot be written, the disk is full, or another program holds the file.
+        UserError: the folder is missing or cannot be written, the disk is full, another program holds the file, or a
+            folder or a device is in its place.
     """
     temporary: str | None = None
     try:
+        if path.exists() and not path.is_file():
+            raise _no_file(path)
         target = Path(os.path.realpath(path))
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            raise _no_file(path)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -94,7 +99,14 @@ def _missing(path: Path) -> UserError:
 
 
 def _no_file(path: Path) -> UserError:
-    return UserError(Problem("unreadable_file", text("this is a folder, not a file"), where=Where(str(path))))
+    """A folder, a device, or an empty name, which stands for the present folder."""
+    if path == Path():
+        wrong, place = text("the name of a file is missing"), Where()
+    elif path.is_dir():
+        wrong, place = text("this is a folder, not a file"), Where(str(path))
+    else:
+        wrong, place = text("this is no ordinary file"), Where(str(path))
+    return UserError(Problem("unreadable_file", wrong, where=place, hint=text("name a file")))
 
 
 def _os_fault(code: str, what: Text, path: Path, error: OSError | ValueError) -> UserError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
+from selector.files.importing.limits import no_file
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
@@ -52,13 +53,10 @@ def blocks(path: Path) -> Iterator[Block]:
 
 
 def _check_file(path: Path) -> None:
-    try:
-        size = path.stat().st_size if path.is_file() else -1
-    except (OSError, ValueError):
-        size = -1
-    if size < 0:
-        raise refused(path, _t("there is no such file"), _t("check the path"))
-    if size > MAX_BYTES:
+    missing, hint = no_file(path)
+    if missing is not None:
+        raise refused(path, missing, hint)
+    if path.stat().st_size > MAX_BYTES:
         raise refused(path, _t("is larger than can be read"), _t("group equal payments with the import command first"))
 
 

@@ -15,6 +15,7 @@ TOO_FINE = -3
 """Stands for an amount with more decimals than its currency has."""
 _LIMIT = 2**62
 _AMOUNT = re.compile(r"\d{1,15}(\.\d{1,12})?", re.ASCII)
+_LONG = re.compile(r"-?\d{16,}(\.\d*)?", re.ASCII)
 _MONEY = re.compile(r"-?\d{1,15}(\.\d{1,20})?", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,15}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -37,11 +38,18 @@ def _shown(text: str) -> str:
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"  # noqa: PLR2004 - as much as fits a line
 
 
+def _refuse_long(text: str) -> None:
+    """A number may be one and still be too large for any currency."""
+    if _LONG.fullmatch(text):
+        raise BadValueError(_t("{text} is too large", text=_shown(text)), _t("check the amount"))
+
+
 def minor_reader(digits: int) -> Callable[[str], int]:
     """Reads amounts of a currency with `digits` decimals into minor units; `TOO_FINE` where they have more."""
 
     def read(text: str) -> int:
         if not _AMOUNT.fullmatch(text):
+            _refuse_long(text)
             wrong = _t("{text} is no amount", text=_shown(text))
             raise BadValueError(wrong, _t('write a positive decimal number such as "12.34"'))
         minor = Decimal(text).scaleb(digits)
@@ -59,6 +67,7 @@ def fee_reader(digits: int, nothing: int) -> Callable[[str], int]:
         if not text:
             return nothing
         if not _MONEY.fullmatch(text):
+            _refuse_long(text)
             raise BadValueError(
                 _t("{text} is no amount", text=_shown(text)), _t('write a decimal number such as "0.59"')
             )

@@ -33,18 +33,31 @@ def refuse(code: str, wrong: Text, path: Path, hint: Text, line: int = 0) -> Use
     return UserError(Problem(code, wrong, where=Where(str(path), line), hint=hint))
 
 
+def no_file(path: Path) -> tuple[Text | None, Text]:
+    """Why there is no file to read at `path` (None where there is one), and what to do."""
+    hint = _t("check the path")
+    try:
+        if path.is_file():
+            return None, hint
+        if path.is_dir():
+            return _t("this is a folder"), _t("name the files in it")
+        if path.exists():
+            return _t("this is a device, no file"), _t("save the payments as a file first")
+    except (OSError, ValueError):
+        pass
+    return _t("there is no such file"), hint
+
+
 def check_file(path: Path) -> None:
     """Refuse what is no readable file, is empty, or is larger than any export.
 
     Raises:
         UserError: naming the file and what to do.
     """
-    try:
-        size = path.stat().st_size if path.is_file() else -1
-    except (OSError, ValueError):
-        size = -1
-    if size < 0:
-        raise refuse("import.no_file", _t("there is no such file"), path, _t("check the path"))
+    missing, hint = no_file(path)
+    if missing is not None:
+        raise refuse("import.no_file", missing, path, hint)
+    size = path.stat().st_size
     if size == 0:
         raise refuse("import.empty", _t("the file is empty"), path, _t("download the export again"))
     if size > MAX_FILE_BYTES:

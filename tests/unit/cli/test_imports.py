@@ -72,6 +72,7 @@ def test_the_currency_that_a_file_lacks_is_asked_for_and_taken(capsys: pytest.Ca
     ("words", "told"),
     [
         (["nowhere.csv"], "nowhere.csv: there is no such file"),
+        ([str(EXPORTS)], "this is a folder"),
         ([MOBILEPAY, "--as", "stripy"], "stripy is no known layout"),
         ([MOBILEPAY, "--as", "coinify"], "no known layout of an export fits"),
         ([MOBILEPAY, "--currency", "EURO"], "--currency: EURO is no ISO 4217"),

@@ -25,6 +25,15 @@ def test_keeps_the_previous_file(tmp_path: Path) -> None:
     assert (path.read_bytes(), previous.read_bytes()) == (b"three", b"two")
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in the file system")
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(UserError):
+        write_whole(path, b"content")
+    assert path.is_fifo()
+
+
 def test_leaves_nothing_else_behind(tmp_path: Path) -> None:
     write_whole(tmp_path / "a", b"one")
     assert [entry.name for entry in tmp_path.iterdir()] == ["a"]

@@ -85,6 +85,8 @@ def test_one_currency_is_chosen(tmp_path: Path) -> None:
         ("amount,currency\n1,EUR\n1.234,EUR\n", ":3: amount", "more decimals than EUR allows"),
         ("amount,currency\n-1,EUR\n", ":2: amount", "is no amount"),
         ("amount,currency\nNaN,EUR\n", ":2: amount", "is no amount"),
+        ("amount,currency\n99999999999999999999,EUR\n", ":2: amount", "is too large"),
+        ("amount,currency,fee\n1,EUR,99999999999999999999.5\n", ":2: fee", "is too large"),
         ("amount,currency\n1e3,EUR\n", ":2: amount", "is no amount"),
         ("amount,currency\n\"1,50\",EUR\n", ":2: amount", "is no amount"),
         ("amount,currency\n,EUR\n", ":2: amount", "is no amount"),
@@ -111,6 +113,8 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, text: str | bytes, place: 
 
 
 def test_a_missing_file_and_a_missing_currency(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="this is a folder"):
+        read_payments(tmp_path)
     with pytest.raises(UserError, match="no such file"):
         read_payments(tmp_path / "none.csv")
     with pytest.raises(UserError, match="holds no payments in SEK, only in EUR"):

@@ -1,20 +1,8 @@
 """Layouts of which no export may be kept here: short files written from the providers' own descriptions."""
 
-from decimal import Decimal
 from pathlib import Path
 
-from tests.import_runs import Run, run_text
-
-
-def d(text: str) -> Decimal:
-    return Decimal(text)
-
-
-def check(found: Run, layout: str, **totals: tuple[int, str]) -> None:
-    assert found.outcome.layout == layout
-    assert found.accounted()
-    given = {f"{kind}_{code}": sums for kind, codes in found.totals.items() for code, sums in codes.items()}
-    assert given == {key: (count, d(amount)) for key, (count, amount) in totals.items()}
+from tests.import_runs import check, d, run_text
 
 
 def test_stripe_balance_history_with_decimal_commas(tmp_path: Path) -> None:
