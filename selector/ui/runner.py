@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from selector.app.tasks import Cancelled, Progress, problem_of
 from selector.domain.problems import Problem
@@ -27,8 +27,19 @@ class Job:
         return not self.progress.cancelled
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Result]):
+    """How a task ended: with a result, with a problem, or with neither, because it was cancelled."""
+
+    result: tuple[Result] | None = None
+    problem: Problem | None = None
+
+
 class PoolRunner(QObject):
-    """A `Runner` on QThreadPool. All calls back happen on the thread that made the runner."""
+    """A `Runner` on QThreadPool. All calls back happen on the thread that made the runner.
+
+    What is called back never goes to a thread of the pool, so that nothing of the window ends its life there.
+    """
 
     started = Signal(object)
     moved = Signal(object)
@@ -40,7 +51,7 @@ class PoolRunner(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
         self._jobs: list[Job] = []
-        self._tasks: dict[int, _Task] = {}
+        self._afterwards: dict[int, Callable[[Outcome[Any]], None]] = {}
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -59,30 +70,15 @@ class PoolRunner(QObject):
         job = Job(title, Progress())
         job.progress.report = lambda share: self._deliver.emit(lambda: self._moved(job, share))
         self._jobs.append(job)
+        self._afterwards[id(job)] = lambda outcome: _call_back(outcome, done, failed)
         self.started.emit(job)
-        task = _Task(lambda: self._work(job, work, done, failed))
-        self._tasks[id(job)] = task
-        self._pool.start(task)
+        self._pool.start(lambda: self._work(job, work))
         return job.progress
 
-    def _work(
-        self,
-        job: Job,
-        work: Callable[[Progress], Result],
-        done: Callable[[Result], None],
-        failed: Callable[[Problem], None],
-    ) -> None:
+    def _work(self, job: Job, work: Callable[[Progress], Result]) -> None:
         """On a thread of the pool: nothing here may touch a widget."""
-        try:
-            job.progress.step(0.0)
-            result = work(job.progress)
-        except Cancelled:
-            self._deliver.emit(lambda: self._end(job, None))
-        except Exception as error:  # noqa: BLE001 - the one place where a failed task becomes a problem
-            problem = problem_of(error)
-            self._deliver.emit(lambda: self._end(job, lambda: failed(problem)))
-        else:
-            self._deliver.emit(lambda: self._end(job, lambda: done(result)))
+        outcome = _outcome(work, job.progress)
+        self._deliver.emit(lambda: self._end(job, outcome))
 
     @Slot(object)
     def _call(self, call: Callable[[], None]) -> None:
@@ -92,13 +88,13 @@ class PoolRunner(QObject):
         job.share = share
         self.moved.emit(job)
 
-    def _end(self, job: Job, call: Callable[[], None] | None) -> None:
-        self._tasks.pop(id(job), None)
+    def _end(self, job: Job, outcome: Outcome[Any]) -> None:
+        call_back = self._afterwards.pop(id(job), None)
         if job in self._jobs:
             self._jobs.remove(job)
         self.ended.emit(job)
-        if call is not None and job.is_wanted:
-            call()
+        if call_back is not None and job.is_wanted:
+            call_back(outcome)
 
     @property
     def is_idle(self) -> bool:
@@ -112,18 +108,22 @@ class PoolRunner(QObject):
         self._jobs = []
         self._pool.clear()
         self._pool.waitForDone()
-        self._tasks = {}
+        self._afterwards = {}
         self._deliver.disconnect(self._call)
 
 
-class _Task(QRunnable):
-    """Owned by the runner, not by the pool, so that it dies once and on the thread that made it."""
+def _outcome(work: Callable[[Progress], Result], progress: Progress) -> Outcome[Result]:
+    try:
+        progress.step(0.0)
+        return Outcome(result=(work(progress),))
+    except Cancelled:
+        return Outcome()
+    except Exception as error:  # noqa: BLE001 - the one place where a failed task becomes a problem
+        return Outcome(problem=problem_of(error))
 
-    def __init__(self, call: Callable[[], None]) -> None:
-        super().__init__()
-        self.setAutoDelete(False)
-        self._call = call
 
-    def run(self) -> None:
-        """Called by the pool."""
-        self._call()
+def _call_back(outcome: Outcome[Result], done: Callable[[Result], None], failed: Callable[[Problem], None]) -> None:
+    if outcome.problem is not None:
+        failed(outcome.problem)
+    elif outcome.result is not None:
+        done(*outcome.result)

@@ -3,6 +3,8 @@
 import gc
 import threading
 from collections.abc import Iterator
+from functools import partial
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -58,3 +60,24 @@ def test_collecting_is_given_back_when_the_program_ends(collector: WindowThreadC
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()
+
+
+class Inputs:
+    """What a task works on."""
+
+
+def name_of(inputs: Inputs, _progress: Progress) -> str:
+    return type(inputs).__name__
+
+
+def test_a_finished_task_leaves_nothing_behind(collector: WindowThreadCollector, qtbot: QtBot) -> None:
+    runner, results = PoolRunner(collector), list[str]()
+    inputs = Inputs()
+    watched = ref(inputs)
+    runner.run(partial(name_of, inputs), results.append, lambda _problem: None)
+    del inputs
+    qtbot.waitUntil(lambda: bool(results), timeout=20_000)
+    runner.close()
+    gc.collect()
+    assert results == ["Inputs"]
+    assert watched() is None
