@@ -187,7 +187,7 @@ def test_sorting_is_by_size_and_leaves_the_figures_alone(table: TableView) -> No
     table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert [table.sorted.index(row, 0).data() for row in range(3)] == ["b", "c", "a"]
     assert table.table_model.spec.row_keys == ("a", "b", "c")
-    assert table.as_text().splitlines()[1] == "b\t1.00"
+    assert table.as_shown().column(table.as_shown().columns[0].key) == ("b", "c", "a")
 
 
 def test_rows_that_share_a_key_are_told_apart(table: TableView) -> None:

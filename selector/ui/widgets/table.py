@@ -1,7 +1,7 @@
 """The view of a table: dense rows, numbers that line up, marks that are drawn, columns that keep their width."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from selector.report.freshness import Mark
-from selector.report.tables import CellKind, TableSpec
+from selector.report.tables import Cell, CellKind, TableSpec
 from selector.ui import tokens
 from selector.ui.marks import paint_mark
 from selector.ui.theme import theme
 from selector.ui.widgets.cells import heading
 from selector.ui.widgets.table_model import CELL, KEY, KIND, SortedTable, TableModel
+from selector.ui.widgets.table_text import copy_table
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST = 320
@@ -208,24 +209,24 @@ class TableView(QTableView):
         return str(index.data(KEY)) if index.isValid() else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row; copy takes the table as text with tabs."""
+        """Enter opens the row; copy takes the table, for spreadsheets and for mail."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit(self.current_key)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_text())
+            copy_table(self.as_shown(), QGuiApplication.clipboard())
         else:
             super().keyPressEvent(event)
 
-    def as_text(self) -> str:
-        """All rows in the order shown, cells parted by tabs, for a spreadsheet."""
-        columns = range(self.sorted.columnCount())
-        head = [heading(column) for column in self.table_model.spec.columns]
-        lines = [[self._cell_text(row, place) for place in columns] for row in range(self.sorted.rowCount())]
-        return "\n".join("\t".join(cells) for cells in [head, *lines])
+    def as_shown(self) -> TableSpec:
+        """The table with its rows in the order shown; what only a picture tells is told by its words."""
+        spec, shown = self.table_model.spec, range(self.sorted.rowCount())
+        return replace(spec, rows=tuple(map(self._row_shown, shown)), row_keys=())
 
-    def _cell_text(self, row: int, column: int) -> str:
-        index = self.sorted.index(row, column)
-        return str(index.data() or index.data(Qt.ItemDataRole.AccessibleTextRole) or "")
+    def _row_shown(self, row: int) -> tuple[Cell, ...]:
+        places = [self.sorted.index(row, column) for column in range(self.sorted.columnCount())]
+        cells = self.table_model.spec.rows[self.sorted.mapToSource(places[0]).row()]
+        words = [place.data() or place.data(Qt.ItemDataRole.AccessibleTextRole) for place in places]
+        return tuple(said if cell is None else cell for cell, said in zip(cells, words, strict=True))
 
 
 def paint_dot(painter: QPainter, centre: QPointF, colour: QColor) -> None:

@@ -8,9 +8,10 @@ from selector.report.tables import TableSpec
 
 
 def copy_table(spec: TableSpec, clipboard: QClipboard) -> None:
-    """Puts the table on the clipboard in both shapes."""
+    """Puts the table on the clipboard as text, as HTML and as values parted by tabs."""
     made = copied(spec)
     data = QMimeData()
     data.setText(made.text)
     data.setHtml(made.html)
+    data.setData("text/tab-separated-values", made.text.encode())
     clipboard.setMimeData(data)

@@ -2,6 +2,8 @@
 
 import csv
 import json
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -51,6 +53,33 @@ def test_after_a_fault_the_old_file_still_stands(suffix: str, tmp_path: Path, mo
         export(SCENARIO, evaluation(), out, "en")
     assert out.read_bytes() == b"the old file"
     assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".xlsx"])
+def test_on_a_full_disk_the_old_file_still_stands(suffix: str, tmp_path: Path) -> None:
+    """A process that may write no more than a hundred bytes: the system itself refuses the rest."""
+    out = tmp_path / f"a{suffix}"
+    out.write_bytes(b"the old file")
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)); from pathlib import Path\n"
+        "from selector.app.exporting import export; from tests.unit.app.test_exporting import SCENARIO, evaluation\n"
+        "from selector.domain.problems import UserError\n"
+        f"try: export(SCENARIO, evaluation(), Path({str(out)!r}), 'en')\n"
+        "except UserError as error: print(error.problem.code)\n"
+    )
+    root = Path(__file__).parents[3]
+    found = subprocess.run([sys.executable, "-B", "-c", code], cwd=root, capture_output=True, text=True, check=False)
+    assert found.stdout == "cannot_write\n", found.stderr
+    assert out.read_bytes() == b"the old file"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_device_is_not_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "a.csv"
+    out.symlink_to("/dev/full")
+    with pytest.raises(UserError):
+        export(SCENARIO, evaluation(), out, "en")
+    assert Path("/dev/full").is_char_device()
 
 
 def test_a_file_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
