@@ -29,7 +29,7 @@ _FULL_ON_LIGHT, _FULL_ON_DARK = "#0072B2", "#56B4E9"
 _DARK_BELOW = 0.2
 _LEAST = 0.5
 """Smaller shares, in percent, are shown as a dot: they round to nothing but are not nothing."""
-_WIDEST, _A_LINE = 13, 1.3
+_WIDEST, _A_LINE = 11, 1.3
 """Letters of a column's name before it goes on in the next line, and the height of a line in heights of text."""
 _ABOVE, _BELOW = 3.6, 1.0
 """Room for the ranks and their title above, and for nothing below, in heights of text."""

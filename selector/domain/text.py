@@ -4,6 +4,7 @@ The core never translates. Whoever shows a text renders it with `selector.i18n.c
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,13 +13,24 @@ class Text:
 
     key: str
     params: tuple[tuple[str, object], ...] = ()
+    plural: str = ""
+    """The source sentence for any number but one; empty where there is one form."""
+    number: int = 1
+    """The number that the form goes with."""
 
     def english(self) -> str:
         """The sentence in the source language, with nested texts rendered too."""
         values = {name: value.english() if isinstance(value, Text) else value for name, value in self.params}
-        return self.key.format(**values) if values else self.key
+        source = self.plural if self.plural and self.number != 1 else self.key
+        return source.format(**values) if values else source
 
 
 def text(key: str, /, **params: object) -> Text:
     """A `Text`; calls are found by the extractor of translatable strings, so `key` must be a literal."""
     return Text(key, tuple(params.items()))
+
+
+def counted(singular: str, plural: str, number: Decimal | int, /, **params: object) -> Text:
+    """A `Text` whose form goes with `number`; a number that is not whole takes the form of many."""
+    whole = int(number) if number == int(number) else max(2, int(number) + 1)
+    return Text(singular, tuple(params.items()), plural, whole)

@@ -55,7 +55,8 @@ class Catalogue:
 
     def render(self, message: Text) -> str:
         """`message` translated and filled; numbers and dates among its values are written as the language does."""
-        template = self.gettext(message.key)
+        plural = message.plural
+        template = self.ngettext(message.key, plural, message.number) if plural else self.gettext(message.key)
         if not message.params:
             return template
         return template.format(**{name: self._shown(value) for name, value in message.params})

@@ -17,7 +17,7 @@ from selector.i18n.catalog import DOMAIN, LANGUAGES, LOCALE_FOLDER, SOURCE_LANGU
 PACKAGE = Path(__file__).resolve().parent.parent
 TEMPLATE = LOCALE_FOLDER / f"{DOMAIN}.pot"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
-    "_": None, "gettext": None, "text": None, "_t": None, "mark": None, "ngettext": (1, 2),
+    "_": None, "gettext": None, "text": None, "_t": None, "mark": None, "ngettext": (1, 2), "counted": (1, 2),
 }  # fmt: skip
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 _HEADER = "# Translations of payment-platform-selector. Written by selector.i18n.extraction: edit the .po files only."

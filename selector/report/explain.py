@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from selector.domain.text import Text, text
+from selector.domain.text import Text, counted, text
 from selector.report import labels
 from selector.report.tables import CellKind, Column, TableSpec, table
 from selector.scoring.results import LeafValue, RankedOffer
@@ -75,7 +75,10 @@ def _sentence(first: RankedOffer, second: RankedOffer, parts: Mapping[str, float
     rest = sum((shown[name] for name in telling[MENTIONED:]), Decimal(0))
     if rest:
         told.append(text("{points} from the rest", points=rest))
-    return text("{first} leads {second} by {points} points: {parts}", **names, points=whole, parts=labels.joined(told))
+    return counted(
+        "{first} leads {second} by {points} point: {parts}", "{first} leads {second} by {points} points: {parts}",
+        whole, **names, points=whole, parts=labels.joined(told),
+    )  # fmt: skip
 
 
 def lead(first: RankedOffer, second: RankedOffer) -> Lead:

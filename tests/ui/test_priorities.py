@@ -203,7 +203,7 @@ def test_the_check_shows_what_the_figures_suggest_and_changes_nothing(window: Ma
 
 def chosen(button: MenuButton, words: str) -> None:
     """Picks the entry of a menu that begins or ends with some words."""
-    entries = button.open_menu().actions()
+    entries = button.filled().actions()
     next(entry for entry in entries if entry.text().startswith(words) or entry.text().endswith(words)).trigger()
 
 
@@ -230,9 +230,9 @@ def test_the_tree_is_trimmed_and_extended(window: MainWindow, qtbot: QtBot) -> N
 def test_the_last_criterion_stays(window: MainWindow, qtbot: QtBot) -> None:
     page = priorities(Person(qtbot, window))
     while len(page.rows) > 1:
-        menu = page.rows[-1].menu.open_menu()
+        menu = page.rows[-1].menu.filled()
         menu.actions()[-1].trigger()
-    page.rows[0].menu.open_menu().actions()[-1].trigger()
+    page.rows[0].menu.filled().actions()[-1].trigger()
     assert len(window.session.scenario.criteria) == 1
     assert "at least one criterion" in window.banners.problems[-1].text.key
 

@@ -1,11 +1,13 @@
 """Leads: parts that sum to the difference, also after rounding, and a sentence told from the leader's side."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from selector.i18n.catalog import render
 from selector.report.explain import lead, lead_table, rounded_parts
 from tests.made_up import evaluation
 
@@ -22,6 +24,14 @@ def test_the_sentence_is_told_from_the_leaders_side() -> None:
     turned = lead(second, first)
     assert turned.difference == pytest.approx(-12)
     assert turned.sentence == lead(first, second).sentence
+
+
+@pytest.mark.parametrize(("points", "words"), [(1.0, "by 1 point:"), (2.0, "by 2 points:"), (0.5, "by 0.5 points:")])
+def test_one_point_is_one_point(points: float, words: str) -> None:
+    first, second = evaluation().ranked
+    near = replace(second, score=first.score - points, contributions={**first.contributions, "cost": 0.0})
+    assert words in lead(first, near).sentence.english()
+    assert words in render(lead(first, near).sentence)
 
 
 def test_equal_offers_score_the_same() -> None:

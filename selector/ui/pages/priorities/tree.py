@@ -24,20 +24,14 @@ class MenuButton(QToolButton):
         self.setIcon(icon("down", theme().colour("muted")))
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._fill = fill
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._fill_anew)
-        self.setMenu(menu)
+        self._fill, self._menu = fill, QMenu(self)
+        self.clicked.connect(lambda: self.filled().popup(self.mapToGlobal(self.rect().bottomLeft())))
 
-    def _fill_anew(self) -> None:
-        self.menu().clear()
-        self._fill(self.menu())
-
-    def open_menu(self) -> QMenu:
-        """The menu as it would be shown now."""
-        self.menu().aboutToShow.emit()
-        return self.menu()
+    def filled(self) -> QMenu:
+        """The menu as it is shown now."""
+        self._menu.clear()
+        self._fill(self._menu)
+        return self._menu
 
 
 def criterion_menu(session: Session, criterion_id: str) -> MenuButton:
