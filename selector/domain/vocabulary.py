@@ -21,6 +21,15 @@ FUNDING = ("debit", "credit", "prepaid")
 CARD_CLASSES = ("consumer", "premium", "commercial")
 CHANNELS = ("online", "in_person", "keyed", "recurring", "payment_link", "invoice")
 REGIONS = ("domestic", "eea", "uk", "international")
+ATTRIBUTES: dict[str, frozenset[str] | tuple[str, ...]] = {
+    "method": METHODS,
+    "brand": BRANDS,
+    "funding": FUNDING,
+    "card_class": CARD_CLASSES,
+    "channel": CHANNELS,
+    "region": REGIONS,
+}
+"""The attributes of a payment whose words are closed."""
 BUSINESS_TYPES = (
     "digital_goods", "saas", "pharmacy", "marketplace_seller", "association_member", "crypto_only",
     "shop_platform_customer", "sole_trader", "charity", "platform",

@@ -24,22 +24,8 @@ _BY_TITLE: dict[str, dict[str, Any]] = {
 """What validators accept besides the types of the models: an open end of amounts, one source instead of a list."""
 _MODELS = {model.__name__: model for model in MODELS.values()}
 _WORDS: dict[str, dict[str, frozenset[str] | tuple[str, ...]]] = {
-    "Condition": {
-        "method": vocabulary.METHODS,
-        "brand": vocabulary.BRANDS,
-        "funding": vocabulary.FUNDING,
-        "card_class": vocabulary.CARD_CLASSES,
-        "channel": vocabulary.CHANNELS,
-        "region": vocabulary.REGIONS,
-    },
-    "CasePayments": {
-        "method": vocabulary.METHODS,
-        "brand": vocabulary.BRANDS,
-        "funding": vocabulary.FUNDING,
-        "card_class": vocabulary.CARD_CLASSES,
-        "channel": vocabulary.CHANNELS,
-        "region": vocabulary.REGIONS,
-    },
+    "Condition": vocabulary.ATTRIBUTES,
+    "CasePayments": vocabulary.ATTRIBUTES,
     "Methods": {
         "accepted": vocabulary.METHODS,
         "card_brands": vocabulary.BRANDS,

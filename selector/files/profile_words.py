@@ -11,14 +11,6 @@ from selector.domain.quotes import Quote
 from selector.domain.text import text as _t
 from selector.files.profile_faults import nearest
 
-_CONDITION_WORDS: dict[str, Iterable[str]] = {
-    "method": vocabulary.METHODS,
-    "brand": vocabulary.BRANDS,
-    "funding": vocabulary.FUNDING,
-    "card_class": vocabulary.CARD_CLASSES,
-    "channel": vocabulary.CHANNELS,
-    "region": vocabulary.REGIONS,
-}
 _FACT_WORDS: tuple[tuple[str, str, Iterable[str]], ...] = (
     ("methods", "accepted", vocabulary.METHODS),
     ("methods", "card_brands", vocabulary.BRANDS),
@@ -36,14 +28,14 @@ def _unknown_words(words: Iterable[str] | None, allowed: Iterable[str], path: Do
 
 
 def _case_words(payments: CasePayments, path: DocumentPath) -> Iterator[Finding]:
-    for name, allowed in _CONDITION_WORDS.items():
+    for name, allowed in vocabulary.ATTRIBUTES.items():
         if (word := getattr(payments, name)) is not None and word not in allowed:
             said = _t('"{word}" is no word of this list', word=word)
             yield Finding("unknown_word", (*path, name), said, nearest(word, allowed))
 
 
 def _fee_words(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
-    for name, allowed in _CONDITION_WORDS.items():
+    for name, allowed in vocabulary.ATTRIBUTES.items():
         yield from _unknown_words(getattr(fee.when, name), allowed, (*path, "when", name))
 
 
