@@ -42,7 +42,7 @@ PRESETS: Mapping[Business, Preset] = {
     "web_shop": Preset(
         channel="online", methods=ONLINE, ticket="60", spread_percent=80, domestic_percent=82, conversion_percent=2,
         refund_percent="6", dispute_ppm=800, decline_percent="8", growth_percent_year="5", seasonality=CHRISTMAS,
-        min_accepted_percent=Decimal(60),
+        min_accepted_percent=Decimal(50),
     ),
     "subscription": Preset(
         channel="recurring", methods=RECURRING, ticket="25", spread_percent=30, domestic_percent=80,
