@@ -1,7 +1,8 @@
 """Makes a scenario file from a preset in one step: what the command `new` does, and what the examples are made with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import replace as altered
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,16 @@ from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.i18n.entry import parse_number
+from selector.i18n.territories import is_country
+
+_FLAGS = {
+    "unknown_preset": "--preset",
+    "unknown_country": "--country",
+    "no_currency": "--currency",
+    "unknown_currency": "--currency",
+    "no_volume": "--volume",
+}
+"""Which flag a problem that names no place is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +79,62 @@ def create(
         UserError: an unknown preset, country or currency, a volume that is no amount, a file that is in the way, or a
             folder of profiles that is not there.
     """
-    day = as_of or today()
-    money = currency.upper() if currency else home_currency(country.upper(), day)
+    try:
+        scenario, problems = _made(preset, country, volume, out, currency, as_of or today(), profile_dirs, replace)
+    except UserError as error:
+        raise UserError(_with_flag(error.problem)) from None
+    save_new(scenario, out, Attachments(interchange=tables_for(scenario.merchant.country)))
+    return Created(scenario, out, problems)
+
+
+def _made(
+    preset: str,
+    country: str,
+    volume: str,
+    out: Path,
+    currency: str | None,
+    day: date,
+    profile_dirs: Iterable[Path],
+    replace: bool,  # noqa: FBT001 - passed on
+) -> tuple[Scenario, tuple[Problem, ...]]:
+    home = _country(country)
+    money = home_currency(home, day) if currency is None else currency.strip().upper()
     minor = _volume_minor(volume, money)
-    if out.exists() and not replace:
+    _check_target(out, replace=replace)
+    catalogue = Catalogue.load(_folders(profile_dirs))
+    profiles = (entry.priced() for entry in catalogue.profiles)
+    return new_scenario(preset.replace("-", "_"), home, minor, profiles, day, money), catalogue.problems
+
+
+def _with_flag(problem: Problem) -> Problem:
+    """`problem` with the flag that it is about, where it names no place itself."""
+    flag = _FLAGS.get(problem.code, "")
+    return problem if str(problem.where) or not flag else altered(problem, where=Where(field=flag))
+
+
+def _country(typed: str) -> str:
+    code = typed.strip().upper()
+    if not is_country(code):
+        wrong = text('"{code}" is no country code', code=typed)
+        raise UserError(Problem("unknown_country", wrong, hint=text("write two capital letters, for example FI")))
+    return code
+
+
+def _check_target(out: Path, *, replace: bool) -> None:
+    if not out.name or out.is_dir():
+        wrong, hint = text("a file name is missing"), text("name the file to write, for example shop.pspscenario")
+        raise UserError(Problem("no_file_name", wrong, where=Where(field="--out"), hint=hint))
+    if out.is_file() and not replace:
         wrong, hint = text("there is already a file of this name"), text("choose another name, or add --force")
         raise UserError(Problem("file_exists", wrong, where=Where(str(out)), hint=hint))
-    folders = tuple(profile_dirs)
-    for folder in folders:
+
+
+def _folders(named: Iterable[Path]) -> Iterator[Path]:
+    for folder in named:
         if not folder.is_dir():
-            wrong, hint = text("there is no such folder"), text("check the name")
+            wrong, hint = text("there is no such folder"), text("name a folder that holds profiles (.toml)")
             raise UserError(Problem("no_folder", wrong, where=Where(str(folder), field="--profiles"), hint=hint))
-    catalogue = Catalogue.load(folders)
-    profiles = (entry.priced() for entry in catalogue.profiles)
-    scenario = new_scenario(preset.replace("-", "_"), country.upper(), minor, profiles, day, money)
-    save_new(scenario, out, Attachments(interchange=tables_for(scenario.merchant.country)))
-    return Created(scenario, out, catalogue.problems)
+        yield folder
 
 
 def _volume_minor(volume: str, currency: str) -> int:
@@ -93,5 +144,6 @@ def _volume_minor(volume: str, currency: str) -> int:
     minor = read.scaleb(exponent(currency))
     if minor != minor.to_integral_value():
         wrong = text("{amount} has more decimals than {currency} allows", amount=volume, currency=currency)
-        raise UserError(Problem("too_many_decimals", wrong, where=Where(field="--volume")))
+        hint = text("round it to {unit}", unit=str(from_minor(1, currency)))
+        raise UserError(Problem("too_many_decimals", wrong, where=Where(field="--volume"), hint=hint))
     return int(minor)

@@ -1,12 +1,12 @@
 """A scenario file opened and evaluated: the start of every command that tells or writes results."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selector.app.documents import open_document
 from selector.app.payments_in_use import inputs_for
-from selector.domain.problems import Problem
+from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -36,5 +36,10 @@ def evaluated(source: Path | Scenario) -> Evaluated:
         inputs = Inputs()
         return Evaluated(source, inputs, evaluate(source, inputs))
     opened = open_document(source)
-    inputs = inputs_for(opened.scenario, opened.file.attachments)
-    return Evaluated(opened.scenario, inputs, evaluate(opened.scenario, inputs), (*opened.changes, *opened.problems))
+    try:
+        inputs = inputs_for(opened.scenario, opened.file.attachments)
+        result = evaluate(opened.scenario, inputs)
+    except UserError as error:
+        where = error.problem.where
+        raise UserError(replace(error.problem, where=Where(str(source), where.line, where.field))) from None
+    return Evaluated(opened.scenario, inputs, result, (*opened.changes, *opened.problems))

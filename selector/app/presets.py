@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import get_args
 
 from selector.app.exchange_rates import rates_for
+from selector.app.preset_amounts import balanced, split
 from selector.app.preset_businesses import PRESETS, Business, Preset
 from selector.app.preset_markets import BRANDS, BRANDS_IN_PERSON, FUNDING, TICKET_SCALE, Shares, shares_in
 from selector.domain.apportion import apportion
@@ -27,7 +28,6 @@ PRESET_NAMES: tuple[Business, ...] = get_args(Business)
 TYPED = frozenset({"merchant.country", "merchant.currency", "merchant.business", "merchant.volume"})
 """What the user stated by asking for the preset; all else waits to be confirmed."""
 _TYPICAL_COUNT = 500
-_SEARCH = 2000
 
 
 def new_scenario(
@@ -107,6 +107,9 @@ def home_currency(country: str, on: date) -> str:
         UserError: the code is no country's.
     """
     currency = territories.currency_of(country, on)
+    if currency is None and territories.is_country(country):
+        wrong = text("{country} has no currency of its own", country=country)
+        raise UserError(Problem("no_currency", wrong, hint=text("name the currency of your prices, for example EUR")))
     if currency is None:
         wrong = text('"{code}" is no country code', code=country)
         hint = text("write two capital letters, for example FI")
@@ -127,22 +130,20 @@ def _segments(assumed: Preset, country: str, currency: str, volume_minor: int) -
     shares = shares_in(country, assumed.methods)
     parts = apportion(volume_minor, list(shares.values()))
     ticket = _typical_ticket(assumed, currency, volume_minor)
-    segments = []
-    for method, part in zip(shares, parts, strict=True):
-        if part:
-            count, average = split(part, ticket)
-            segments.append(
-                Segment(
-                    id=method,
-                    label=render(_label(method)),
-                    method=method,
-                    channel=assumed.channel,
-                    count_month=count,
-                    average_ticket=from_minor(average, currency),
-                    spread_percent=Decimal(assumed.spread_percent),
-                )
-            )
-    return segments
+    kept = {method: split(part, ticket) for method, part in zip(shares, parts, strict=True) if part}
+    kept = dict(zip(kept, balanced(tuple(kept.values()), volume_minor), strict=True))
+    return [
+        Segment(
+            id=method,
+            label=render(_label(method)),
+            method=method,
+            channel=assumed.channel,
+            count_month=count,
+            average_ticket=from_minor(average, currency),
+            spread_percent=Decimal(assumed.spread_percent),
+        )
+        for method, (count, average) in kept.items()
+    ]
 
 
 def _label(method: str) -> Text:
@@ -154,16 +155,6 @@ def _typical_ticket(assumed: Preset, currency: str, volume_minor: int) -> int:
     if currency in TICKET_SCALE:
         return round_half_up(Decimal(assumed.ticket) * Decimal(TICKET_SCALE[currency]), currency)
     return max(1, volume_minor // _TYPICAL_COUNT)
-
-
-def split(volume_minor: int, ticket_minor: int) -> tuple[int, int]:
-    """A count and a whole average ticket near `ticket_minor` whose product is the volume, exactly where one is near."""
-    wanted = max(1, round(Decimal(volume_minor) / ticket_minor))
-    for step in range(min(_SEARCH, wanted // 8) + 1):
-        for count in (wanted + step, wanted - step):
-            if count > 0 and volume_minor % count == 0:
-                return count, volume_minor // count
-    return wanted, max(1, round(Decimal(volume_minor) / wanted))
 
 
 def _mixes(assumed: Preset, country: str) -> tuple[AttributeMix, ...]:

@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from selector.app.creating import Created, create
+from selector.app.documents import SUFFIX
 from selector.domain.money import money_text
-from selector.domain.problems import Severity
+from selector.domain.problems import Problem, Severity, UserError, Where
+from selector.domain.text import text
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
@@ -31,11 +33,20 @@ def new(
     Raises:
         UserError: what cannot be understood or written, with what to do.
     """
+    _check_name(out)
     created = create(preset, country, volume, out, currency=currency, profile_dirs=profiles or (), replace=force)
     sys.stdout.write(_json(created) if as_json else _lines(created))
     if not as_json:
         sys.stderr.write("".join(f"{line}\n" for line in _left_out(created)))
     return 0
+
+
+def _check_name(out: Path) -> None:
+    """Refuses the ending of another kind of file, which nothing would then open."""
+    if out.suffix.lower() not in {"", SUFFIX}:
+        wrong = text('"{suffix}" is not how scenario files end', suffix=out.suffix)
+        hint = text("end the name with {suffix}", suffix=SUFFIX)
+        raise UserError(Problem("unknown_format", wrong, where=Where(str(out)), hint=hint))
 
 
 def _json(created: Created) -> str:
@@ -64,9 +75,7 @@ def _lines(created: Created) -> str:
             volume=numbers.money(created.volume_minor, merchant.currency),
             payments=numbers.number(payments),
         ),
-        ngettext("{offers} offer is sold there", "{offers} offers are sold there", created.offers).format(
-            offers=numbers.number(created.offers)
-        ),
+        _sold(created.offers),
         _("Saved as {file}; see the ranking with: payment-selector rank {file}").format(file=created.path),
     ]
     return "\n".join(lines) + "\n"
@@ -78,3 +87,10 @@ def _left_out(created: Created) -> Iterator[str]:
         if problem.severity is Severity.ERROR:
             hint = f"; {render(problem.hint)}" if problem.hint else ""
             yield _("left out: {file}").format(file=f"{problem.where}: {render(problem.text)}{hint}")
+
+
+def _sold(offers: int) -> str:
+    if not offers:
+        return _("No offer on file is sold there; add quotes of your own in the window, or profiles with --profiles")
+    told = ngettext("{offers} offer is sold there", "{offers} offers are sold there", offers)
+    return told.format(offers=numbers.number(offers))

@@ -8,11 +8,11 @@ from importlib import import_module
 from pathlib import Path
 
 from selector import __version__
-from selector.domain.problems import Problem, UserError
+from selector.cli.misuse import PROGRAM, bad_use, no_command
+from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text, text
-from selector.i18n.catalog import install, render
+from selector.i18n.catalog import LANGUAGES, install, render
 
-PROGRAM = "payment-selector"
 DONE, REFUSED, BAD_USE, INTERRUPTED = 0, 1, 2, 130
 COMMANDS: dict[str, tuple[str, Text]] = {
     "new": ("selector.cli.new:new", text("make a scenario from a preset")),
@@ -74,16 +74,27 @@ def _take_language(words: list[str]) -> tuple[list[str], str | None]:
     given = iter(words)
     for word in given:
         if word == "--lang":
-            lang = next(given, "")
+            lang = next(given, None)
+            if lang is None or lang.startswith("-"):
+                raise UserError(_no_language())
         elif word.startswith("--lang="):
             lang = word.removeprefix("--lang=")
         else:
             rest.append(word)
+    if lang is not None and not lang.strip():
+        raise UserError(_no_language())
     install(lang)
     return rest, lang
 
 
+def _no_language() -> Problem:
+    hint = text("use one of: {list}", list=", ".join(LANGUAGES))
+    return Problem("no_language", text("a language is missing"), where=Where(field="--lang"), hint=hint)
+
+
 def _dispatch(words: list[str], lang: str | None) -> int:
+    if words[:1] == ["help"] and len(words) > 1:
+        words = [words[1], "--help"]
     if words and words[0] in COMMANDS:
         return _run_command(words[0], words[1:])
     if words and words[0] in {"--help", "-h", "help"}:
@@ -99,7 +110,7 @@ def _overview() -> str:
     width = max(map(len, COMMANDS))
     listed = "\n".join(f"  {word:<{width}}  {render(what)}" for word, (_, what) in COMMANDS.items())
     opening = render(text("without a word the window opens, with a file: that scenario"))
-    closing = render(text("every command takes --help, --json and --lang en|fi|tr|el|fa"))
+    closing = render(text("every command takes --help, --json and --lang {list}", list="|".join(LANGUAGES)))
     return f"{PROGRAM} [FILE]\n{PROGRAM} COMMAND …\n\n{opening}\n\n{listed}\n\n{closing}\n"
 
 
@@ -118,7 +129,8 @@ def _run_command(word: str, words: list[str]) -> int:
     import typer
 
     shell = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    shell.command(word, help=render(COMMANDS[word][1]))(_command(word))
+    names = {"help_option_names": ["-h", "--help"]}
+    shell.command(word, help=render(COMMANDS[word][1]), epilog=_closing(), context_settings=names)(_command(word))
     try:
         status = shell(words, prog_name=f"{PROGRAM} {word}", standalone_mode=False)
     except typer.Exit as stop:
@@ -126,13 +138,13 @@ def _run_command(word: str, words: list[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except typer.TyperException as error:
-        raise UserError(_bad_use(word, str(getattr(error, "format_message", error.__str__)()))) from None
+        raise UserError(bad_use(word, error)) from None
     return status if isinstance(status, int) else DONE
 
 
-def _bad_use(word: str, what: str) -> Problem:
-    hint = text("see: {program} {command} --help", program=PROGRAM, command=word)
-    return Problem("use", text("{what}", what=what.rstrip(".")), hint=hint)
+def _closing() -> str:
+    """What the help of every command says of the flag that all of them know."""
+    return render(text("--lang {list}: the language of the answer, with every command", list="|".join(LANGUAGES)))
 
 
 def _open_window(words: list[str], lang: str | None) -> int:
@@ -141,9 +153,8 @@ def _open_window(words: list[str], lang: str | None) -> int:
     Raises:
         UserError: for words that are neither a command nor a file, and where there is no screen.
     """
-    if len(words) > 1 or (words and not Path(words[0]).exists()):
-        wrong = text('"{word}" is neither a command nor a file', word=words[-1] if len(words) > 1 else words[0])
-        raise UserError(Problem("use", wrong, hint=text("see: {program} --help", program=PROGRAM)))
+    if len(words) > 1 or (words and not _is_file(words[0])):
+        raise UserError(no_command(words, tuple(COMMANDS)))
     if not _has_screen():
         wrong = text("there is no screen to open a window on")
         raise UserError(Problem("no_screen", wrong, hint=text("without one use: {words}", words=", ".join(COMMANDS))))
@@ -151,6 +162,10 @@ def _open_window(words: list[str], lang: str | None) -> int:
     from selector.ui.app import main as open_window
 
     return open_window(Path(words[0]) if words else None, lang)
+
+
+def _is_file(word: str) -> bool:
+    return bool(word) and "\x00" not in word and Path(word).is_file()
 
 
 def _has_screen() -> bool:

@@ -1,6 +1,7 @@
 """What the parts of a scenario file hold: a scenario taken apart into named entries, and put together again."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from selector.files.profile_faults import faults_of
 
 FORMAT = "payment-platform-scenario"
 META, SCENARIO, PAYMENTS = "meta.json", "scenario.json", "payments.parquet"
+_TOO_LONG = re.compile(r"Exceeds the limit.*")
 _D = TypeVar("_D", bound=Document)
 
 
@@ -117,13 +119,19 @@ def assembled(entries: Mapping[str, bytes]) -> Assembled:
     payments = entries.get(PAYMENTS)
     parts: Content = {name: _parsed(name, entries) for name in entries if name not in {META, PAYMENTS}}
     revisions = {name: revision_of_bytes(entries[name]) for name in parts}
-    parts = migrated({SCENARIO: _parsed(SCENARIO, entries), **parts}, meta.version)
+    parts = migrated({SCENARIO: _parsed(SCENARIO, entries), **parts}, _version_of(meta, parts.get(SCENARIO)))
     profiles, problems = _profiles(parts, revisions)
     body = {**parts[SCENARIO], "profiles": ()} if isinstance(parts[SCENARIO], dict) else parts[SCENARIO]
     scenario = _document(Scenario, SCENARIO, body).model_copy(update={"profiles": profiles})
     scenario = _with_payments(scenario, payments, problems)
     tables = tuple(_document(InterchangeTables, name, parts[name]) for name in parts if name.startswith("interchange/"))
     return Assembled(scenario, Attachments(tables, payments, meta.payment_months), meta, tuple(problems))
+
+
+def _version_of(meta: Meta, body: object) -> int:
+    """The version that the file states: the newer one, where two of its parts differ."""
+    stated = body.get("schema_version") if isinstance(body, dict) else None
+    return max(meta.version, stated) if isinstance(stated, int) else meta.version
 
 
 def _with_payments(scenario: Scenario, payments: bytes | None, problems: list[Problem]) -> Scenario:
@@ -173,8 +181,11 @@ def _parsed(name: str, entries: Mapping[str, bytes]) -> Any:  # noqa: ANN401 - J
     try:
         written = entries[name].decode("utf-8")
         return json.loads(written, object_pairs_hook=_without_doubles, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
-        raise _broken(name, "", text("it is no valid JSON: {reason}", reason=str(error)[:200])) from None
+    except RecursionError:
+        raise _broken(name, "", text("it is nested too deeply")) from None
+    except ValueError as error:
+        reason = _TOO_LONG.sub("a number is too long", str(error))[:200]
+        raise _broken(name, "", text("it is no valid JSON: {reason}", reason=reason)) from None
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -194,11 +205,12 @@ def _document(model: type[_D], name: str, data: object) -> _D:
     except ValidationError as error:
         fault = faults_of(error, data)[0]
         place = ".".join(str(part) for part in fault.path)
-        raise _broken(name, place, fault.text) from None
+        hint = fault.hint if fault.code == "unknown_word" else None
+        raise _broken(name, place, fault.text, hint) from None
     except RecursionError:
         raise _broken(name, "", text("it is nested too deeply")) from None
 
 
-def _broken(part: str, place: str, wrong: Text) -> UserError:
-    hint = text("open the previous version beside it (.bak) or another copy")
-    return UserError(Problem("broken_scenario", wrong, where=Where(part, field=place), hint=hint))
+def _broken(part: str, place: str, wrong: Text, hint: Text | None = None) -> UserError:
+    other = text("open the previous version beside it (.bak) or another copy")
+    return UserError(Problem("broken_scenario", wrong, where=Where(part, field=place), hint=hint or other))

@@ -28,6 +28,13 @@ def currency_of(country: str, on: date) -> str | None:
     return next((code for code in used if code in EXPONENTS), None)
 
 
+def is_country(code: str) -> bool:
+    """Whether `code` is that of a country or territory, with or without a currency of its own."""
+    from selector.i18n.numbers import babel_locale
+
+    return _TWO_LETTERS.fullmatch(code) is not None and code not in _GROUPS and code in babel_locale("en").territories
+
+
 @lru_cache(maxsize=8)
 def countries(on: date) -> tuple[str, ...]:
     """Every country code with a currency in use, by code."""

@@ -126,7 +126,7 @@ def test_facts_changed_inside_the_file_are_told() -> None:
     [
         ("scenario.json", lambda text: text.replace('"name"', '"nime"'), '"name" is missing'),
         ("scenario.json", lambda text: text[:-3], "no valid JSON"),
-        ("scenario.json", lambda _: "[" * 100_000, "no valid JSON"),
+        ("scenario.json", lambda _: "[" * 100_000, "nested too deeply"),
         ("scenario.json", lambda _: "[]", "must be a table"),
         ("scenario.json", lambda _: '{"profiles": 3}', "must be a list"),
         ("scenario.json", lambda _: '{"a": 1, "a": 2}', "stands twice"),

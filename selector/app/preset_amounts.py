@@ -1,0 +1,63 @@
+"""Whole payments of whole cents that make a stated volume: counts and average tickets near the usual ones."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import permutations
+
+_SEARCH = 2000
+_FEW, _MOVE = 20, 40
+"""By how many payments, and by how many minor units of a ticket, a part may move to meet a volume."""
+Part = tuple[int, int]
+"""Payments a month, and their average in minor units."""
+
+
+def split(volume_minor: int, ticket_minor: int) -> tuple[int, int]:
+    """A count and a whole average ticket near `ticket_minor` whose product is the volume, exactly where one is near."""
+    wanted = max(1, round(Decimal(volume_minor) / ticket_minor))
+    for step in range(min(_SEARCH, wanted // 8) + 1):
+        for count in (wanted + step, wanted - step):
+            if count > 0 and volume_minor % count == 0:
+                return count, volume_minor // count
+    count = _round_divisor(volume_minor, wanted)
+    return (count, volume_minor // count) if count else (wanted, max(1, round(Decimal(volume_minor) / wanted)))
+
+
+def balanced(parts: Sequence[Part], volume_minor: int) -> tuple[Part, ...]:
+    """The counts and average tickets of `parts` moved by a little, so that their products sum to the volume exactly.
+
+    Tickets of two parts move by some minor units, and where that cannot do, the count of the largest by a few payments.
+    Where nothing near fits (one part, or few payments), the parts stay as they are.
+    """
+    if sum(count * ticket for count, ticket in parts) == volume_minor or len(parts) < 2:  # noqa: PLR2004 - a pair
+        return tuple(parts)
+    largest = max(range(len(parts)), key=lambda place: parts[place][0])
+    for step in sorted(range(-_FEW, _FEW + 1), key=abs):
+        count, ticket = parts[largest]
+        moved = (*parts[:largest], (count + step, ticket), *parts[largest + 1 :])
+        if count + step > 0 and (found := _with_tickets(moved, volume_minor)):
+            return found
+    return tuple(parts)
+
+
+def _with_tickets(parts: tuple[Part, ...], volume_minor: int) -> tuple[Part, ...]:
+    """`parts` with the tickets of two of them moved until the sum fits; empty where no small move does."""
+    missing = volume_minor - sum(count * ticket for count, ticket in parts)
+    for one, other in permutations(range(len(parts)), 2):
+        (count, ticket), (another, price) = parts[one], parts[other]
+        for move in range(-_MOVE, _MOVE + 1):
+            back, rest = divmod(missing - count * move, another)
+            if not rest and abs(back) <= _MOVE and ticket + move > 0 and price + back > 0:
+                changed = {one: (count, ticket + move), other: (another, price + back)}
+                return tuple(changed.get(place, part) for place, part in enumerate(parts))
+    return ()
+
+
+def _round_divisor(volume_minor: int, wanted: int) -> int:
+    """The divisor of a round volume nearest to `wanted`, made of its twos and fives; 0 where none is near."""
+    rest, powers = volume_minor, {1}
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+            powers |= {power * prime for power in powers}
+    nearest = min(powers | {power * rest for power in powers}, key=lambda count: abs(count - wanted))
+    return nearest if abs(nearest - wanted) <= wanted // 8 else 0

@@ -1,0 +1,57 @@
+"""What is said of words that no command understands: which flag, what is wrong, what to do instead."""
+
+import re
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from selector.domain.problems import Problem, Where
+from selector.domain.text import Text, text
+
+if TYPE_CHECKING:
+    import typer
+
+PROGRAM = "payment-selector"
+_ALIKE = 0.6
+_CHOICES = re.compile(r"is not one of (?P<words>.+?)\.?$")
+_BOUND = re.compile(r"Input should be (?P<bound>(greater|less) than or equal to \S+)")
+
+
+def bad_use(command: str, error: "typer.TyperException") -> Problem:
+    """The problem with the flags or values of a command, as the library of commands found it."""
+    param = getattr(error, "param", None)
+    said = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
+    see = text("see: {program} {command} --help", program=PROGRAM, command=command)
+    if param is None or said.startswith("Missing"):
+        return Problem("use", text("{what}", what=said), hint=see)
+    name = next((option for option in param.opts if option.startswith("--")), str(param.name).upper())
+    return Problem("use", _wrong_value(said), where=Where(field=name), hint=see)
+
+
+def _wrong_value(said: str) -> Text:
+    """What is wrong with a value, in words of this program."""
+    if "valid integer" in said:
+        return text("must be a whole number")
+    if choices := _CHOICES.search(said):
+        return text("must be one of: {list}", list=choices["words"].replace("'", ""))
+    if bound := _BOUND.search(said):
+        return text("must be {bound}", bound=bound["bound"])
+    if "null byte" in said:
+        return text("no file can have this name: it holds a null character")
+    return text("{what}", what=said)
+
+
+def no_command(words: Sequence[str], commands: Sequence[str]) -> Problem:
+    """The problem with words of which the first is no command and no file that could be opened."""
+    first, see = words[0], text("see: {program} --help", program=PROGRAM)
+    if "\x00" not in first and first and Path(first).is_dir():
+        hint = text("name a scenario file, for example shop.pspscenario")
+        return Problem("use", text("this is a folder, not a file"), where=Where(first), hint=hint)
+    if "\x00" not in first and first and Path(first).is_file():
+        wrong = text("one file at a time: after {first} there is {more}", first=first, more=" ".join(words[1:]))
+        return Problem("use", wrong, hint=see)
+    wrong = text('"{word}" is neither a command nor a file', word=first)
+    if alike := get_close_matches(first.casefold(), commands, n=1, cutoff=_ALIKE):
+        return Problem("use", wrong, hint=text('did you mean "{word}"?', word=alike[0]))
+    return Problem("use", wrong, hint=see)
