@@ -32,7 +32,7 @@ class Settings(Document):
     last_folder: str = ""
     show_results: bool = True
     """Whether the result strip stands beside the pages."""
-    window: dict[str, str] = Field(default={}, max_length=50)
+    window: dict[str, str] = Field(default={}, max_length=200)
     """Sizes and places of windows and columns, in the window's own encoding."""
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the document models must not be loaded before the first pai
 
 RECOVERY_MS = 4000
 IDLE_MS = 1200
+MOST_ARRANGED = 150
 
 
 class Session(QObject):
@@ -225,6 +226,19 @@ class Session(QObject):
         """Ends all work; no thread is left behind."""
         self.runner.close()
         self.let_go()
+
+    def arranged(self, key: str) -> str:
+        """How something in the windows was last arranged; empty where it never was."""
+        return self.settings.current.window.get(key, "") if self.settings is not None else ""
+
+    def arrange(self, key: str, value: str) -> None:
+        """Notes how something is arranged, for the next time."""
+        if self.settings is None:
+            return
+        known = dict(self.settings.current.window)
+        known.pop(key, None)
+        kept = list(known.items())[-(MOST_ARRANGED - 1) :] if len(known) >= MOST_ARRANGED else list(known.items())
+        self.settings.change(window=dict(kept) | ({key: value} if value else {}))
 
     def tell(self, problem: Problem) -> None:
         """Shows a problem as a banner."""

@@ -344,9 +344,7 @@ class MainWindow(QMainWindow):
 
     def remember(self, key: str, value: str) -> None:
         """Notes something about the window for the next start."""
-        settings = self.session.settings
-        if settings is not None:
-            settings.change(window={**settings.current.window, key: value})
+        self.session.arrange(key, value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names leave the rail where there is little room."""
@@ -387,6 +385,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         if self._is_furnished:
+            self.stack.remember()
             self.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.session.close()
         self.windows.forget(self)

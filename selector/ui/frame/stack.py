@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from selector.ui.frame.remembering import LayoutMemory
 from selector.ui.garbage import settle
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
@@ -58,6 +59,7 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._session = session
         self._pages: dict[str, Page] = {}
+        self._memories: dict[str, LayoutMemory] = {}
         self._blank = QWidget()
         self.addWidget(self._blank)
         self.name = ""
@@ -78,8 +80,9 @@ class PageStack(QStackedWidget):
     def page(self, name: str) -> Page:
         """A page by its name, made if need be."""
         if name not in self._pages:
-            self._pages[name] = _make(name, self._session)
-            self.addWidget(self._pages[name])
+            page = self._pages[name] = _make(name, self._session)
+            self.addWidget(page)
+            self._memories[name] = LayoutMemory(page, name, self._session.arranged, self._session.arrange)
         return self._pages[name]
 
     def _make_ahead(self) -> None:
@@ -105,8 +108,15 @@ class PageStack(QStackedWidget):
         for page in self._pages.values():
             page.evaluation_changed()
 
+    def remember(self) -> None:
+        """Writes what was arranged on the pages, before they go."""
+        for memory in self._memories.values():
+            memory.write_now()
+        self._memories = {}
+
     def _opened(self) -> None:
         """Pages of another document are made anew, so that nothing of the old one is left."""
+        self.remember()
         for name in list(self._pages):
             page = self._pages.pop(name)
             self.removeWidget(page)

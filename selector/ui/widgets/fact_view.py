@@ -134,6 +134,10 @@ class WrappedTable(TableView):
         """Keys of the selected rows."""
         return [str(index.data(KEY)) for index in self.selectionModel().selectedRows()]
 
+    def keep_widths(self) -> None:
+        """From now on columns are as wide as they were made, not as the room asks for."""
+        self._dragged = True
+
     def _size_columns(self) -> None:
         self._share_out()
 

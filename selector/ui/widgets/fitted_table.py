@@ -103,6 +103,10 @@ class FittedTable(TableView):
         whole = min(px(_WIDEST_WORD), longest_word(cells) + 2 * _CELL_AIR + _ROUNDING)
         return wanted, min(wanted, max(whole, px(_READABLE)))
 
+    def keep_widths(self) -> None:
+        """From now on columns are as wide as they were made, not as the room asks for."""
+        self._dragged = True
+
     def _size_columns(self) -> None:
         """Columns are sized by what they want instead."""
 
