@@ -104,15 +104,8 @@ class _Events:
         found = [(sign, column) for sign, column in terms(expression) if column in self._words.present]
         if not found:
             return f"NULL::{self._reading.exact}"
-        if len(found) == 1:
-            return ("-" if found[0][0] < 0 else "") + self._amount(found[0][1])
-        known = " OR ".join(f"{self._filled(column)} IS NOT NULL" for _, column in found)
-        total = " ".join(f"{'-' if sign < 0 else '+'} coalesce({self._amount(column)}, 0)" for sign, column in found)
-        whole = total if self._reading.scanned else f"({total})::{self._reading.exact}"
-        return f"(CASE WHEN {known} THEN {whole} END)"
-
-    def _filled(self, column: str) -> str:
-        return name(column) if self._reading.scanned else self._amount(column)
+        total = _sum_of_known([("-" if sign < 0 else "") + self._amount(column) for sign, column in found])
+        return total if self._reading.scanned or len(found) == 1 else f"({total})::{self._reading.exact}"
 
     def _amount(self, column: str) -> str:
         return amount_sql(self._layout, self._reading, self._words, column)
@@ -126,3 +119,12 @@ class _Events:
         if found is None or found.link is None:
             return "0"
         return f"(CASE WHEN {name('link_' + found.link)} THEN 2 ELSE 1 END)"
+
+
+def _sum_of_known(amounts: list[str]) -> str:
+    """SQL for the sum of those amounts that are known, NULL where none is; in pairs, so that sums stay narrow."""
+    while len(amounts) > 1:
+        pairs = list(zip(amounts[::2], amounts[1::2], strict=False))
+        odd = amounts[-1:] if len(amounts) % 2 else []
+        amounts = [f"coalesce({one} + {other}, {one}, {other})" for one, other in pairs] + odd
+    return amounts[0]
