@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from selector.app.certainty import DEFAULT_DRAWS, check_draws, rank_acceptability
+from selector.app.certainty import check_draws, robustness
 from selector.app.evaluating import Evaluated, evaluated
 from selector.app.other_methods import OWN_METHOD, check_method, ranked_by
 from selector.domain.money import money_text
@@ -43,22 +43,42 @@ def rank(
         told = _with_horizon(found, told)
     if method is not None and method != OWN_METHOD:
         return ranked_by(method, found, told)
-    return _with_shares(found, told, draws or DEFAULT_DRAWS, seed) if drawing else told
+    return _with_shares(found, told, draws, seed) if drawing else told
 
 
 def _check_drawing(method: str | None, draws: int | None, seed: int | None) -> None:
     if draws is None and seed is None:
         return
-    check_draws(DEFAULT_DRAWS if draws is None else draws, 0 if seed is None else seed)
+    check_draws(1 if draws is None else draws, 0 if seed is None else seed)
     if method not in {None, OWN_METHOD}:
         wrong = _t("shares of draws are worked out for {method} only", method=OWN_METHOD)
         raise UserError(Problem("draws", wrong, where=Where(field="--draws"), hint=_t("leave --method or --draws out")))
 
 
-def _with_shares(found: Evaluated, told: dict[str, Any], draws: int, seed: int | None) -> dict[str, Any]:
-    shares = rank_acceptability(found.scenario, found.inputs, found.evaluation, draws, seed)
-    offers = [{**offer, "rank_acceptability": shares[offer["platform"], offer["offer"]]} for offer in told["offers"]]
-    return {**told, "offers": offers, "draws": draws, "seed": found.scenario.seed if seed is None else seed}
+def _with_shares(found: Evaluated, told: dict[str, Any], draws: int | None, seed: int | None) -> dict[str, Any]:
+    """`told` with what the draws say of every offer, in the order of the ranking."""
+    from selector.app.tasks import Progress
+
+    drawn = robustness(found.scenario, found.inputs, found.evaluation, Progress(), draws=draws, seed=seed)
+    shares = drawn.shares
+    place = {key: at for at, key in enumerate(drawn.offers)}
+    offers = []
+    for offer in told["offers"]:
+        at = place[offer["platform"], offer["offer"]]
+        ever_first = bool(shares.ranks[at, 0])
+        central = dict(zip(drawn.criteria, shares.central_weights[at].tolist(), strict=True))
+        offers.append(
+            {
+                **offer,
+                "rank_acceptability": shares.ranks[at].tolist(),
+                "sampling_error": shares.sampling_error[at].tolist(),
+                "central_weights": central if ever_first else None,
+                "confidence": float(drawn.confidence[at]),
+                "ahead_of": {"/".join(key): float(shares.pairwise_wins[at, other]) for key, other in place.items()
+                             if other != at},
+            }
+        )  # fmt: skip
+    return {**told, "offers": offers, "draws": drawn.draws, "seed": drawn.seed}
 
 
 def _with_horizon(found: Evaluated, told: dict[str, Any]) -> dict[str, Any]:
