@@ -10,35 +10,23 @@ from selector.app.checking import check_files
 from selector.app.staleness import stale_facts
 from selector.cli.run import main
 from selector.domain.problems import Severity
+from selector.files.profile_text import profile_text
+from tests.builders import card_fee, offer, profile
 
 TODAY = date(2026, 12, 1)
-PROFILE = """\
-format = 1
-id = "acme"
-name = "Acme"
-[sources]
-s = { url = "https://example.com", as_of = 2020-03-01, official = true }
-[[offers]]
-id = "standard"
-name = "Standard"
-market = ["FI"]
-currency = "EUR"
-source = "s"
-  [[offers.fees]]
-  label = "EEA"
-  on = "payment"
-  role = "base"
-  when = { region = ["eea"] }
-  percent = "1"
-  source = "s"
-  [[offers.fees]]
-  label = "Online"
-  on = "payment"
-  role = "base"
-  when = { channel = ["online"] }
-  percent = "2"
-  source = "s"
-"""
+OLD = {"page": {"url": "https://example.com", "as_of": date(2020, 3, 1), "official": True}}
+FEES = [
+    card_fee("1", label="EEA", when={"region": ["eea"]}),
+    card_fee("2", label="Online", when={"channel": ["online"]}),
+]
+PROFILE = profile_text(profile("acme", [offer(fees=FEES)], sources=OLD))
+
+
+def line_of(words: str) -> int:
+    """The line of the header above the first line that holds `words`."""
+    lines = PROFILE.splitlines()
+    at = next(number for number, line in enumerate(lines) if words in line)
+    return max(number for number in range(at) if lines[number].startswith("[[")) + 1
 
 
 def test_shipped_profiles_have_no_errors() -> None:
@@ -55,14 +43,14 @@ def test_findings_come_with_file_and_line_gravest_first(tmp_path: Path) -> None:
     report = check_files([path], TODAY)
     assert not report.passed
     assert [(problem.code, problem.where.line) for problem in report.problems] == [
-        ("overlapping_rules", 19),
-        ("stale_price", 6),
+        ("overlapping_rules", line_of('"Online"')),
+        ("stale_price", line_of('"Standard"')),
     ]
     assert report.problems[0].where.field == 'offers[standard].fees["Online"]'
 
 
 def test_a_folder_with_broken_doubled_and_misnamed_files(tmp_path: Path) -> None:
-    clean = PROFILE.replace('when = { channel = ["online"] }', 'when = { region = ["uk"] }')
+    clean = PROFILE.replace('channel = ["online"]', 'region = ["uk"]')
     (tmp_path / "acme.toml").write_text(clean, encoding="utf-8")
     (tmp_path / "copy.toml").write_text(clean, encoding="utf-8")
     (tmp_path / "broken.toml").write_text("format = [", encoding="utf-8")
@@ -78,7 +66,7 @@ def test_the_command_answers_with_its_status(tmp_path: Path, capsys: pytest.Capt
     answer = json.loads(capsys.readouterr().out)
     assert answer["files"] == [str(path)]
     assert answer["problems"][0]["code"] == "overlapping_rules"
-    assert answer["problems"][0]["line"] == 19
+    assert answer["problems"][0]["line"] == line_of('"Online"')
     assert main(["check", str(path)]) == 1
     assert "error:" in capsys.readouterr().out
     assert main(["check", str(tmp_path / "absent.toml")]) == 2
