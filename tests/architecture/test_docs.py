@@ -95,3 +95,15 @@ def test_continuous_integration_runs_what_the_readme_says() -> None:
     script = PROJECT / ".ci" / "run"
     assert os.access(script, os.X_OK)
     assert script.read_text(encoding="utf-8").splitlines()[-1] == "make test"
+
+
+def test_menus_and_pages_of_the_tour_are_named_as_they_are() -> None:
+    from selector.app.actions import ACTIONS, Menu
+
+    titles = {(action.menu.value.replace("&", ""), action.title) for action in ACTIONS}
+    named = re.findall(r"\*(\w+) → ([^*]+)\*", README)
+    assert named
+    assert set(named) <= titles | {(menu.value.replace("&", ""), "") for menu in Menu}
+    pages = re.findall(r"^\d\. \*\*(\w+)\*\*", README, flags=re.MULTILINE)
+    assert len(pages) >= 5
+    assert {("View", page) for page in pages} <= titles
