@@ -40,6 +40,8 @@ def setting(question: Question) -> Setting:
     Raises:
         UserError: sizes that do not fit each other, or a name used twice.
     """
+    for rows, field in ((question.matrix, "matrix"), (question.parameters.mean, "parameters.mean")):
+        _check_rows(rows or (), field)
     alternatives = question.alternatives or _numbered("A", _alternative_count(question))
     criteria = question.criteria or _numbered("C", _criterion_count(question))
     _check_names(alternatives, "alternatives")
@@ -72,6 +74,16 @@ def table(rows: tuple[tuple[float, ...], ...], shape: tuple[int, int], field: st
             said = _t("{given} figures for {count} criteria", given=len(row), count=shape[1])
             raise refusal(f"{field}[{number}]", said, _t("write one figure for every criterion"))
     return frozen_floats(np.array(rows))
+
+
+def _check_rows(rows: tuple[tuple[float, ...], ...], field: str) -> None:
+    """Refuses rows of different lengths, and names one that is not as long as most are."""
+    lengths = [len(row) for row in rows]
+    usual = max(lengths, key=lengths.count, default=0)
+    odd = next((number for number, length in enumerate(lengths, start=1) if length != usual), None)
+    if odd is not None:
+        said = _t("{given} figures where the other rows have {usual}", given=lengths[odd - 1], usual=usual)
+        raise refusal(f"{field}[{odd}]", said, _t("write one figure for every criterion"))
 
 
 def _numbered(letter: str, count: int) -> tuple[str, ...]:
