@@ -1,5 +1,6 @@
 """The catalogue: which profiles there are, whose they are, and what a merchant of some country sees."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,36 +14,20 @@ from selector.app.presets import home_currency, new_scenario
 from selector.domain.base import changed
 from selector.domain.merchant import Requirements
 from selector.domain.money import round_half_up
+from selector.files.profile_text import profile_text
 from selector.files.shipped import platforms_dir
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.results import RankedOffer
 from selector.scoring.standing import Standing
-
-PROFILE = """\
-format = 1
-id = "{id}"
-name = "Acme"
-[sources]
-s = {{ url = "https://example.com", as_of = 2025-03-01, official = true }}
-[[offers]]
-id = "standard"
-name = "Standard"
-market = ["FI"]
-currency = "EUR"
-business_types = {types}
-source = "s"
-  [[offers.fees]]
-  label = "Cards"
-  on = "payment"
-  role = "base"
-  percent = "{percent}"
-  source = "s"
-"""
+from tests.builders import card_fee, offer, profile
 
 
-def write(folder: Path, name: str, *, percent: str = "1", types: str = "[]") -> None:
+def write(folder: Path, name: str, *, percent: str = "1", types: Sequence[str] = (), fees: int = 1) -> None:
+    """A profile of one offer; more than one of its fees collide."""
+    rows = [card_fee(percent, label=f"Cards {number}") for number in range(fees)]
+    made = profile(name, [offer(fees=rows, business_types=types)], name="Acme")
     folder.mkdir(exist_ok=True)
-    (folder / f"{name}.toml").write_text(PROFILE.format(id=name, percent=percent, types=types), encoding="utf-8")
+    (folder / f"{name}.toml").write_text(profile_text(made), encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -77,18 +62,17 @@ def test_own_and_further_profiles_join_and_replace(tmp_path: Path) -> None:
 
 
 def test_an_own_profile_with_colliding_rules_is_left_out_with_one_message(tmp_path: Path) -> None:
-    write(tmp_path, "acme")
-    path = tmp_path / "acme.toml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text + text[text.index("  [[offers.fees]]") :], encoding="utf-8")
+    write(tmp_path, "acme", fees=2)
+    lines = (tmp_path / "acme.toml").read_text(encoding="utf-8").splitlines()
+    second = next(number for number, line in enumerate(lines, 1) if "Cards 1" in line) - 1
     catalogue = Catalogue.load(user_dir=tmp_path)
     assert catalogue.profile("acme") is None
     assert catalogue.profile("stripe") is not None
-    assert [(problem.code, problem.where.line) for problem in catalogue.problems] == [("overlapping_rules", 19)]
+    assert [(problem.code, problem.where.line) for problem in catalogue.problems] == [("overlapping_rules", second)]
 
 
 def test_who_may_take_an_offer(tmp_path: Path) -> None:
-    write(tmp_path, "acme", types='["pharmacy"]')
+    write(tmp_path, "acme", types=["pharmacy"])
     catalogue = Catalogue.load(user_dir=tmp_path)
 
     def standing(*types: str) -> OfferEntry:
