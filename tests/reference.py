@@ -6,7 +6,6 @@ have to be made twice to go unseen. Amounts are `Decimal` at the edges and `Frac
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from fractions import Fraction
 from selector.domain.fees import Band, FeeRule
 from selector.domain.money import exponent
 from selector.domain.platform import Offer
+from tests.reference_answers import Answer, Circumstances
 from tests.reference_rules import (
     Row,
     all_months,
@@ -23,6 +23,7 @@ from tests.reference_rules import (
     fee_on,
     fixed,
     fixed_amount,
+    implied,
     is_narrower,
     is_valid,
     on_month_sum,
@@ -33,29 +34,6 @@ from tests.reference_rules import (
 
 LOW, LIKELY, HIGH = "low", "likely", "high"
 __all__ = ["Answer", "Circumstances", "Row", "price"]
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What the engine's context says, in plain words."""
-
-    as_of: date = date(2025, 1, 1)
-    chosen: frozenset[str] = frozenset()
-    terminals: int = 0
-    open_days: int = 0
-    months: int = 1
-
-
-@dataclass(frozen=True)
-class Answer:
-    """Totals in major units, the total of each month by its first day (None where undated), and what is taken."""
-
-    low: Decimal
-    likely: Decimal
-    high: Decimal
-    months: dict[date | None, Decimal]
-    accepted_count: int
-    accepted_volume: Decimal
 
 
 def price(offer: Offer, rows: Sequence[Row], circumstances: Circumstances | None = None) -> Answer:
@@ -158,13 +136,22 @@ class _View:
 
         def cost(rule: FeeRule) -> tuple[Fraction, int]:
             first_band = rule.tiers.bands[0] if rule.tiers and rule.tiers.by != "amount" else None
-            return fee_on(rule, Fraction(row.amount), self.view, first_band), -rules.index(rule)
+            own = fee_on(rule, Fraction(row.amount), self.view, first_band)
+            return own + sum(self.passed(rule, row), Fraction(0)), -rules.index(rule)
 
         if self.view == LIKELY:
             return max(narrowest or maybe, key=cost, default=None)
         if self.view == HIGH:
             return max(narrowest + possible, key=cost, default=None)
         return min(narrowest + possible, key=lambda rule: (cost(rule)[0], rules.index(rule)), default=None)
+
+    def passed(self, rule: FeeRule, row: Row) -> list[Fraction]:
+        """What the rule passes on for one payment: interchange, scheme fees, or both."""
+        tables = self.circumstances.passed_on
+        if tables is None or rule.on != "payment":
+            return []
+        words, amount = implied(row), Fraction(row.amount)
+        return [tables.fee(tag, words, self.day(row), amount, self.view) for tag in rule.pass_through]
 
     def is_added(self, rule: FeeRule, answer: str, row: Row) -> bool:
         if answer == "maybe":
@@ -217,7 +204,7 @@ class _View:
             fees = [
                 fee_on(rule, Fraction(row.amount), self.view, bands.get((id(rule), self.month(row)))) for rule in single
             ]
-            cost = self.post(row, fees)
+            cost = self.post(row, fees + [fee for rule in base + added for fee in self.passed(rule, row)])
             if event in {"payment", "authorization"}:
                 self.processing[id(row), self.month(row)] += cost
             if row.kind == "dispute_won":

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
+from types import MappingProxyType
 
 import numpy as np
 
@@ -11,8 +12,8 @@ from selector.costs.conditions import MAYBE, NO, YES, States, narrower
 from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Bools, Ints
 from selector.costs.periods import Periods
-from selector.costs.pieces import Pieces, at, with_ends
-from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS, CompiledRule, amount_ends, is_base
+from selector.costs.pieces import Pieces, with_ends
+from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledRule, amount_ends, is_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,9 @@ def lay_out(
     currency: str,
     span: int,
     more_cuts: Iterable[int] = (),
-    crossing: Iterable[tuple[int, int]] = (),
+    crossing: Mapping[int, set[int]] = MappingProxyType({}),
 ) -> Layout:
-    """`rules` on the amounts below `span`; for each pair in `crossing` also cut where the two fees cross.
+    """`rules` on the amounts below `span`, cut where fees bend; `crossing` says where rules (by place) cross others.
 
     Raises:
         UserError: when figures are too large to be priced exactly.
@@ -77,11 +78,9 @@ def lay_out(
     ends = [amount_ends(rule.rule.when, currency) for rule in rules]
     always = {0, *more_cuts}
     own = [_turns(rule, *each) for rule, each in zip(rules, ends, strict=True)]
-    for one, other in crossing:
-        both = set(_crossings(rules[one], rules[other]))
-        own[one] |= both
-        own[other] |= both
-    cuts = np.array(sorted(start for start in always.union(*own) if start < span), dtype=np.int64)
+    for place, points in crossing.items():
+        own[place] |= points
+    cuts = np.array(sorted(start for start in always.union(*own) if 0 <= start < span), dtype=np.int64)
     likely = _coefficients([rule.pieces[LIKELY] for rule in rules], cuts, span)
     low = high = likely
     if any(rule.assumed for rule in rules):
@@ -139,16 +138,16 @@ def _zeros(pieces: Pieces) -> Iterable[int]:
             yield from (start for start in (zero, zero + 1) if piece.start < start and (end is None or start < end))
 
 
-def _crossings(one: CompiledRule, other: CompiledRule) -> Iterable[int]:
-    """The amounts from which on the dearer of two rules may be another one."""
-    for view in VIEWS:
-        a, b = one.pieces[view], other.pieces[view]
-        for start in sorted({piece.start for piece in (*a, *b)}):
-            mine, its = at(a, start), at(b, start)
-            gap, slope = its.intercept - mine.intercept, mine.slope - its.slope
-            if slope and gap // slope >= 0:
-                yield gap // slope
-                yield gap // slope + 1
+def crossing_points(starts: Ints, one: tuple[Ints, Ints], other: tuple[Ints, Ints]) -> set[int]:
+    """The amounts inside the intervals from which on the dearer of two fees may be the other one.
+
+    A fee is slope and intercept, each (variants x intervals): it is a straight line on every interval.
+    """
+    rise, gap = one[0] - other[0], other[1] - one[1]
+    point = gap // np.where(rise == 0, 1, rise)
+    ends = np.append(starts[1:], np.iinfo(np.int64).max - 1)
+    inside = (rise != 0) & (point + 1 >= starts) & (point < ends)
+    return {int(each) for each in point[inside]} | {int(each) + 1 for each in point[inside]}
 
 
 def valid_in(rules: Sequence[CompiledRule], periods: Periods, as_of: int) -> Bools:

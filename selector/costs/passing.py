@@ -19,7 +19,7 @@ class Passing:
 
     sorts: tuple[PassedOn, ...]
     of_group: Ints
-    _figures: dict[tuple[str, int], tuple[Ints, Ints]] = field(default_factory=dict)
+    _figures: dict[tuple[str, int, bytes], tuple[Ints, Ints]] = field(default_factory=dict)
 
     def cuts(self, most: int) -> set[int]:
         """The amounts up to `most` at which the cheapest or dearest line changes."""
@@ -44,6 +44,12 @@ class Passing:
 
     def figures(self, tag: str, view: int, starts: Ints) -> tuple[Ints, Ints]:
         """Slope and intercept of what is passed on: (sorts + 1 x intervals); the last row is nothing."""
+        key = (tag, view, starts.tobytes())
+        if key not in self._figures:
+            self._figures[key] = self._made(tag, view, starts)
+        return self._figures[key]
+
+    def _made(self, tag: str, view: int, starts: Ints) -> tuple[Ints, Ints]:
         slope = np.zeros((len(self.sorts) + 1, len(starts)), dtype=np.int64)
         intercept = slope.copy()
         for place, lines in enumerate(self._lines(tag)):

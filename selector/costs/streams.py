@@ -10,12 +10,12 @@ from selector.costs.cells import Cells, cut, recounted
 from selector.costs.choosing import Choice, choose
 from selector.costs.conditions import MAYBE, NO, YES, States, match
 from selector.costs.grouping import GroupedTable, Groups
-from selector.costs.layout import Layout, lay_out, pairs_to_compare, valid_in
+from selector.costs.layout import Layout, crossing_points, lay_out, pairs_to_compare, valid_in
 from selector.costs.monthly import band_place
 from selector.costs.passing import Passing, passing
 from selector.costs.payments import Bools, Ints
 from selector.costs.priced import Part, Priced, lay_parts
-from selector.costs.tariff import LIKELY, LOW, CompiledOffer, CompiledRule
+from selector.costs.tariff import LIKELY, LOW, VIEWS, CompiledOffer, CompiledRule
 from selector.domain.vocabulary import Event
 
 if TYPE_CHECKING:
@@ -143,8 +143,33 @@ def _layout(
     more_cuts = set() if within is None else set(within.layout.starts.tolist())
     more_cuts |= set() if passed is None else passed.cuts(groups.span)
     layout = lay_out(rules, offer.offer.currency, groups.span, more_cuts)
-    crossing = pairs_to_compare(states, layout)
-    return lay_out(rules, offer.offer.currency, groups.span, more_cuts, crossing) if crossing else layout
+    pairs = pairs_to_compare(states, layout)
+    if not pairs:
+        return layout
+    return lay_out(rules, offer.offer.currency, groups.span, more_cuts, _crossings(layout, pairs, passed))
+
+
+def _crossings(layout: Layout, pairs: Sequence[tuple[int, int]], passed: Passing | None) -> dict[int, set[int]]:
+    """For each rule of `pairs` where its fee, with all that it may pass on, crosses that of the other one."""
+    found: dict[int, set[int]] = {place: set() for pair in pairs for place in pair}
+    for view in VIEWS if passed or layout.views[LOW] is not layout.views[LIKELY] else (LIKELY,):
+        whole = {place: _with_passed_on(layout, place, passed, view) for place in found}
+        for one, other in pairs:
+            points = crossing_points(layout.starts, whole[one], whole[other])
+            found[one] |= points
+            found[other] |= points
+    return found
+
+
+def _with_passed_on(layout: Layout, place: int, passed: Passing | None, view: int) -> tuple[Ints, Ints]:
+    """Slope and intercept of a rule with what it passes on: (sorts x intervals)."""
+    figures = layout.views[view]
+    slope, intercept = figures.slope[place][None, :], figures.intercept[place][None, :]
+    if passed is not None:
+        for tag in layout.rules[place].rule.pass_through:
+            more = passed.figures(tag, view, layout.starts)
+            slope, intercept = slope + more[0], intercept + more[1]
+    return slope, intercept
 
 
 def _choose(layout: Layout, cells: Cells, states: States, passed: Passing | None) -> Choice:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from selector.domain.interchange import InterchangeTables
 from selector.domain.money import exponent
 from selector.domain.platform import Offer
 from tests.price_lists import offer_of
@@ -84,7 +85,7 @@ def tiers(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def rules(draw: st.DrawFn, on: str, role: str | None, currency: str) -> dict[str, Any]:
+def rules(draw: st.DrawFn, on: str, role: str | None, currency: str, *, passing: bool = False) -> dict[str, Any]:
     """One rule of any kind on an event."""
     rule: dict[str, Any] = {"on": on, "when": draw(conditions(currency)), "source": "s1"}
     if role:
@@ -101,6 +102,8 @@ def rules(draw: st.DrawFn, on: str, role: str | None, currency: str) -> dict[str
         rule |= {"fixed": draw(decimals("0", "1", 2)), "free_units": draw(st.integers(1, 5))}
     else:
         rule |= draw(figures(rebate=role == "surcharge"))
+    if passing and not rule.get("amount_unknown"):
+        rule["pass_through"] = draw(st.sampled_from([["interchange"], ["scheme"], ["interchange", "scheme"], []]))
     if on == "payment":
         rule["returned_on_refund"] = draw(st.sampled_from([None, False, True, "whole", "percent_part"]))
     if on == "dispute":
@@ -110,6 +113,46 @@ def rules(draw: st.DrawFn, on: str, role: str | None, currency: str) -> dict[str
             days=draw(st.integers(-5, 70))
         )
     return rule
+
+
+@st.composite
+def interchange_rows(draw: st.DrawFn, currency: str) -> dict[str, Any]:
+    """A row of an interchange table: for some cards or any, with its dates."""
+    words = {
+        "network": ["visa", "mastercard", "amex"], "region": ["domestic", "eea", "international"],
+        "card_class": ["consumer", "commercial"], "funding": ["debit", "credit"], "channel": ["online", "in_person"],
+        "merchant": ["eea", "uk"],
+    }  # fmt: skip
+    row: dict[str, Any] = {"source": "s1", "percent": draw(decimals("0", "2.5", draw(st.integers(0, 3))))}
+    for name, each in words.items():
+        if draw(st.integers(0, 2)) == 0:
+            row[name] = draw(st.lists(st.sampled_from(each), min_size=1, max_size=2, unique=True))
+    if draw(st.booleans()):
+        row["fixed"] = draw(decimals("0", "0.4", min(2, exponent(currency))))
+    row["kind"] = draw(st.sampled_from(["rate", "rate", "cap", "estimate"]))
+    if draw(st.integers(0, 4)) == 0:
+        days = timedelta(days=draw(st.integers(-5, 70)))
+        row["effective" if draw(st.booleans()) else "until"] = FIRST_DAY + days
+    return row
+
+
+@st.composite
+def interchange_tables(draw: st.DrawFn, currency: str) -> InterchangeTables:
+    """Interchange and scheme fees, of which some are of another currency."""
+    rates = draw(st.lists(interchange_rows(currency), max_size=5))
+    for rate in rates:
+        rate["tier"] = draw(st.sampled_from([None, None, "base", "signature", "charity"]))
+        if draw(st.integers(0, 3)) == 0:
+            rate["percent_max"] = str(Decimal(rate["percent"]) + 1)
+    fees = draw(st.lists(interchange_rows(currency), max_size=4))
+    for number, fee in enumerate(fees):
+        fee.update(label=f"fee {number}", change=draw(st.integers(0, 4)) == 0)
+        fee.update(draw(st.sampled_from([{}, {}, {"currency": "SEK"}])))
+    source = {"url": "https://example.com/tables", "as_of": FIRST_DAY, "official": True}
+    return InterchangeTables.model_validate({
+        "format": 1, "id": "made-up", "currency": draw(st.sampled_from([currency, currency, "SEK"])),
+        "sources": {"s1": source}, "rates": rates, "scheme_fees": fees,
+    })  # fmt: skip
 
 
 @st.composite
@@ -129,10 +172,13 @@ def calendar_rules(draw: st.DrawFn, currency: str) -> dict[str, Any]:
 
 
 @st.composite
-def offers(draw: st.DrawFn, per: str | None = None) -> Offer:
-    """An offer with rules on every event; `per` says what is summed before it is rounded."""
+def offers(draw: st.DrawFn, per: str | None = None, *, passing: bool = False) -> Offer:
+    """An offer with rules on every event; `per` says what is summed before it is rounded.
+
+    `passing` lets base fees pass interchange and scheme fees on.
+    """
     currency = draw(st.sampled_from(["EUR", "JPY", "KWD"]))
-    found = draw(st.lists(rules("payment", "base", currency), min_size=1, max_size=4))
+    found = draw(st.lists(rules("payment", "base", currency, passing=passing), min_size=1, max_size=4))
     found += draw(st.lists(rules("payment", "surcharge", currency), max_size=3))
     for on in ("authorization", "refund", "dispute", "failure", "payout"):
         found += draw(st.lists(rules(on, None, currency), max_size=1))

@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 
 from selector.costs.pricing import PricingContext, price_offer
 from selector.costs.results import OfferCost
+from selector.domain.interchange import InterchangeTables
 from selector.domain.money import from_minor
 from selector.domain.platform import Offer, PlatformProfile, Source
 from tests.payment_rows import table_of
-from tests.properties.tariffs import offers, payment_rows
+from tests.properties.tariffs import interchange_tables, offers, payment_rows
 from tests.reference import Answer, Circumstances, Row, price
+from tests.reference_interchange import PassedOn
 
 AS_OF = date(2025, 2, 1)
 SLOW = settings(
@@ -25,10 +27,13 @@ def profile_with(offer: Offer) -> PlatformProfile:
     return PlatformProfile(format=1, id="p", name="P", sources={"s1": source}, offers=(offer,))
 
 
-def both(offer: Offer, rows: list[Row], months: int = 1) -> tuple[OfferCost, Answer]:
-    context = PricingContext(AS_OF, terminals=2, open_days_month=20, months=months)
+def both(
+    offer: Offer, rows: list[Row], months: int = 1, tables: InterchangeTables | None = None
+) -> tuple[OfferCost, Answer]:
+    context = PricingContext(AS_OF, terminals=2, open_days_month=20, months=months, interchange=tables)
     cost = price_offer(profile_with(offer), offer, table_of(rows, offer.currency), context)
-    return cost, price(offer, rows, Circumstances(AS_OF, terminals=2, open_days=20, months=months))
+    passed = PassedOn(tables, "eea", offer.currency) if tables else None
+    return cost, price(offer, rows, Circumstances(AS_OF, terminals=2, open_days=20, months=months, passed_on=passed))
 
 
 @pytest.mark.parametrize("dated", [True, False], ids=["dated", "undated"])
@@ -39,6 +44,21 @@ def test_engine_and_reference_agree_to_the_cent(data: st.DataObject, per: str, d
     offer = data.draw(offers(per))
     rows = data.draw(payment_rows(offer.currency, dated=dated))
     cost, answer = both(offer, rows, months=data.draw(st.sampled_from([1, 1, 12])))
+    agree(offer, cost, answer)
+
+
+@pytest.mark.parametrize("per", ["payment", "fee", "day", "month"])
+@settings(SLOW, max_examples=30)
+@given(data=st.data())
+def test_interchange_that_is_passed_on_agrees_to_the_cent(data: st.DataObject, per: str) -> None:
+    offer = data.draw(offers(per, passing=True))
+    tables = data.draw(interchange_tables(offer.currency))
+    rows = data.draw(payment_rows(offer.currency))
+    agree(offer, *both(offer, rows, tables=tables))
+
+
+def agree(offer: Offer, cost: OfferCost, answer: Answer) -> None:
+    """The same months, total, range and accepted payments; lines and months sum to the total."""
 
     def money(minor: int) -> object:
         return from_minor(minor, offer.currency)
