@@ -1,7 +1,8 @@
-"""Random edits, undo, redo, saving, killing and reopening: the document is never lost and never differs."""
+"""Random edits, imports, undo, redo, saving, killing and reopening: the document is never lost and never differs."""
 
 import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from shutil import rmtree
 from typing import TypeVar
@@ -14,14 +15,19 @@ from selector.app.documents import DocumentFile, open_document, save_new
 from selector.app.edits import Edit
 from selector.app.edits.business import set_merchant_field, set_month_count, set_month_volume, set_requirement
 from selector.app.edits.comparison import confirm, rename, set_competing, set_horizon
+from selector.app.edits.payments import back_to_estimates, use_payments
 from selector.app.edits.priorities import set_weight
+from selector.app.import_record import Target, record_of
+from selector.app.import_session import Choices, read_files
 from selector.app.tasks import Progress
 from selector.app.workspace import Workspace
+from selector.domain.imported import ImportedPayments
 from selector.domain.problems import Problem
 from selector.domain.scenario import OfferRef, Scenario
 from selector.files.recovery import left_behind
 from tests.builders import profile, scenario
 
+EXPORTS = Path(__file__).resolve().parents[1] / "data" / "exports"
 Result = TypeVar("Result")
 PERCENTS = st.decimals(0, 100, places=2)
 EDITS = st.one_of(
@@ -34,11 +40,20 @@ EDITS = st.one_of(
     st.builds(set_weight, st.sampled_from(["cost", "security"]), PERCENTS),
     st.builds(rename, st.text(min_size=1, max_size=20).filter(lambda name: name.isprintable())),
     st.builds(set_horizon, st.integers(1, 240)),
+    st.builds(back_to_estimates),
     st.builds(confirm, st.lists(st.sampled_from(["merchant.terminals", "criteria.weights"]), max_size=2)),
     st.builds(
         lambda on: set_competing(OfferRef(platform="acme", offer="standard"), competes=on), st.booleans()
     ),
 )  # fmt: skip
+
+
+@cache
+def imported(name: str) -> tuple[ImportedPayments, bytes]:
+    """What the scenario says of an export, and its payments as they are kept."""
+    found = read_files([EXPORTS / name], Choices(currency="EUR"), Progress())
+    assert found.content is not None
+    return record_of(found, Target("EUR")), found.content
 
 
 class Idle:
@@ -62,6 +77,7 @@ class DocumentLife(RuleBasedStateMachine):
         self.future: list[Scenario] = []
         self.saved: Scenario | None = None
         self.kept: Scenario | None = None
+        self.contents: dict[str, bytes] = {}
 
     @initialize()
     def begin(self) -> None:
@@ -70,9 +86,10 @@ class DocumentLife(RuleBasedStateMachine):
         save_new(scenario(profile()), made_up)
         self.open(open_document(made_up).scenario, DocumentFile(self.folder / "recovery"))
 
-    def open(self, found: Scenario, file: DocumentFile) -> None:
-        self.file, self.now = file, found
-        self.workspace = Workspace(found, Idle(), file.path)
+    def open(self, found: Scenario, file: DocumentFile, *, is_work: bool = False) -> None:
+        """What was recovered stands in no file of its own: it counts as edited until it is saved."""
+        self.file, self.now, self.is_work = file, found, is_work
+        self.workspace = Workspace(found, Idle(), file.path, is_saved=not is_work)
         self.past, self.future = [], []
 
     @rule(edit=EDITS)
@@ -85,6 +102,13 @@ class DocumentLife(RuleBasedStateMachine):
         if self.now != before:
             self.past.append(before)
             self.future = []
+
+    @rule(name=st.sampled_from(["sumup-transactions-fr-2025-12.csv", "zettle-receipts-2021.xlsx"]))
+    def import_payments(self, name: str) -> None:
+        record, content = imported(name)
+        self.contents[record.digest] = content
+        self.file.keep_payments(content)
+        self.edit(use_payments(record))
 
     @precondition(lambda self: self.past)
     @rule()
@@ -107,7 +131,7 @@ class DocumentLife(RuleBasedStateMachine):
         else:
             self.file.save(self.workspace.scenario)
         self.workspace.saved_as(self.path)
-        self.saved, self.kept = self.workspace.scenario, None
+        self.saved, self.kept, self.is_work = self.workspace.scenario, None, False
         assert not self.workspace.is_edited
 
     @rule()
@@ -128,7 +152,7 @@ class DocumentLife(RuleBasedStateMachine):
         found = file.recover(copies[0])
         assert found.scenario == self.kept
         assert file.path == (self.path if self.saved else None)
-        self.open(found.scenario, file)
+        self.open(found.scenario, file, is_work=True)
         self.kept = found.scenario
 
     @precondition(lambda self: self.saved is not None)
@@ -149,8 +173,14 @@ class DocumentLife(RuleBasedStateMachine):
             assert self.workspace.scenario == self.now
             assert (self.workspace.undo_label is not None) == bool(self.past)
             assert (self.workspace.redo_label is not None) == bool(self.future)
-            on_disk = self.saved if self.file.path else None
+            on_disk = self.saved if self.file.path and not self.is_work else None
             assert self.workspace.is_edited == (on_disk is None or self.now != on_disk)
+
+    @invariant()
+    def the_payments_that_are_named_are_at_hand(self) -> None:
+        if hasattr(self, "workspace"):
+            named, held = self.now.payments, self.file.attached_to(self.now).payments
+            assert held == (None if named is None else self.contents[named.digest])
 
     def teardown(self) -> None:
         if hasattr(self, "file"):
