@@ -173,6 +173,8 @@ class Opened:
     """Where a workbook was opened: the scenario as it was exported, without what was changed in the workbook."""
     changes: tuple[Problem, ...] = ()
     """Where a workbook was opened: a note for every figure that was changed in it."""
+    is_work: bool = False
+    """True for work that stands in no file yet: recovered, or imported payments. It is not let go unasked."""
 
 
 def open_document(path: Path) -> Opened:
@@ -198,4 +200,4 @@ def recover_document(copy: Path) -> Opened:
     """
     file = DocumentFile()
     opened = file.recover(copy)
-    return Opened(opened.scenario, file, opened.problems)
+    return Opened(opened.scenario, file, opened.problems, is_work=True)

@@ -44,7 +44,7 @@ def new_comparison(found: Found, record: ImportedPayments, whose: NewBusiness, c
     file.attachments = Attachments(interchange=tables_for(whose.country))
     if found.content is not None:
         file.keep_payments(found.content)
-    return Opened(use_payments(record).apply(scenario), file)
+    return Opened(use_payments(record).apply(scenario), file, is_work=True)
 
 
 def likely_business(found: Found) -> str:

@@ -53,10 +53,10 @@ class Workspace:
     `evaluation` may be older than the scenario while a task runs; `is_fresh` tells, so that nothing stale looks fresh.
     """
 
-    def __init__(self, scenario: Scenario, runner: Runner, path: Path | None = None) -> None:
+    def __init__(self, scenario: Scenario, runner: Runner, path: Path | None = None, *, is_saved: bool = True) -> None:
         self._history = History(scenario)
         self._runner = runner
-        self._file = _File(path, scenario if path else None)
+        self._file = _File(path, scenario if path and is_saved else None)
         self._generation = 0
         self._result = _Result()
         self._listeners: list[Listener] = []
@@ -143,6 +143,13 @@ class Workspace:
         self._file = _File(path, scenario if path else None)
         self._scenario_changed()
         self._tell(Change.FILE)
+
+    def move_to(self, runner: Runner) -> None:
+        """Another window takes over: its runner works from now on, and nobody listens yet. Its history stays."""
+        if self._result.running is not None:
+            self._result.running.cancel()
+        self._runner = runner
+        self._listeners = []
 
     def set_inputs(self, inputs_of: InputsOf) -> None:
         """Sets how an evaluation finds what it rests on besides the scenario (interchange tables, imported payments).

@@ -21,6 +21,7 @@ from selector.ui.window import MainWindow
 if TYPE_CHECKING:
     from selector.app.documents import Opened
     from selector.app.settings import UserSettings
+    from selector.ui.heritage import Heritage
 
 NAME = "payment-platform-selector"
 
@@ -35,9 +36,11 @@ class Windows(QObject):
         self._settings: UserSettings | None = None
         self._offered_recovery = False
 
-    def open_window(self, path: Path | None = None, opened: "Opened | None" = None) -> MainWindow:
-        """Opens a window on a file, on what was opened already, or on the start page."""
-        window = MainWindow(self, self._look, path, opened)
+    def open_window(
+        self, path: Path | None = None, opened: "Opened | None" = None, heritage: "Heritage | None" = None
+    ) -> MainWindow:
+        """Opens a window on a file, on what was opened already, on what another window leaves, or on the start page."""
+        window = MainWindow(self, self._look, path, opened, heritage)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open.append(window)
         window.show()
@@ -61,6 +64,16 @@ class Windows(QObject):
         for window in tuple(self.open):
             if not window.close():
                 return
+
+    def change_language(self, lang: str | None) -> None:
+        """Puts everything that is open into another language; None is the system's. Documents stay as they are."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        speak(lang, app)
+        for old in tuple(self.open):
+            self.open_window(heritage=old.bequeath())
+            old.close()
 
     def dress(self, preference: str, scale: float) -> None:
         """Gives the whole program another scheme or size of text."""
@@ -91,6 +104,9 @@ class Windows(QObject):
 def speak(lang: str | None, app: QApplication) -> None:
     """Puts the program into a language: its own texts, Qt's, and the direction of the layout."""
     installed = catalog.install(lang)
+    for spoken in app.findChildren(QTranslator):
+        app.removeTranslator(spoken)
+        spoken.deleteLater()
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(installed.language), "qtbase", "_", folder):

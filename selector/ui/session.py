@@ -54,6 +54,8 @@ class Session(QObject):
         self.file: DocumentFile | None = None
         self.exported: Scenario | None = None
         """Where a workbook was opened: the scenario as it was exported."""
+        self.is_work = False
+        """What is open stood in no file of its own when it was opened."""
         self.neighbours: Callable[[], list[Session]] = list
         """What other windows work on; set by the window."""
         self.colours = OfferColours()
@@ -70,6 +72,12 @@ class Session(QObject):
         if self.workspace is None:
             raise LookupError("no scenario is open")
         return self.workspace.scenario
+
+    @property
+    def may_lose(self) -> bool:
+        """True when closing would lose something that a person did."""
+        workspace = self.workspace
+        return workspace is not None and workspace.is_edited and (self.is_work or workspace.undo_label is not None)
 
     @property
     def evaluation(self) -> "Evaluation | None":
@@ -110,8 +118,11 @@ class Session(QObject):
         self.file = found.file
         self.colours, self.offer = OfferColours(), ""
         self.exported = found.before
-        self.workspace = Workspace(found.before or found.scenario, self.runner, path)
+        self.is_work = found.is_work
+        self.workspace = Workspace(found.before or found.scenario, self.runner, path, is_saved=not found.is_work)
         self.workspace.listen(self._changed)
+        if found.is_work:
+            self._recovery.start()
         if path and self.settings:
             self.settings.remember_file(path)
         self.opened.emit()
@@ -214,6 +225,28 @@ class Session(QObject):
         """Writes the recovery copy at once, because something went wrong."""
         if self.file is not None and self.workspace is not None:
             self.file.keep_copy(self.workspace.scenario)
+
+    def hand_over(self) -> "tuple[Workspace | None, DocumentFile | None]":
+        """Gives the document away as it is, with its history and its recovery copy; nothing is open here then."""
+        self._recovery.stop()
+        given = self.workspace, self.file
+        self.workspace, self.file = None, None
+        return given
+
+    def take_over(self, workspace: "Workspace", file: "DocumentFile") -> None:
+        """Goes on with the document of another window."""
+        workspace.move_to(self.runner)
+        self.workspace, self.file = workspace, file
+        workspace.listen(self._changed)
+        self.opened.emit()
+        self.file_changed.emit()
+        if workspace.is_edited:
+            self._recovery.start()
+        if workspace.evaluation is not None and workspace.is_fresh:
+            self.colours.meet("/".join(offer.key) for offer in workspace.evaluation.ranked)
+            self.evaluation_changed.emit()
+        else:
+            workspace.evaluate()
 
     def let_go(self) -> None:
         """Closes the open scenario and removes its recovery copy."""

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
-from selector.app.actions import ACTIONS, Menu, Need
+from selector.app.actions import ACTIONS, Need
 from selector.app.first_look import FirstLook
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.ui import tokens
-from selector.ui.frame.rail import Rail
+from selector.ui.frame.frame import Frame
 from selector.ui.theme import theme
 
 if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
@@ -22,28 +21,29 @@ if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
     from selector.app.documents import Opened
     from selector.domain.problems import Problem
     from selector.ui.app import Windows
-    from selector.ui.frame.banners import BannerArea, Remedy
+    from selector.ui.frame.banners import Remedy
     from selector.ui.frame.commands import Commands
     from selector.ui.frame.menus import Actions
     from selector.ui.frame.palette import Command
-    from selector.ui.frame.stack import PageStack
-    from selector.ui.frame.status import StatusLine
-    from selector.ui.frame.strip import Strip
-    from selector.ui.session import Session
+    from selector.ui.heritage import Heritage
 
 SUFFIX = ".pspscenario"
 FIRST_SIZE = (1280, 800)
 _SMALLEST = (800, 560)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """One window. Its frame paints before anything else is there; what works behind it is made after that.
 
     Session, pages, banners and commands are made when they are first asked for, at the latest by `_begin`.
     """
 
-    def __init__(self, windows: "Windows", look: FirstLook, path: Path | None, opened: "Opened | None" = None) -> None:
+    def __init__(
+        self, windows: "Windows", look: FirstLook, path: Path | None = None, opened: "Opened | None" = None,
+        heritage: "Heritage | None" = None,
+    ) -> None:  # fmt: skip
         super().__init__()
+        self._heritage = heritage
         self.windows = windows
         self._path, self._opened_at_start = path, opened
         self._begun = self._is_furnished = False
@@ -51,51 +51,17 @@ class MainWindow(QMainWindow):
         self._places: dict[str, int] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
-        self._build()
+        self.build()
         self.resize(*FIRST_SIZE)
         geometry = look.remembered("geometry")
         if geometry:
             from PySide6.QtCore import QByteArray
 
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        if heritage is not None:
+            self.restoreGeometry(heritage.geometry)
+            self.resize(heritage.size)
         self.setWindowTitle(_("Payment platform selector"))
-
-    @cached_property
-    def session(self) -> "Session":
-        """What the window works on."""
-        from selector.ui.session import Session
-
-        made = Session(self.windows.user_settings, self)
-        made.neighbours = lambda: [other.session for other in self.windows.open if other is not self]
-        return made
-
-    @cached_property
-    def strip(self) -> "Strip":
-        """The ranking beside the page."""
-        from selector.ui.frame.strip import Strip
-
-        return Strip()
-
-    @cached_property
-    def status(self) -> "StatusLine":
-        """The line below."""
-        from selector.ui.frame.status import StatusLine
-
-        return StatusLine()
-
-    @cached_property
-    def stack(self) -> "PageStack":
-        """The pages."""
-        from selector.ui.frame.stack import PageStack
-
-        return PageStack(self.session)
-
-    @cached_property
-    def banners(self) -> "BannerArea":
-        """The messages above the page."""
-        from selector.ui.frame.banners import BannerArea
-
-        return BannerArea()
 
     @cached_property
     def commands(self) -> "Commands":
@@ -111,44 +77,12 @@ class MainWindow(QMainWindow):
 
         return Actions(self, self.commands.handlers())
 
-    def _build(self) -> None:
-        bar = self.menuBar()
-        self.menus = {menu: bar.addMenu(_(menu.value)) for menu in Menu}
-        self._search = QPushButton(_("Search or run…  Ctrl+K"))
-        self._search.setProperty("role", "link")
-        self._search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._search.clicked.connect(self.open_palette)
-        bar.setCornerWidget(self._search)
-        self.rail = Rail()
-        middle = QWidget()
-        self._middle = QVBoxLayout(middle)
-        self._middle.setContentsMargins(0, 0, 0, 0)
-        self._middle.setSpacing(0)
-        body = self._body = QHBoxLayout()
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(0)
-        body.addWidget(self.rail)
-        body.addWidget(line(vertical=True))
-        body.addWidget(middle, 1)
-        central = QWidget()
-        outer = self._outer = QVBoxLayout(central)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addLayout(body, 1)
-        self.setCentralWidget(central)
-        self.rail.set_open(is_open=False)
-
     def _furnish(self) -> None:
         """Puts behind the frame what works there."""
         self._is_furnished = True
-        self._strip_line = line(vertical=True)
-        self._body.addWidget(self._strip_line)
-        self._body.addWidget(self.strip)
-        self._outer.addWidget(line(vertical=False))
-        self._outer.addWidget(self.status)
+        self.furnish()
         self.want_strip(wanted=self.strip_wanted)
-        self._middle.addWidget(self.banners)
-        self._middle.addWidget(self.stack, 1)
+        self.search.clicked.connect(self.open_palette)
         self.actions_.fill(self.menus)
         self.status.watch(self.session.runner)
         self._connect()
@@ -179,7 +113,28 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         self._furnish()
-        self.session.load(self._loaded)
+        if self._heritage is not None and self._heritage.catalogue is not None:
+            self._inherit(self._heritage)
+        else:
+            self.session.load(self._loaded)
+
+    def bequeath(self) -> "Heritage":
+        """What another window needs to go on where this one is; nothing is open here then."""
+        from selector.ui.heritage import Heritage
+
+        self.stack.remember()
+        session = self.session
+        workspace, file = session.hand_over()
+        return Heritage(self.saveGeometry(), self.size(), self.stack.name, session.catalogue, workspace, file,
+                        session.is_work)  # fmt: skip
+
+    def _inherit(self, heritage: "Heritage") -> None:
+        self.session.catalogue, self.session.settings = heritage.catalogue, self.windows.user_settings()
+        self.session.ready.emit()
+        if heritage.workspace is not None and heritage.file is not None:
+            self.session.is_work = heritage.is_work
+            self.session.take_over(heritage.workspace, heritage.file)
+        self.show_page(heritage.page or "start")
 
     def _loaded(self) -> None:
         if self._opened_at_start is not None:
@@ -313,7 +268,7 @@ class MainWindow(QMainWindow):
         """Shows or hides the ranking beside the page."""
         self.strip_wanted = wanted
         self.strip.setVisible(wanted)
-        self._strip_line.setVisible(wanted)
+        self.strip_line.setVisible(wanted)
 
     def open_palette(self) -> None:
         """Opens the command palette below the menu."""
@@ -380,8 +335,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Asks once about what is not saved, then ends all work."""
-        workspace = self.session.workspace
-        if workspace is not None and workspace.is_edited and workspace.undo_label is not None and not self.may_close():
+        if self.session.may_lose and not self.may_close():
             event.ignore()
             return
         if self._is_furnished:
@@ -401,14 +355,3 @@ class MainWindow(QMainWindow):
             buttons.Save | buttons.Discard | buttons.Cancel, buttons.Save,
         )  # fmt: skip
         return self.commands.save() if answer == buttons.Save else answer == buttons.Discard
-
-
-def line(*, vertical: bool) -> QFrame:
-    """A hairline between the parts of the frame."""
-    hair = QFrame()
-    hair.setObjectName("line")
-    if vertical:
-        hair.setFixedWidth(1)
-    else:
-        hair.setFixedHeight(1)
-    return hair

@@ -264,3 +264,48 @@ def test_nothing_is_left_behind_when_a_window_closes(windows: Windows, window: M
     assert runner.is_idle
     locks = [name for _folder, _dirs, names in os.walk(tmp_path) for name in names if name.endswith(".lock")]
     assert [name for name in locks if "recovery" in name] == []
+
+
+def test_recovered_work_is_not_let_go_unasked(
+    windows: Windows, qtbot: QtBot, scenario_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crashed = open_document(scenario_file)
+    crashed.file.keep_copy(crashed.scenario.model_copy(update={"name": "Unsaved"}))
+    assert crashed.file._slot is not None
+    crashed.file._slot._lock.release()
+    window = windows.open_window()
+    qtbot.waitUntil(lambda: bool(window.banners.problems), timeout=20_000)
+    window.banners._remedies[window.banners.problems[0]][0][1]()
+    qtbot.waitUntil(lambda: window.session.workspace is not None, timeout=10_000)
+    assert window.windowTitle() == "Unsaved — edited"
+    asked: list[MainWindow] = []
+
+    def keep_open(closing: MainWindow) -> bool:
+        asked.append(closing)
+        return False
+
+    monkeypatch.setattr(MainWindow, "may_close", keep_open)
+    window.actions_.by_id["quit"].trigger()
+    assert asked == [window]
+    assert window in windows.open
+    window.actions_.by_id["save"].trigger()
+    assert open_document(scenario_file).scenario.name == "Unsaved"
+    window.actions_.by_id["quit"].trigger()
+    assert asked == [window], "what is saved is not asked about"
+    assert windows.open == []
+    assert left_behind() == ()
+
+
+def test_quitting_asks_about_an_untitled_comparison_that_was_worked_on(
+    window: MainWindow, windows: Windows, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.actions_.by_id["duplicate"].trigger()
+    other = windows.open[-1]
+    qtbot.waitUntil(lambda: other.session.evaluation is not None, timeout=20_000)
+    assert not other.session.may_lose
+    other.session.apply(set_month_volume(Decimal(99_000)))
+    assert other.session.may_lose
+    monkeypatch.setattr(MainWindow, "may_close", lambda _window: False)
+    window.actions_.by_id["quit"].trigger()
+    assert windows.open == [other]
+    monkeypatch.setattr(MainWindow, "may_close", lambda _window: True)

@@ -1,7 +1,8 @@
-"""Preferences: language, scheme, size of text and motion; each takes hold at once, the language at the next window."""
+"""Preferences: language, scheme, size of text and motion; each takes hold at once."""
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
 
 from selector.app.settings import UserSettings
@@ -11,7 +12,7 @@ from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
 from selector.ui.widgets.choices import CheckBox, ComboBox, Segmented
-from selector.ui.widgets.labels import Label, wrapped
+from selector.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from selector.ui.window import MainWindow
@@ -37,7 +38,6 @@ class Preferences(QDialog):
         form.addRow(Label(_("Text size")), self._scale())
         form.addRow(Label(_("Motion")), self._motion())
         layout.addLayout(form)
-        layout.addWidget(wrapped(_("A new language is used from the next start.")))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -49,8 +49,15 @@ class Preferences(QDialog):
             own = names.spoken(code, code)
             box.addItem(own[:1].upper() + own[1:], code)
         box.setCurrentIndex(max(0, box.findData(self._settings.current.language or "")))
-        box.activated.connect(lambda _place: self._settings.change(language=box.currentData() or None))
+        box.activated.connect(lambda _place: self._take_language(box.currentData() or None))
         return box
+
+    def _take_language(self, language: str | None) -> None:
+        """Windows are made anew in the language; this sheet goes with its window once the click is done with."""
+        if language != self._settings.current.language:
+            self._settings.change(language=language)
+            windows = self._window.windows
+            QTimer.singleShot(0, windows, lambda: windows.change_language(language))
 
     def _scheme(self) -> Segmented:
         options = (("system", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))

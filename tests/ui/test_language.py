@@ -1,0 +1,74 @@
+"""Another language takes hold at once, in every window; documents, their history and the open page stay."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from selector.app.edits.business import set_month_volume
+from selector.ui.app import Windows
+from selector.ui.dialogs.preferences import Preferences
+from selector.ui.widgets.choices import ComboBox
+from selector.ui.window import MainWindow
+from tests.ui.person import Person
+
+
+def test_a_language_takes_hold_at_once(window: MainWindow, windows: Windows, qtbot: QtBot) -> None:
+    window.session.apply(set_month_volume(Decimal(90_000)))
+    Person(qtbot, window).wait_fresh()
+    window.show_page("priorities")
+    before, scenario, ranked = window.size(), window.session.scenario, window.session.evaluation
+    windows.change_language("qps_rtl")
+    (again,) = windows.open
+    assert again is not window
+    qtbot.waitUntil(lambda: again.stack.name == "priorities", timeout=20_000)
+    assert QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    assert again.session.scenario == scenario
+    assert again.session.evaluation == ranked
+    assert again.size() == before
+    assert len(again.strip.rows.rows) == 5
+    again.actions_.by_id["undo"].trigger()
+    assert again.session.scenario != scenario
+    qtbot.waitUntil(lambda: again.session.evaluation != ranked, timeout=20_000)
+    again.actions_.by_id["save"].trigger()
+    assert again.session.workspace is not None
+    assert not again.session.workspace.is_edited
+
+
+def test_the_start_page_changes_too(start: MainWindow, windows: Windows, qtbot: QtBot) -> None:
+    windows.change_language("fa")
+    (again,) = windows.open
+    qtbot.waitUntil(lambda: again.stack.name == "start", timeout=20_000)
+    windows.change_language("en")
+    qtbot.waitUntil(lambda: windows.open[0].stack.name == "start", timeout=20_000)
+    assert QApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_the_preferences_change_it(
+    window: MainWindow, windows: Windows, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str | None] = []
+    monkeypatch.setattr(windows, "change_language", asked.append)
+    sheet = Preferences(window, windows.user_settings())
+    qtbot.addWidget(sheet)
+    box = sheet.findChildren(ComboBox)[0]
+    box.activated.emit(box.currentIndex())
+    box.setCurrentIndex(box.findData("fi"))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: bool(asked), timeout=2000)
+    assert asked == ["fi"]
+    assert windows.user_settings().current.language == "fi"
+
+
+def test_a_recovery_copy_outlives_the_change(window: MainWindow, windows: Windows, qtbot: QtBot) -> None:
+    window.session.apply(set_month_volume(Decimal(90_000)))
+    window.session.keep_copy_now()
+    file = window.session.file
+    assert file is not None
+    assert file._slot is not None
+    windows.change_language("fi")
+    qtbot.waitUntil(lambda: windows.open[0].session.workspace is not None, timeout=20_000)
+    assert windows.open[0].session.file is file
+    assert file._slot.copy.exists()
