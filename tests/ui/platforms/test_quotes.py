@@ -3,36 +3,16 @@
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
 from selector.app.own_profiles import user_profiles_dir
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.pages.platforms.quote_editor import QuoteEditor
-from selector.ui.window import MainWindow
 from tests.ui.person import Person
 
 STRIPE, QUOTE = ("stripe", "standard-eea"), ("stripe", "stripe-our-quote")
-
-
-@pytest.fixture
-def person(window: MainWindow, qtbot: QtBot) -> Person:
-    found = Person(qtbot, window)
-    window.activateWindow()
-    found.wait(window.isActiveWindow)
-    found.go("platforms")
-    found.wait_fresh()
-    return found
-
-
-@pytest.fixture
-def page(person: Person) -> PlatformsPage:
-    found = person.window.stack.page("platforms")
-    assert isinstance(found, PlatformsPage)
-    return found
 
 
 def start_from(person: Person, page: PlatformsPage, key: tuple[str, str]) -> QuoteEditor:

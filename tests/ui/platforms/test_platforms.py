@@ -5,7 +5,6 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolTip
-from pytestqt.qtbot import QtBot
 
 from selector.app.edits.business import set_requirement
 from selector.app.edits.comparison import put_profile
@@ -14,27 +13,9 @@ from selector.ui.pages.platforms.comparison import EVERYTHING
 from selector.ui.pages.platforms.filters import MEETS, OWN, PRICED
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.widgets.table_model import KEY
-from selector.ui.window import MainWindow
 from tests.ui.person import LEFT, Person
 
 STRIPE = "stripe/standard-eea"
-
-
-@pytest.fixture
-def person(window: MainWindow, qtbot: QtBot) -> Person:
-    found = Person(qtbot, window)
-    window.activateWindow()
-    found.wait(window.isActiveWindow)
-    found.go("platforms")
-    found.wait_fresh()
-    return found
-
-
-@pytest.fixture
-def page(person: Person) -> PlatformsPage:
-    found = person.window.stack.page("platforms")
-    assert isinstance(found, PlatformsPage)
-    return found
 
 
 def listed(page: PlatformsPage) -> list[str]:

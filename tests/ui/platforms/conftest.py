@@ -1,0 +1,25 @@
+"""A person at the page of the platforms."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from selector.ui.pages.platforms.page import PlatformsPage
+from selector.ui.window import MainWindow
+from tests.ui.person import Person
+
+
+@pytest.fixture
+def person(window: MainWindow, qtbot: QtBot) -> Person:
+    found = Person(qtbot, window)
+    window.activateWindow()
+    found.wait(window.isActiveWindow)
+    found.go("platforms")
+    found.wait_fresh()
+    return found
+
+
+@pytest.fixture
+def page(person: Person) -> PlatformsPage:
+    found = person.window.stack.page("platforms")
+    assert isinstance(found, PlatformsPage)
+    return found
