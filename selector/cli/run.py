@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, Text]] = {
     "targets": ("selector.cli.targets:targets", text("tell what to bargain for, and what would change the winner")),
     "import": ("selector.cli.imports:imports", text("read transaction exports into a payments table")),
     "backcast": ("selector.cli.backcast:backcast", text("hold an offer's terms against the fees really charged")),
-    "export": ("selector.cli.export:export", text("write a scenario's result as a workbook, CSV or JSON")),
+    "export": ("selector.cli.export:export", text("write a scenario's result as a workbook, PDF, CSV or JSON")),
     "check": ("selector.cli.check:check", text("look for faults in platform profiles")),
     "decide": ("selector.cli.decide:decide", text("rank any decision matrix with the same methods")),
 }
