@@ -22,10 +22,27 @@ _SHEET = re.compile(r"worksheets/[^/]+\.xml$", re.IGNORECASE)
 _WIDE = re.compile(rb""" r=["']([A-Z]{2,3})[0-9]""")
 _ROW = re.compile(rb""" r=["']([0-9]{1,7})["']""")
 ONE_LETTER_COLUMNS = 26
+KIND_BYTES = 1_000
 MAX_DISTINCT_WORDS = 5_000
 HEAD_BYTES = 1 << 18
 HEAD_ROWS = 2_000
 LARGE_FILE_BYTES = 8 << 20
+
+
+_TABLE = _t("export the payments as CSV or Excel instead")
+_UNPACK = _t("unpack it and import the files in it")
+OTHER_KINDS = (
+    (re.compile(rb"\x1f\x8b|BZh|\xfd7zXZ|7z\xbc\xaf|\x28\xb5\x2f\xfd|Rar!"), _t("this file is compressed"), _UNPACK),
+    (re.compile(rb"%PDF"), _t("this is a PDF, no table"), _TABLE),
+    (re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]\s*[\"{\[]"), _t("this is JSON, no table"), _TABLE),
+    (
+        re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|[a-z]+[ >])", re.IGNORECASE),
+        _t("this is a page or XML, no table"),
+        _TABLE,
+    ),
+    (re.compile(rb"SQLite format 3"), _t("this is a database, no table"), _TABLE),
+)
+"""How files begin that are no tables, what they are, and what to do."""
 
 
 def refuse(code: str, wrong: Text, path: Path, hint: Text, line: int = 0) -> UserError:
@@ -63,6 +80,20 @@ def check_file(path: Path) -> None:
     if size > MAX_FILE_BYTES:
         hint = _t("group the payments in your data warehouse first (see the page on importing)")
         raise refuse("import.too_large", _t("the file is larger than can be read"), path, hint)
+    _refuse_other_kinds(path)
+
+
+def _refuse_other_kinds(path: Path) -> None:
+    try:
+        with path.open("rb") as handle:
+            head = handle.read(KIND_BYTES)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        wrong = _t("cannot be read: {reason}", reason=reason)
+        raise refuse("import.no_file", wrong, path, _t("check the permissions")) from error
+    for begins, wrong, hint in OTHER_KINDS:
+        if begins.match(head):
+            raise refuse("import.no_table", wrong, path, hint)
 
 
 def check_workbook(path: Path) -> None:

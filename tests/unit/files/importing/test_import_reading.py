@@ -92,6 +92,22 @@ def test_an_impossible_date_keeps_its_payment_and_is_said(tmp_path: Path) -> Non
     assert "import.no_date" in found.codes
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b'{"data": [{"id": "txn_1"}]}', "JSON"), (b'\xef\xbb\xbf[\n {"id": 1}]', "JSON"), (b"%PDF-1.7 ...", "PDF"),
+        (b"\x1f\x8b\x08\x00abc", "compressed"), (b"<?xml version='1.0'?><Document/>", "XML"),
+        (b"<!DOCTYPE html><html>", "XML"), (b"SQLite format 3\x00", "database"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_called_what_it_is(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(content)
+    with pytest.raises(UserError, match=said) as caught:
+        run(path)
+    assert caught.value.problem.hint is not None
+
+
 def test_a_decimal_comma_inside_a_comma_separated_file(tmp_path: Path) -> None:
     found = mapped(tmp_path, '2024-01-01,"1.234,50",EUR,card', '2024-01-01,"2,50",EUR,card')
     assert found.totals["payment"]["EUR"] == (2, Decimal("1237.00"))
