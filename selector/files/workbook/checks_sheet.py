@@ -6,7 +6,8 @@ from selector.domain.money import from_minor
 from selector.domain.text import Text, text
 from selector.files.workbook.costs_sheet import CostsSheet
 from selector.files.workbook.grid import Book, Sheet, Style, cell
-from selector.files.workbook.lines_sheet import LinesSheet, OfferLines
+from selector.files.workbook.line_cells import OfferLines
+from selector.files.workbook.lines_sheet import LinesSheet
 from selector.files.workbook.live import why_not_live
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.ranking_sheet import RankingSheet
@@ -147,6 +148,8 @@ class ChecksSheet:
         differs = f"IF(OR($E{here}<>0,$F{here}<>$G{here}),1,0)"
         self._faults.append(sheet.formula(row, 7, f"IF({changed}>0,0,{differs})", _ANY))
         why = why_not_live(candidate, estimated=self._plan.estimated)
+        if why is None and self._plan.counts_beyond:
+            why = text("costs beyond the invoice, which the ranking counts, stay as they were")
         if why is not None:
             sheet.put(row, 8, render(why), Style("wrapped"))
         self._row += 1

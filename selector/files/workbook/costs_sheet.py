@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from selector.domain.text import Text, text
 from selector.files.workbook.grid import BODY, Book, Style, letters
 from selector.files.workbook.inputs_sheet import InputCells
-from selector.files.workbook.lines_sheet import LinesSheet, OfferLines
+from selector.files.workbook.line_cells import OfferLines
+from selector.files.workbook.lines_sheet import LinesSheet
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
@@ -101,6 +102,8 @@ class CostsSheet:
         self._volumes(candidate, priced, pricing, live=lines.live)
         self._money_of(candidate, lines, of)
         self._percents()
+        if self._plan.counts_beyond:
+            self._compared(candidate)
         for place, _ in enumerate(self.cells.categories):
             self._category(candidate, lines, of, self.cells.category_column(place))
 
@@ -114,11 +117,8 @@ class CostsSheet:
         return f"${letters(COLUMNS[key])}{self._row + 1}"
 
     def _minor(self, candidate: Candidate, lines: OfferLines, of: LinesSheet) -> None:
-        cost = candidate.ranked.cost
         if not lines.live:
-            self._put("minor", cost.total_minor)
-            self._put("low_minor", cost.low_minor)
-            self._put("high_minor", cost.high_minor)
+            self._exported(candidate, lines, of)
             return
         if not lines.rows:
             for key in ("minor", "low_minor", "high_minor"):
@@ -130,6 +130,27 @@ class CostsSheet:
         for key, pick, plain in (("low_minor", "MIN", "plain_low"), ("high_minor", "MAX", "plain_high")):
             widened = f"SUM({of.span(lines.rows, key)})-SUM({of.span(lines.rows, plain)})"
             self._formula(key, f"{pick}({ends})+{widened}")
+
+    def _exported(self, candidate: Candidate, lines: OfferLines, of: LinesSheet) -> None:
+        """The cost at the export, and what changed fees add to it."""
+        cost = candidate.ranked.cost
+        kept = (cost.total_minor, cost.low_minor, cost.high_minor)
+        for place, (key, minor) in enumerate(zip(("minor", "low_minor", "high_minor"), kept, strict=True)):
+            column = self._extra_column(place)
+            self._titled_extra(place, text("At the export: {what}", what=_TITLES[key]))
+            self.sheet.put(self._row, column, minor, _WHOLE)
+            now = f"SUM({of.span(lines.rows, 'minor')})" if lines.rows else "0"
+            exported = f"${letters(self._extra_column(0))}{self._row + 1}"
+            total = now if key == "minor" else f"${letters(column)}{self._row + 1}+{self._cell('minor')}-{exported}"
+            self._formula(key, total)
+
+    def _extra_column(self, place: int) -> int:
+        """Columns behind the categories: figures that do not follow."""
+        return self.cells.category_column(len(self.cells.categories)) + 1 + place
+
+    def _titled_extra(self, place: int, title: Text) -> None:
+        self.sheet.put(HEADER, self._extra_column(place), render(title), Style("header"))
+        self.sheet.widths[self._extra_column(place)] = 14
 
     def _volumes(self, candidate: Candidate, priced: Priced, pricing: PricingSheet, *, live: bool) -> None:
         cost = candidate.ranked.cost
@@ -151,8 +172,11 @@ class CostsSheet:
             ("month_low", "year_low", "low_minor"),
             ("month_high", "year_high", "high_minor"),
         ):
-            self._formula(month, f"ROUND({self._cell(minor)}{back},0)/minor_{own}", self._money)
-            self._formula(year, f"ROUND({self._cell(minor)}*months_in_year{back},0)/minor_{own}", self._money)
+            of_month, of_year = self._cell(minor), f"{self._cell(minor)}*months_in_year"
+            if not self._plan.estimated:
+                of_month, of_year = (f"ROUND({figure}/payment_months,0)" for figure in (of_month, of_year))
+            self._formula(month, f"ROUND({of_month}{back},0)/minor_{own}", self._money)
+            self._formula(year, f"ROUND({of_year}{back},0)/minor_{own}", self._money)
         if lines.one_off:
             once = f"SUM({of.span(lines.one_off, 'minor')})"
             self._formula("one_off", f"ROUND({once}{back},0)/minor_{own}", self._money)
@@ -169,6 +193,36 @@ class CostsSheet:
         volume = self._cell("volume")
         self._formula("accepted_percent", f'IF({volume}=0,"",hundred*{taken}/{volume})', Style("body", "0.0", "right"))
 
+    def compared(self, candidate: Candidate, key: str) -> str:
+        """A reference to the rate that the ranking compares: with costs beyond the invoice where it counts them."""
+        if not self._plan.counts_beyond:
+            return self.at(candidate, key)
+        return self.sheet.at(FIRST_ROW + candidate.number - 1, self._extra_column(_COMPARED[key]))
+
+    def _compared(self, candidate: Candidate) -> None:
+        """What the ranking compares where it counts more than the invoice: the rest stays as it was at the export."""
+        accepted = candidate.ranked.cost.accepted_minor
+        measured = next(
+            (leaf.measured for leaf in candidate.ranked.leaves if leaf.measure == "effective_percent"), None
+        )
+        cost = candidate.ranked.cost
+        known = (measured.low, measured.expected, measured.high) if measured else (None, None, None)
+        invoiced = (cost.low_minor, cost.total_minor, cost.high_minor)
+        for key, figure, minor in zip(("percent_low", "percent", "percent_high"), known, invoiced, strict=True):
+            place = _COMPARED[key]
+            beyond = figure - 100 * minor / accepted if accepted and figure is not None else 0.0
+            self._titled_extra(place - len(_COMPARED), text("Beyond the invoice, at the export (% of volume)"))
+            self.sheet.put(self._row, self._extra_column(place - len(_COMPARED)), beyond, _PERCENT)
+            self._titled_extra(place, text("Compared: {what}", what=_TITLES[key]))
+            rest = f"${letters(self._extra_column(place - len(_COMPARED)))}{self._row + 1}"
+            formula = f'IF(ISNUMBER({self._cell(key)}),{self._cell(key)}+{rest},"")'
+            self.sheet.formula(self._row, self._extra_column(place), formula, _PERCENT)
+        columns = [letters(self._extra_column(_COMPARED[key])) for key in ("percent_low", "percent_high")]
+        low, high = (f"${column}{self._row + 1}" for column in columns)
+        self._titled_extra(_COMPARED["width"], text("Compared: {what}", what=_TITLES["width"]))
+        width = f'IF(ISNUMBER({high}),{high}-{low},"")'
+        self.sheet.formula(self._row, self._extra_column(_COMPARED["width"]), width, _PERCENT)
+
     def _category(self, candidate: Candidate, lines: OfferLines, of: LinesSheet, column: int) -> None:
         own, currency = self._plan.merchant.currency, candidate.ranked.cost.currency
         if not lines.rows:
@@ -177,9 +231,12 @@ class CostsSheet:
         title = f"{letters(column)}${HEADER + 1}"
         minor = f"SUMIFS({of.span(lines.rows, 'minor')},{of.span(lines.rows, 'category')},{title})"
         back = "" if currency == own else f"*{self._inputs.from_offer[currency]}"
-        self.sheet.formula(self._row, column, f"{minor}{back}/minor_{own}", self._money)
+        months = "" if self._plan.estimated else "/payment_months"
+        self.sheet.formula(self._row, column, f"{minor}{months}{back}/minor_{own}", self._money)
 
 
+_COMPARED = {"percent_low": 8, "percent": 9, "percent_high": 10, "width": 11}
+"""Places among the extra columns; the figures beyond the invoice stand as many columns before."""
 _EXACTS: Sequence[str] = ("exact_low", "exact", "exact_high")
 
 

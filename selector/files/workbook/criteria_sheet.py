@@ -146,7 +146,7 @@ class CriteriaSheet:
         leaf: LeafValue = candidate.ranked.leaves[figure.place]
         if keys is not None:
             for column, key in zip(figure.columns, keys, strict=True):
-                self.sheet.formula(row, column, self._costs.at(candidate, key), Style("body", "0.00", "right"))
+                self.sheet.formula(row, column, self._reference(candidate, key), Style("body", "0.00", "right"))
             return
         measured = leaf.measured
         ends = (measured.low, measured.expected, measured.high)
@@ -155,6 +155,10 @@ class CriteriaSheet:
         for column, value, end in zip(figure.columns, values, _ENDS, strict=False):
             name = f"{path}.{end}" if len(values) > 1 else path
             self._book.input(self.sheet, (row, column), value, name, Limits(-1e12), "General")
+
+    def _reference(self, candidate: Candidate, key: str) -> str:
+        at = self._costs.at if key == "accepted_percent" else self._costs.compared
+        return at(candidate, key)
 
     def _values(self, figure: _Figure, row: int) -> None:
         leaf, at = figure.leaf, figure.place

@@ -4,7 +4,8 @@ from selector.costs.segments import BINS
 from selector.costs.tariff import LIKELY
 from selector.domain.text import text
 from selector.domain.vocabulary import TierMode
-from selector.files.workbook.fees_sheet import FeeRow, FeesSheet
+from selector.files.workbook.fee_rows import FeeRow
+from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book, Style, letters
 from selector.files.workbook.payments_sheet import FIRST, PaymentCells
 from selector.files.workbook.plan import Candidate, Plan

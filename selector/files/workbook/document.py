@@ -15,7 +15,8 @@ from selector.files.workbook.embedded import MOST_BYTES, embed
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book
 from selector.files.workbook.inputs_sheet import InputsSheet
-from selector.files.workbook.lines_sheet import LinesSheet, OfferLines
+from selector.files.workbook.line_cells import OfferLines
+from selector.files.workbook.lines_sheet import LinesSheet
 from selector.files.workbook.payments_sheet import PaymentsSheet
 from selector.files.workbook.plan import Plan, plan_of
 from selector.files.workbook.pricing_sheet import PricingSheet

@@ -1,14 +1,14 @@
 """The sheet *Fees*: every fee that prices a payment of this business, as an input, and the same in whole numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from selector.costs.doubts import doubt_of
 from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledRule
-from selector.domain.fees import Band, Condition, FeeRule
+from selector.domain.fees import Band, FeeRule
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
-from selector.domain.text import Text, text
+from selector.domain.text import text
 from selector.domain.vocabulary import Event, TierBasis, TierMode
+from selector.files.workbook.fee_rows import COLUMNS, TITLES, FeeRow, Key, applies_to
 from selector.files.workbook.grid import BODY, Book, Limits, Link, Sheet, Style, letters
 from selector.files.workbook.plan import Candidate, Plan
 from selector.i18n.catalog import render
@@ -17,46 +17,6 @@ from selector.report.derivation import RuleUse
 from selector.report.freshness import freshness_of
 
 NAME = "Fees"
-_TITLES: Mapping[str, Text] = {
-    "platform": text("Platform"),
-    "offer": text("Plan"),
-    "fee": text("Fee"),
-    "on": text("Charged on"),
-    "when": text("Applies to"),
-    "up_to": text("Band up to"),
-    "percent": text("Percent"),
-    "fixed": text("Fixed"),
-    "minimum": text("Minimum"),
-    "maximum": text("Maximum"),
-    "free": text("Free of charge"),
-    "low_percent": text("Low: percent"),
-    "low_fixed": text("Low: fixed"),
-    "high_percent": text("High: percent"),
-    "high_fixed": text("High: fixed"),
-    "doubt": text("May be off by (%)"),
-    "currency": text("Currency"),
-    "mark": text("Trust"),
-    "source": text("Source"),
-    "as_of": text("Date of source"),
-    "url": text("Page"),
-    "ppm": text("Rate, ppm"),
-    "micro": text("Fixed, millionths of a minor unit"),
-    "low_ppm": text("Low: rate"),
-    "low_micro": text("Low: fixed"),
-    "high_ppm": text("High: rate"),
-    "high_micro": text("High: fixed"),
-    "least": text("Minimum, millionths"),
-    "most": text("Maximum, millionths"),
-    "limit": text("Band ends at"),
-    "lower": text("Band begins at"),
-    "step": text("Rate above the band before"),
-    "total": text("The month's total"),
-    "count": text("The month's payments"),
-    "reached": text("Band reached"),
-    "width": text("Part of the month in the band"),
-    "part": text("Cost of the part, millionths"),
-}
-COLUMNS = {key: place for place, key in enumerate(_TITLES)}
 _ANY, _WHOLE = Style("body", "General", "right"), Style("body", "#,##0", "right")
 _WIDTHS = {"platform": 24, "offer": 30, "fee": 36, "on": 14, "when": 44, "source": 14, "url": 50, "as_of": 12}
 _OF_THE_CALENDAR = {
@@ -64,60 +24,6 @@ _OF_THE_CALENDAR = {
 }  # fmt: skip
 _FROM_ZERO = Limits()
 _FIRST_CALCULATED = COLUMNS["ppm"]
-
-
-@dataclass(slots=True)
-class FeeRow:
-    """One fee on the sheet. References work from every sheet."""
-
-    rule: CompiledRule | None
-    """None for what an offer passes on."""
-    row: int
-    bands: list[int] = field(default_factory=list)
-    ppm: dict[int, str] = field(default_factory=dict)
-    """By view."""
-    micro: dict[int, str] = field(default_factory=dict)
-    least: str = ""
-    most: str = ""
-    lines: list[tuple[str, str]] = field(default_factory=list)
-    """What is passed on: rate and fixed part of each line, of which the dearest (or cheapest) counts."""
-    dearest: bool = True
-    alternatives: list[int] = field(default_factory=list)
-    """Rows of other figures found for the same fee."""
-
-    @property
-    def by_amount(self) -> bool:
-        """Do its bands depend on the amount of the payment?"""
-        tiers = self.rule.rule.tiers if self.rule else None
-        return tiers is not None and tiers.by is TierBasis.AMOUNT
-
-    @property
-    def is_curve(self) -> bool:
-        """Is the fee on a ticket more than percent and fixed?"""
-        return bool(self.least or self.most) or self.by_amount or len(self.lines) > 1
-
-    @property
-    def differs_by_view(self) -> bool:
-        """Has the fee other figures in the views low and high?"""
-        return self.rule is not None and self.rule.assumed
-
-
-Key = tuple[int, RuleUse]
-"""Number of the candidate, and the rule."""
-
-
-def applies_to(condition: Condition, currency: str) -> str:
-    """The condition of a fee in words."""
-    parts = []
-    for name, value in condition.model_dump(exclude_none=True, exclude_defaults=True).items():
-        if name == "amount":
-            start, end = value
-            parts.append(f"{start or 0}–{'∞' if end is None else end} {currency}")
-        elif isinstance(value, bool):
-            parts.append(f"{name.replace('_', ' ')}: {render(text('yes') if value else text('no'))}")
-        elif isinstance(value, tuple | list):
-            parts.append(" / ".join(str(word).replace("_", " ") for word in value))
-    return ", ".join(parts)
 
 
 class FeesSheet:
@@ -137,7 +43,7 @@ class FeesSheet:
         sheet.put(0, 0, render(text("Fees")), Style("title"))
         note = text("Fees that no payment here can meet are left out. Amounts are in the currency of the plan.")
         sheet.put(1, 0, render(note), Style("remark"))
-        for key, title in _TITLES.items():
+        for key, title in TITLES.items():
             sheet.put(3, COLUMNS[key], render(title), Style("header"))
             sheet.widths[COLUMNS[key]] = _WIDTHS.get(key, 11)
             if COLUMNS[key] >= _FIRST_CALCULATED:

@@ -255,6 +255,9 @@ class InputsSheet:
     def _all_fixed(self) -> Iterator[tuple[str, float, str]]:
         for name, value, label in _FIXED:
             yield name, float(value), render(label)
+        if not self._plan.estimated:
+            label = text("Months that the imported payments stand for")
+            yield "payment_months", float(self._plan.months), render(label)
         for currency in self._plan.currencies:
             yield f"minor_{currency}", 10.0 ** exponent(currency), render(text("Minor units in one {c}", c=currency))
 

@@ -1,15 +1,27 @@
 """The sheet *Cost lines*: every fee of every offer and what it costs in a month, with its range and its source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from selector.costs.results import CostLine
 from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS
 from selector.domain.fees import FeeRule
-from selector.domain.text import Text, text
-from selector.domain.vocabulary import Event, Kind, Role, TierMode
+from selector.domain.text import text
+from selector.domain.vocabulary import Event, Kind, TierMode
+from selector.files.workbook import largest_rests
+from selector.files.workbook.exported_lines import ExportedLines
 from selector.files.workbook.fees_sheet import FeesSheet
-from selector.files.workbook.grid import BODY, Book, Link, Style, letters
+from selector.files.workbook.grid import Book, Style, letters
+from selector.files.workbook.line_cells import (
+    COLUMNS,
+    EXACT,
+    FINE,
+    FIRST_OTHER,
+    OWN_DOUBT,
+    WHOLE,
+    LineCells,
+    OfferLines,
+    category_of,
+)
 from selector.files.workbook.live import why_not_live
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
@@ -17,48 +29,9 @@ from selector.files.workbook.pricing_buckets import Priced
 from selector.files.workbook.pricing_sheet import COST, COUNTED, PricingSheet
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
-from selector.report import labels
 from selector.report.derivation import MonthFee, RuleUse
-from selector.report.freshness import freshness_of
 
-NAME = "Cost lines"
-_TITLES: Mapping[str, Text] = {
-    "platform": text("Platform"),
-    "offer": text("Plan"),
-    "fee": text("Fee"),
-    "on": text("Charged on"),
-    "category": text("Category"),
-    "currency": text("Currency"),
-    "count": text("How many"),
-    "base": text("Priced amount"),
-    "amount": text("Cost a month"),
-    "low": text("Low"),
-    "high": text("High"),
-    "mark": text("Trust"),
-    "source": text("Source"),
-    "as_of": text("Date of source"),
-    "url": text("Page"),
-    "exact_low": text("Low: exact"),
-    "exact": text("Exact cost, minor units × parts"),
-    "exact_high": text("High: exact"),
-    "share": text("With its share of rounding"),
-    "rest": text("Rest, millionths"),
-    "place": text("Place of the rest"),
-    "minor": text("Cost, minor units"),
-    "plain_low": text("Low before doubt"),
-    "plain_high": text("High before doubt"),
-    "doubt": text("Doubt, minor units"),
-    "low_minor": text("Low, minor units"),
-    "high_minor": text("High, minor units"),
-}
-COLUMNS = {key: place for place, key in enumerate(_TITLES)}
-EXACT = {LOW: "exact_low", LIKELY: "exact", HIGH: "exact_high"}
-_FIRST_OTHER = len(_TITLES)
-"""Columns from here on hold what a line would cost under another figure found for its fee."""
-_WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.0000", "right")
-_WIDTHS = {"platform": 24, "offer": 30, "fee": 40, "source": 14, "url": 50, "as_of": 12}
 _COUNTED_FOR_MINIMUM = (Event.PAYMENT, Event.AUTHORIZATION)
-_OWN_DOUBT = {"interchange", "scheme", "tax"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,59 +42,27 @@ class LineKey:
     tag: str
 
 
-@dataclass(slots=True)
-class OfferLines:
-    """Where the lines of one offer stand."""
-
-    rows: list[int] = field(default_factory=list)
-    one_off: list[int] = field(default_factory=list)
-    live: bool = True
-
-
-class LinesSheet:
+class LinesSheet(LineCells):
     """Writes the lines of offer after offer."""
 
     def __init__(self, book: Book, plan: Plan, payments: PaymentCells, fees: FeesSheet, pricing: PricingSheet) -> None:
-        self._plan = plan
+        super().__init__(book, plan)
         self._payments = payments
         self._fees = fees
         self._pricing = pricing
-        self.sheet = book.add(NAME)
-        self._row = 4
-        self.sheet.put(0, 0, render(text("Costs by line")), Style("title"))
-        note = text("In the currency of the plan. The lines of a plan sum to its cost; one-off fees stand apart.")
-        self.sheet.put(1, 0, render(note), Style("remark"))
-        for key, title in _TITLES.items():
-            column = COLUMNS[key]
-            self.sheet.put(3, column, render(title), Style("header"))
-            self.sheet.widths[column] = _WIDTHS.get(key, 13)
-            if column >= COLUMNS["exact_low"]:
-                self.sheet.outlined[column] = 1
-        self.sheet.frozen = (4, 3)
-        self.sheet.repeated = (3, 3)
-        self.sheet.printed = COLUMNS["exact_low"]
-        self.sheet.heights[3] = 30
-
-    def at(self, row: int, key: str) -> str:
-        """A reference to a cell from any sheet."""
-        return self.sheet.at(row, COLUMNS[key])
-
-    def span(self, rows: Sequence[int], key: str) -> str:
-        """A reference to a column of neighbouring rows."""
-        return self.sheet.span((rows[0], COLUMNS[key]), (rows[-1], COLUMNS[key]))
 
     def write(self, candidate: Candidate, priced: Priced) -> OfferLines:
         """The lines of one offer."""
-        if why_not_live(candidate, estimated=self._plan.estimated) is not None:
-            return self._static(candidate)
+        if why_not_live(candidate, estimated=self.plan.estimated) is not None:
+            return ExportedLines(self, self._fees).write(candidate)
         found = OfferLines()
         keys = sorted(self._parts_of(candidate, priced), key=lambda key: (key.rule, key.tag))
-        places = {key: self._row + number for number, key in enumerate(keys)}
+        places = {key: self.row + number for number, key in enumerate(keys)}
         found.rows = list(places.values())
         for key in keys:
             self._line(candidate, priced, key, places)
         for index in candidate.derivation.once:
-            found.one_off.append(self._row)
+            found.one_off.append(self.row)
             self._once(candidate, index)
         return found
 
@@ -221,45 +162,21 @@ class LinesSheet:
 
     # --- writing ---
 
-    def _put(self, key: str, content: str | float, style: Style = BODY) -> None:
-        self.sheet.put(self._row, COLUMNS[key], content, style)
-
-    def _formula(self, key: str, formula: str, style: Style = _WHOLE) -> None:
-        self.sheet.formula(self._row, COLUMNS[key], formula, style)
-
-    def _cell(self, key: str) -> str:
-        return f"${letters(COLUMNS[key])}{self._row + 1}"
-
-    def _about(self, candidate: Candidate, fee: str, on: str, category: str, source: str) -> None:
-        profile = candidate.ranked.profile
-        self._put("platform", profile.name)
-        self._put("offer", candidate.ranked.offer.name)
-        self._put("fee", fee)
-        self._put("on", render(labels.event(on)))
-        self._put("category", render(labels.category(category)))
-        self._put("currency", candidate.ranked.cost.currency)
-        trust = freshness_of(profile, [source], self._plan.scenario.as_of)
-        self._put("mark", trust.mark.value, Style("body", None, "center"))
-        self._put("source", source)
-        if source in profile.sources:
-            self.sheet.put(self._row, COLUMNS["as_of"], profile.sources[source].as_of, Style("body", "yyyy-mm-dd"))
-            self.sheet.put(self._row, COLUMNS["url"], Link(profile.sources[source].url))
-
     def _line(self, candidate: Candidate, priced: Priced, key: LineKey, places: Mapping[LineKey, int]) -> None:
         rule = candidate.ranked.offer.fees[key.rule]
         label = f"{rule.label} ({key.tag})" if key.tag else rule.label
-        self._about(candidate, label, rule.on.value, category_of(rule, key.tag), rule.source)
+        self.about(candidate, label, rule.on.value, category_of(rule, key.tag), rule.source)
         self._counted(candidate, priced, key, rule)
         for view in VIEWS:
-            self._formula(EXACT[view], self._exact(candidate, priced, key, places, view), _FINE)
+            self.formula(EXACT[view], self._exact(candidate, priced, key, places, view), FINE)
         rows = sorted(places.values())
         self._rounded(rows)
         self._range(candidate, key, rule)
         money = Style("body", money_format(candidate.ranked.cost.currency), "right")
         minor = f"minor_{candidate.ranked.cost.currency}"
         for target, source in (("amount", "minor"), ("low", "low_minor"), ("high", "high_minor")):
-            self._formula(target, f"{self._cell(source)}/{minor}", money)
-        self._row += 1
+            self.formula(target, f"{self.cell(source)}/{minor}", money)
+        self.row += 1
 
     def _counted(self, candidate: Candidate, priced: Priced, key: LineKey, rule: FeeRule) -> None:
         """How many events the line priced, and their amount."""
@@ -272,118 +189,69 @@ class LinesSheet:
         money = Style("body", money_format(candidate.ranked.cost.currency), "right")
         if not rows:
             times = self._times(candidate, rule)
-            self._formula("count", f"ROUND({times}*{'months_in_year' if rule.on is Event.YEAR else '1'}/count_scale,0)")
+            self.formula("count", f"ROUND({times}*{'months_in_year' if rule.on is Event.YEAR else '1'}/count_scale,0)")
             return
-        self._formula("count", f"ROUND(({self._pricing.product(rows, 'units', 'bins')})/count_scale,0)")
+        self.formula("count", f"ROUND(({self._pricing.product(rows, 'units', 'bins')})/count_scale,0)")
         base = f"ROUND(({self._pricing.product(rows, 'units', 'tickets')})/count_scale,0)"
-        self._formula("base", f"{base}/minor_{candidate.ranked.cost.currency}", money)
+        self.formula("base", f"{base}/minor_{candidate.ranked.cost.currency}", money)
 
     def _rounded(self, rows: Sequence[int]) -> None:
         """Whole minor units that sum to the offer's rounded cost: the largest rests are rounded up first."""
         exact, rests = self.span(rows, "exact"), self.span(rows, "rest")
-        own = self._cell("exact")
+        own = self.cell("exact")
         moved = f"ROUND(SUM({exact})/count_scale,0)*count_scale-SUM({exact})"
         size = f"SUMPRODUCT(ABS({exact}))"
-        self._formula("share", f"IF({size}=0,0,({own}+({moved})*ABS({own})/{size})/count_scale)", _FINE)
-        share = self._cell("share")
-        self._formula("rest", f"ROUND(({share}-INT(ROUND({share},digits)))*million,0)")
-        rest = self._cell("rest")
-        before = self.span([rows[0], self._row], "rest")
-        self._formula("place", f"SUMPRODUCT(({rests}>{rest})*1)+SUMPRODUCT(({before}={rest})*1)")
-        whole = f"SUMPRODUCT(INT(ROUND({self.span(rows, 'share')},digits)))"
-        left = f"ROUND(SUM({exact})/count_scale,0)-{whole}"
-        self._formula("minor", f"INT(ROUND({share},digits))+IF({self._cell('place')}<={left},1,0)")
+        self.formula("share", f"IF({size}=0,0,({own}+({moved})*ABS({own})/{size})/count_scale)", FINE)
+        share = self.cell("share")
+        self.formula("rest", largest_rests.rest(share))
+        before = self.span([rows[0], self.row], "rest")
+        self.formula("place", largest_rests.place(self.cell("rest"), rests, before))
+        total = f"ROUND(SUM({exact})/count_scale,0)"
+        self.formula("minor", largest_rests.whole(share, self.span(rows, "share"), self.cell("place"), total))
 
     def _range(self, candidate: Candidate, key: LineKey, rule: FeeRule) -> None:
         """Low and high: what unknown amounts and attributes allow, then doubts about the figures."""
-        minor = self._cell("minor")
-        ends = ",".join(f"ROUND({self._cell(EXACT[view])}/count_scale,0)" for view in (LOW, HIGH))
-        self._formula("plain_low", f"MIN({minor},{ends})")
-        self._formula("plain_high", f"MAX({minor},{ends})")
-        low, high = [self._cell("plain_low")], [self._cell("plain_high")]
-        if category_of(rule, key.tag) not in _OWN_DOUBT and not rule.amount_unknown:
+        minor = self.cell("minor")
+        ends = ",".join(f"ROUND({self.cell(EXACT[view])}/count_scale,0)" for view in (LOW, HIGH))
+        self.formula("plain_low", f"MIN({minor},{ends})")
+        self.formula("plain_high", f"MAX({minor},{ends})")
+        low, high = [self.cell("plain_low")], [self.cell("plain_high")]
+        if category_of(rule, key.tag) not in OWN_DOUBT and not rule.amount_unknown:
             entry = self._fees.rows[candidate.number, RuleUse(key.rule)]
             doubt = f"ROUND({self._fees.at(entry.row, 'doubt')}*ppm_per_percent,0)"
-            self._formula("doubt", f"INT(ABS({minor})*{doubt}/million)")
-            low.append(f"{minor}-{self._cell('doubt')}")
-            high.append(f"{minor}+{self._cell('doubt')}")
+            self.formula("doubt", f"INT(ABS({minor})*{doubt}/million)")
+            low.append(f"{minor}-{self.cell('doubt')}")
+            high.append(f"{minor}+{self.cell('doubt')}")
             others = [self._other(candidate, row, place) for place, row in enumerate(entry.alternatives)]
             low += others
             high += others
-        self._formula("low_minor", f"MIN({','.join(low)})")
-        self._formula("high_minor", f"MAX({','.join(high)})")
+        self.formula("low_minor", f"MIN({','.join(low)})")
+        self.formula("high_minor", f"MAX({','.join(high)})")
 
     def _other(self, candidate: Candidate, row: int, place: int) -> str:
         """What the line would cost under another figure found for its fee."""
-        fees, column = self._fees, _FIRST_OTHER + place
-        base = f"{self._cell('base')}*minor_{candidate.ranked.cost.currency}"
-        count, minor = self._cell("count"), self._cell("minor")
+        fees, column = self._fees, FIRST_OTHER + place
+        base = f"{self.cell('base')}*minor_{candidate.ranked.cost.currency}"
+        count, minor = self.cell("count"), self.cell("minor")
         amount = f"INT(ROUND({base}*{fees.at(row, 'ppm')}+{count}*{fees.at(row, 'micro')},0)/million)"
         if fees.holds(row, "least"):
             amount = f"MAX({amount},INT({count}*{fees.at(row, 'least')}/million))"
         if fees.holds(row, "most"):
             amount = f"MIN({amount},INT({count}*{fees.at(row, 'most')}/million))"
         self.sheet.put(3, column, render(text("Under another figure")), Style("header"))
-        self.sheet.formula(self._row, column, f"IF({minor}>0,{amount},{minor})", _WHOLE)
-        return f"${letters(column)}{self._row + 1}"
+        self.sheet.formula(self.row, column, f"IF({minor}>0,{amount},{minor})", WHOLE)
+        return f"${letters(column)}{self.row + 1}"
 
     def _once(self, candidate: Candidate, index: int) -> None:
         rule = candidate.ranked.offer.fees[index]
-        self._about(candidate, rule.label, rule.on.value, "one_off", rule.source)
+        self.about(candidate, rule.label, rule.on.value, "one_off", rule.source)
         entry = self._fees.rows[candidate.number, RuleUse(index)]
         times = self._times(candidate, rule)
         if rule.free_units and rule.on is not Event.TERMINAL_ONCE:
             times = f"MAX(0,1-{self._fees.at(entry.row, 'free')})*count_scale"
-        self._formula("exact", f"ROUND({entry.micro[LIKELY]}*{times}/million,0)", _FINE)
+        self.formula("exact", f"ROUND({entry.micro[LIKELY]}*{times}/million,0)", FINE)
         currency = candidate.ranked.cost.currency
-        self._formula("minor", f"ROUND({self._cell('exact')}/count_scale,0)")
+        self.formula("minor", f"ROUND({self.cell('exact')}/count_scale,0)")
         money = Style("body", money_format(currency), "right")
-        self._formula("amount", f"{self._cell('minor')}/minor_{currency}", money)
-        self._row += 1
-
-    # --- offers whose cost the workbook does not work out ---
-
-    def _static(self, candidate: Candidate) -> OfferLines:
-        """The lines as the program worked them out; *Checks* says so."""
-        found = OfferLines(live=False)
-        for line in candidate.ranked.cost.lines:
-            found.rows.append(self._row)
-            self._fixed(candidate, line)
-        for line in candidate.ranked.cost.one_off_lines:
-            found.one_off.append(self._row)
-            self._fixed(candidate, line)
-        return found
-
-    def _fixed(self, candidate: Candidate, line: CostLine) -> None:
-        self._about(candidate, line.fee, line.on, line.category, line.source)
-        currency = candidate.ranked.cost.currency
-        money = Style("body", money_format(currency), "right")
-        self._put("count", line.count, _WHOLE)
-        figures = {"minor": line.amount_minor, "low_minor": line.low_minor, "high_minor": line.high_minor}
-        for key, minor in figures.items():
-            self._put(key, minor, _WHOLE)
-        for target, source in (("amount", "minor"), ("low", "low_minor"), ("high", "high_minor")):
-            self._formula(target, f"{self._cell(source)}/minor_{currency}", money)
-        self._row += 1
-
-
-_ON = {
-    "refund": "refunds", "dispute": "disputes", "payout": "payouts", "instant_payout": "payouts", "day": "fixed",
-    "month": "fixed", "year": "fixed", "terminal_month": "terminals", "terminal_once": "one_off", "setup": "one_off",
-    "early_termination": "one_off",
-}  # fmt: skip
-
-
-def category_of(rule: FeeRule, tag: str) -> str:
-    """The category of a line, as the cost engine files it."""
-    if tag in _OWN_DOUBT:
-        return tag
-    if tag == "returned":
-        return "refunds"
-    if rule.role is Role.FLOOR:
-        return "minimum"
-    if rule.role is Role.SURCHARGE and rule.when.conversion:
-        return "conversion"
-    if rule.rebate_months_later or (rule.percent or 0) < 0 or (rule.fixed or 0) < 0:
-        return "rebate"
-    return _ON.get(rule.on.value, "processing")
+        self.formula("amount", f"{self.cell('minor')}/minor_{currency}", money)
+        self.row += 1

@@ -15,7 +15,7 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
     """Why the cost of an offer stays as it was exported when an input changes; None where it follows."""
     derivation = candidate.derivation
     reasons = (
-        (not estimated, text("its cost rests on imported payments")),
+        (not estimated, text("it rests on imported payments: fees follow, payments and shares do not")),
         (derivation.compiled.rounding.rule is not RoundingRule.HALF_UP, text("it rounds in its own way")),
         (bool(candidate.ranked.offer.fee_tax_percent), text("the provider adds tax to its fees")),
         (_many_floors(derivation), text("several monthly minimums depend on the kind of payment")),

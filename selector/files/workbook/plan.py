@@ -47,6 +47,13 @@ class Plan:
     """Offers that are ranked behind those that the formulas work out."""
     estimated: bool
     """True where costs come from the merchant's segments; False where an import of real payments is priced."""
+    months: int = 1
+    """So many months the priced payments stand for."""
+
+    @property
+    def counts_beyond(self) -> bool:
+        """Does the ranking count more than the invoice?"""
+        return self.scenario.ranking_cost == "total"
 
     @property
     def merchant(self) -> Merchant:
@@ -100,4 +107,4 @@ def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = 
         derivation = derive(ranked.profile, ranked.offer, context, sampler, tickets)
         if derivation.accepted or ranked.key in now:
             found.append(Candidate(len(found) + 1, ranked, derivation, ranked.key in now))
-    return Plan(scenario, evaluation, groups, tuple(found), beyond, inputs.payments is None)
+    return Plan(scenario, evaluation, groups, tuple(found), beyond, inputs.payments is None, inputs.months)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Kind, RoundingPer, TierMode
+from selector.files.workbook import largest_rests
 from selector.files.workbook.curves_sheet import CurvesSheet
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import BODY, Book, Style, letters
@@ -272,13 +273,11 @@ class PricingSheet:
         rows = sorted(bucket.shares.values())
         self._formula("share", exact, _FINE)
         share = self._cell("share")
-        self._formula("rest", f"ROUND(({share}-INT(ROUND({share},digits)))*million,0)")
-        rest, rests = self._cell("rest"), self.span(rows, "rest")
+        self._formula("rest", largest_rests.rest(share))
         before = self.sheet.span((rows[0], COLUMNS["rest"]), (self._row, COLUMNS["rest"]))
-        self._formula("place", f"SUMPRODUCT(({rests}>{rest})*1)+SUMPRODUCT(({before}={rest})*1)")
-        whole = f"SUMPRODUCT(INT(ROUND({self.span(rows, 'share')},digits)))"
-        left = f"ROUND(SUM({self.span(bucket.rows, COST[LIKELY])}),0)-{whole}"
-        self._formula(COST[LIKELY], f"INT(ROUND({share},digits))+IF({self._cell('place')}<={left},1,0)")
+        self._formula("place", largest_rests.place(self._cell("rest"), self.span(rows, "rest"), before))
+        total = f"ROUND(SUM({self.span(bucket.rows, COST[LIKELY])}),0)"
+        self._formula(COST[LIKELY], largest_rests.whole(share, self.span(rows, "share"), self._cell("place"), total))
 
     def _unrounded(self, candidate: Candidate, bucket: Bucket, rule: Rule, view: int, shown: int) -> Iterator[str]:
         """What a rule charges on the rows of a bucket before rounding, for each of its figures."""

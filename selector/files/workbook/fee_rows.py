@@ -1,0 +1,106 @@
+"""One fee on the sheet *Fees*: its columns, and where its figures stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from selector.costs.tariff import CompiledRule
+from selector.domain.fees import Condition
+from selector.domain.text import Text, text
+from selector.domain.vocabulary import TierBasis
+from selector.i18n.catalog import render
+from selector.report.derivation import RuleUse
+
+TITLES: Mapping[str, Text] = {
+    "platform": text("Platform"),
+    "offer": text("Plan"),
+    "fee": text("Fee"),
+    "on": text("Charged on"),
+    "when": text("Applies to"),
+    "up_to": text("Band up to"),
+    "percent": text("Percent"),
+    "fixed": text("Fixed"),
+    "minimum": text("Minimum"),
+    "maximum": text("Maximum"),
+    "free": text("Free of charge"),
+    "low_percent": text("Low: percent"),
+    "low_fixed": text("Low: fixed"),
+    "high_percent": text("High: percent"),
+    "high_fixed": text("High: fixed"),
+    "doubt": text("May be off by (%)"),
+    "currency": text("Currency"),
+    "mark": text("Trust"),
+    "source": text("Source"),
+    "as_of": text("Date of source"),
+    "url": text("Page"),
+    "ppm": text("Rate, ppm"),
+    "micro": text("Fixed, millionths of a minor unit"),
+    "low_ppm": text("Low: rate"),
+    "low_micro": text("Low: fixed"),
+    "high_ppm": text("High: rate"),
+    "high_micro": text("High: fixed"),
+    "least": text("Minimum, millionths"),
+    "most": text("Maximum, millionths"),
+    "limit": text("Band ends at"),
+    "lower": text("Band begins at"),
+    "step": text("Rate above the band before"),
+    "total": text("The month's total"),
+    "count": text("The month's payments"),
+    "reached": text("Band reached"),
+    "width": text("Part of the month in the band"),
+    "part": text("Cost of the part, millionths"),
+}
+COLUMNS = {key: place for place, key in enumerate(TITLES)}
+
+
+@dataclass(slots=True)
+class FeeRow:
+    """One fee on the sheet. References work from every sheet."""
+
+    rule: CompiledRule | None
+    """None for what an offer passes on."""
+    row: int
+    bands: list[int] = field(default_factory=list)
+    ppm: dict[int, str] = field(default_factory=dict)
+    """By view."""
+    micro: dict[int, str] = field(default_factory=dict)
+    least: str = ""
+    most: str = ""
+    lines: list[tuple[str, str]] = field(default_factory=list)
+    """What is passed on: rate and fixed part of each line, of which the dearest (or cheapest) counts."""
+    dearest: bool = True
+    alternatives: list[int] = field(default_factory=list)
+    """Rows of other figures found for the same fee."""
+
+    @property
+    def by_amount(self) -> bool:
+        """Do its bands depend on the amount of the payment?"""
+        tiers = self.rule.rule.tiers if self.rule else None
+        return tiers is not None and tiers.by is TierBasis.AMOUNT
+
+    @property
+    def is_curve(self) -> bool:
+        """Is the fee on a ticket more than percent and fixed?"""
+        return bool(self.least or self.most) or self.by_amount or len(self.lines) > 1
+
+    @property
+    def differs_by_view(self) -> bool:
+        """Has the fee other figures in the views low and high?"""
+        return self.rule is not None and self.rule.assumed
+
+
+Key = tuple[int, RuleUse]
+"""Number of the candidate, and the rule."""
+
+
+def applies_to(condition: Condition, currency: str) -> str:
+    """The condition of a fee in words."""
+    parts = []
+    for name, value in condition.model_dump(exclude_none=True, exclude_defaults=True).items():
+        if name == "amount":
+            start, end = value
+            parts.append(f"{start or 0}–{'∞' if end is None else end} {currency}")
+        elif isinstance(value, bool):
+            parts.append(f"{name.replace('_', ' ')}: {render(text('yes') if value else text('no'))}")
+        elif isinstance(value, tuple | list):
+            parts.append(" / ".join(str(word).replace("_", " ") for word in value))
+    return ", ".join(parts)
