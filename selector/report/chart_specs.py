@@ -178,7 +178,11 @@ def _cost_summary(offers: Sequence[RankedOffer], currency: str, period: Period) 
         "{cheapest} costs least, {cheap} {currency} {each}; {dearest} costs most of those shown, {dear} {currency}.",
         cheapest=_name(offers[0]), cheap=cheap, currency=currency, each=each, dearest=_name(offers[-1]), dear=dear,
     )  # fmt: skip
-    shares = [offer.accepted_percent for offer in offers]
+    return with_caution(told, [offer.accepted_percent for offer in offers])
+
+
+def with_caution(told: Text, shares: Sequence[float]) -> Text:
+    """A comparison of costs, with a warning where the offers take different shares (percent) of the volume."""
     if max(shares) - min(shares) < SAME_SHARE:
         return told
     caution = text(

@@ -15,7 +15,7 @@ from selector.domain.scenario import ExchangeRate
 from selector.domain.text import Text, text
 from selector.report import labels
 from selector.report.beyond_words import COST_NAMES
-from selector.report.chart_specs import MONTHS, MOST_OFFERS, Axis, Category, ChartSpec, Series
+from selector.report.chart_specs import MONTHS, MOST_OFFERS, Axis, Category, ChartSpec, Series, with_caution
 from selector.report.cost_tables import month_by_category
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
 from selector.scoring.outlook import Outlook
@@ -196,10 +196,11 @@ def full_cost_summary(costs: Sequence[FullCost], asked: Asked, currency: str) ->
         "currency": currency,
         "title": _title(asked),
     }
-    return text(
+    told = text(
         "{title}: {cheapest} costs least, {cheap} {currency}; {dearest} costs most of those shown, {dear} {currency}.",
         **words,
     )
+    return with_caution(told, [cost.ranked.accepted_percent for cost in shown])
 
 
 def full_cost_table(costs: Sequence[FullCost], asked: Asked, currency: str) -> TableSpec:

@@ -1,6 +1,7 @@
 """Offers over the horizon as tables, and what is paid by then as lines: run rate, cash view, present value."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
@@ -11,21 +12,40 @@ from selector.report import labels
 from selector.report.beyond_words import COST_NAMES
 from selector.report.certainty_charts import key_of
 from selector.report.certainty_specs import Row
-from selector.report.chart_specs import Axis
+from selector.report.chart_specs import Axis, with_caution
 from selector.report.curve_chart import MOST_LINES, CurveSpec
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
 from selector.scoring.outlook import Outlook, OutlookFound, OutlookMonth
-from selector.scoring.results import OfferKey, RankedOffer
+from selector.scoring.results import Evaluation, OfferKey, RankedOffer
 
 View = Literal["run", "cash"]
 
 
-def outlook_table(found: OutlookFound, names: Mapping[OfferKey, str], currency: str) -> TableSpec:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the offers are called, which share of the volume each takes in percent, and the scenario's currency."""
+
+    names: Mapping[OfferKey, str]
+    takes: Mapping[OfferKey, float]
+    currency: str
+
+
+def shown_of(evaluation: Evaluation) -> Shown:
+    """The names and shares of the ranked offers."""
+    return Shown(
+        names={each.key: labels.offer_name(each.profile, each.offer) for each in evaluation.ranked},
+        takes={each.key: each.accepted_percent for each in evaluation.ranked},
+        currency=evaluation.currency,
+    )
+
+
+def outlook_table(found: OutlookFound, shown: Shown) -> TableSpec:
     """Every ranked offer over the horizon; what is beyond the invoice stands in columns of its own."""
-    unit = text("{currency}", currency=currency)
+    unit = text("{currency}", currency=shown.currency)
     beyond = any(each.beyond for each in found.offers)
     columns = [
         Column("name", text("Offer")),
+        Column("takes", text("Takes"), CellKind.PERCENT, text("% of volume"), 0),
         *(
             Column(key, title, CellKind.MONEY, unit, 0)
             for key, title in (
@@ -46,17 +66,18 @@ def outlook_table(found: OutlookFound, names: Mapping[OfferKey, str], currency: 
         "outlook",
         text("Cost over {months} months", months=found.plan.months),
         columns,
-        (_row(each, names[each.offer], currency, beyond=beyond) for each in order),
+        (_row(each, shown, beyond=beyond) for each in order),
         (key_of(each.offer) for each in order),
         text("Present value: what is paid later counts less, by the discount rate; later rebates are not in it."),
     )
 
 
-def _row(each: Outlook, name: str, currency: str, *, beyond: bool) -> tuple[Cell, ...]:
+def _row(each: Outlook, shown: Shown, *, beyond: bool) -> tuple[Cell, ...]:
     figures = [each.run_minor, each.one_off_minor, each.cash_minor, each.present_value_minor]
     if beyond:
         figures += [each.beyond_minor, each.beyond_present_value_minor]
-    return name, *(Money(minor, currency) for minor in figures)
+    name, takes = shown.names[each.offer], shown.takes[each.offer]
+    return name, takes, *(Money(minor, shown.currency) for minor in figures)
 
 
 def month_table(each: Outlook, name: str, currency: str) -> TableSpec:
@@ -85,25 +106,23 @@ def _figures(month: OutlookMonth) -> tuple[int, int, int]:
     return month.run_minor, month.cash_minor, month.beyond_minor
 
 
-def outlook_chart(
-    found: OutlookFound, names: Mapping[OfferKey, str], currency: str, view: View, *, beyond: bool
-) -> CurveSpec:
+def outlook_chart(found: OutlookFound, shown: Shown, view: View, *, beyond: bool) -> CurveSpec:
     """What each offer has cost by the end of each month: a line an offer, the cheapest of the whole first."""
     sums = {each.offer: list(_by_month(each, view, beyond=beyond)) for each in found.offers}
-    shown = sorted(found.offers, key=lambda each: (sums[each.offer][-1], each.offer))[:MOST_LINES]
-    unit = float(from_minor(1, currency))
+    lines = sorted(found.offers, key=lambda each: (sums[each.offer][-1], each.offer))[:MOST_LINES]
+    unit = float(from_minor(1, shown.currency))
     title = text("Paid by month") if view == "cash" else text("Run rate added up by month")
     return CurveSpec(
         key=f"outlook_{view}",
         title=title,
-        summary=_summary(found, names, currency, {key: amounts[-1] for key, amounts in sums.items()}),
-        categories=tuple(Row(key_of(each.offer), text("{offer}", offer=names[each.offer])) for each in shown),
+        summary=_summary(found, shown, {key: amounts[-1] for key, amounts in sums.items()}),
+        categories=tuple(Row(key_of(each.offer), text("{offer}", offer=shown.names[each.offer])) for each in lines),
         across=Axis(text("Months from {first}", first=f"{found.plan.first_month:%Y-%m}"), text("months")),
-        up=Axis(title, text("{currency}", currency=currency)),
-        lines=tuple(tuple(_points(sums[each.offer], unit)) for each in shown),
+        up=Axis(title, text("{currency}", currency=shown.currency)),
+        lines=tuple(tuple(_points(sums[each.offer], unit)) for each in lines),
         marks=(),
         now=0.0,
-        table=outlook_table(found, names, currency),
+        table=outlook_table(found, shown),
         scale="months",
     )
 
@@ -122,14 +141,16 @@ def _by_month(each: Outlook, view: View, *, beyond: bool) -> Iterator[int]:
     return accumulate(own + more for own, more in zip(months, extra, strict=True))
 
 
-def _summary(found: OutlookFound, names: Mapping[OfferKey, str], currency: str, sums: Mapping[OfferKey, int]) -> Text:
+def _summary(found: OutlookFound, shown: Shown, sums: Mapping[OfferKey, int]) -> Text:
     if not sums:
         return text("No offer is ranked.")
     best = min(sums, key=lambda key: (sums[key], key))
-    return text(
+    told = text(
         "Over {months} months {offer} costs least: {amount} {currency}.",
-        months=found.plan.months, offer=names[best], amount=from_minor(sums[best], currency), currency=currency,
+        months=found.plan.months, offer=shown.names[best], amount=from_minor(sums[best], shown.currency),
+        currency=shown.currency,
     )  # fmt: skip
+    return with_caution(told, [shown.takes[key] for key in sums])
 
 
 def beyond_table(ranked: RankedOffer, items: Sequence[BeyondItem], currency: str) -> TableSpec:

@@ -17,12 +17,12 @@ from selector.report.full_costs import (
     full_cost_table,
     full_costs,
 )
-from selector.report.horizon_tables import beyond_table, month_table, outlook_chart, outlook_table
+from selector.report.horizon_tables import beyond_table, month_table, outlook_chart, outlook_table, shown_of
 from selector.report.tables import Money
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.hidden import beyond_items
 from selector.scoring.outlook import OutlookFound
-from tests.builders import card_fee, merchant, offer, profile, scenario
+from tests.builders import card_fee, merchant, offer, profile, scenario, segment
 
 SETUP: dict[str, object] = {"label": "Start", "on": "setup", "fixed": "90", "source": "page"}
 YEARLY: dict[str, object] = {"label": "Year", "on": "year", "fixed": "120", "source": "page"}
@@ -35,7 +35,7 @@ CASE = scenario(
     beyond=BeyondInvoice.model_validate(WORK),
     discount_percent_year="10",
 )
-NAMES = {("acme", "standard"): "Acme", ("dear", "standard"): "Dear"}
+SHOWN = shown_of(evaluate(CASE))
 
 
 def found(case: Scenario = CASE) -> OutlookFound:
@@ -81,7 +81,7 @@ def test_the_horizon_holds_one_off_fees_once() -> None:
 
 def test_the_outlook_as_tables_and_lines() -> None:
     outlooks = found()
-    spec = outlook_table(outlooks, NAMES, "EUR")
+    spec = outlook_table(outlooks, SHOWN)
     assert spec.column("run")[0] == Money(612_000, "EUR")
     assert spec.column("cash")[0] == Money(621_000, "EUR")
     value = spec.column("present_value")[0]
@@ -90,14 +90,14 @@ def test_the_outlook_as_tables_and_lines() -> None:
     months = month_table(outlooks.offers[0], "Acme", "EUR")
     assert months.column("cash")[:2] == (Money(50_000 + 9000 + 12_000, "EUR"), Money(50_000, "EUR"))
     for view in ("run", "cash"):
-        chart = outlook_chart(outlooks, NAMES, "EUR", view, beyond=False)
+        chart = outlook_chart(outlooks, SHOWN, view, beyond=False)
         assert chart.lines[0][-1] == (12.0, 6210.0)
         assert len(curve_table(chart).rows) == 12
-    assert outlook_chart(outlooks, NAMES, "EUR", "cash", beyond=True).lines[0][0][1] > 360 + 710
+    assert outlook_chart(outlooks, SHOWN, "cash", beyond=True).lines[0][0][1] > 360 + 710
 
 
 def test_the_lines_are_drawn_in_every_format() -> None:
-    chart = outlook_chart(found(), NAMES, "EUR", "cash", beyond=True)
+    chart = outlook_chart(found(), SHOWN, "cash", beyond=True)
     for ending in FORMATS:
         assert chart_bytes(chart, ChartStyle(mirrored=True), ending)
 
@@ -111,3 +111,19 @@ def test_every_item_tells_its_calculation_and_whose_figure_it_is() -> None:
     assert how[0].english() == "50000 EUR a month × 7 calendar days ÷ 365 × 10 % a year"
     assert sources[0] == "page"
     assert isinstance(sources[1], Text)
+
+
+def test_offers_that_take_different_shares_are_not_compared_in_silence() -> None:
+    wallets = merchant(segment(), segment("wallets", method="paypal", count_month=500))
+    every: dict[str, object] = {"label": "All", "on": "payment", "role": "base", "percent": "2", "source": "page"}
+    case = scenario(
+        profile(), profile("all", offers=[offer(fees=[every])]), merchant=wallets,
+        requirements={"min_accepted_percent": "0"},
+    )  # fmt: skip
+    evaluation = evaluate(case)
+    outlooks = outlook(case, Inputs(), evaluation, Progress())
+    chart = outlook_chart(outlooks, shown_of(evaluation), "cash", beyond=False)
+    assert "different parts of your volume: 67 % to 100 %" in chart.summary.english()
+    asked = Asked("month", 36, beyond=False)
+    said = full_cost_summary(full_costs(evaluation, (), asked, {}, {}), asked, "EUR")
+    assert "different parts of your volume" in said.english()

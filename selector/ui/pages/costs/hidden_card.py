@@ -22,7 +22,7 @@ from selector.ui.widgets.number_field import NumberField
 
 WHOLE = frozenset({"reserve_days", "days_if_unknown"})
 MOST_DAYS, PERCENT = 3650, 100
-LETTERS = 6
+LETTERS = 8
 
 
 class HiddenCard(Card):

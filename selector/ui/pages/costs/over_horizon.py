@@ -12,10 +12,9 @@ from selector.app.edits.comparison import confirm
 from selector.app.horizon import outlook
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_words import names_of
 from selector.report.curve_chart import curve_table
 from selector.report.freshness import Mark
-from selector.report.horizon_tables import View, month_table, outlook_chart, outlook_table
+from selector.report.horizon_tables import View, month_table, outlook_chart, outlook_table, shown_of
 from selector.ui import tokens
 from selector.ui.pages.certainty.dimming import Dimming
 from selector.ui.pages.costs.latest import Latest
@@ -162,11 +161,11 @@ class OverHorizon(QWidget):
         found, evaluation = self._found, self._session.evaluation
         if found is None or evaluation is None:
             return
-        names = names_of(self._session.scenario, evaluation).offers
-        if any(each.offer not in names for each in found.offers):
+        shown = shown_of(evaluation)
+        if any(each.offer not in shown.names for each in found.offers):
             return
         view: View = "run" if self.view.choice == "run" else "cash"
-        spec = outlook_chart(found, names, evaluation.currency, view, beyond=self._looking.beyond)
+        spec = outlook_chart(found, shown, view, beyond=self._looking.beyond)
         self._stale.set_on(on=False)
         self.chart.show_spec(spec, curve_table(spec))
         self._show_table()
@@ -175,16 +174,18 @@ class OverHorizon(QWidget):
         found, evaluation = self._found, self._session.evaluation
         if found is None or evaluation is None or not found.offers:
             return
-        names = names_of(self._session.scenario, evaluation).offers
-        by_key = {"/".join(each.offer): each for each in found.offers if each.offer in names}
+        shown = shown_of(evaluation)
+        if any(each.offer not in shown.names for each in found.offers):
+            return
+        by_key = {"/".join(each.offer): each for each in found.offers}
         chosen = by_key.get(self._session.offer) or next(iter(by_key.values()), None)
         if chosen is None:
             return
         is_months = self.which.choice == MONTHS
         spec = (
-            month_table(chosen, names[chosen.offer], evaluation.currency)
+            month_table(chosen, shown.names[chosen.offer], evaluation.currency)
             if is_months
-            else outlook_table(found, names, evaluation.currency)
+            else outlook_table(found, shown)
         )
         for key, table in self.tables.items():
             table.setVisible(key == self.which.choice)
