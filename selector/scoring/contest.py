@@ -6,6 +6,7 @@ Scores agree with those of an evaluation; what an evaluation would knock out for
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy as np
 
@@ -44,6 +45,12 @@ class CostLeaf:
     def values(self) -> tuple[float, ...]:
         """The values at the function's points."""
         return tuple(float(point.value) for point in self.function.points)
+
+    @property
+    def steepest(self) -> float:
+        """Points for the score that one unit of the figure moves at most."""
+        points = pairwise(self.function.points)
+        return self.weight * max(abs(float((b.value - a.value) / (b.at - a.at))) for a, b in points)
 
     def points_of(self, figures: FloatArray) -> FloatArray:
         """Points for the score at each of `figures`."""

@@ -10,12 +10,13 @@ from decimal import Decimal
 
 import numpy as np
 
+from selector.domain.money import exponent
 from selector.domain.problems import UserError
 from selector.scoring.arrays import FloatArray, IntArray
 from selector.scoring.contest import Contest, Entrant, Scores, first_of
 from selector.scoring.flip_axes import Axis, FlipKind, axes_of
 from selector.scoring.lattice import first_step
-from selector.scoring.responses import Responses
+from selector.scoring.responses import Responses, has_rules_by_amount
 from selector.scoring.results import OfferKey
 from selector.scoring.terms import TermKind
 from selector.scoring.volume_response import has_monthly_rules, has_monthly_tiers
@@ -90,7 +91,7 @@ class _Road:
     def close(self, place: int) -> list[Entrant]:
         """The offers to price anew about `place`."""
         at = min(max(place - int(self.places[0]), 0), len(self.places) - 1)
-        return _close(self.contest, self.axis, self.scores[:, at])
+        return _close(self.contest, self.axis, self.scores[:, at], place * self.axis.step)
 
 
 def _nearest(road: _Road, way: int) -> Flip | None:
@@ -155,8 +156,8 @@ class _Trial:
             return {}
 
 
-def _close(contest: Contest, axis: Axis, scores: FloatArray) -> list[Entrant]:
-    """Those that may be first about where these scores are expected: the leaders, and whoever is not far from them."""
+def _close(contest: Contest, axis: Axis, scores: FloatArray, value: Decimal) -> list[Entrant]:
+    """Those that may be first at `value`, where these scores are expected: the leaders, and whoever is near them."""
     leading = np.array([entrant.key in contest.leaders for entrant in contest.entrants])
     to_beat = float(scores[leading].max())
     if not np.isfinite(to_beat):
@@ -164,17 +165,26 @@ def _close(contest: Contest, axis: Axis, scores: FloatArray) -> list[Entrant]:
     return [
         entrant
         for entrant, score in zip(contest.entrants, scores.tolist(), strict=True)
-        if entrant.key in contest.leaders or _may_reach(contest, axis, entrant, score, to_beat)
+        if entrant.key in contest.leaders or _may_reach(contest, axis, entrant, to_beat - score, to_beat, value)
     ]
 
 
-def _may_reach(contest: Contest, axis: Axis, entrant: Entrant, expected: float, to_beat: float) -> bool:
+def _may_reach(contest: Contest, axis: Axis, entrant: Entrant, behind: float, to_beat: float, value: Decimal) -> bool:
     """Along the volume costs are known exactly; elsewhere tiers may jump, minimums bend, and small tickets round."""
     offer = entrant.offer
     if axis.kind in _MOVES_THE_MIX and has_monthly_tiers(offer):
         return contest.bounds(entrant)[1] >= to_beat - _CLOSE
-    bent = axis.kind is FlipKind.TICKET or (axis.kind is FlipKind.SHARE and has_monthly_rules(offer))
-    return expected >= to_beat - (_CLOSE_IF_BENT if bent else _CLOSE)
+    if axis.kind is FlipKind.TICKET and not has_rules_by_amount(offer) and not has_monthly_rules(offer):
+        return behind <= _CLOSE + 2 * _rounding(contest, entrant, value)
+    bent = axis.kind in _MOVES_THE_MIX and (axis.kind is FlipKind.TICKET or has_monthly_rules(offer))
+    return behind <= (_CLOSE_IF_BENT if bent else _CLOSE)
+
+
+def _rounding(contest: Contest, entrant: Entrant, ticket: Decimal) -> float:
+    """Points that rounding every payment may cost or bring at an average `ticket`: half a minor unit of each."""
+    in_minor = float(ticket) * 10.0 ** exponent(entrant.offer.currency)
+    percent = 50.0 / max(in_minor, 1.0) * (1.0 + float(contest.scenario.merchant.refund_percent) / 100)
+    return percent * sum(leaf.steepest for leaf in contest.cost_leaves if leaf.measure == "effective_percent")
 
 
 def expected_scores(contest: Contest, figures: FloatArray) -> FloatArray:
