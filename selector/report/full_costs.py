@@ -11,13 +11,14 @@ from typing import Literal
 from selector.costs.beyond import BeyondItem, whole
 from selector.costs.rounding import share_out
 from selector.domain.money import MICRO, from_minor
-from selector.domain.scenario import ExchangeRate
+from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import Text, text
 from selector.report import labels
 from selector.report.beyond_words import COST_NAMES
 from selector.report.chart_specs import MONTHS, MOST_OFFERS, Axis, Category, ChartSpec, Series, with_caution
 from selector.report.cost_tables import month_by_category
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
+from selector.scoring.hidden import beyond_items
 from selector.scoring.outlook import Outlook
 from selector.scoring.results import Evaluation, MoneyRange, OfferKey, RankedOffer
 
@@ -237,3 +238,14 @@ def _row(cost: FullCost, own: Sequence[str], more: Sequence[str], currency: str,
         cells += [Money(cost.beyond.get(key, 0), currency) for key in more]
         cells += [Money(sum(cost.beyond.values()), currency), Money(cost.total_minor, currency)]
     return tuple(cells)
+
+
+def month_beyond(scenario: Scenario, evaluation: Evaluation) -> TableSpec:
+    """Every ranked offer in an average month: the invoice, each cost beyond it that counts, and both sums."""
+    items = {
+        ranked.key: beyond_items(scenario, ranked.profile, ranked.offer, ranked.cost, evaluation.months)
+        for ranked in evaluation.ranked
+    }
+    asked = Asked("month", scenario.horizon_months, beyond=True)
+    costs = full_costs(evaluation, scenario.exchange_rates, asked, items, {})
+    return full_cost_table(costs, asked, evaluation.currency)

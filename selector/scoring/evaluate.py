@@ -44,6 +44,7 @@ def evaluate(scenario: Scenario, inputs: Inputs | None = None) -> Evaluation:
         problems=(*found.problems, *_nothing_left(found)),
         volume_month_minor=volume,
         count_month=count,
+        months=inputs.months,
     )
 
 

@@ -123,3 +123,5 @@ class Evaluation:
     problems: tuple[Problem, ...] = ()
     volume_month_minor: int = 0
     count_month: float = 0.0
+    months: int = 1
+    """How many months the cost of each offer spans."""

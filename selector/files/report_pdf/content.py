@@ -15,7 +15,10 @@ from selector.report.assumptions import assumptions, assumptions_table
 from selector.report.explain import lead
 from selector.report.fact_labels import SECTIONS
 from selector.report.freshness import MEANING, Mark, is_stale, legend
+from selector.report.full_costs import month_beyond
+from selector.report.horizon_tables import beyond_table
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
+from selector.scoring.hidden import beyond_items
 from selector.scoring.results import Evaluation, RankedOffer
 
 COMPARED = 4
@@ -23,6 +26,10 @@ COMPARED = 4
 _TOP = 5
 _LOOKED_AT, _MOST_TEXT, _MOST_FIGURES, _LEAST = 200, 34, 14, 3
 Block = dict[str, object]
+_LOOKS_AT = {
+    "invoice": text("The criterion of cost looks at the provider's invoice alone."),
+    "total": text("The criterion of cost looks at the invoice, one-off fees over the horizon, and costs beyond it."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ def sections(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> list
         Section(text("Assumptions"), (drawn(assumptions_table(scenario), ("label", "value", "why")),)),
         _ranking(evaluation, charts),
         _costs(scenario, evaluation, charts),
+        *_beyond(scenario, evaluation),
         _comparison(scenario, evaluation),
         _set_aside(evaluation),
         _sources(scenario, evaluation),
@@ -166,6 +174,7 @@ def _method(scenario: Scenario) -> Section:
         text("Each figure becomes a value between 0 and 100 over a fixed range; the score is the weighted sum."),
         text("What is unknown is neither zero nor no: its middle counts, and its ends widen the range of the score."),
         text("Offers that fail a requirement are not ranked; they are listed with every reason."),
+        _LOOKS_AT[scenario.ranking_cost],
     )
     return Section(text("Method"), (listed(points), drawn(criteria_tables.criteria(scenario.criteria))))
 
@@ -191,6 +200,26 @@ def _ranking(evaluation: Evaluation, charts: Charts) -> Section:
 def _costs(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> Section:
     spec = cost_tables.cost_by_category(evaluation, scenario.exchange_rates)
     return Section(text("Costs"), (*_chart(charts.costs, "costs", charts), drawn(spec)))
+
+
+def _beyond(scenario: Scenario, evaluation: Evaluation) -> Iterator[Section]:
+    """What is beyond the invoice, where anything of it counts: all offers, and the first with every calculation."""
+    if not scenario.beyond.counting or not evaluation.ranked:
+        return
+    spec, first = month_beyond(scenario, evaluation), evaluation.ranked[0]
+    keys = [column.key for column in spec.columns if column.key.startswith("beyond.")]
+    items = beyond_items(scenario, first.profile, first.offer, first.cost, evaluation.months)
+    rests_on = text("Each is an assumption of the user's; work that comes once is spread over {months} months.",
+                    months=scenario.horizon_months)  # fmt: skip
+    yield Section(
+        text("Beyond the invoice"),
+        (
+            paragraph(rests_on),
+            drawn(spec, ("name", "invoice", *keys, "beyond", "total")),
+            drawn(beyond_table(first, items, evaluation.currency), ("item", "when", "likely", "how", "why", "sources")),
+        ),
+        wide=True,
+    )
 
 
 def _chart(content: bytes | None, name: str, charts: Charts) -> list[Block]:

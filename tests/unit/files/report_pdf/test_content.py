@@ -2,6 +2,7 @@
 
 import json
 
+from selector.domain.beyond import BeyondInvoice
 from selector.domain.text import text
 from selector.files.report_pdf.content import Charts, document
 from selector.files.report_pdf.content import sections as report_sections
@@ -89,3 +90,17 @@ def test_north_america_gets_letter_and_persian_runs_from_the_right() -> None:
     with speaking("fa"):
         found = document(american, evaluation(), Charts())
     assert (found["paper"], found["direction"], found["language"]) == ("us-letter", "rtl", "fa")
+
+
+def test_costs_beyond_the_invoice_have_a_chapter_once_they_count() -> None:
+    work = BeyondInvoice.model_validate({"switching": {"integration": "3600"}})
+    assumed = SCENARIO.model_copy(update={"beyond": work, "ranking_cost": "total"})
+    with speaking("en"):
+        found = document(assumed, evaluation(), Charts())["sections"]
+    assert isinstance(found, list)
+    chapter = next(each for each in found if each["heading"] == "Beyond the invoice")
+    overview, derived = [block for block in chapter["blocks"] if block["kind"] == "table"]
+    assert overview["rows"][0] == ["Alpha · Basic", "€1,000.00", "€100.00", "€100.00", "€1,100.00"]
+    assert "3,600 EUR, once" in derived["rows"][0]
+    method = next(each for each in found if each["heading"] == "Method")
+    assert "one-off fees over the horizon" in json.dumps(method["blocks"])
