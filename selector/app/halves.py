@@ -36,11 +36,17 @@ class _Missing:
     elsewhere: AmountRange
 
 
-def _percent(low: str, likely: str, high: str, why: str) -> AmountRange:
-    return AmountRange(low_percent=Decimal(low), likely_percent=Decimal(likely), high_percent=Decimal(high), why=why)
+def _range(low: str, likely: str, high: str, why: str) -> AmountRange:
+    """Three figures, each a percentage and perhaps a fixed part: "1.5 0.25"."""
+    points = zip(("low", "likely", "high"), (low, likely, high), strict=True)
+    amounts: dict[str, Decimal] = {}
+    for point, figures in points:
+        percent, _, fixed = figures.partition(" ")
+        amounts |= {f"{point}_percent": Decimal(percent), f"{point}_fixed": Decimal(fixed or "0")}
+    return AmountRange(**amounts, why=why)
 
 
-_OF_GATEWAYS = _percent(
+_OF_GATEWAYS = _range(
     "0.2", "0.6", "1.5",
     "gateways ask 0.07 to 0.20 a payment and 17 to 89 a month (Authorize.net, Netaxept, POS Payments): 0.2 to 1.5 % of "
     "a small business's volume",
@@ -48,16 +54,19 @@ _OF_GATEWAYS = _percent(
 _A_GATEWAY = _Missing("unknown-gateway", "a gateway", "Gateway, price not known", _OF_GATEWAYS, _OF_GATEWAYS)
 _AN_ACQUIRER = _Missing(
     "unknown-acquiring", "card acquiring", "Card acquiring, price not known",
-    _percent("0.45", "1.25", "2.5", "acquiring alone: Elavon asked 0.45 to 0.55 % of a trade association, Swedbank Pay "
-             "asks 1.25 %; whole services ask up to 2.5 %"),
-    _percent("1.5", "2.4", "3.5", "where interchange has no legal limit it alone comes to 1.5 to 2 %; whole services "
-             "ask 2.6 to 3.5 %"),
+    _range("0.45", "1.5 0.25", "2.5 0.30", "at best what Elavon asked of a trade association (0.45 %); likely what "
+           "whole services ask (Stripe 1.5 % and 0.25), lest what is not known look cheap"),
+    _range("1.8 0.10", "2.9 0.30", "3.5 0.30", "at best little more than interchange, which has no legal limit; likely "
+           "what whole services ask (Stripe 2.9 % and 0.30), lest what is not known look cheap"),
 )  # fmt: skip
 _BOTH = _Missing(
     "unknown-acquiring", "card acquiring", "Card payments, price not known",
-    _percent("0.6", "1.5", "2.75", "whole services ask 0.6 to 2.75 % in shops"),
-    _percent("1.5", "2.6", "3.5", "whole services ask 1.5 to 3.5 % in shops"),
+    _range("0.6", "1.7", "2.75", "whole services ask 0.6 to 2.75 % in shops"),
+    _range("1.8", "2.7", "3.5", "whole services ask 1.8 to 3.5 % in shops"),
 )  # fmt: skip
+_FIXED_HOLDS = frozenset({"EUR", "GBP", "USD"})
+"""Currencies in which the fixed parts are meant; in others they are turned into percent of a payment of 50."""
+_TYPICAL_PAYMENT = 50
 _MISSING = {(False, True): _A_GATEWAY, (True, False): _AN_ACQUIRER, (False, False): _BOTH}
 
 
@@ -264,7 +273,16 @@ def _assumed(missing: "_Missing", offer: Offer, market: Iterable[str]) -> FeeRul
         role=Role.BASE,
         when=Condition(method=tuple(sorted(CARD_METHODS)), channel=channels),
         amount_unknown=True,
-        range=missing.capped if set(market) <= _CAPPED else missing.elsewhere,
+        range=_in_currency(missing.capped if set(market) <= _CAPPED else missing.elsewhere, offer.currency),
         bill="unknown",
         source=offer.source,
     )
+
+
+def _in_currency(assumed: AmountRange, currency: str) -> AmountRange:
+    if currency in _FIXED_HOLDS:
+        return assumed
+    points = ("low", "likely", "high")
+    shares = {point: getattr(assumed, f"{point}_fixed") * 100 / _TYPICAL_PAYMENT for point in points}
+    percent = {f"{point}_percent": getattr(assumed, f"{point}_percent") + shares[point] for point in points}
+    return assumed.model_copy(update={**percent, **{f"{point}_fixed": Decimal(0) for point in points}})

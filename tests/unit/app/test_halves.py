@@ -94,9 +94,9 @@ def test_where_nobody_brings_the_other_half_its_price_is_a_range_that_the_user_c
     alone = evaluate(scenario().model_copy(update={"profiles": profiles})).ranked[0]
     assert alone.key == ("way", "gate__unknown-acquiring")
     assert "price not known" in alone.offer.name
-    # 1,000 payments of 50.00 at 0.45, 1.25 and 2.5 % (0.23, 0.63 and 1.25 each) beside the gateway's 125.00
+    # 1,000 payments of 50.00 at 0.45 % (0.23), 1.5 % and 0.25 (1.00), 2.5 % and 0.30 (1.55) beside the gateway's 125.00
     money = alone.cost_month
-    assert (money.low_minor, money.likely_minor, money.high_minor) == (355_00, 755_00, 1_375_00)
+    assert (money.low_minor, money.likely_minor, money.high_minor) == (355_00, 1_125_00, 1_675_00)
     assert alone.cost.sourced_ppm < 1_000_000
     known = {"low_percent": "1", "likely_percent": "1", "high_percent": "1", "why": "asked"}
     amount = UnknownAmount(
@@ -104,6 +104,15 @@ def test_where_nobody_brings_the_other_half_its_price_is_a_range_that_the_user_c
     )
     told = scenario().model_copy(update={"profiles": profiles, "unknown_amounts": (amount,)})
     assert evaluate(told).ranked[0].cost_month.high_minor == 625_00
+
+
+def test_what_is_not_known_is_assumed_in_the_currency_of_the_offer() -> None:
+    (kroner,) = paired([(gateway(currency="SEK", market=["SE"]), False)]).more["way"]
+    (lira,) = paired([(gateway(currency="TRY", market=["TR"]), False)]).more["way"]
+    for offer_, percent in ((kroner, "2.00"), (lira, "3.50")):
+        assumed = offer_.fees[0].range
+        assert assumed is not None
+        assert (assumed.likely_percent, assumed.likely_fixed) == (Decimal(percent), Decimal(0))
 
 
 def test_acquiring_alone_and_a_terminal_alone() -> None:
