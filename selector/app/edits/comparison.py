@@ -79,11 +79,6 @@ def set_unknown_amount(amount: UnknownAmount) -> Edit:
     return Edit(text("change an assumed fee"), change)
 
 
-def set_horizon(months: int) -> Edit:
-    """Sets over how many months one-off costs are spread."""
-    return _replace(text("change the horizon"), "horizon_months", months, merge_key="horizon")
-
-
 def set_seed(seed: int) -> Edit:
     """Sets the start of all random draws: the same seed gives the same draws."""
     return _replace(text("change the seed"), "seed", seed, merge_key="seed")
