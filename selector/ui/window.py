@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
-from selector.app.actions import ACTIONS, Need
+from selector.app.actions import ACTIONS, Menu, Need
 from selector.app.first_look import FirstLook
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
@@ -80,13 +80,21 @@ class MainWindow(Frame):
     def _furnish(self) -> None:
         """Puts behind the frame what works there."""
         self._is_furnished = True
+        from selector.ui.frame.menus import RecentMenu
+
         self.furnish()
         self.want_strip(wanted=self.strip_wanted)
         self.search.clicked.connect(self.open_palette)
         self.actions_.fill(self.menus)
+        self.recent_menu = RecentMenu(self._recent_files, self.commands.open_path)
+        self.menus[Menu.FILE].insertMenu(self.actions_.by_id["import"], self.recent_menu)
         self.status.watch(self.session.runner)
         self._connect()
         self._allow()
+
+    def _recent_files(self) -> tuple[Path, ...]:
+        settings = self.session.settings
+        return settings.recent_files() if settings is not None else ()
 
     def _connect(self) -> None:
         session = self.session
@@ -295,7 +303,11 @@ class MainWindow(Frame):
             for offer in (evaluation.ranked if evaluation else ())
             for key in ["/".join(offer.key)]
         ]
-        return actions + offers
+        recent = [
+            Command(path.stem, _("recent"), lambda path=path: self.commands.open_path(path))  # type: ignore[misc] # bound
+            for path in self._recent_files()
+        ]
+        return actions + offers + recent
 
     def remember(self, key: str, value: str) -> None:
         """Notes something about the window for the next start."""

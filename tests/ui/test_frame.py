@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from selector.app.actions import ACTIONS, BY_ID
+from selector.app.actions import ACTIONS, BY_ID, Menu
 from selector.app.documents import DocumentFile, left_behind, open_document
 from selector.app.edits.business import set_month_volume
 from selector.app.tasks import Cancelled, Progress
@@ -25,6 +25,7 @@ from selector.ui.frame import stack
 from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
 from selector.ui.tokens import NARROW_BELOW
+from selector.ui.widgets.labels import Label
 from selector.ui.window import MainWindow
 from tests.ui.person import Person
 
@@ -309,3 +310,29 @@ def test_quitting_asks_about_an_untitled_comparison_that_was_worked_on(
     window.actions_.by_id["quit"].trigger()
     assert windows.open == [other]
     monkeypatch.setattr(MainWindow, "may_close", lambda _window: True)
+
+
+def test_recent_files_are_in_the_menu_and_the_palette(
+    window: MainWindow, windows: Windows, qtbot: QtBot, scenario_file: Path
+) -> None:
+    window.recent_menu.aboutToShow.emit()
+    (first,) = window.recent_menu.actions()
+    assert first.text() == scenario_file.stem
+    assert window.recent_menu.menuAction() in window.menus[Menu.FILE].actions()
+    assert any(command.note == "recent" for command in window._commands_found())
+    first.trigger()
+    qtbot.waitUntil(lambda: windows.open[-1].session.workspace is not None, timeout=20_000)
+    assert windows.open[-1].session.scenario == window.session.scenario
+
+
+@pytest.mark.parametrize("language", ["qps_rtl", "fa"])
+def test_words_begin_at_the_leading_side_whatever_their_script(window: MainWindow, qtbot: QtBot) -> None:
+    label = Label("Latin words")
+    window.stack.addWidget(label)
+    window.stack.setCurrentWidget(label)
+    qtbot.wait(10)
+    assert label.alignment() & Qt.AlignmentFlag.AlignRight
+    label.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+    assert label.alignment() & Qt.AlignmentFlag.AlignLeft
+    window.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert label.alignment() & Qt.AlignmentFlag.AlignRight

@@ -1,6 +1,7 @@
 """Menus and shortcuts, made from the catalogue of actions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,6 +11,27 @@ from selector.app.actions import ACTIONS, Action, Menu, Need
 from selector.i18n.catalog import gettext as _
 
 Handlers = Mapping[str, Callable[[], object]]
+
+
+class RecentMenu(QMenu):
+    """Comparisons that were open lately, newest first; those that are gone are left out."""
+
+    def __init__(self, recent: Callable[[], Iterable[Path]], open_path: Callable[[Path], object]) -> None:
+        super().__init__(_("Open recent"))
+        self._recent, self._open = recent, open_path
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """As it is now."""
+        self.clear()
+        for path in self._recent():
+            if path.exists():
+                shown = self.addAction(path.stem.replace("&", "&&"))
+                shown.setStatusTip(str(path))
+                shown.setToolTip(str(path))
+                shown.triggered.connect(lambda _on=False, path=path: self._open(path))
+        if self.isEmpty():
+            self.addAction(_("Nothing was saved yet")).setEnabled(False)
 
 
 class Actions(QObject):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QToolTip, QWidget
 
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
@@ -14,15 +14,29 @@ class Label(QLabel):
 
     def __init__(self, text: str = "", role: str = "", points: float = tokens.BODY, *, bold: bool = False) -> None:
         super().__init__(text)
+        self._logical = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         self._points, self._bold = points, bold
         self.setProperty("role", role)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setAlignment(self._logical)
         self._dress()
         theme().changed.connect(self._dress)
 
     def _dress(self) -> None:
         self.setFont(theme().fonts.of(self._points, bold=self._bold))
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Leading and trailing side of the window, whichever way the text itself runs (Qt would follow the text)."""
+        self._logical = alignment
+        direction = self.layoutDirection()
+        super().setAlignment(QStyle.visualAlignment(direction, alignment) | Qt.AlignmentFlag.AlignAbsolute)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows another direction of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.setAlignment(self._logical)
 
     def set_role(self, role: str) -> None:
         """Gives the text another role."""
@@ -84,8 +98,6 @@ class Term(Label):
 
     def _visual_alignment(self) -> Qt.AlignmentFlag:
         """Where the text really is: what leads is on the right where the language runs from there."""
-        from PySide6.QtWidgets import QStyle
-
         return QStyle.visualAlignment(self.layoutDirection(), self.alignment())
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from selector.app.quotes.building import Remark
 from selector.app.quotes.draft import PARTS, FeeDraft, QuoteDraft
@@ -21,6 +21,7 @@ from selector.ui.pages.platforms.fee_kinds import FeeKind, takes_percent
 from selector.ui.pages.platforms.optional_number import OptionalNumber
 from selector.ui.pages.platforms.phrases import condition, fee_price
 from selector.ui.theme import theme
+from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import Elided, Label, wrapped
 from selector.ui.widgets.tick import Tick
 
@@ -78,8 +79,7 @@ class FeeRow(QWidget):
             label = Elided(condition(fee.when, short=True) if is_paid else event, "muted")
             label.setToolTip(condition(fee.when) if is_paid else event)
             return label
-        box = QComboBox()
-        box.setAccessibleName(_("Charged on"))
+        box = ComboBox(_("Charged on"))
         for key, kind in self._kinds.items():
             box.addItem(kind.label, key)
         same = [key for key, kind in self._kinds.items() if (kind.on, kind.when) == (fee.on, fee.when)]

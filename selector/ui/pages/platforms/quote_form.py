@@ -16,6 +16,7 @@ from selector.i18n.catalog import number_locale
 from selector.ui import tokens
 from selector.ui.pages.platforms.fee_grid import said
 from selector.ui.pages.platforms.optional_number import OptionalNumber
+from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import Label, Term, wrapped
 
 NEW_PROVIDER = ""
@@ -33,8 +34,7 @@ class QuoteForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._draft: QuoteDraft | None = None
-        self.start = QComboBox()
-        self.start.setAccessibleName(_("Start from"))
+        self.start = ComboBox(_("Start from"))
         self.start.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.start.setMinimumContentsLength(_SHORT)
         self.start.activated.connect(lambda _place: self.started.emit(str(self.start.currentData())))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from selector.app.tasks import Progress
 from selector.app.versions import Changes, changes_from, changes_since, version_before
@@ -20,6 +20,7 @@ from selector.report.tables import Column
 from selector.ui import tokens
 from selector.ui.pages.review.part import ReviewPart
 from selector.ui.session import Session
+from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.fact_view import FactRow, WrappedTable
 from selector.ui.widgets.labels import Label, wrapped
 
@@ -34,8 +35,7 @@ class ChangedPart(ReviewPart):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, _("What changed"), _("Every field that differs from another version, and who moved."))
-        self.version = QComboBox()
-        self.version.setAccessibleName(_("Version to compare with"))
+        self.version = ComboBox(_("Version to compare with"))
         for words, key in (
             (_("the last saved version"), SAVED), (_("the version saved before that"), BEFORE),
             (_("another file…"), OTHER),

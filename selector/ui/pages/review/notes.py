@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton
 
 from selector.app.edits.comparison import add_note
 from selector.app.edits.reviewing import change_note, remove_note
@@ -19,6 +19,7 @@ from selector.ui import tokens
 from selector.ui.pages.review.part import ReviewPart
 from selector.ui.session import Session
 from selector.ui.theme import theme
+from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.fact_view import FactRow, WrappedTable
 from selector.ui.widgets.labels import Label, wrapped
 
@@ -38,8 +39,7 @@ class NotesPart(ReviewPart):
         self.table.opened.connect(lambda _key: self._begin_change())
         self.table.selectionModel().selectionChanged.connect(self._allow)
         self._empty = wrapped(_("No notes yet. Choose a figure below and write what a reader should know about it."))
-        self.about = QComboBox()
-        self.about.setAccessibleName(_("What the note is about"))
+        self.about = ComboBox(_("What the note is about"))
         self.words = QPlainTextEdit()
         self.words.setAccessibleName(_("Note"))
         self.words.setTabChangesFocus(True)
