@@ -12,7 +12,7 @@ from itertools import product
 from selector.domain.interchange import InterchangeRate, InterchangeTables, SchemeFee
 
 KEYS = ("merchant", "network", "region", "card_class", "funding", "channel")
-GIVEN_UP = ("channel", "funding", "card_class", "region", "network")
+GIVEN_UP = ("issuer", "channel", "funding", "card_class", "region", "network")
 NOT_PRESENT = {"online", "recurring", "payment_link", "invoice", "keyed"}
 SAME_NETWORK = {"maestro": "mastercard", "vpay": "visa", "electron": "visa"}
 STAND_IN = {"prepaid": "debit", "premium": "consumer"}
@@ -59,6 +59,8 @@ class PassedOn:
                 choices.append([(key, told)])
             elif spoken_of:
                 choices.append([(key, word) for word in spoken_of])
+        if words.get("issuer") in {"regulated", "exempt"}:
+            choices.append([("issuer", words["issuer"] or "")])
         for world in product(*choices):
             yield dict(world)
 
@@ -75,10 +77,15 @@ class PassedOn:
     def fitting(self, rows: list[Row], world: dict[str, str]) -> list[Row]:
         for given_up in range(len(GIVEN_UP) + 1):
             kept = {key: word for key, word in world.items() if key not in GIVEN_UP[:given_up]}
-            found = [row for row in rows if all(word in (getattr(row, key) or [word]) for key, word in kept.items())]
+            found = [row for row in rows if all(self.holds(row, key, word) for key, word in kept.items())]
             if found:
                 return found
         return []
+
+    def holds(self, row: Row, key: str, word: str) -> bool:
+        if key == "issuer":
+            return isinstance(row, SchemeFee) or row.issuer in {None, word}
+        return word in (getattr(row, key) or [word])
 
     def rates(self, rows: list[Row], amount: Fraction, view: str) -> list[Fraction]:
         kinds = {row.kind for row in rows}

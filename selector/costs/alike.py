@@ -20,7 +20,7 @@ from selector.domain.vocabulary import Event
 
 Outlook = tuple[tuple[str, tuple[int, ...]], ...]
 """For each attribute that an offer looks at a number for each of the table's words; alike words have the same one."""
-_PASSED_BY = ("method", "brand", "funding", "card_class", "channel", "region")
+_PASSED_BY = ("method", "brand", "funding", "card_class", "channel", "region", "issuer")
 """The attributes by which interchange and scheme fees are looked up."""
 _LARGEST = 1 << 40
 _EXACT = 1 << 53

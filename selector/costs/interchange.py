@@ -17,9 +17,10 @@ from selector.domain.vocabulary import CARD_METHODS, EEA
 Row = InterchangeRate | SchemeFee
 Line = tuple[int, int]
 """Percentage in parts per million and fixed part in millionths of a minor unit."""
-_KEYS = ("merchant", "network", "region", "card_class", "funding", "channel")
-_RELAXED = ("channel", "funding", "card_class", "region", "network")
+_KEYS = ("merchant", "network", "region", "card_class", "funding", "channel", "issuer")
+_RELAXED = ("issuer", "channel", "funding", "card_class", "region", "network")
 """Where no row fits, these keys are given up one after the other, and the figure counts as not sourced."""
+_ISSUERS = frozenset({"regulated", "exempt"})
 _KINDS = ("rate", "cap", "estimate")
 _SPECIAL_TIERS = frozenset({"charity", "downgraded"})
 _USUAL_TIERS = (None, "any", "base", "rewards", "world", "business")
@@ -100,9 +101,9 @@ class PassThrough:
     def _worlds(self, rows: Sequence[Row], known: Mapping[str, str]) -> Iterator[dict[str, str]]:
         choices = []
         for key in _KEYS:
-            words = {word for row in rows for word in getattr(row, key) or ()}
+            words = {word for row in rows for word in _words_of(row, key)}
             told = self._told(key, words, known)
-            choices.append([told] if told or not words else sorted(words))
+            choices.append([told] if told or not words or key == "issuer" else sorted(words))
         for world in product(*choices):
             yield {key: word for key, word in zip(_KEYS, world, strict=True) if word}
 
@@ -111,6 +112,8 @@ class PassThrough:
         if key == "merchant":
             return self.area
         word = known.get("brand" if key == "network" else key, "")
+        if key == "issuer":
+            return word if word in _ISSUERS else ""
         if key == "network":
             return _NETWORKS.get(word, word)
         if key == "channel" and word in _CARD_NOT_PRESENT and word not in words:
@@ -176,7 +179,13 @@ def _fitting(rows: Sequence[Row], world: Mapping[str, str]) -> _Fit:
 
 
 def _fits(row: Row, world: Mapping[str, str]) -> bool:
-    return all(word in (getattr(row, key) or (word,)) for key, word in world.items())
+    return all(word in (_words_of(row, key) or (word,)) for key, word in world.items())
+
+
+def _words_of(row: Row, key: str) -> tuple[str, ...]:
+    """The words of a row for a key; none where it holds for any."""
+    words = getattr(row, key, None) or ()
+    return (words,) if isinstance(words, str) else words
 
 
 def _best_kind(rows: Iterable[Row]) -> list[Row]:

@@ -141,6 +141,7 @@ def interchange_tables(draw: st.DrawFn, currency: str) -> InterchangeTables:
     """Interchange and scheme fees, of which some are of another currency."""
     rates = draw(st.lists(interchange_rows(currency), max_size=5))
     for rate in rates:
+        rate["issuer"] = draw(st.sampled_from([None, None, "regulated", "exempt"]))
         rate["tier"] = draw(st.sampled_from([None, None, "base", "signature", "charity"]))
         if draw(st.integers(0, 3)) == 0:
             rate["percent_max"] = str(Decimal(rate["percent"]) + 1)
@@ -210,6 +211,7 @@ def one_row(draw: st.DrawFn, currency: str, *, dated: bool, kind: str | None = N
     places = min(2, exponent(currency))
     kind = kind or draw(st.sampled_from(KINDS))
     words = {name: draw(st.sampled_from(each)) for name, each in WORDS.items() if draw(st.integers(0, 5))}
+    words |= draw(st.sampled_from([{}, {}, {"issuer": "regulated"}, {"issuer": "other_bank"}]))
     words |= draw(st.sampled_from([{}, {"conversion": "true"}, {"conversion": "false"}, {"shelf": "left"}]))
     amount = Decimal(
         draw(st.one_of(decimals("0.01" if places else "1", "300", places), st.sampled_from(["10", "25", "100"])))

@@ -113,3 +113,14 @@ def test_an_export_of_2016_comes_out_part_by_part(eea: InterchangeTables) -> Non
     found = cost(eea, "NL", card("2675", **words), rounding={"rule": "half_up", "per": "fee"})
     assert [line.amount_minor for line in found.lines if line.category == "processing"] == [1605]
     assert passed(found) == (803, 803, 803)
+
+
+def test_who_issued_the_card_decides_on_the_debit_cap(us: InterchangeTables) -> None:
+    words = {"card_class": "consumer", "funding": "debit", "region": "domestic", "channel": "online"}
+    unknown = passed(cost(us, "US", card("100", **words), "USD"))
+    regulated = passed(cost(us, "US", card("100", **words, issuer="regulated"), "USD"))
+    exempt = passed(cost(us, "US", card("100", **words, issuer="exempt"), "USD"))
+    assert regulated == (27, 27, 27)
+    assert unknown[0] == 27
+    assert unknown[2] == exempt[2] > 27
+    assert exempt[0] > 27
