@@ -118,6 +118,13 @@ def day(value: date, language: str | None = None) -> str:
     return _digits(dates.format_date(moment, "medium", locale=babel_locale(code)), code)
 
 
+def date_pattern(language: str | None = None) -> tuple[str, str]:
+    """How `day` writes dates, in the signs of CLDR ("d MMM y"), and the language that it is for ("fi")."""
+    code = number_locale(language)
+    locale = babel_locale(code)
+    return str(locale.date_formats["medium"].pattern), str(locale.language)
+
+
 def month(year: int, number_of_month: int, language: str | None = None) -> str:
     """A month with its year: "Jan 2026"."""
     from babel import dates

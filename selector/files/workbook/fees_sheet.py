@@ -11,6 +11,7 @@ from selector.domain.vocabulary import Event, TierBasis, TierMode
 from selector.files.workbook.fee_rows import COLUMNS, TITLES, FeeRow, Key, applies_to
 from selector.files.workbook.grid import BODY, Book, Limits, Link, Sheet, Style, letters
 from selector.files.workbook.plan import Candidate, Plan
+from selector.files.workbook.styles import date_format
 from selector.i18n.catalog import render
 from selector.report import labels
 from selector.report.derivation import RuleUse
@@ -116,8 +117,9 @@ class FeesSheet:
         self._put("mark", trust.mark.value, Style("body", None, "center"))
         self._put("source", rule.source)
         if rule.source in profile.sources:
-            self.sheet.put(self._row, COLUMNS["as_of"], profile.sources[rule.source].as_of, Style("body", "yyyy-mm-dd"))
-            self.sheet.put(self._row, COLUMNS["url"], Link(profile.sources[rule.source].url))
+            page = profile.sources[rule.source]
+            self.sheet.put(self._row, COLUMNS["as_of"], page.as_of, Style("body", date_format()))
+            self.sheet.put(self._row, COLUMNS["url"], Link(page.url))
 
     def _path(self, candidate: Candidate, rule: FeeRule) -> str:
         platform, offer = candidate.key

@@ -9,6 +9,7 @@ from selector.domain.text import Text, text
 from selector.domain.vocabulary import Role
 from selector.files.workbook.grid import BODY, Book, Link, Style, letters
 from selector.files.workbook.plan import Candidate, Plan
+from selector.files.workbook.styles import date_format
 from selector.i18n.catalog import render
 from selector.report import labels
 from selector.report.freshness import freshness_of
@@ -118,7 +119,7 @@ class LineCells:
         self.put("mark", trust.mark.value, Style("body", None, "center"))
         self.put("source", source)
         if source in profile.sources:
-            self.sheet.put(self.row, COLUMNS["as_of"], profile.sources[source].as_of, Style("body", "yyyy-mm-dd"))
+            self.sheet.put(self.row, COLUMNS["as_of"], profile.sources[source].as_of, Style("body", date_format()))
             self.sheet.put(self.row, COLUMNS["url"], Link(profile.sources[source].url))
 
 

@@ -1,9 +1,11 @@
 """How cells look: one place for colours, borders and number formats of the workbook."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from selector.domain.money import exponent
+from selector.i18n.catalog import number_locale
 from selector.report.tables import CellKind, Column
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ GOOD_FILL, BAD_FILL = "#DDF3E4", "#FBE0DD"
 SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000", "#7F7F7F", "#A6761D")
 """Okabe-Ito colours in a fixed order, then two greys and browns for what is left."""
 FONT = "Calibri"
+_LANGUAGE_CODES = {"en": "409", "fi": "40B", "tr": "41F", "el": "408", "fa": "429"}
+"""The numbers that spreadsheets have for the languages of months."""
 
 _BODY: dict[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "top", "bottom": 1, "bottom_color": LINE}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -48,13 +52,27 @@ def money_format(currency: str) -> str:
     return decimals_format(exponent(currency))
 
 
+def date_format() -> str:
+    """The number format of dates as the language in use writes them: "d mmm yyyy" with that language's months."""
+    return _dates_of(number_locale())
+
+
+@cache
+def _dates_of(code: str) -> str:
+    from selector.i18n.numbers import date_pattern
+
+    pattern, language = date_pattern(code)
+    parts = re.sub("y+", "yyyy", re.sub("[^yMd., /-]", "", pattern)).replace("M", "m")
+    return f"[$-{_LANGUAGE_CODES.get(language, _LANGUAGE_CODES['en'])}]{parts}"
+
+
 def column_format(column: Column) -> str | None:
     """The number format of a column, or None for text. Money has that of its own currency."""
     match column.kind:
         case CellKind.COUNT:
             return "#,##0"
         case CellKind.DATE:
-            return "yyyy-mm-dd"
+            return date_format()
         case CellKind.NUMBER if column.decimals is None:
             return "General"
         case CellKind.NUMBER | CellKind.PERCENT | CellKind.SCORE:

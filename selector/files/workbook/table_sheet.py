@@ -8,7 +8,7 @@ from selector.domain.money import from_minor
 from selector.domain.text import Text
 from selector.files.cells import decimal_of
 from selector.files.workbook.grid import Content, Link, Sheet, Style
-from selector.files.workbook.styles import column_format, money_format
+from selector.files.workbook.styles import column_format, date_format, money_format
 from selector.i18n.catalog import render
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec
 
@@ -45,7 +45,7 @@ def content_of(cell: Cell, column: Column) -> tuple[Content, Style]:
             value = float(from_minor(cell.minor, cell.currency))
             return value, Style("body", money_format(cell.currency), align)
         case date():
-            return cell, Style("body", "yyyy-mm-dd", "left")
+            return cell, Style("body", date_format(), "left")
         case int() | float() | Decimal():
             return float(decimal_of(cell)), Style("body", column_format(column), align)
         case Text():

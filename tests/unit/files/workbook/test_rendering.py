@@ -1,6 +1,7 @@
 """The file itself: stored values, names, locked calculations, open inputs, and texts that stay texts."""
 
 from dataclasses import replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -20,6 +21,14 @@ from tests.made_up import profile, scenario
 from tests.workbook_parity import EXAMPLES, case_of
 
 EVIL = ["=1+1", '=HYPERLINK("http://evil.test")', "+1", "-1", "@SUM(1)", "\tx", "\rx", "a\x00b\x0bc", "x" * 40_000]
+
+
+LONG = {"Ranking", "Fees", "Costs", "Cost lines", "Criteria", "Pricing", "Curves", "Facts", "Excluded", "Sources"}
+"""Sheets whose header stands on every printed page."""
+DATES = {
+    "en": "[$-409]d mmm yyyy", "fi": "[$-40B]d.m.yyyy", "tr": "[$-41F]d mmm yyyy", "el": "[$-408]d mmm yyyy",
+    "fa": "[$-429]d mmm yyyy",
+}  # fmt: skip
 
 
 def opened(content: bytes, *, values: bool = False) -> Workbook:
@@ -131,7 +140,20 @@ def test_sheet_names_are_the_same_in_every_language(language: str, content: byte
     with speaking(language):
         book = opened(workbook_bytes(found.scenario, found.evaluation, found.inputs))
     assert set(opened(content).sheetnames) - {"Curves"} <= set(book.sheetnames)
-    assert book["Ranking"].sheet_view.rightToLeft is (language == "fa") or language != "fa"
+    assert all(bool(sheet.sheet_view.rightToLeft) == (language == "fa") for sheet in book)
+    cells = [cell for row in book["Sources"].iter_rows(min_row=5) for cell in row]
+    formats = {cell.number_format for cell in cells if isinstance(cell.value, datetime)}
+    assert formats == {DATES[language]}
+
+
+@pytest.mark.parametrize(("example", "paper"), [("uk-cafe", 9), ("us-subscription-service", 1)])
+def test_every_sheet_is_set_up_for_the_country_s_paper(example: str, paper: int) -> None:
+    found = case_of(next(path for path in EXAMPLES if path.stem == example)).found
+    book = opened(workbook_bytes(found.scenario, found.evaluation, found.inputs))
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", paper)
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.print_title_rows or sheet.title not in LONG, sheet.title
 
 
 def test_the_file_stays_small(content: bytes, tmp_path: Path) -> None:
