@@ -39,6 +39,7 @@ def open_tab(person: Person, page: CostsPage, place: int) -> None:
     bar = page.tabs.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
     person.wait(lambda: page.tabs.currentIndex() == place)
+    person.bot.wait(20)
 
 
 def choose(person: Person, choice: Segmented, key: str) -> None:

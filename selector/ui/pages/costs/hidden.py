@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from selector.app.drawing import no_inputs
@@ -115,6 +116,13 @@ class HiddenCosts(QWidget):
         """As large as there is room for."""
         return QSize(tokens.PAGE_WIDTH, tokens.PAGE_WIDTH // 2)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what changed while nobody looked."""
+        super().showEvent(event)
+        if self._session.workspace is not None:
+            self.refresh_scenario()
+            self.refresh()
+
     def _rank_by(self, key: str) -> None:
         self._session.apply(set_ranking_cost("total" if key == TOTAL else "invoice"))
 
@@ -125,8 +133,11 @@ class HiddenCosts(QWidget):
             self._session.apply(set_approval(offer, rate, int(sample) if sample else None))
 
     def refresh_scenario(self) -> None:
-        """Shows switches and figures as they are now."""
+        """Shows switches and figures as they are now; while nobody looks only how many count is told."""
         scenario = self._session.scenario
+        self.counted.emit(len(scenario.beyond.counting))
+        if not self.isVisible():
+            return
         if not self.cards:
             self.cards = {name: hidden_card(self._session, name) for name in ITEMS}
             for card in self.cards.values():
@@ -143,12 +154,11 @@ class HiddenCosts(QWidget):
             else _("The ranking looks at the invoice alone; what is switched on here is shown beside it.")
         )
         self.approval.setVisible("declined" in scenario.beyond.counting)
-        self.counted.emit(len(scenario.beyond.counting))
 
     def refresh(self) -> None:
-        """Shows the newest costs."""
+        """Shows the newest costs, if somebody looks."""
         evaluation = self._session.evaluation
-        if evaluation is not None:
+        if evaluation is not None and self.isVisible():
             self._fill_offers(evaluation)
             self._show_offer()
 
@@ -161,6 +171,8 @@ class HiddenCosts(QWidget):
 
     def _show_offer(self) -> None:
         workspace = self._session.workspace
+        if not self.isVisible():
+            return
         place = self.offer.findData(self._session.offer)
         if place >= 0:
             self.offer.setCurrentIndex(place)
