@@ -117,6 +117,7 @@ def _offer(ranked: "RankedOffer", currency: str) -> dict[str, Any]:
         "platform": ranked.profile.id,
         "offer": ranked.offer.id,
         "name": f"{ranked.profile.name} · {ranked.offer.name}",
+        "halves": list(ranked.offer.halves),
         "rank": ranked.rank,
         "score": ranked.score,
         "score_low": ranked.score_low,

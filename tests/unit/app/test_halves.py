@@ -10,6 +10,7 @@ from selector.app.catalogue import Catalogue
 from selector.app.edits.comparison import put_profile
 from selector.app.edits.offers import drop_offer
 from selector.app.halves import MOST_PARTNERS, paired, paired_anew, with_profile
+from selector.app.ranking import rank
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import OfferRef, PricedProfile, UnknownAmount
 from selector.files.profile_text import profile_text
@@ -65,6 +66,12 @@ def test_a_pair_is_ranked_at_the_cost_of_both_bills() -> None:
     reasons = {aside.key: [reason.english() for reason in aside.reasons] for aside in found.reference}
     assert set(reasons) == {("way", "gate"), ("account", "acquiring")}
     assert all(said[1] == "it competes as: Gate + Acquiring" for said in reasons.values())
+
+
+def test_the_ranking_as_json_names_the_halves() -> None:
+    told = rank(scenario().model_copy(update={"profiles": paired_anew(priced(gateway(), acquirer()))}))
+    assert [offer_["halves"] for offer_ in told["offers"]] == [["way/gate", "account/acquiring"]]
+    assert {aside["offer"] for aside in told["reference"]} == {"gate", "acquiring"}
 
 
 def test_facts_of_both_are_joined_with_their_pages() -> None:
