@@ -1,8 +1,9 @@
 """How fast targets, flips and stability of thirty offers are found: `pytest tests/benchmarks --benchmark-only`.
 
-Goals, on a machine of two cores: negotiation targets and flip points of 30 offers in 200 ms once costs on other
-volumes are known (`ask`, measured beside it), exact weight stability in 10 ms. Ratios: all targets in the time of 30
-evaluations of the scenario, all flips too; trying figure by figure takes thousands.
+Goals, on a machine of two cores: negotiation targets and flip points of 30 offers together in 200 ms once costs on
+other volumes are known (`ask`, measured beside it), exact weight stability in 10 ms. Every target and flip is priced in
+full at its figure and one step beside it, which bounds what can be saved: the ratio that is held is that of all targets
+and flips to evaluations of the scenario, at most 40 of them together; trying figure by figure takes thousands.
 """
 
 from collections.abc import Callable
@@ -110,6 +111,17 @@ def test_flips_of_thirty_offers(
     found = benchmark(business_flips, contest, responses)
     assert found
     compare(benchmark, lambda: business_flips(contest, responses), case, 30, 200)
+
+
+def test_targets_and_flips_together(
+    benchmark: BenchmarkFixture, contest: Contest, responses: Responses, case: Scenario
+) -> None:
+    def both() -> None:
+        negotiation_targets(contest)
+        business_flips(contest, responses)
+
+    benchmark(both)
+    compare(benchmark, both, case, 40, 200)
 
 
 def test_costs_on_other_volumes(benchmark: BenchmarkFixture, contest: Contest, case: Scenario) -> None:

@@ -1,6 +1,7 @@
 """Weights move the ranking, keep 100 %, and keep what the user looks at in its place."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from selector.domain.criteria import weight_shares
 from selector.ui.dialogs.value_function import ValueFunctionDialog
+from selector.ui.pages.certainty.work import State
 from selector.ui.pages.priorities.best_worst import BestWorstWay
 from selector.ui.pages.priorities.check import CheckWay
 from selector.ui.pages.priorities.order import OrderWay
@@ -19,6 +21,7 @@ from selector.ui.pages.priorities.swing import SwingWay
 from selector.ui.pages.priorities.tree import MenuButton
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.window import MainWindow
+from tests.ui.conftest import PATIENCE
 from tests.ui.person import Person
 
 
@@ -261,3 +264,24 @@ def test_a_value_function_is_edited_point_by_point(window: MainWindow, qtbot: Qt
     assert not page.rows[0].leaves[0].has_ends
     window.commands.undo()
     assert page.rows[0].leaves[0].has_ends
+
+
+def test_how_sure_the_ranking_is_follows_a_slider(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    page = priorities(person)
+    qtbot.waitUntil(lambda: page.sure.work.state is State.FRESH, timeout=PATIENCE)
+    first = page.sure.sentence.text()
+    assert "1,000 draws" in first
+    said: list[str] = []
+    page.sure.work.found.connect(lambda _found: said.append(page.sure.sentence.text()))
+    slider = page.rows[0].slider
+    slider.setFocus()
+    for steps in range(1, 6):
+        QTest.keyClick(slider, Qt.Key.Key_PageUp)
+        person.wait_fresh()
+        qtbot.waitUntil(partial(has_said, said, steps), timeout=PATIENCE)
+    assert said[-1] != first
+
+
+def has_said(said: list[str], steps: int) -> bool:
+    return len(said) == steps

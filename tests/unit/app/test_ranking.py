@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from selector.app.documents import open_document
 from selector.app.explaining import explain
 from selector.app.ranking import rank
+from selector.domain.drawing import Drawing
 from selector.domain.problems import UserError
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[3] / "examples").glob("*.pspscenario"))
@@ -67,3 +69,28 @@ def test_an_unknown_offer_is_refused_with_its_neighbours() -> None:
         explain(EXAMPLES[0], "striipe")
     assert caught.value.problem.hint is not None
     assert "stripe/" in caught.value.problem.hint.english()
+
+
+def test_draws_tell_who_is_ahead_and_whom_an_offer_suits() -> None:
+    told = rank(EXAMPLES[0], draws=300, seed=4)
+    assert (told["draws"], told["seed"]) == (300, 4)
+    by_name = {f"{each['platform']}/{each['offer']}": each for each in told["offers"]}
+    for name, offer in by_name.items():
+        assert sum(offer["rank_acceptability"]) == pytest.approx(1)
+        assert all(0 <= error <= 0.5 / 300**0.5 for error in offer["sampling_error"])
+        assert set(offer["ahead_of"]) == set(by_name) - {name}
+        assert all(share + by_name[other]["ahead_of"][name] <= 1 + 1e-9 for other, share in offer["ahead_of"].items())
+        if offer["rank_acceptability"][0]:
+            assert sum(offer["central_weights"].values()) == pytest.approx(1)
+            assert 0 < offer["confidence"] <= 1
+        else:
+            assert offer["central_weights"] is None
+    assert rank(EXAMPLES[0], draws=300, seed=4) == told
+
+
+def test_a_scenario_says_how_often_it_is_drawn() -> None:
+    scenario = open_document(EXAMPLES[0]).scenario
+    asked = scenario.model_copy(update={"drawing": Drawing(draws=120, weights="ordered")})
+    told = rank(asked, seed=9)
+    assert told["draws"] == 120
+    assert rank(asked.model_copy(update={"drawing": Drawing(draws=120)}), seed=9) != told

@@ -35,9 +35,10 @@ class CertaintyWork(QObject):
     found = Signal(object)
     state_changed = Signal(object)
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None, sketch: int | None = None) -> None:
+        """With `sketch` only the draws are made, and no more than so many: quick enough to follow a slider."""
         super().__init__(parent)
-        self._session = session
+        self._session, self._sketch = session, sketch
         self._groundwork = Groundwork()
         self._one_at_a_time = Lock()
         self._running: Progress | None = None
@@ -73,6 +74,10 @@ class CertaintyWork(QObject):
 
     def _parts(self, basis: Basis) -> Iterator[tuple[str, Act]]:
         """What is worked out, in order, and what the status line calls it."""
+        if self._sketch is not None:
+            draws = min(self._sketch, basis.drawing.draws)
+            yield "", lambda basis, groundwork, progress: draw(basis, groundwork, progress, draws=draws)
+            return
         yield _("Drawing {draws} times").format(draws=numbers.number(basis.drawing.draws)), draw
         yield _("Looking for the most telling questions"), read
         yield _("Looking for what to bargain for"), bargain

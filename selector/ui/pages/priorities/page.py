@@ -18,6 +18,7 @@ from selector.ui.pages.priorities.criterion_row import CriterionRow
 from selector.ui.pages.priorities.order import OrderWay
 from selector.ui.pages.priorities.pairs import PairsWay
 from selector.ui.pages.priorities.people import PeopleWay
+from selector.ui.pages.priorities.sure import SureLine
 from selector.ui.pages.priorities.swing import SwingWay
 from selector.ui.pages.priorities.tree import home_menu
 from selector.ui.pages.priorities.way import Way
@@ -47,6 +48,8 @@ class PrioritiesPage(Page):
             ("best_worst", _("Best–worst")), ("people", _("People")), ("check", _("Check")),
         ))  # fmt: skip
         self.way.chosen.connect(self._choose_way)
+        self.sure = SureLine(session)
+        self.card.body.addWidget(self.sure)
         self.card.body.addWidget(self.way)
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
@@ -109,7 +112,8 @@ class PrioritiesPage(Page):
         self._refresh_way()
 
     def refresh_evaluation(self) -> None:
-        """The check beside the weights follows the ranking."""
+        """The line that tells how sure the ranking is follows it, and so does the check beside the weights."""
+        self.sure.follow()
         if self.way.choice == "check":
             self._refresh_way()
 
