@@ -1,6 +1,6 @@
 """The `price` action: a payments table priced under the offers of one profile, as plain values ready for JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ from selector.domain.money import money_text
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.text import text
-from selector.domain.vocabulary import Kind
+from selector.domain.vocabulary import Event, Kind
 from selector.files.interchange import load_interchange
 from selector.files.payments_table import read_payments
 from selector.files.profiles import load_profile
@@ -41,6 +41,8 @@ class PriceRequest:
     interchange: Path | None = None
     """None: the shipped tables of the offer's market."""
     terminals: int = 0
+    chosen: tuple[str, ...] = ()
+    """Labels of optional fees that count."""
 
 
 def price(request: PriceRequest) -> dict[str, Any]:
@@ -55,6 +57,7 @@ def price(request: PriceRequest) -> dict[str, Any]:
 
     profile = _profile(request.platform)
     offers = _offers(profile, request)
+    _check_chosen(offers, request)
     given = load_interchange(request.interchange) if request.interchange else None
     read = read_payments(request.payments, request.currency, _free_attributes(offers))
     table = with_originals(read.table)
@@ -83,6 +86,28 @@ def _offers(profile: PlatformProfile, request: PriceRequest) -> tuple[Offer, ...
         hint = text("use one of: {list}", list=", ".join(offer.id for offer in profile.offers))
         raise UserError(Problem("unknown_offer", wrong, where=Where(field="--offer"), hint=hint))
     return found
+
+
+def _check_chosen(offers: Sequence[Offer], request: PriceRequest) -> None:
+    optional = sorted({fee.label for offer in offers for fee in offer.fees if fee.optional})
+    for label in request.chosen:
+        if label not in optional:
+            wrong = text('there is no optional fee "{label}" in {file}', label=label, file=request.platform.name)
+            hint = text("use one of: {list}", list=", ".join(optional)) if optional else None
+            raise UserError(Problem("unknown_option", wrong, where=Where(field="--choose"), hint=hint))
+
+
+def _chosen(profile: PlatformProfile, offer: Offer, table: "PaymentTable", request: PriceRequest) -> frozenset[str]:
+    """The optional fees that count: those asked for, and those of instant payouts where the table lists such."""
+    from selector.costs.context import fee_key
+    from selector.costs.payments import KINDS
+
+    listed = bool((table.kind == KINDS.index(Kind.INSTANT_PAYOUT)).any())
+    return frozenset(
+        fee_key(profile.id, offer.id, fee.label)
+        for fee in offer.fees
+        if fee.optional and (fee.label in request.chosen or (listed and fee.on is Event.INSTANT_PAYOUT))
+    )
 
 
 def _check_currency(offers: tuple[Offer, ...], currency: str, path: Path) -> None:
@@ -126,8 +151,9 @@ def _offer_json(
 
     country = offer.market[0] if len(offer.market) == 1 else ""
     context = PricingContext(
-        as_of=request.as_of, merchant_country=country, terminals=request.terminals, interchange=interchange
-    )
+        as_of=request.as_of, merchant_country=country, terminals=request.terminals, interchange=interchange,
+        chosen=_chosen(profile, offer, table, request),
+    )  # fmt: skip
     try:
         cost = price_offer(profile, offer, table, context)
     except UserError as error:

@@ -24,6 +24,9 @@ def price(
         Path | None, typer.Option(help="interchange tables (TOML), in place of the shipped ones")
     ] = None,
     terminals: Annotated[int, typer.Option(help="card terminals that are paid for", min=0, max=100_000)] = 0,
+    choose: Annotated[
+        list[str] | None, typer.Option(metavar="<label>", help="an optional fee that counts; may be said again")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
     """Price a payments table. 1: no offer of the profile takes any of the payments.
@@ -32,7 +35,8 @@ def price(
         UserError: what cannot be read, with file, line, field and remedy.
     """
     today = datetime.now(tz=UTC).astimezone().date()
-    result = answer(PriceRequest(platform, payments, today, offer, currency, interchange, terminals))
+    result = answer(PriceRequest(
+        platform, payments, today, offer, currency, interchange, terminals, tuple(choose or ())))  # fmt: skip
     if as_json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
     else:
@@ -67,9 +71,10 @@ def _passed_on(line: dict[str, Any]) -> str:
 def _offer_lines(offer: dict[str, Any]) -> list[str]:
     takes_nothing = offer["total"] is None or not offer["lines"]
     total = _("no price for these payments") if takes_nothing else f"{offer['total']} {offer['currency']}"
+    if offer["total_low"] != offer["total_high"]:
+        span = _(" (from {low} to {high})")
+        total += span.format(low=offer["total_low"], high=offer["total_high"])
     share = "" if offer["effective_percent"] is None else f" ({offer['effective_percent']:.2f} %)"
     lines = [f"{offer['platform']} · {offer['offer']}: {total}{share}"]
-    lines += [
-        f"  {line['amount']:>14}  {line['count']:>8} ×  {line['fee']}{_passed_on(line)}" for line in offer["lines"]
-    ]
+    lines += [_line(line) for line in offer["lines"]]
     return lines + [f"  {problem['severity']}: {problem['text']}" for problem in offer["problems"]]

@@ -154,3 +154,36 @@ def test_rules_that_overlap_where_an_attribute_is_unknown_are_both_named(shop: S
     assert problem["severity"] == "warning"
     assert all(word in problem["text"] for word in ("Visa", "EEA", "brand visa", "region eea"))
     assert (priced["total_low"], priced["total_high"]) == ("1.30", "2.30")
+
+
+INSTANT = {"label": "Instant", "on": "instant_payout", "percent": "1", "optional": True, "source": "page"}
+
+
+def test_optional_fees_count_when_chosen(shop: Shop) -> None:
+    express = {"label": "Express", "on": "month", "fixed": "9", "optional": True, "source": "page"}
+    shop.sells(offer("eur", "EUR", express, INSTANT))
+    rows = ",100,EUR,,card,1\n,50,EUR,payout,,1\n"
+    assert shop.json(rows)["offers"][0]["total"] == "3.20"
+    assert shop.json(rows, "--choose", "Express")["offers"][0]["total"] == "12.20"
+    assert shop.json(rows, "--choose", "Express", "--choose", "Instant")["offers"][0]["total"] == "12.70"
+
+
+def test_instant_payouts_that_are_listed_are_charged(shop: Shop) -> None:
+    shop.sells(offer("eur", "EUR", INSTANT))
+    found = shop.json(",100,EUR,,card,1\n,50,EUR,payout,,1\n,80,EUR,instant_payout,,1\n")
+    assert found["offers"][0]["total"] == "4.00"
+
+
+def test_an_optional_fee_that_is_not_there(shop: Shop) -> None:
+    shop.sells(offer("eur", "EUR", INSTANT))
+    status, out, err = shop.price(",1,EUR,,card,\n", "--choose", "Nothing", "--json")
+    assert (status, out) == (2, "")
+    assert "--choose" in err
+    assert "Instant" in err
+
+
+def test_a_range_is_told_in_words(shop: Shop) -> None:
+    shop.sells(offer("eur", "EUR") | {"fees": [CARD | {"alternatives": [
+        {"percent": "3.4", "fixed": "0.30", "source": "page", "why": "the help page says 3.4 %"}]}]})  # fmt: skip
+    _, out, _ = shop.price(",100,EUR,,card,\n")
+    assert "3.20 EUR (from 3.20 to 3.70)" in out
