@@ -22,14 +22,14 @@ def people_table(
     """One row a person with weights in percent and the share of weight that parts them from all together."""
     columns = (
         Column("person", _t("Person")),
-        *(Column(name, labels.criterion(name), CellKind.PERCENT, labels.PERCENT, 1) for name in criteria),
         Column("distance", _t("Apart by"), CellKind.PERCENT, labels.PERCENT, 0),
+        *(Column(name, labels.criterion(name), CellKind.PERCENT, labels.PERCENT, 1) for name in criteria),
     )
     rows: list[tuple[Cell, ...]] = [
-        (name, *each, distance) for name, each, distance in zip(people, weights, distances, strict=True)
+        (name, distance, *each) for name, each, distance in zip(people, weights, distances, strict=True)
     ]
     if rows:
-        rows.append((_t("All together"), *combined, None))
+        rows.append((_t("All together"), None, *combined))
     keys = [*people, TOGETHER] if rows else []
     return table("people", _t("Weights of several people"), columns, rows, keys)
 
