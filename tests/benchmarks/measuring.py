@@ -2,6 +2,7 @@
 
 import os
 import platform
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from time import perf_counter, thread_time
@@ -26,9 +27,8 @@ def show(capsys: pytest.CaptureFixture[str]) -> Shown:
 
     def printed(title: str, rows: Mapping[str, str]) -> None:
         with capsys.disabled():
-            print(f"\n\n{title} ({platform.machine()}, {os.cpu_count()} cores, NumPy {np.__version__})")  # noqa: T201
-            for name, figure in rows.items():
-                print(f"  {name:<62}{figure:>24}")  # noqa: T201
+            sys.stdout.write(f"\n\n{title} ({platform.machine()}, {os.cpu_count()} cores, NumPy {np.__version__})\n")
+            sys.stdout.writelines(f"  {name:<62}{figure:>24}\n" for name, figure in rows.items())
 
     return printed
 
