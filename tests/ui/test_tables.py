@@ -31,6 +31,7 @@ def cut_cells(table: QTableView) -> list[str]:
             found.append(f"heading {title!r} in {wide}")
         for row in range(model.rowCount()):
             words = str(model.index(row, column).data() or "")
+            wide = table.columnWidth(column) if table.columnSpan(row, column) == 1 else table.viewport().width()
             needs = metrics.boundingRect(QRect(0, 0, wide, 10_000), WRAP, words)
             if words and (needs.width() > wide + SLACK or needs.height() > table.rowHeight(row) + SLACK):
                 found.append(f"cell {words!r} in {wide} × {table.rowHeight(row)}")
@@ -116,6 +117,17 @@ def test_no_cell_of_a_profile_is_cut(window: MainWindow, qtbot: QtBot) -> None:
         page.profile.tabs.setCurrentIndex(place)
         qtbot.wait(30)
         assert [cut_cells(table) for table in tables_of(window)] == [[]]
+
+
+@pytest.mark.parametrize("language", ["en", "fi"])
+def test_offers_side_by_side_have_their_whole_names(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(*SMALLEST)
+    window.show_page("platforms")
+    page = window.stack.page("platforms")
+    assert isinstance(page, PlatformsPage)
+    page.best_button.click()
+    qtbot.wait(50)
+    assert [cut_cells(table) for table in tables_of(window)] == [[]]
 
 
 def test_columns_do_not_jump_while_figures_change(qtbot: QtBot) -> None:

@@ -190,7 +190,8 @@ class NumberField(QLineEdit):
             painter = QPainter(self)
             painter.setPen(theme().colour("muted" if self.isEnabled() else "disabled"))
             box = self.rect().adjusted(0, 0, -tokens.XS, 0)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._unit)
+            at_end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, at_end, self._unit)
 
 
 class WheelGuard(QObject):

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
@@ -26,6 +28,11 @@ class Part:
     label: str
     share: float
     colour: str
+
+    @property
+    def said(self) -> str:
+        """The share in whole percent, as the language writes it."""
+        return numbers.percent(Decimal(round(self.share)))
 
 
 class ShareBar(QWidget):
@@ -53,7 +60,7 @@ class ShareBar(QWidget):
         """Shows other parts; while a border is dragged only the others move."""
         self._parts = tuple(parts)
         self._border = min(self._border, max(0, len(parts) - 2))
-        said = ", ".join(f"{part.label} {part.share:.0f} %" for part in parts)
+        said = ", ".join(f"{part.label} {part.said}" for part in parts)
         self.setAccessibleDescription(said)
         self.setToolTip("")
         self.update()
@@ -108,7 +115,7 @@ class ShareBar(QWidget):
         painter.setPen(QColor("white" if is_dark else "black"))
         metrics = painter.fontMetrics()
         room = box.width() - tokens.S
-        for words in (f"{part.label}  {part.share:.0f} %", part.label, f"{part.share:.0f} %"):
+        for words in (f"{part.label}  {part.said}", part.label, part.said):
             if metrics.horizontalAdvance(words) <= room:
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
                 break
@@ -180,6 +187,6 @@ class ShareBar(QWidget):
             for place, part in enumerate(self._parts):
                 if self._box(place).contains(QPointF(event.pos())):
                     hint = _("drag a border, or use the arrow keys")
-                    QToolTip.showText(event.globalPos(), f"{part.label}: {part.share:.0f} %\n{hint}", self)
+                    QToolTip.showText(event.globalPos(), f"{part.label}: {part.said}\n{hint}", self)
             return True
         return super().event(event)

@@ -38,6 +38,7 @@ class TableModel(QAbstractTableModel):
         self._notes: dict[tuple[str, str], str] = {}
         self._stacked = False
         self._terms: Mapping[str, str] = {}
+        self._broken: Mapping[str, str] = {}
 
     @property
     def spec(self) -> TableSpec:
@@ -85,10 +86,9 @@ class TableModel(QAbstractTableModel):
         if way is not Qt.Orientation.Horizontal or section >= len(self._spec.columns):
             return None
         column = self._spec.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole and self._stacked:
-            return stacked_heading(column)
         if role == Qt.ItemDataRole.DisplayRole:
-            return heading(column)
+            plain = stacked_heading(column) if self._stacked else heading(column)
+            return self._broken.get(column.key, plain)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(line for line in (heading(column), self._explained(column.key)) if line)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -101,6 +101,12 @@ class TableModel(QAbstractTableModel):
 
     def _explained(self, key: str) -> str:
         return explain(self._terms[key])[1] if key in self._terms else ""
+
+    def break_headings(self, broken: Mapping[str, str]) -> None:
+        """Headings as they are broken into lines, by column key."""
+        if broken != self._broken:
+            self._broken = broken
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._spec.columns) - 1))
 
     def stack_headings(self, *, stacked: bool) -> None:
         """Shows titles with their units below them, or beside."""

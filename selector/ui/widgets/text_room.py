@@ -30,3 +30,18 @@ def widest(texts: Iterable[str]) -> int:
 def longest_word(texts: Iterable[str]) -> int:
     """Width in pixels of the widest word, which no wrapping can make narrower."""
     return widest({word for line in texts for word in line.split()})
+
+
+def broken(words: str, room: int) -> str:
+    """`words` with line breaks, so that no line is wider than `room` pixels where its words allow it."""
+    metrics, lines = QFontMetrics(theme().fonts.of(tokens.BODY)), []
+    for given in words.split("\n"):
+        line = ""
+        for word in given.split():
+            longer = f"{line} {word}".strip()
+            if line and metrics.horizontalAdvance(longer) > room:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    return "\n".join(lines)

@@ -95,7 +95,8 @@ class SegmentRow:
             self.label.setText(segment.label)
             self.label.setCursorPosition(0)
         known = [segment.channel and name_of(CHANNELS, segment.channel), name_of(METHODS, segment.method)]
-        self.where.setText(" · ".join(render(words) for words in known if words))
+        told = [render(words) for words in known if words]
+        self.where.setText(" · ".join(words for words in told if words != segment.label))
         share = Decimal(segment.count_month) * 100 / total if total else Decimal(0)
         self.share.set_value(share)
         self.slider.show_value(round(share))
@@ -126,7 +127,7 @@ class MixCard(BusinessCard):
         self.table = QGridLayout()
         self.table.setHorizontalSpacing(tokens.XS)
         self.table.setVerticalSpacing(tokens.XXS)
-        self.table.setColumnStretch(1, 3)
+        self.table.setColumnStretch(1, 4)
         heads = (Label(_("Kind of payment"), "muted"), Label("", "muted"), Label("", "muted"),
                  Label(_("Share"), "muted"), Term("count", role="muted"), Term("ticket", role="muted"),
                  Term("spread", role="muted"))  # fmt: skip
@@ -146,7 +147,7 @@ class MixCard(BusinessCard):
         simple = self.way.choice == SIMPLE
         for head in self._full_heads:
             head.setVisible(not simple)
-        self.table.setColumnStretch(2, 0 if simple else 2)
+        self.table.setColumnStretch(2, 0 if simple else 1)
         self.table.setColumnStretch(_SLIDER, 5 if simple else 0)
         for line in self._rows:
             line.show_way(simple=simple)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from selector.ui import tokens
 from selector.ui.marks import meaning
 from selector.ui.pages.platforms.comparing import ComparedCell, ComparedRow, compared
 from selector.ui.theme import theme
+from selector.ui.widgets.cells import heading
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fact_view import RowDelegate
 from selector.ui.widgets.labels import Label, wrapped
@@ -24,6 +25,7 @@ from selector.ui.widgets.legend import Legend
 from selector.ui.widgets.source_links import open_links
 from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_model import KEY
+from selector.ui.widgets.text_room import broken
 
 Index = QModelIndex | QPersistentModelIndex
 DIFFERENCES, EVERYTHING = "differences", "everything"
@@ -58,6 +60,7 @@ class ComparedTable(TableView):
         self.setSelectionBehavior(self.SelectionBehavior.SelectItems)
         self.setSortingEnabled(False)
         self.setWordWrap(True)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.verticalHeader().setMinimumSectionSize(theme().fonts.row())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._rows: dict[str, ComparedRow] = {}
@@ -113,12 +116,14 @@ class ComparedTable(TableView):
 
     def _share_out(self) -> None:
         """All offers the same width, as much as there is room for."""
+        if self.table_model.columnCount() > 1:
+            self.narrowing(self._split)
+
+    def _split(self, room: int) -> None:
         count = self.table_model.columnCount() - 1
-        if count < 1:
-            return
-        narrowest = theme().fonts.px(_NARROWEST)
-        each = max(narrowest, self.viewport().width() // (count + 1))
-        header = self.horizontalHeader()
+        each = max(theme().fonts.px(_NARROWEST), room // (count + 1))
+        header, columns = self.horizontalHeader(), self.table_model.spec.columns
+        self.table_model.break_headings({one.key: broken(heading(one), each - tokens.L) for one in columns})
         for place in range(count + 1):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, each)
