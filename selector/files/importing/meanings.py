@@ -68,14 +68,20 @@ def packing_of(layout: Layout, reading: Reading, words: Words, attributes: Attri
         plain("part", "part", tuple(str(index) for index in range(parts))),
         _sign("amount"),
         _sign("fee"),
-        flag("undated", "undated"),
-        flag("misdated", "date IS NULL AND NOT undated"),
+        *_dated(reading),
         flag("joined", "joined"),
         flag("unread", "unread"),
         *([flag(CONVERTED, "conversion = 2")] if link else []),
         *packed.values(),
     )
     return Packing(dimensions, _Columns(layout, reading, attributes).explain)
+
+
+def _dated(reading: Reading) -> tuple[Dimension, Dimension]:
+    """Rows without a date, and with one that cannot be read: the latter end a scan, so that the date alone tells."""
+    if reading.scanned:
+        return flag("undated", "date IS NULL", late=True), flag("misdated", "FALSE", late=True)
+    return flag("undated", "undated"), flag("misdated", "date IS NULL AND NOT undated")
 
 
 def _codes(reading: Reading, column: str, words: Words) -> dict[str, str]:

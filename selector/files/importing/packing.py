@@ -30,9 +30,9 @@ def plain(name_of: str, expression: str, values: tuple[str, ...]) -> Dimension:
     return Dimension(name_of, lambda weight: f"({expression}) * {weight}::{_type(weight)}", values)
 
 
-def flag(name_of: str, test: str) -> Dimension:
+def flag(name_of: str, test: str, *, late: bool = False) -> Dimension:
     """A dimension that is "yes" where `test` holds."""
-    return Dimension(name_of, lambda weight: f"CASE WHEN {test} THEN {weight} ELSE 0 END", ("", "yes"))
+    return Dimension(name_of, lambda weight: f"CASE WHEN {test} THEN {weight} ELSE 0 END", ("", "yes"), late)
 
 
 def kept_name(column: str) -> str:
@@ -77,7 +77,7 @@ class Packing:
         return self._sum(late=False)
 
     def late_sql(self) -> str:
-        """The part of the packed number that the amount and the fee of a group tell."""
+        """The part of the packed number that the date, the amount and the fee of a group tell."""
         return self._sum(late=True)
 
     def _sum(self, *, late: bool) -> str:
