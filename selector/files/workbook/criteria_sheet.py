@@ -67,6 +67,8 @@ class CriteriaSheet:
         sheet.put(0, 0, render(text("Criteria")), Style("title"))
         note = text("An empty figure is unknown: its value may be anything, so the middle counts and the ends show.")
         sheet.put(1, 0, render(note), Style("remark"))
+        kept = text("Figures of a whole provider count here; a scenario read back keeps its own, with sources.")
+        sheet.put(2, 0, render(kept), Style("remark"))
         sheet.put(HEADER, 0, render(text("Platform")), Style("header"))
         sheet.put(HEADER, 1, render(text("Plan")), Style("header"))
         sheet.put(_WEIGHT, 1, render(text("Share in all")), Style("remark"))

@@ -44,6 +44,8 @@ class FeesSheet:
         sheet.put(0, 0, render(text("Fees")), Style("title"))
         note = text("Fees that no payment here can meet are left out. Amounts are in the currency of the plan.")
         sheet.put(1, 0, render(note), Style("remark"))
+        kept = text("Interchange and scheme fees count here; a scenario read back keeps the published tables.")
+        sheet.put(2, 0, render(kept), Style("remark"))
         for key, title in TITLES.items():
             sheet.put(3, COLUMNS[key], render(title), Style("header"))
             sheet.widths[COLUMNS[key]] = _WIDTHS.get(key, 11)
