@@ -24,6 +24,7 @@ from selector.files.importing.scanning import (
     MOST_SAMPLED_WORDS,
     SAMPLE,
     SCANNED,
+    add_rare_words,
     create_view,
     is_plausible,
     is_scannable,
@@ -156,6 +157,7 @@ def _scan(source: _Source, view: str, progress: Progress) -> FileOutcome | None:
     words = Words(connection, SAMPLE, source.columns, MOST_SAMPLED_WORDS)
     if not all(words.few(column) for column in packed_names(fit.layout) & words.present):
         return None
+    add_rare_words(fit, words)
     try:
         create_view(connection, fit, source.columns)
         result = _scanned(source, words, view)

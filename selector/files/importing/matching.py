@@ -43,6 +43,12 @@ class Words:
         """Whether the column holds words rather than free text."""
         return len(self.of(column)) <= self._most
 
+    def add(self, column: str, found: Iterable[str]) -> None:
+        """Take in further words of a column that holds words, as far as it still does then."""
+        if self.few(column):
+            known = dict.fromkeys((*self.of(column), *(word for word in found if word)))
+            self._known[column] = tuple(known)[: self._most]
+
     def look_through(self, relation: str) -> None:
         """Look up again every column that holds words, now in `relation`, all in one pass over it."""
         columns = [column for column in sorted(self._known) if self.few(column)]

@@ -8,7 +8,8 @@ from selector.files.importing.catalog import layouts
 from selector.files.importing.database import database
 from selector.files.importing.engine import Job, find_layout
 from selector.files.importing.layout import used_names
-from selector.files.importing.scanning import is_scannable, sample
+from selector.files.importing.matching import Words
+from selector.files.importing.scanning import SAMPLE, add_rare_words, is_scannable, sample
 from tests.import_runs import Run, run
 
 HEAD = "balance_transaction_id,created,currency,gross,fee,net,reporting_category,payment_method_type,card_brand"
@@ -72,6 +73,22 @@ def test_a_plain_file_is_read_by_the_database(tmp_path: Path) -> None:
     found = run(path, large=True)
     assert found.outcome.rows == len(PLAIN)
     assert told(found) == told(run(path))
+
+
+def test_rare_words_are_looked_for_in_more_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, "txn_x,2024-02-01 10:00:00,eur,-12.00,0.00,9.10,payout,card,visa")
+    monkeypatch.setattr("selector.files.importing.scanning.SAMPLE_CHUNKS", 1)
+    monkeypatch.setattr("selector.files.importing.scanning.SAMPLE_BYTES", 1 << 10)
+    monkeypatch.setattr("selector.files.importing.scanning.WORDS_SHARE", 1)
+    fit = find_layout(Job(path, layouts()))
+    columns = tuple(sorted(used_names(fit.layout) & fit.places.keys()))
+    with database() as connection:
+        assert sample(connection, fit, columns)
+        words = Words(connection, SAMPLE, columns)
+        add_rare_words(fit, words)
+        assert set(words.of("category")) <= {"charge", "payout"}
+        assert words.of("currency") == ("eur",)
+    assert told(run(path, large=True)) == told(run(path))
 
 
 def test_small_files_and_names_with_patterns_are_read_row_by_row(tmp_path: Path) -> None:
