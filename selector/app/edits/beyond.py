@@ -6,7 +6,7 @@ from typing import Literal
 from selector.app.beyond_proposals import as_shown
 from selector.app.edits.edit import Edit
 from selector.domain.base import changed
-from selector.domain.beyond import DeclinedPayments, Item
+from selector.domain.beyond import CardSecurityEffort, DeclinedPayments, Item
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 
@@ -40,8 +40,8 @@ def set_hours(questionnaire: str, hours: Decimal) -> Edit:
 
     def change(scenario: Scenario) -> Scenario:
         item = item_of(scenario, "card_security")
-        known: dict[str, Decimal] = getattr(item, "hours_year")  # noqa: B009 - the item is told by its name
-        return _with_item(scenario, "card_security", changed(item, hours_year=known | {questionnaire: hours}))
+        assert isinstance(item, CardSecurityEffort)  # noqa: S101 - told by its name
+        return _with_item(scenario, "card_security", changed(item, hours_year=item.hours_year | {questionnaire: hours}))
 
     path = "beyond.card_security.hours_year"
     return Edit(text("change a hidden cost"), change, f"{path}.{questionnaire}", frozenset({path}))
