@@ -15,6 +15,8 @@ RAIL_NARROW: Final = 52
 RAIL_ROW: Final = 36
 NARROW_BELOW: Final = 1100
 STRIP: Final = 264
+STRIP_FROM: Final = 820
+"""Windows that are less wide show the ranking beside the page only when asked to."""
 STRIP_ROW: Final = 56
 STATUS: Final = 28
 PAGE_WIDTH: Final = 1200

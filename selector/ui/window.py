@@ -47,7 +47,7 @@ class MainWindow(Frame):
         self.windows = windows
         self._path, self._opened_at_start = path, opened
         self._begun = self._is_furnished = False
-        self.strip_wanted = look.show_results
+        self.strip_wanted, self._strip_asked = look.show_results, False
         self._places: dict[str, int] = {}
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
@@ -83,12 +83,12 @@ class MainWindow(Frame):
         from selector.ui.frame.menus import RecentMenu
 
         self.furnish()
-        self.want_strip(wanted=self.strip_wanted)
         self.search.clicked.connect(self.open_palette)
         self.actions_.fill(self.menus)
         self.recent_menu = RecentMenu(self._recent_files, self.commands.open_path)
         self.menus[Menu.FILE].insertMenu(self.actions_.by_id["import"], self.recent_menu)
         self.status.watch(self.session.runner)
+        self._fit()
         self._connect()
         self._allow()
 
@@ -258,7 +258,7 @@ class MainWindow(Frame):
         undo, redo = (workspace.undo_label, workspace.redo_label) if workspace else (None, None)
         self.actions_.by_id["undo"].setText(_("Undo: {what}").format(what=render(undo)) if undo else _("Undo"))
         self.actions_.by_id["redo"].setText(_("Redo: {what}").format(what=render(redo)) if redo else _("Redo"))
-        self.actions_.by_id["toggle_strip"].setChecked(self.strip_wanted)
+        self.actions_.by_id["toggle_strip"].setChecked(self.strip_shown)
 
     def _show_offer(self, key: str) -> None:
         self.show_page("results")
@@ -273,10 +273,16 @@ class MainWindow(Frame):
             page.show_aside(name)
 
     def want_strip(self, *, wanted: bool) -> None:
-        """Shows or hides the ranking beside the page."""
+        """Shows or hides the ranking beside the page, whatever the room."""
         self.strip_wanted = wanted
-        self.strip.setVisible(wanted)
-        self.strip_line.setVisible(wanted)
+        self._strip_asked = True
+        self._fit()
+
+    @property
+    def strip_shown(self) -> bool:
+        """True when the ranking stands beside the page: it is wanted, and there is room or it was asked for here."""
+        roomy = self.width() >= theme().fonts.px(tokens.STRIP_FROM)
+        return self.strip_wanted and (roomy or self._strip_asked)
 
     def open_palette(self) -> None:
         """Opens the command palette below the menu."""
@@ -323,6 +329,9 @@ class MainWindow(Frame):
         self.rail.set_narrow(narrow=self.width() < theme().fonts.px(tokens.NARROW_BELOW))
         if self._is_furnished:
             self.strip.fit()
+            self.strip.setVisible(self.strip_shown)
+            self.strip_line.setVisible(self.strip_shown)
+            self.actions_.by_id["toggle_strip"].setChecked(self.strip_shown)
 
     def dragEnterEvent(self, event: "QDragEnterEvent") -> None:
         """Takes files."""

@@ -180,7 +180,7 @@ class Commands:
     def toggle_strip(self) -> None:
         """Shows or hides the ranking beside the page."""
         settings = self._session.settings
-        shown = not self._window.strip_wanted
+        shown = not self._window.strip_shown
         if settings is not None:
             settings.change(show_results=shown)
         self._window.want_strip(wanted=shown)

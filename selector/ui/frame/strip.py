@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.i18n.catalog import gettext as _
@@ -97,10 +98,25 @@ class Strip(QWidget):
         self._hint.setText(note if entries else _("No offer can be ranked. The lists below say why."))
         for row in self.rows.show_entries(entries[:MOST]):
             row.clicked.connect(lambda _on=False, row=row: self._pick(row))
+        self._fit_rows()
 
     def _pick(self, row: "StripRow") -> None:
         if row.entry is not None:
             self.picked.emit(row.entry.key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many rows as there is room for."""
+        super().resizeEvent(event)
+        if "rows" in self.__dict__:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        parts: list[QWidget] = [self._title, self._hint, self._line, self._quotes, self._excluded]
+        parts += [self.today] if "today" in self.__dict__ else []
+        taken = sum(part.sizeHint().height() + self._column.spacing() for part in parts if not part.isHidden())
+        margins = self._column.contentsMargins()
+        room = self.height() - taken - margins.top() - margins.bottom()
+        self.rows.show_at_most(max(1, room // theme().fonts.px(tokens.STRIP_ROW)))
 
     def show_aside(self, quotes: int, excluded: int) -> None:
         """Shows how many offers are not ranked, and why."""

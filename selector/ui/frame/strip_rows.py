@@ -40,6 +40,12 @@ class Rows(QWidget):
         self._set_tab_order()
         return fresh
 
+    def show_at_most(self, count: int) -> None:
+        """Shows the first `count` rows; the others wait for more room."""
+        for place, key in enumerate(self._order):
+            self.rows[key].setVisible(place < count)
+        self.setFixedHeight(min(count, len(self._order)) * self._row_height())
+
     def _set_tab_order(self) -> None:
         rows = [self.rows[key] for key in self._order]
         for first, second in pairwise(rows):
