@@ -44,6 +44,7 @@ class FittedTable(TableView):
         self._out: frozenset[str] = frozenset()
         self._filling = ""
         self._dragged = False
+        self._headings: tuple[object, int] = (None, 0)
         self.setWordWrap(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -152,7 +153,14 @@ class FittedTable(TableView):
         """Height of the heading and of the first `rows`, or of all."""
         count = self.sorted.rowCount()
         high = sum(self.rowHeight(row) for row in range(count if rows is None else min(rows, count)))
-        return self.horizontalHeader().sizeHint().height() + high + 2 * self.frameWidth() + tokens.XXS
+        return self._heading_height() + high + 2 * self.frameWidth() + tokens.XXS
+
+    def _heading_height(self) -> int:
+        """Height of the headings, asked of Qt only when they change: it measures every one of them."""
+        state = (self.table_model.stacked, theme().fonts.scale, tuple(want.key for want in self._wants))
+        if self._headings[0] != state:
+            self._headings = (state, self.horizontalHeader().sizeHint().height())
+        return self._headings[1]
 
     def _resized(self) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and self.horizontalHeader().underMouse():

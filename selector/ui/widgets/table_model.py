@@ -36,7 +36,8 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self._spec = spec
         self._notes: dict[tuple[str, str], str] = {}
-        self._stacked = False
+        self.stacked = False
+        """Whether units stand below their titles."""
         self._terms: Mapping[str, str] = {}
         self._broken: Mapping[str, str] = {}
 
@@ -87,7 +88,7 @@ class TableModel(QAbstractTableModel):
             return None
         column = self._spec.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            plain = stacked_heading(column) if self._stacked else heading(column)
+            plain = stacked_heading(column) if self.stacked else heading(column)
             return self._broken.get(column.key, plain)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(line for line in (heading(column), self._explained(column.key)) if line)
@@ -110,8 +111,8 @@ class TableModel(QAbstractTableModel):
 
     def stack_headings(self, *, stacked: bool) -> None:
         """Shows titles with their units below them, or beside."""
-        if stacked != self._stacked:
-            self._stacked = stacked
+        if stacked != self.stacked:
+            self.stacked = stacked
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._spec.columns) - 1))
 
     def place_of(self, key: str) -> int | None:

@@ -1,5 +1,6 @@
 """Offers that are not ranked: excluded, in need of a quote, or for reference only, each with its reasons."""
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from selector.app.results import Evaluation
@@ -42,8 +43,14 @@ class AsidePanel(QWidget):
         self._evaluation: Evaluation | None = None
 
     def show_evaluation(self, evaluation: Evaluation) -> None:
-        """Shows another result."""
+        """Shows another result, now or when somebody looks."""
         self._evaluation = evaluation
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what changed while nobody looked."""
+        super().showEvent(event)
         self._show()
 
     def show_standing(self, name: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.app.results import RankedOffer
@@ -79,8 +79,14 @@ class FiguresPanel(QWidget):
         self._sources: dict[str, tuple[str, ...]] = {}
 
     def show_offer(self, offer: RankedOffer | None) -> None:
-        """Shows where the figures of `offer` come from."""
+        """Shows where the figures of `offer` come from, now or when somebody looks."""
         self._offer = offer
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what changed while nobody looked."""
+        super().showEvent(event)
         self._show()
 
     def _show(self) -> None:
