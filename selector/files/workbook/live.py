@@ -1,6 +1,6 @@
 """Which offers the workbook can work out by itself, and why not the others."""
 
-from selector.costs.tariff import CompiledRule
+from selector.costs.tariff import LIKELY, CompiledRule
 from selector.domain.fees import FeeRule
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event, RoundingRule, TierBasis
@@ -19,7 +19,7 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
         (derivation.compiled.rounding.rule is not RoundingRule.HALF_UP, text("it rounds in its own way")),
         (bool(candidate.ranked.offer.fee_tax_percent), text("the provider adds tax to its fees")),
         (_many_floors(derivation), text("several monthly minimums depend on the kind of payment")),
-        (_floor_of_one_bill(derivation), text("a monthly minimum counts the fees of one of two contracts")),
+        (_mixed_bills(derivation), text("a monthly minimum counts the fees of one of two contracts")),
         (_many_fees(derivation), text("many fees with minimum, maximum or bands price one payment together")),
         (_open_sums(derivation), text("a fee on the month's sum depends on what is not known")),
     )
@@ -32,8 +32,14 @@ def _many_floors(derivation: Derivation) -> bool:
     return len([due for due in derivation.floors if due.groups is not None]) > 1
 
 
-def _floor_of_one_bill(derivation: Derivation) -> bool:
-    return any(derivation.rule(due.rule).rule.bill for due in derivation.floors)
+def _mixed_bills(derivation: Derivation) -> bool:
+    """Do fees of two contracts together price payments that a monthly minimum of one of them looks at?"""
+    bills = {rule.index: rule.rule.bill for rule in derivation.compiled.rules}
+    floors = [due for due in derivation.floors if bills[due.rule]]
+    met = {place for due in floors if due.groups is not None for place in due.groups[LIKELY]}
+    everything = any(due.groups is None for due in floors)
+    counted = (one for one in derivation.sets if not one.back and (everything or met & set(one.groups[LIKELY])))
+    return any(len({bills[use.rule] for use in one.rules}) > 1 for one in counted)
 
 
 def _many_fees(derivation: Derivation) -> bool:

@@ -297,15 +297,17 @@ class PricingSheet:
 
     def _count_for_minimum(self, candidate: Candidate, found: Priced) -> None:
         """What counts for a monthly minimum that looks at some payments only."""
-        met = next((due.groups[LIKELY] for due in candidate.derivation.floors if due.groups is not None), None)
-        if met is None:
+        floor = next((due for due in candidate.derivation.floors if due.groups is not None), None)
+        if floor is None or floor.groups is None:
             return
+        met, fees = floor.groups[LIKELY], candidate.ranked.offer.fees
         for bucket in found.buckets:
             if bucket.back or bucket.kind not in {Kind.PAYMENT, Kind.AUTHORIZATION}:
                 continue
             for row, one in zip(bucket.rows, bucket.sets, strict=True):
-                self._row_counts(row, one, set(met))
-                found.counted.append(row)
+                if any(fees[floor.rule].bill in {"", fees[use.rule].bill} for use in one.rules):
+                    self._row_counts(row, one, set(met))
+                    found.counted.append(row)
 
     def _row_counts(self, row: int, one: PricedSet, met: set[int]) -> None:
         keep, self._row = self._row, row
