@@ -69,6 +69,12 @@ def test_a_file_in_the_way_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture
     assert out.with_name(out.name + ".bak").read_text() == "mine"
 
 
+def test_the_ending_of_another_kind_of_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*WORDS, "--out", str(tmp_path / "shop.txt")]) == 2
+    assert "end the name with .pspscenario" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_volumes_are_read_in_the_currency(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["new", "--preset", "cafe", "--country", "TR", "--volume", "1.450", "--out", str(tmp_path / "a"), "--json"]
     assert main(words) == 0
