@@ -10,8 +10,7 @@ from selector.report.side_by_side import LETTERS, Version
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.theme import sized_icons, theme
-from selector.ui.widgets.flow import FlowBox
-from selector.ui.widgets.labels import Label
+from selector.ui.widgets.labels import Elided, Label
 
 
 class VersionRow(QWidget):
@@ -23,18 +22,22 @@ class VersionRow(QWidget):
         super().__init__()
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._box = FlowBox(gap=tokens.S)
-        self._layout.addWidget(self._box)
+        self._layout.setSpacing(tokens.M)
+        self._shown: list[QWidget] = []
         self.buttons: list[QToolButton] = []
 
     def show_versions(self, versions: Sequence[Version]) -> None:
         """Shows `versions`; the first one stays."""
-        made = [self._name(place, version) for place, version in enumerate(versions)]
-        fresh = FlowBox(*made, gap=tokens.S)
-        self._layout.replaceWidget(self._box, fresh)
-        self._box.hide()
-        self._box.deleteLater()
-        self._box = fresh
+        for name in self._shown:
+            self._layout.removeWidget(name)
+            name.hide()
+            name.deleteLater()
+        while self._layout.takeAt(0) is not None:
+            pass
+        self._shown = [self._name(place, version) for place, version in enumerate(versions)]
+        for name in self._shown:
+            self._layout.addWidget(name)
+        self._layout.addStretch(1)
 
     def _name(self, place: int, version: Version) -> QWidget:
         if not place:
@@ -44,7 +47,7 @@ class VersionRow(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.XXS)
         line.addWidget(Label(LETTERS[place], "", tokens.STRONG, bold=True))
-        line.addWidget(Label(version.name))
+        line.addWidget(Elided(version.name))
         if place:
             line.addWidget(self._drop(place, version.name))
         return whole
