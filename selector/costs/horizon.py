@@ -19,6 +19,7 @@ from selector.costs.periodic import MONTHS_IN_YEAR, charge_once
 from selector.costs.rounding import round_ratio
 from selector.costs.tariff import LIKELY, CompiledOffer, CompiledRule
 from selector.domain.merchant import TWELVE_EQUAL_MONTHS
+from selector.domain.platform import Offer
 from selector.domain.vocabulary import Event, RoundingRule
 
 _PLACES = 6
@@ -187,11 +188,15 @@ def _comes_later(months: int, rule: CompiledRule) -> bool:
 def _one_off(offer: CompiledOffer, plan: Plan) -> tuple[int, int]:
     """What is paid at the start, and at the end where the contract would run on; an unknown length counts as long."""
     entries = charge_once(offer, 1).entries.items()
-    bound = offer.offer.contract_months
-    leaves_early = plan.leaving and (bound is None or plan.months < bound)
+    leaves_early = plan.leaving and ends_early(offer.offer, plan.months)
     start = sum(sum(entry.months.values()) for key, entry in entries if key.on != Event.EARLY_TERMINATION)
     end = sum(sum(entry.months.values()) for key, entry in entries if key.on == Event.EARLY_TERMINATION)
     return start, end if leaves_early else 0
+
+
+def ends_early(offer: Offer, months: int) -> bool:
+    """Would the contract still run after so many months? One of unknown length is taken to."""
+    return offer.contract_months is None or months < offer.contract_months
 
 
 def _whole(amount: Fraction) -> int:

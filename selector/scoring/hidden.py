@@ -12,12 +12,14 @@ from typing import TypeVar
 
 from selector.costs.beyond import BeyondItem, Month, beyond_invoice
 from selector.costs.exchange import rate_between
+from selector.costs.horizon import ends_early
 from selector.costs.identity import Same
 from selector.costs.results import OfferCost
 from selector.domain.beyond import BeyondInvoice
 from selector.domain.money import exponent
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import ExchangeRate, Scenario
+from selector.domain.vocabulary import Event
 from selector.scoring.arrays import FloatArray
 
 Ends = tuple[float, float, float]
@@ -76,17 +78,23 @@ def beyond_items(
     return beyond_invoice(profile, offer, month, scenario.beyond)
 
 
-def counted_by_the_ranking(
-    scenario: Scenario, profile: PlatformProfile, offer: Offer, one_off_minor: int, currency: str
-) -> Hidden:
-    """What the criterion of cost adds to the invoice, in minor units of `currency`; nothing unless it should.
+def counted_by_the_ranking(scenario: Scenario, profile: PlatformProfile, offer: Offer, cost: OfferCost) -> Hidden:
+    """What the criterion of cost adds to the invoice, in minor units of the cost; nothing unless it should.
 
-    One-off fees of the offer (`one_off_minor`, in `currency`) and work that comes once are spread over the horizon.
+    One-off fees of the offer and work that comes once are spread over the horizon; a fee for leaving early counts only
+    where the scenario leaves before the contract ends.
     """
     if scenario.ranking_cost != "total":
         return NOTHING
-    money = _Money(scenario.merchant.currency, currency, scenario.exchange_rates)
-    return _counted(Same(profile), Same(offer), Same(scenario.beyond), money, scenario.horizon_months, one_off_minor)
+    money = _Money(scenario.merchant.currency, cost.currency, scenario.exchange_rates)
+    once = _one_off(scenario, offer, cost)
+    return _counted(Same(profile), Same(offer), Same(scenario.beyond), money, scenario.horizon_months, once)
+
+
+def _one_off(scenario: Scenario, offer: Offer, cost: OfferCost) -> int:
+    leaving = scenario.leaves_at_end and ends_early(offer, scenario.horizon_months)
+    lines = cost.one_off_lines
+    return sum(line.amount_minor for line in lines if leaving or line.on != Event.EARLY_TERMINATION)
 
 
 @dataclass(frozen=True, slots=True)

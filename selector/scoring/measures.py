@@ -42,7 +42,7 @@ class Subject:
 
 def subject_of(scenario: Scenario, profile: PlatformProfile, offer: Offer, cost: OfferCost, months: int) -> Subject:
     """What measures of an offer of `scenario` are taken of; `cost` spans `months` months."""
-    hidden = counted_by_the_ranking(scenario, profile, offer, cost.one_off_minor, cost.currency)
+    hidden = counted_by_the_ranking(scenario, profile, offer, cost)
     return Subject(profile, offer, cost, scenario.merchant, hidden, months)
 
 

@@ -1,5 +1,6 @@
 """Costs beyond the invoice in the ranking: off by default, exact where they count, the same everywhere."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -84,8 +85,9 @@ def test_an_offer_in_another_currency_has_the_same_hidden_costs() -> None:
     rate = ExchangeRate(base="EUR", quote="SEK", rate=Decimal(10), as_of=builders.AS_OF, source="bank")
     scenario = case(ranking_cost="total", exchange_rates=[rate])
     profile = builders.profile()
-    euro = counted_by_the_ranking(scenario, profile, profile.offers[0], 100, "EUR")
-    krona = counted_by_the_ranking(scenario, profile, profile.offers[0], 1000, "SEK")
+    cost = evaluate(case()).ranked[0].cost
+    euro = counted_by_the_ranking(scenario, profile, profile.offers[0], cost)
+    krona = counted_by_the_ranking(scenario, profile, profile.offers[0], replace(cost, currency="SEK"))
     assert krona.fixed == pytest.approx([10 * each for each in euro.fixed])
     assert krona.accepted == euro.accepted
     assert krona.payment == pytest.approx([10 * each for each in euro.payment])
@@ -114,3 +116,18 @@ def test_other_volumes_move_hidden_costs_too() -> None:
         cost = contest.price(entrant.profile, entrant.offer, grown)
         expected = contest.figures(entrant.profile, entrant.offer, cost)[1]
         assert response.costs(factors)[place, 1, 0] == pytest.approx(expected, rel=2e-4)
+
+
+@pytest.mark.parametrize(("leaves", "months", "spread"), [(False, 36, 0), (True, 36, 400), (True, 48, 0)])
+def test_a_fee_for_leaving_early_counts_only_where_somebody_leaves_early(
+    leaves: bool,
+    months: int,
+    spread: int,
+) -> None:
+    leaving: dict[str, object] = {"label": "Exit", "on": "early_termination", "fixed": "144", "source": "page"}
+    bound = builders.profile("bound", [builders.offer(contract_months=48, fees=[builders.card_fee(), leaving])])
+    plan = {"leaves_at_end": leaves, "horizon_months": months}
+    offer = evaluate(builders.scenario(bound, ranking_cost="total", **plan)).ranked[0]
+    assert offer.cost.one_off_minor == 14_400
+    extra = offer.cost.total_minor + spread
+    assert offer.compared_percent == pytest.approx(100 * extra / offer.cost.accepted_minor)
