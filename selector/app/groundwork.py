@@ -69,4 +69,4 @@ def _basis(scenario: Scenario, inputs: "Inputs") -> tuple[object, ...]:
 
 def _beyond(scenario: Scenario) -> tuple[object, ...]:
     """What costs depend on besides where the ranking looks beyond the invoice."""
-    return scenario.beyond, scenario.horizon_months
+    return scenario.beyond, scenario.horizon_months, scenario.leaves_at_end
