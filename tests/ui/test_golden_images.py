@@ -1,4 +1,4 @@
-"""Pages look as they did: each against its golden image, small and grey, so that how letters are drawn makes no difference.
+"""Pages look as they did: each against its golden image, small and grey, so that how letters are drawn matters little.
 
 What is compared is where things are and how light they are, in cells of about fourteen pixels. After a change that is
 meant: `GOLDEN=write pytest tests/ui/test_golden_images.py`, then look at the new images.

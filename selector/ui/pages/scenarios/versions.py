@@ -24,10 +24,15 @@ class VersionRow(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(tokens.M)
         self._shown: list[QWidget] = []
+        self._names: list[str] = []
         self.buttons: list[QToolButton] = []
 
     def show_versions(self, versions: Sequence[Version]) -> None:
-        """Shows `versions`; the first one stays."""
+        """Shows `versions`; the first one stays. Nothing moves where they are the same as before."""
+        names = [version.name for version in versions]
+        if names == self._names:
+            return
+        self._names = names
         for name in self._shown:
             self._layout.removeWidget(name)
             name.hide()
