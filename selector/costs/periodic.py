@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from selector.costs.charging import Account, Charged, fees_of, fees_of_bill
 from selector.costs.conditions import NO, YES, match
-from selector.costs.grouping import GroupedTable
+from selector.costs.grouping import GroupedTable, Structure
+from selector.costs.identity import Same
 from selector.costs.ledger import Ledger, key_of
 from selector.costs.monthly import band_reached
 from selector.costs.payments import Ints
@@ -37,13 +39,19 @@ class Calendar:
 
 def calendar_of(offer: CompiledOffer, table: GroupedTable) -> Calendar:
     """Dated tables: every month from the first row to the last. Undated ones: as many months as the context says."""
-    months, scale = table.periods.months, table.table.count_scale
+    context = offer.context
+    return _calendar(Same(table.structure), table.table.count_scale, context.months, context.open_days_month)
+
+
+@lru_cache(maxsize=64)
+def _calendar(structure: Same[Structure], scale: int, stands_for: int, open_days: int) -> Calendar:
+    months = structure.value.periods.months
     dated = [place for place, month in enumerate(months) if month is not None]
     weight = np.full(len(months), scale, dtype=np.int64)
     if dated:
-        return Calendar(weight, dated, table.structure.days_with_payments * scale)
-    weight *= offer.context.months
-    return Calendar(weight, range(len(months)), weight * offer.context.open_days_month)
+        return Calendar(weight, dated, structure.value.days_with_payments * scale)
+    weight *= stands_for
+    return Calendar(weight, range(len(months)), weight * open_days)
 
 
 def charge_periodic(
