@@ -17,7 +17,7 @@ from selector.ui.widgets.text_room import longest_word, text_height, widest
 _READABLE = 120
 """Cells of words want at least this much of their width before others give way, at a scale of 1."""
 _WIDEST_WORD = 220
-_SCORE_LEAST = 64
+_SCORE_LEAST = 100
 _CELL_AIR, _ROUNDING = tokens.XS + tokens.XXS, 2
 
 

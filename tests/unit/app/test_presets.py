@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selector.app import preset_markets as markets
-from selector.app.preset_businesses import PRESETS, Preset
 from selector.app.preset_amounts import split
+from selector.app.preset_businesses import PRESETS, Preset
 from selector.app.presets import PRESET_NAMES, home_currency, new_scenario, preset
 from selector.domain.merchant import TWELVE_EQUAL_MONTHS, Merchant
 from selector.domain.money import exponent
