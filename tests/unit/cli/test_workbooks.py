@@ -20,9 +20,9 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main(["export", str(EXAMPLE), str(path)]) == 0
     book = openpyxl.load_workbook(path)
     for row in book["Fields"].iter_rows(min_row=2, values_only=True):
-        path = str(row[0])
-        if path in CHANGED:
-            book[str(row[1])][str(row[2])].value = CHANGED[path]
+        field = str(row[0])
+        if field in CHANGED:
+            book[str(row[1])][str(row[2])].value = CHANGED[field]
     book.save(path)
     return path
 
