@@ -22,12 +22,12 @@ from selector.ui.pages.start import StartPage
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.table import TableView
 from selector.ui.window import MainWindow
+from tests.import_runs import export_of_two_layouts
 from tests.ui.person import Person
 
 EXPORTS = Path(__file__).resolve().parents[1] / "data" / "exports"
 SUMUP = EXPORTS / "sumup-transactions-de-2025-01.csv"
 STRIPE = EXPORTS / "stripe-payout-reconciliation-2025.csv"
-PAYPAL = EXPORTS / "paypal-activity-en-2014.csv"
 PAYOUTS = EXPORTS / "coinify-payouts-2021.csv"
 HEAD = "id,Created (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status,Card Brand\n"
 ACTION, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
@@ -271,9 +271,9 @@ def test_a_missing_rate_is_named_and_a_new_comparison_is_a_way_out(
     assert window.session.scenario.payments is None
 
 
-def test_a_runner_up_can_be_chosen(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_runner_up_can_be_chosen(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     person = Person(qtbot, window)
-    drop(window, PAYPAL)
+    drop(window, export_of_two_layouts(tmp_path))
     dialog = dialog_of(person)
     assert dialog.layout_card.layouts.count() == 2
     assert "Recognised by its columns" in dialog.layout_card.why.text()

@@ -21,6 +21,7 @@ from selector.files.importing.database import database
 from selector.files.importing.grouping import COLUMNS
 from selector.files.scenario_entries import Attachments
 from tests import builders, scenario_documents
+from tests.import_runs import export_of_two_layouts
 
 EXPORTS = Path(__file__).resolve().parents[2] / "data" / "exports"
 SUMUP = EXPORTS / "sumup-transactions-de-2025-01.csv"
@@ -51,11 +52,13 @@ def test_the_layout_that_fits_is_told_with_the_headings_that_it_knows() -> None:
     assert not set(file.candidates[0].recognised) & set(file.candidates[0].others)
 
 
-def test_another_layout_can_be_chosen() -> None:
-    first = read(PAYPAL).files[0]
-    assert first.chosen == first.candidates[0].key == "paypal-activity/main"
+def test_another_layout_can_be_chosen(tmp_path: Path) -> None:
+    path = export_of_two_layouts(tmp_path)
+    first = read(path).files[0]
+    assert first.chosen == first.candidates[0].key == "stripe-payments/main"
     other = first.candidates[1].key
-    assert read(PAYPAL, layouts={PAYPAL: other}).files[0].chosen == other
+    assert other == "braintree-transactions/main"
+    assert read(path, layouts={path: other}).files[0].chosen == other
 
 
 def test_the_first_rows_are_shown_as_they_were_understood() -> None:
