@@ -98,6 +98,6 @@ def check(found: Run, layout: str, **totals: tuple[int, str]) -> None:
 def export_of_two_layouts(folder: Path) -> Path:
     """A file whose headings fit two layouts: that of Stripe's payments, and that of Braintree's search."""
     path = folder / "two layouts.csv"
-    head = "id,Created (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status,Type,Amount Submitted For Settlement"
-    path.write_text(head + "\nch_1,2025-01-02 10:00,10.00,0.00,eur,true,0.50,Paid,sale,10.00\n", encoding="utf-8")
+    head = "Created (UTC),Amount,Amount Refunded,Currency,Fee,Status,Transaction Type,Amount Submitted For Settlement"
+    path.write_text(head + "\n2025-01-02 10:00,10.00,0.00,eur,0.50,Paid,sale,10.00\n", encoding="utf-8")
     return path
