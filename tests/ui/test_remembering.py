@@ -62,7 +62,9 @@ def test_what_the_window_does_itself_is_not_remembered(window: MainWindow, qtbot
         window.resize(width, 700)
         qtbot.wait(30)
     window.stack.remember()
-    assert [key for key in window.session.settings.current.window if key.startswith("results")] == []  # type: ignore[union-attr]
+    settings = window.session.settings
+    assert settings is not None
+    assert [key for key in settings.current.window if key.startswith("results")] == []
 
 
 def test_nonsense_in_the_settings_arranges_nothing(qtbot: QtBot) -> None:
