@@ -52,7 +52,7 @@ def test_a_chart_is_copied_as_a_picture_with_its_words_or_as_its_table(window: M
         panels = window.stack.page(page).findChildren(ChartPanel)
         assert panels, page
         for panel in (found for found in panels if found.isVisible()):
-            qtbot.waitUntil(lambda shown=panel.chart: shown._image is not None, timeout=20_000)  # type: ignore[misc]
+            qtbot.waitUntil(lambda shown=panel.chart: shown._image is not None, timeout=20_000)  # type: ignore[misc] # bound now, not later
             panel.copy()
             data = QGuiApplication.clipboard().mimeData()
             assert data.hasImage()

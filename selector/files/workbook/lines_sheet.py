@@ -156,7 +156,8 @@ class LinesSheet(LineCells):
         counted = [
             self.sheet.at(row, COLUMNS[EXACT[view]])
             for key, row in places.items()
-            if fees[key.rule].on in _COUNTED_FOR_MINIMUM and key.tag not in {"returned", "won"}
+            if fees[key.rule].on in _COUNTED_FOR_MINIMUM
+            and key.tag not in {"returned", "won"}
             and fees[due.rule].bill in {"", fees[key.rule].bill}
         ]
         return f"MAX(0,{level}-SUM({','.join(counted)}))" if counted else level
