@@ -319,6 +319,14 @@ class MainWindow(Frame):
         """Notes something about the window for the next start."""
         self.session.arrange(key, value)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Tab goes on in the order of the layout: rail, messages, page, ranking, status line."""
+        if self._is_furnished:
+            from selector.ui.frame.tab_order import follow_layout
+
+            follow_layout((self.rail, self.banners, self.stack, self.strip, self.status))
+        return super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names leave the rail where there is little room."""
         super().resizeEvent(event)

@@ -74,6 +74,7 @@ class ChartView(QWidget):
         self._wanted = False
         self._lit: Hit | None = None
         self._chosen = ""
+        self.setAccessibleName(_("Chart"))
         self.setMinimumSize(*SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)

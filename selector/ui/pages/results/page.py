@@ -40,6 +40,7 @@ class ResultsPage(Page):
         self.why, self.figures, self.aside = WhyPanel(session), FiguresPanel(session), AsidePanel(session)
         self.chart = ChartPanel(session)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(_("What explains the ranking"))
         self.tabs.setDocumentMode(True)
         for panel, title in (
             (self.why, _("Why this order")), (self.chart, _("Chart")),
