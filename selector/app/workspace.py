@@ -16,7 +16,7 @@ from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 
 if TYPE_CHECKING:  # NumPy must not be loaded before the first window is painted
-    from selector.scoring.evaluate import Inputs
+    from selector.scoring.evaluate import Inputs, KeptCosts
     from selector.scoring.results import Evaluation
 
 
@@ -37,6 +37,8 @@ InputsOf = Callable[[Scenario], "Inputs"]
 class _Result:
     evaluation: "Evaluation | None" = None
     inputs: "Inputs | None" = None
+    kept: "KeptCosts | None" = None
+    """What the next evaluation need not work out again."""
     generation: int = 0
     running: Progress | None = None
 
@@ -169,16 +171,16 @@ class Workspace:
         """Starts an evaluation of the scenario as it is now; a running one is no longer wanted."""
         if self._result.running is not None:
             self._result.running.cancel()
-        generation, scenario, inputs_of = self._generation, self.scenario, self._inputs_of
+        generation, scenario, inputs_of, kept = self._generation, self.scenario, self._inputs_of, self._result.kept
         self._result.running = self._runner.run(
-            lambda _progress: _evaluate(scenario, inputs_of),
-            lambda found: self._evaluated(*found, generation),
+            lambda _progress: _evaluate(scenario, inputs_of, kept),
+            lambda found: self._evaluated(_Result(*found, generation)),
             self._tell_problem,
         )
 
-    def _evaluated(self, evaluation: "Evaluation", inputs: "Inputs | None", generation: int) -> None:
-        if generation == self._generation:
-            self._result = _Result(evaluation, inputs, generation)
+    def _evaluated(self, result: _Result) -> None:
+        if result.generation == self._generation:
+            self._result = result
             self._tell(Change.EVALUATION)
 
     def _scenario_changed(self) -> None:
@@ -195,11 +197,13 @@ class Workspace:
             listener(change)
 
 
-def _evaluate(scenario: Scenario, inputs_of: InputsOf | None) -> "tuple[Evaluation, Inputs | None]":
-    from selector.scoring.evaluate import evaluate
+def _evaluate(
+    scenario: Scenario, inputs_of: InputsOf | None, kept: "KeptCosts | None"
+) -> "tuple[Evaluation, Inputs | None, KeptCosts]":
+    from selector.scoring.evaluate import KeptCosts, evaluate
 
-    inputs = inputs_of(scenario) if inputs_of else None
-    return evaluate(scenario, inputs), inputs
+    inputs, kept = inputs_of(scenario) if inputs_of else None, kept or KeptCosts()
+    return evaluate(scenario, inputs, kept), inputs, kept
 
 
 def refusal(error: ValidationError) -> Problem:

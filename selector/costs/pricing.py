@@ -5,6 +5,7 @@ changed share or volume (other counts of the same rows) costs a few sums, and a 
 """
 
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import lru_cache
 
 from selector.costs.assemble import Ledgers, assemble
@@ -36,7 +37,14 @@ def compile_offer(profile: PlatformProfile, offer: Offer, context: PricingContex
     Raises:
         UserError: for an amount or percentage that is too fine to be priced exactly; names the rule.
     """
-    return _compiled(profile.id, Same(offer), Same(context.interchange), _Circumstances(context))
+    own = _of_offer(context, fee_key(profile.id, offer.id, ""))
+    return _compiled(profile.id, Same(offer), Same(context.interchange), _Circumstances(own))
+
+
+def _of_offer(context: PricingContext, prefix: str) -> PricingContext:
+    """Without choices and assumptions about other offers, so that those leave this one as it is."""
+    chosen = frozenset(key for key in context.chosen if key.startswith(prefix))
+    return replace(context, chosen=chosen, ranges={k: v for k, v in context.ranges.items() if k.startswith(prefix)})
 
 
 class _Circumstances:

@@ -9,9 +9,9 @@ from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, UserError
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
+from selector.scoring.kept_costs import KeptCosts
 from selector.scoring.knockouts import failures
 from selector.scoring.measures import Subject, subject_of
-from selector.scoring.repricing import Repricer
 from selector.scoring.results import ExcludedOffer
 from selector.scoring.standing import Standing, standing_of
 
@@ -36,10 +36,9 @@ class Field:
 class Pricer:
     """Prices offers on one scenario's payments."""
 
-    def __init__(self, scenario: Scenario, payments: PaymentTable, context: PricingContext) -> None:
-        self._payments = payments
-        self._scenario, self._months = scenario, context.months
-        self._repricer = Repricer(scenario.exchange_rates, context)
+    def __init__(self, scenario: Scenario, payments: PaymentTable, context: PricingContext, kept: KeptCosts) -> None:
+        self._scenario, self._context = scenario, context
+        self._costs = kept.on(payments, scenario.exchange_rates)
 
     def price(self, profile: PlatformProfile, offer: Offer) -> OfferCost:
         """Cost of the offer in its own currency, its range widened by the age and certainty of its figures.
@@ -47,11 +46,11 @@ class Pricer:
         Raises:
             UserError: when the exchange rate between the payments and the offer is missing, or amounts are too large.
         """
-        return self._repricer.price(profile, offer, self._payments)
+        return self._costs.price(profile, offer, self._context)
 
     def subject(self, profile: PlatformProfile, offer: Offer, cost: OfferCost) -> Subject:
         """What the measures of an offer are taken of."""
-        return subject_of(self._scenario, profile, offer, cost, self._months)
+        return subject_of(self._scenario, profile, offer, cost, self._context.months)
 
 
 def gather(scenario: Scenario, pricer: Pricer) -> Field:

@@ -12,6 +12,7 @@ from selector.domain.vocabulary import Kind
 from selector.scoring.certainty import with_certainty
 from selector.scoring.competing import Field, Pricer, gather
 from selector.scoring.inputs import Inputs, context_of, payments_of
+from selector.scoring.kept_costs import KeptCosts
 from selector.scoring.knockouts import open_questions
 from selector.scoring.measures import Subject, effective_percent
 from selector.scoring.placing import place_all
@@ -21,18 +22,19 @@ from selector.scoring.weighing import weigh
 MONTHS_IN_YEAR = 12
 
 
-__all__ = ["Inputs", "context_of", "evaluate", "payments_of"]
+__all__ = ["Inputs", "KeptCosts", "context_of", "evaluate", "payments_of"]
 
 
-def evaluate(scenario: Scenario, inputs: Inputs | None = None) -> Evaluation:
+def evaluate(scenario: Scenario, inputs: Inputs | None = None, kept: KeptCosts | None = None) -> Evaluation:
     """Prices and ranks every offer of the scenario's profiles that sells in the merchant's country.
 
     An offer without an exchange rate, with a failed requirement or without a price stays listed with its reason; only
-    offers that can be taken are ranked, by descending score; equal scores share a rank.
+    offers that can be taken are ranked, by descending score; equal scores share a rank. Costs that `kept` holds from
+    an evaluation before this one are not worked out again; the result is the same without it.
     """
     inputs = inputs or Inputs()
     payments = payments_of(scenario, inputs)
-    found = gather(scenario, Pricer(scenario, payments, context_of(scenario, inputs)))
+    found = gather(scenario, Pricer(scenario, payments, context_of(scenario, inputs), kept or KeptCosts()))
     volume, count = _month_totals(payments, inputs.months)
     placed = place_all([_score(subject, scenario, inputs) for subject in found.ranked])
     return Evaluation(
