@@ -8,6 +8,7 @@ from selector.app.documents import open_document
 from selector.app.payments_in_use import inputs_for
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
+from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
 
 if TYPE_CHECKING:
     from selector.scoring.evaluate import Inputs
@@ -22,6 +23,8 @@ class Evaluated:
     inputs: "Inputs"
     evaluation: "Evaluation"
     problems: tuple[Problem, ...] = ()
+    attachments: Attachments = NOTHING_ATTACHED
+    """What lies in the file beside the scenario."""
 
 
 def evaluated(source: Path | Scenario) -> Evaluated:
@@ -42,4 +45,5 @@ def evaluated(source: Path | Scenario) -> Evaluated:
     except UserError as error:
         where = error.problem.where
         raise UserError(replace(error.problem, where=Where(str(source), where.line, where.field))) from None
-    return Evaluated(opened.scenario, inputs, result, (*opened.changes, *opened.problems))
+    told = (*opened.changes, *opened.problems)
+    return Evaluated(opened.scenario, inputs, result, told, opened.file.attachments)

@@ -1,6 +1,7 @@
 """The `export` action: a result as a workbook, a report, CSV or JSON, and tables for the clipboard."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +13,30 @@ from selector.i18n.catalog import direction, language, render, speaking
 
 if TYPE_CHECKING:
     from selector.files.report_pdf.content import Charts
+    from selector.files.scenario_entries import Attachments
     from selector.files.tables_copied import Copied
     from selector.report.tables import TableSpec
     from selector.scoring.evaluate import Inputs
     from selector.scoring.results import Evaluation
 
 FIRST_TABLE = "ranking"
+MOST_CURVES = 8
+"""More lines of cost against volume are not told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A result that is to be written, and how."""
+
+    scenario: Scenario
+    evaluation: "Evaluation"
+    inputs: "Inputs | None" = None
+    attachments: "Attachments | None" = None
+    """What lies in the scenario's file beside it: imported payments go along where a workbook is to be read back."""
+    table: str = FIRST_TABLE
+    """Of a CSV: which table it holds."""
+    letter: bool | None = None
+    """Printed on Letter (true) or A4 (false); None: on the paper of the merchant's country."""
 
 
 def tables_of(scenario: Scenario, evaluation: "Evaluation") -> "tuple[TableSpec, ...]":
@@ -42,22 +61,21 @@ def tables_of(scenario: Scenario, evaluation: "Evaluation") -> "tuple[TableSpec,
     )
 
 
-def _csv(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+def _csv(wanted: Wanted) -> bytes:
     from selector.files.tables_out import csv_bytes
 
-    del inputs
-    known = {table.key: table for table in tables_of(scenario, evaluation)}
-    if name not in known:
-        wrong = _t('there is no table "{name}"', name=name)
+    known = {table.key: table for table in tables_of(wanted.scenario, wanted.evaluation)}
+    if wanted.table not in known:
+        wrong = _t('there is no table "{name}"', name=wanted.table)
         hint = _t("use one of: {list}", list=", ".join(known))
         raise UserError(Problem("unknown_table", wrong, where=Where(field="--table"), hint=hint))
-    return csv_bytes(known[name])
+    return csv_bytes(known[wanted.table])
 
 
-def _json(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+def _json(wanted: Wanted) -> bytes:
     from selector.files.tables_out import json_bytes
 
-    del inputs, name
+    scenario, evaluation = wanted.scenario, wanted.evaluation
     about: dict[str, str | int | float | None] = {
         "scenario": scenario.name,
         "as_of": scenario.as_of.isoformat(),
@@ -67,18 +85,42 @@ def _json(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None",
     return json_bytes(tables_of(scenario, evaluation), about)
 
 
-def _xlsx(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+def _xlsx(wanted: Wanted) -> bytes:
+    from selector.files.workbook.beside import Beside
     from selector.files.workbook.document import workbook_bytes
 
-    del name
-    return workbook_bytes(scenario, evaluation, inputs, _scenario_file(scenario, inputs))
+    beside = Beside(_scenario_file(wanted), _volumes(wanted), wanted.letter)
+    return workbook_bytes(wanted.scenario, wanted.evaluation, wanted.inputs, beside)
 
 
-def _pdf(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+def _volumes(wanted: Wanted) -> "TableSpec | None":
+    """Cost against volume of the first offers; None where nothing is priced, or figures are too large to be exact."""
+    from dataclasses import replace
+    from fractions import Fraction
+
+    from selector.app.curves import volume_curves
+    from selector.app.tasks import Progress
+    from selector.report.certainty_words import names_of
+    from selector.report.curve_figures import FACTOR, curve_figures
+    from selector.scoring.evaluate import Inputs
+
+    scenario, evaluation = wanted.scenario, wanted.evaluation
+    first = replace(evaluation, ranked=evaluation.ranked[:MOST_CURVES], excluded=())
+    stretch = Fraction(1, FACTOR), Fraction(FACTOR)
+    try:
+        found = volume_curves(scenario, wanted.inputs or Inputs(), first, Progress(), *stretch)
+    except UserError:
+        return None
+    if not found.curves:
+        return None
+    return curve_figures(found.curves, names_of(scenario, evaluation), evaluation.volume_month_minor)
+
+
+def _pdf(wanted: Wanted) -> bytes:
     from selector.files.report_pdf.typeset import report_bytes
 
-    del name
-    return report_bytes(scenario, evaluation, _charts(scenario, evaluation, inputs))
+    scenario, evaluation = wanted.scenario, wanted.evaluation
+    return report_bytes(scenario, evaluation, _charts(scenario, evaluation, wanted.inputs), letter=wanted.letter)
 
 
 def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None") -> "Charts":
@@ -109,47 +151,53 @@ def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None
     return Charts(**pictures, drawn=headline(drawn, names), titles=titles)
 
 
-def _scenario_file(scenario: Scenario, inputs: "Inputs | None") -> bytes | None:
-    """The scenario as it goes into its workbook; None where real payments are priced: they are not taken along."""
-    from selector.files.scenario_entries import Attachments
+def _scenario_file(wanted: Wanted) -> bytes | None:
+    """The scenario as it is saved, with the payments that were priced; None where these are not at hand."""
+    from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
     from selector.files.scenarios import scenario_bytes
 
-    if inputs is not None and inputs.payments is not None:
+    scenario, inputs = wanted.scenario, wanted.inputs
+    kept = wanted.attachments or NOTHING_ATTACHED
+    payments = None if inputs is None or inputs.payments is None else kept.payments
+    if payments is None and inputs is not None and inputs.payments is not None:
         return None
     tables = () if inputs is None or inputs.interchange is None else (inputs.interchange,)
     moment = datetime.combine(scenario.as_of, time(), UTC)
-    return scenario_bytes(scenario, moment, Attachments(interchange=tables))
+    months = 1 if payments is None else kept.payment_months
+    return scenario_bytes(scenario, moment, Attachments(tables, payments, months))
 
 
-def _scenario(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", name: str) -> bytes:
+def _scenario(wanted: Wanted) -> bytes:
     """The scenario itself, so that a changed workbook becomes a scenario file again.
 
     Raises:
-        UserError: real payments are priced, which only the scenario's own file holds.
+        UserError: real payments are priced that only the scenario's own file holds.
     """
-    del evaluation, name
-    content = _scenario_file(scenario, inputs)
+    content = _scenario_file(wanted)
     if content is None:
         wrong = _t("the imported payments stay in the scenario's own file")
         raise UserError(Problem("payments_stay", wrong, hint=_t("copy that file instead")))
     return content
 
 
-Writer = Callable[[Scenario, "Evaluation", "Inputs | None", str], bytes]
+Writer = Callable[[Wanted], bytes]
 WRITERS: Mapping[str, Writer] = {".xlsx": _xlsx, ".pdf": _pdf, ".csv": _csv, ".json": _json, ".pspscenario": _scenario}
 """How each suffix is written."""
 
 
 def check_target(out: Path) -> None:
-    """Refuses a file name whose ending names no format that can be written.
+    """Refuses, before any work is done, a file whose ending names no format or that cannot be written there.
 
     Raises:
-        UserError: names the endings that can.
+        UserError: names the endings that can be written, or what is wrong with the folder.
     """
+    from selector.files.atomic import check_writable
+
     if out.suffix.lower() not in WRITERS:
         wrong = _t('"{suffix}" is no format that can be written', suffix=out.suffix or out.name)
         hint = _t("end the name with one of: {list}", list=", ".join(WRITERS))
         raise UserError(Problem("unknown_format", wrong, where=Where(str(out)), hint=hint))
+    check_writable(out)
 
 
 def export(
@@ -159,11 +207,14 @@ def export(
     lang: str | None = None,
     *,
     inputs: "Inputs | None" = None,
+    attachments: "Attachments | None" = None,
     table: str = FIRST_TABLE,
+    letter: bool | None = None,
 ) -> None:
     """Writes a result to `out`: workbook (.xlsx), report (.pdf), one table (.csv) or all (.json), in language `lang`.
 
-    The file is written whole or not at all; after a fault the old one still stands.
+    The file is written whole or not at all; after a fault the old one still stands. With `attachments`, what lies in
+    the scenario's file beside it, a workbook of imported payments can be opened as a scenario again.
 
     Raises:
         UserError: the ending names no format, the language is not spoken, or the file cannot be written.
@@ -171,8 +222,9 @@ def export(
     from selector.files.atomic import write_whole
 
     check_target(out)
+    wanted = Wanted(scenario, evaluation, inputs, attachments, table, letter)
     with speaking(lang or language()):
-        content = WRITERS[out.suffix.lower()](scenario, evaluation, inputs, table)
+        content = WRITERS[out.suffix.lower()](wanted)
     write_whole(out, content)
 
 

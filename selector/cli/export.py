@@ -2,6 +2,7 @@
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +15,18 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 
 
+class Paper(StrEnum):
+    """The papers that can be asked for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
 def export(
     scenario: Annotated[Path, typer.Argument(help="a scenario file or an exported workbook", show_default=False)],
     out: Annotated[Path, typer.Argument(help=".xlsx, .pdf, .csv, .json or .pspscenario", show_default=False)],
     table: Annotated[str, typer.Option(help="the table that a CSV holds")] = FIRST_TABLE,
+    paper: Annotated[Paper | None, typer.Option(help="of workbook and report; else the country's own")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
     """Evaluate the scenario and write its result; a changed workbook becomes a scenario file again (.pspscenario).
@@ -27,7 +36,10 @@ def export(
     """
     check_target(out)
     found = evaluated(scenario)
-    write(found.scenario, found.evaluation, out, inputs=found.inputs, table=table)
+    write(
+        found.scenario, found.evaluation, out, inputs=found.inputs, attachments=found.attachments, table=table,
+        letter=None if paper is None else paper is Paper.LETTER,
+    )  # fmt: skip
     if as_json:
         told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked)}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")

@@ -47,6 +47,31 @@ def read_bounded(path: Path, limit: int) -> bytes:
     return content
 
 
+def check_writable(path: Path) -> None:
+    """Refuses a file that `write_whole` could not put there, before the work for it is done; leaves nothing behind.
+
+    Raises:
+        UserError: the folder is missing or cannot be written, or a folder or a device is in its place.
+    """
+    try:
+        target = _target(path)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+        os.close(handle)
+        Path(temporary).unlink()
+    except (OSError, ValueError) as error:
+        raise _os_fault("cannot_write", text("the file cannot be written"), path, error) from None
+
+
+def _target(path: Path) -> Path:
+    """The file that a path or a symbolic link names, which may not exist yet."""
+    if path.exists() and not path.is_file():
+        raise _no_file(path)
+    target = Path(os.path.realpath(path))
+    if target.exists() and not (target.is_file() or target.is_dir()):
+        raise _no_file(path)
+    return target
+
+
 def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> Fingerprint:
     """Put `content` in place of `path`, keeping what stood there at `previous`.
 
@@ -58,11 +83,7 @@ def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> 
     """
     temporary: str | None = None
     try:
-        if path.exists() and not path.is_file():
-            raise _no_file(path)
-        target = Path(os.path.realpath(path))
-        if target.exists() and not (target.is_file() or target.is_dir()):
-            raise _no_file(path)
+        target = _target(path)
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(content)

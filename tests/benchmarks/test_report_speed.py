@@ -6,7 +6,7 @@ from time import process_time
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from selector.app.exporting import WRITERS
+from selector.app.exporting import WRITERS, Wanted
 from tests.workbook_parity import EXAMPLES, case_of
 
 GOAL_SECONDS = 5.0
@@ -16,7 +16,7 @@ GOAL_SECONDS = 5.0
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_report_of_an_example(path: Path, benchmark: BenchmarkFixture) -> None:
     found = case_of(path).found
-    arguments = (found.scenario, found.evaluation, found.inputs, "")
+    arguments = (Wanted(found.scenario, found.evaluation, found.inputs),)
     content = benchmark.pedantic(WRITERS[".pdf"], arguments, rounds=2)  # type: ignore[no-untyped-call] # theirs
     assert content.startswith(b"%PDF-")
     if benchmark.stats:

@@ -302,15 +302,18 @@ def _untitled(section: Section) -> list[Block]:
     return [block | {"title": ""} if block.get("title") == heading else block for block in section.blocks]
 
 
-def document(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> dict[str, object]:
-    """The whole report as plain data, ready to be typeset."""
+def document(
+    scenario: Scenario, evaluation: Evaluation, charts: Charts, *, letter: bool | None = None
+) -> dict[str, object]:
+    """The whole report as plain data, ready to be typeset; on the country's paper unless one is said."""
+    on_letter = is_letter(scenario.merchant.country) if letter is None else letter
     return {
         "title": without_controls(scenario.name),
         "subtitle": _said(text("Comparison of payment platforms")),
         "contents": _said(text("Contents")),
         "language": language() if len(language()) == 2 else "en",  # noqa: PLR2004 - pseudo-languages have longer codes
         "direction": direction(),
-        "paper": "us-letter" if is_letter(scenario.merchant.country) else "a4",
+        "paper": "us-letter" if on_letter else "a4",
         "sections": [
             {"heading": _said(section.heading), "wide": section.wide, "blocks": _untitled(section)}
             for section in sections(scenario, evaluation, charts)

@@ -20,10 +20,15 @@ def _fonts() -> Path:
     return Path(mpl.get_data_path()) / "fonts" / "ttf"
 
 
-def report_bytes(scenario: Scenario, evaluation: Evaluation, charts: Charts | None = None) -> bytes:
-    """The report of a result, in the language in use, as the bytes of a PDF. Equal arguments give equal bytes."""
+def report_bytes(
+    scenario: Scenario, evaluation: Evaluation, charts: Charts | None = None, *, letter: bool | None = None
+) -> bytes:
+    """The report of a result, in the language in use, as the bytes of a PDF. Equal arguments give equal bytes.
+
+    On Letter or A4 where `letter` says so, else on the paper of the merchant's country.
+    """
     drawn = charts or Charts()
-    files = {"main": _TEMPLATE.read_bytes(), "data.json": _json(document(scenario, evaluation, drawn))}
+    files = {"main": _TEMPLATE.read_bytes(), "data.json": _json(document(scenario, evaluation, drawn, letter=letter))}
     pictures = {"ranking": drawn.ranking, "costs": drawn.costs, "certainty": drawn.certainty}
     files |= {f"{name}.svg": svg for name, svg in pictures.items() if svg}
     moment = datetime.combine(scenario.as_of, time(), UTC)

@@ -1,4 +1,4 @@
-"""The sheet *Charts*: six charts that follow the formulas, two side by side."""
+"""The sheet *Charts*: six charts that follow the formulas, and one of the export; two side by side."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -10,15 +10,17 @@ from selector.files.workbook.native_charts import Area, Range, Series
 from selector.files.workbook.plan import Plan
 from selector.files.workbook.ranking_sheet import COST, SORTED, SORTED_FIRST, SORTED_HEADER, RankingCells
 from selector.files.workbook.ranking_sheet import NAME as RANKING
+from selector.files.workbook.table_sheet import FIRST_OF_TABLES, figure_of
 from selector.files.workbook.weights_sheet import FIRST_CRITERION, SHARE
 from selector.files.workbook.weights_sheet import NAME as WEIGHTS
 from selector.i18n.catalog import render
+from selector.report.tables import CellKind, TableSpec
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
     from xlsxwriter.workbook import Workbook
 
-NAME = "Charts"
+NAME, VOLUMES = "Charts", "Volumes"
 MOST_BARS = 25
 _ROW_PIXELS, _COLUMN_PIXELS, _FIRST_ROW, _ROWS_A_PAGE = 20, 64, 2, 52
 _ASIDE = native_charts.WIDTH // _COLUMN_PIXELS + 1
@@ -28,13 +30,18 @@ _ASIDE = native_charts.WIDTH // _COLUMN_PIXELS + 1
 class ChartsSheet:
     """Puts the title down, and draws the charts once all sheets are there."""
 
-    def __init__(self, book: Book, plan: Plan, cells: RankingCells) -> None:
+    def __init__(self, book: Book, plan: Plan, cells: RankingCells, curve: TableSpec | None = None) -> None:
         self._plan = plan
         self._cells = cells
+        self._curve = curve
         self._last = SORTED_FIRST + min(len(plan.candidates), MOST_BARS) - 1
         self._sheet = book.add(NAME)
         self._sheet.put(0, 0, render(text("Charts")), Style("title"))
-        note = text("The first {count} offers; every chart follows the formulas.", count=self._last - SORTED_FIRST + 1)
+        count = self._last - SORTED_FIRST + 1
+        note = text("The first {count} offers; every chart follows the formulas.", count=count)
+        if curve is not None:
+            said = text("The first {count} offers; every chart but cost against volume follows the formulas.")
+            note = text(said.key, count=count)
         self._sheet.put(1, 0, render(note), Style("remark"))
 
     def draw(self, workbook: "Workbook") -> None:
@@ -65,6 +72,8 @@ class ChartsSheet:
         if COST in self._cells.criteria:
             yield self._cost_and_quality(workbook, year)
         yield self._weights(workbook)
+        if self._curve is not None:
+            yield self._by_volume(workbook, self._curve)
 
     def _column(self, column: int) -> Area:
         return RANKING, SORTED_FIRST, column, self._last, column
@@ -105,3 +114,19 @@ class ChartsSheet:
         return title, native_charts.bars(
             workbook, render(title), render(text("share of the score")), names, part, number="0%"
         )
+
+    def _by_volume(self, workbook: "Workbook", curve: TableSpec) -> "tuple[Text, Chart]":
+        """Lines of the figures that the program worked out; the title says that they are the export's."""
+        first = FIRST_OF_TABLES
+        last = first + len(curve.rows) - 1
+        across = (VOLUMES, first, 0, last, 0)
+        lines = [
+            Series((VOLUMES, first - 1, place), (VOLUMES, first, place, last, place), across)
+            for place, column in enumerate(curve.columns)
+            if column.kind is CellKind.NUMBER
+        ]
+        title = text("Cost against monthly volume (figures of the export: they do not follow changes)")
+        units = text("{currency} a month, each step ten times as much", currency=self._plan.merchant.currency)
+        up = render(text("% of volume"))
+        ends = (figure_of(curve.rows[0][0]), figure_of(curve.rows[-1][0]))
+        return title, native_charts.lines(workbook, render(title), (render(units), up), lines, ends)

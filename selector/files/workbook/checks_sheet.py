@@ -55,12 +55,14 @@ class ChecksSheet:
         self._row = PARITY_ROW + 2
         self._faults: list[str] = []
 
-    def write(self, fields: Sheet, of_offers: Mapping[int, OfferLines]) -> str:
-        """The whole sheet; gives the reference to the number of failed checks."""
+    def write(self, fields: Sheet, of_offers: Mapping[int, OfferLines], remark: Text | None = None) -> str:
+        """The whole sheet, with a `remark` on its top; gives the reference to the number of failed checks."""
         sheet = self.sheet
         sheet.put(0, 0, render(text("Checks")), Style("title"))
         note = text("The figures that the program worked out stand beside those of the formulas.")
         sheet.put(1, 0, render(note), Style("remark"))
+        if remark is not None:
+            sheet.put(2, 0, render(remark), Style("remark"))
         self._header(text("Check"), text("Result"), text("Fault (1 = yes)"))
         changed = self._changed(fields)
         self._sums()

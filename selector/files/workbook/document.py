@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.paper import is_letter
-from selector.files.workbook.charts_sheet import ChartsSheet
+from selector.files.workbook import imported_sheet
+from selector.files.workbook.beside import NOTHING_BESIDE, Beside
+from selector.files.workbook.charts_sheet import VOLUMES, ChartsSheet
 from selector.files.workbook.checks_sheet import ChecksSheet, write_fields
 from selector.files.workbook.costs_sheet import CostsSheet
 from selector.files.workbook.criteria_sheet import CriteriaSheet
 from selector.files.workbook.curves_sheet import CurvesSheet
-from selector.files.workbook.embedded import MOST_BYTES, embed
+from selector.files.workbook.embedded import embed
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book
 from selector.files.workbook.inputs_sheet import InputsSheet
@@ -34,7 +36,8 @@ from selector.scoring.results import Evaluation
 
 _ORDER = (
     "Summary", "Ranking", "Inputs", "Fees", "Weights", "Costs", "Cost lines", "Criteria", "Charts", "Pricing", "Curves",
-    "Payments", "More offers", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks",
+    "Payments", imported_sheet.NAME, VOLUMES,
+    "More offers", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks",
     "Fields", "Scenario",
 )  # fmt: skip
 
@@ -50,9 +53,9 @@ class Live:
 
 
 def build(
-    scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None, scenario_file: bytes | None = None
+    scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None, beside: Beside = NOTHING_BESIDE
 ) -> Live:
-    """The live workbook of a result, in the language in use; with a scenario file, it can be read back."""
+    """The live workbook of a result, in the language in use; with a scenario file beside it, it can be read back."""
     plan = plan_of(scenario, evaluation, inputs)
     book = Book()
     summary = book.add("Summary")
@@ -76,13 +79,12 @@ def build(
     cells = ranking.write()
     if curves.is_empty:
         del book.sheets["Curves"]
-    charts = ChartsSheet(book, plan, cells)
-    for name, table in _tables(plan):
+    charts = ChartsSheet(book, plan, cells, beside.curve)
+    for name, table in (*_tables(plan), *_further_tables(inputs, beside)):
         write_table_sheet(book.add(name), table)
     fields = write_fields(book)
-    faults = ChecksSheet(book, plan, costs, ranking, lines).write(fields, of_offers)
-    if scenario_file is not None and len(scenario_file) <= MOST_BYTES:
-        embed(book, scenario_file)
+    remark = embed(book, beside.scenario_file) if beside.scenario_file is not None else None
+    faults = ChecksSheet(book, plan, costs, ranking, lines).write(fields, of_offers, remark)
     write_summary(book, summary, plan, ranking, faults)
     book.sheets = {name: book.sheets[name] for name in _ORDER if name in book.sheets}
     return Live(book, plan, cells, charts)
@@ -104,19 +106,27 @@ def _tables(plan: Plan) -> Iterator[tuple[str, TableSpec]]:
     yield "Sources", fact_tables.sources([ranked.profile for ranked in worked_out.ranked], on)
 
 
+def _further_tables(inputs: Inputs | None, beside: Beside) -> Iterator[tuple[str, TableSpec]]:
+    """The sheets that only some workbooks have."""
+    if inputs is not None and inputs.payments is not None:
+        yield imported_sheet.NAME, imported_sheet.imported_table(inputs.payments)
+    if beside.curve is not None:
+        yield VOLUMES, beside.curve
+
+
 def workbook_bytes(
-    scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None, scenario_file: bytes | None = None
+    scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None, beside: Beside = NOTHING_BESIDE
 ) -> bytes:
     """The workbook of a result, in the language in use, as the bytes of an .xlsx file.
 
-    With `scenario_file`, the bytes of the scenario as it is saved, the workbook can be opened as a scenario again.
+    With a scenario's file beside the result, the workbook can be opened as a scenario again.
     """
-    live = build(scenario, evaluation, inputs, scenario_file)
+    live = build(scenario, evaluation, inputs, beside)
     about = About(
         title=scenario.name,
         subject=render(text("Comparison of payment platforms")),
         day=scenario.as_of,
         right_to_left=direction() == "rtl",
-        letter=is_letter(scenario.merchant.country),
+        letter=is_letter(scenario.merchant.country) if beside.letter is None else beside.letter,
     )
     return rendered(live.book, live.book.calculator(), about, [live.charts.draw])

@@ -95,6 +95,23 @@ def points(workbook: "Workbook", title: str, units: tuple[str, str], parts: Sequ
     return chart
 
 
+def lines(
+    workbook: "Workbook", title: str, units: tuple[str, str], parts: Sequence[Series], ends: tuple[float, float]
+) -> "Chart":
+    """A line a series over a logarithmic horizontal axis between `ends`; `units` are the titles of the two axes."""
+    chart = workbook.add_chart({"type": "scatter", "subtype": "straight"})
+    for place, part in enumerate(parts):
+        line = {"color": SERIES[place % len(SERIES)], "width": 2}
+        across = list(part.across or part.values)
+        chart.add_series({"name": list(part.name), "categories": across, "values": list(part.values), "line": line})
+    _dress(chart, title)
+    chart.set_x_axis({**_figures(units[0]), "log_base": 10, "num_format": "#,##0", "min": ends[0], "max": ends[1]})
+    chart.set_y_axis({**_figures(units[1]), "min": 0, "num_format": "0.0"})
+    chart.set_legend({"position": "bottom", "font": _SMALL})
+    chart.set_size({"width": WIDTH, "height": _SQUARE})
+    return chart
+
+
 def _count(categories: Area) -> int:
     return categories[3] - categories[1] + 1
 

@@ -73,7 +73,7 @@ def read_back(path: Path) -> ReadBack:
     cells = _column(workbook, path, embedded.NAME)
     content = embedded.embedded(cells)
     if content is None:
-        raise _refusal(path, "it holds no scenario")
+        raise _refusal(path, "too large" if embedded.was_too_large(cells) else "it holds no scenario")
     opened = parse_scenario(content, str(path))
     changes, problems = _changes(workbook, path)
     taken = taken_over(opened.scenario, {change.path: change.after for change in changes})
@@ -86,6 +86,10 @@ def _refusal(path: Path, what: str) -> UserError:
     said = {
         "there is no such file": text("there is no such file"),
         "it holds no scenario": text("it holds no scenario that this program put there"),
+        "too large": text(
+            "its scenario was left out at the export: with its payments it is larger than {megabytes} MB",
+            megabytes=embedded.MOST_MEGABYTES,
+        ),
         "damaged": text("its list of inputs is damaged"),
     }[what]
     hint = text("open the scenario file that the workbook was exported from")

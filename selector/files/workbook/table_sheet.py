@@ -17,6 +17,9 @@ _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 200
 _WRAPPED_FROM = 40
 _HEADER_HEIGHT = 30
 _PER_CHARACTER = 1.1
+_HEADER_ROW = 3
+FIRST_OF_TABLES = _HEADER_ROW + 1
+"""The row of the first line of every sheet that is one table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,11 @@ def content_of(cell: Cell, column: Column) -> tuple[Content, Style]:
     return said, Style(look, None, align)
 
 
+def figure_of(cell: Cell) -> float:
+    """The figure that a spreadsheet's cell holds for an amount; 0 for what is none."""
+    return float(from_minor(cell.minor, cell.currency)) if isinstance(cell, Money) else 0.0
+
+
 def _length(cell: Cell) -> int:
     match cell:
         case Text():
@@ -79,7 +87,7 @@ def _width(column: Column, cells: tuple[Cell, ...]) -> float:
     return min(max(longest * _PER_CHARACTER + 2, longest_word * _PER_CHARACTER + 3, _NARROWEST), _WIDEST)
 
 
-def write_table(sheet: Sheet, table: TableSpec, place: tuple[int, int] = (3, 0)) -> Placed:
+def write_table(sheet: Sheet, table: TableSpec, place: tuple[int, int] = (_HEADER_ROW, 0)) -> Placed:
     """Writes header and rows of `table` with the header at `place`; gives where it stands."""
     row, first = place
     sheet.heights[row] = _HEADER_HEIGHT
