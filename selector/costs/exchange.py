@@ -35,7 +35,16 @@ def convert_minor(minor: int, base: str, quote: str, rates: Sequence[ExchangeRat
     """Minor units of `base` as minor units of `quote`, rounded half-up (away from zero)."""
     if base == quote:
         return minor
-    exact = minor * rate_between(base, quote, rates) * Fraction(10) ** (exponent(quote) - exponent(base))
+    return _turned(minor, _minor_rate(base, quote, rates))
+
+
+def _minor_rate(base: str, quote: str, rates: Sequence[ExchangeRate]) -> Fraction:
+    """Minor units of `quote` for one minor unit of `base`."""
+    return rate_between(base, quote, rates) * Fraction(10) ** (exponent(quote) - exponent(base))
+
+
+def _turned(minor: int, rate: Fraction) -> int:
+    exact = minor * rate
     return int((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
@@ -48,6 +57,7 @@ def convert_table(table: PaymentTable, currency: str, rates: Sequence[ExchangeRa
     if table.currency == currency:
         return table
     distinct, places = np.unique(table.amount_minor, return_inverse=True)
-    turned = [convert_minor(int(amount), table.currency, currency, rates) for amount in distinct]
+    rate = _minor_rate(table.currency, currency, rates)
+    turned = [_turned(amount, rate) for amount in distinct.tolist()]
     amounts: Ints = np.array(turned, dtype=np.int64)[places]
     return replace(table, currency=currency, amount_minor=amounts, original_minor=None, fee_minor=None)
