@@ -109,17 +109,24 @@ class Commands:
 
     def ask_path(self, name: str, suffix: str, title: str, kinds: str = "") -> Path | None:
         """Asks for a file to write; None when the user thinks better of it."""
+        asked = self.ask_kind(name, suffix, title, kinds or _("Comparisons (*{suffix})").format(suffix=suffix))
+        return asked[0] if asked else None
+
+    def ask_kind(self, name: str, suffix: str, title: str, kinds: str) -> tuple[Path, str] | None:
+        """Asks for a file to write, and which of several kinds; a name that was left as proposed ends as its kind."""
         settings = self._session.settings
         folder = Path(settings.current.last_folder) if settings and settings.current.last_folder else Path.home()
         plain = "".join(sign if sign.isalnum() or sign in " -_" else "-" for sign in name).strip() or "comparison"
-        kinds = kinds or _("Comparisons (*{suffix})").format(suffix=suffix)
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _kind = QFileDialog.getSaveFileName(self._window, title, str(folder / f"{plain}{suffix}"), kinds)
+        proposed = folder / f"{plain}{suffix}"
+        chosen, kind = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
         if not chosen:
             return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_name(path.name + suffix)
+        path, ending = Path(chosen), kind.rpartition("*")[2].rstrip(")") or suffix
+        if path.name == proposed.name and not path.with_suffix(ending).exists():
+            path = path.with_suffix(ending)
+        return path if path.suffix else path.with_name(path.name + ending), kind
 
     def duplicate(self) -> None:
         """An unsaved copy in a window of its own."""
@@ -137,17 +144,20 @@ class Commands:
         if workspace is None or workspace.evaluation is None:
             return
         scenario, evaluation, inputs = workspace.scenario, workspace.evaluation, workspace.inputs
-        kinds = ";;".join((_("Excel workbook (*.xlsx)"), _("Report (*.pdf)"), _("Table (*.csv)"), _("Data (*.json)")))
-        path = self.ask_path(scenario.name, ".xlsx", _("Export"), kinds)
-        if path is None:
+        attached = self._session.file.attached_to(scenario) if self._session.file else None
+        papers = {_("Report on A4 (*.pdf)"): False, _("Report on Letter (*.pdf)"): True}
+        kinds = (_("Excel workbook (*.xlsx)"), _("Report (*.pdf)"), *papers, _("Table (*.csv)"), _("Data (*.json)"))
+        asked = self.ask_kind(scenario.name, ".xlsx", _("Export"), ";;".join(kinds))
+        if asked is None:
             return
+        path, letter = asked[0], papers.get(asked[1])
 
         def done(_nothing: None) -> None:
             told = text("exported to {file}", file=path.name)
             self._session.tell(Problem("exported", told, Severity.NOTE, Where(str(path.parent))))
 
         self._session.runner.run(
-            lambda _progress: export(scenario, evaluation, path, inputs=inputs),
+            lambda _progress: export(scenario, evaluation, path, inputs=inputs, attachments=attached, letter=letter),
             done, self._session.tell, _("Exporting"),
         )  # fmt: skip
 
