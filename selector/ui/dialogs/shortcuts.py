@@ -11,7 +11,6 @@ from selector.ui.widgets.labels import Label
 
 _COLUMNS = 2
 EVERYWHERE = (
-    (mark("Explain a term"), "F1"),
     (mark("Open the current row"), "Enter"),
     (mark("Back out"), "Esc"),
     (mark("Step a number or a border"), "↑ ↓ ← →"),

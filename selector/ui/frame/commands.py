@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
+from selector.ui.pages.page import Page
 from selector.ui.theme import theme
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ class Commands:
             "text_smaller": lambda: self.scale_text(-TEXT_STEP), "text_normal": lambda: self.scale_text(0),
             "add_quote": self.add_quote, "confirm_all": self.confirm_all, "refresh_profiles": self.refresh_profiles,
             "compare_scenarios": partial(window.show_page, "scenarios"), "what_changed": self.what_changed,
-            "copy_ranking": self.copy_ranking, "palette": window.open_palette, "shortcuts": self.shortcuts,
+            "copy_ranking": self.copy_ranking, "help": self.help, "add_note": self.add_note,
+            "palette": window.open_palette, "shortcuts": self.shortcuts,
             "about": self.about,
         }  # fmt: skip
 
@@ -219,6 +221,17 @@ class Commands:
         if isinstance(page, ReviewPage):
             page.tabs.setCurrentWidget(page.changed)
 
+    def add_note(self) -> None:
+        """Goes to the notes with the figure that has the focus, or the chosen offer, as what the note is about."""
+        from selector.ui.noting import place_of
+        from selector.ui.pages.review.page import ReviewPage
+
+        path = place_of(self._window.focusWidget(), self._session.offer)
+        self._window.show_page("review")
+        page = self._window.stack.page("review")
+        if isinstance(page, ReviewPage):
+            page.add_note(path)
+
     def confirm_all(self) -> None:
         """Takes every assumption as it is now for right."""
         from selector.app.edits.comparison import confirm
@@ -242,6 +255,20 @@ class Commands:
 
         if self._session.evaluation is not None:
             copy_table(ranking(self._session.evaluation), QGuiApplication.clipboard())
+
+    def help(self) -> None:
+        """What has the focus explains itself; elsewhere, or when it has just done so, the page is explained."""
+        from PySide6.QtWidgets import QToolTip
+
+        from selector.ui.dialogs.page_help import PageHelp
+        from selector.ui.widgets.labels import Term
+        from selector.ui.widgets.table import TableView
+
+        focused, page = self._window.focusWidget(), self._window.stack.currentWidget()
+        if not QToolTip.isVisible() and isinstance(focused, Term | TableView) and focused.explain():
+            return
+        if isinstance(page, Page):
+            PageHelp(self._window, self._window.stack.name, page).open()
 
     def shortcuts(self) -> None:
         """All shortcuts on one sheet."""

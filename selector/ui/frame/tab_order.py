@@ -4,8 +4,9 @@ Qt visits widgets in the order in which they were made. Pages are made when they
 are first needed, so that order would jump; this one is read off the layouts, each time before Tab moves.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLayout, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
@@ -39,7 +40,8 @@ def _inside(widget: QWidget) -> Iterable[QWidget]:
         current = widget.currentWidget()
         return (current,) if current is not None else ()
     if isinstance(widget, QSplitter):
-        return [widget.widget(place) for place in range(widget.count())]
+        parts = (widget.widget(place) for place in range(widget.count()))
+        return [part for part in parts if part is not None]
     layout = widget.layout()
     return _laid_out(layout) if layout is not None else _placed(widget)
 
@@ -59,7 +61,7 @@ def _places(layout: QLayout) -> Iterable[int]:
     everything = range(layout.count())
     if not isinstance(layout, QGridLayout):
         return everything
-    cells: dict[int, tuple[int, ...]] = {place: layout.getItemPosition(place) for place in everything}  # type: ignore[assignment] # typed as object
+    cells = cast("Mapping[int, tuple[int, ...]]", {place: layout.getItemPosition(place) for place in everything})
     return sorted(everything, key=lambda place: cells[place][:2])
 
 

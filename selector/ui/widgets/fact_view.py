@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QStyleOptionViewItem, QToolTip
 
 from selector.domain.text import text
@@ -14,6 +14,7 @@ from selector.report.freshness import Mark
 from selector.report.tables import Cell, CellKind, Column, TableSpec
 from selector.ui import tokens
 from selector.ui.marks import SIZE, meaning, paint_mark
+from selector.ui.noting import set_place
 from selector.ui.theme import theme
 from selector.ui.widgets.cells import heading, shown
 from selector.ui.widgets.column_room import Want, by_shares, giving_way
@@ -41,6 +42,8 @@ class FactRow:
     mark: Mark
     links: tuple[SourceLink, ...] = ()
     note: str = ""
+    place: str = ""
+    """The place of the scenario that a note on the row is about."""
     explains: str = ""
     """What the name in the first column means."""
 
@@ -117,9 +120,16 @@ class WrappedTable(TableView):
         self.horizontalHeader().sectionResized.connect(self._resized)
         self.clicked.connect(self._clicked)
         self.opened.connect(self._open)
+        self.picked.connect(self._know_place)
+
+    def _know_place(self, key: str) -> None:
+        row = self._rows.get(key)
+        set_place(self, row.place if row is not None else "")
 
     def show_rows(self, rows: Sequence[FactRow]) -> None:
-        """Shows `rows`; each has one cell for every column."""
+        """Shows `rows`; each has one cell for every column. Where they stand there already, nothing is laid out anew."""
+        if self.table_model.columnCount() and tuple(rows) == tuple(self._rows.values()):
+            return
         self._rows = {row.key: row for row in rows}
         names = [column.key for column in self._columns]
         notes = {(row.key, name): row.said for row in rows for name in names if row.said}
@@ -128,6 +138,7 @@ class WrappedTable(TableView):
         spec = TableSpec("rows", text(""), self._columns, tuple(row.cells for row in rows), tuple(self._rows))
         self.show_spec(spec)
         self._share_out()
+        self._know_place(self.current_key)
 
     @property
     def selected(self) -> list[str]:
@@ -203,14 +214,13 @@ class WrappedTable(TableView):
         if row is not None and self._opens:
             open_links(row.links, self, self.viewport().mapToGlobal(place))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 tells what hovering over the row tells."""
+    def explain(self) -> bool:
+        """Shows what hovering over the current row tells; False where it tells nothing."""
         row = self._rows.get(self.current_key)
-        if event.key() == Qt.Key.Key_F1 and row is not None:
-            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-            QToolTip.showText(place, f"{row.explains}\n{row.said}".strip(), self)
-            return
-        super().keyPressEvent(event)
+        words = f"{row.explains}\n{row.said}".strip() if row is not None else ""
+        place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        QToolTip.showText(place, words, self)
+        return bool(words)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what a click opens."""

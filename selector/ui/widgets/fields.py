@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from selector.report.freshness import Mark
 from selector.ui import tokens
+from selector.ui.noting import set_place
 from selector.ui.widgets.card import MarkButton
 from selector.ui.widgets.labels import Label, Term
 from selector.ui.widgets.number_field import NumberField
@@ -32,6 +33,7 @@ class FieldGrid(QGridLayout):
         self.addWidget(label, place, 0)
         self.addWidget(control, place, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         if path:
+            set_place(control, path)
             button = MarkButton()
             button.clicked.connect(lambda: self._ask(path))
             self.addWidget(button, place, 2, Qt.AlignmentFlag.AlignCenter)

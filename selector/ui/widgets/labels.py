@@ -72,9 +72,19 @@ class Term(Label):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 and Space show the explanation."""
         if event.key() in {Qt.Key.Key_F1, Qt.Key.Key_Space}:
-            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._sentence, self)
+            self.explain()
             return
         super().keyPressEvent(event)
+
+    @property
+    def sentence(self) -> str:
+        """The explanation; empty where the term is not explained."""
+        return self._sentence
+
+    def explain(self) -> bool:
+        """Shows the explanation beside the term; False where there is none."""
+        QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), self._sentence, self)
+        return bool(self._sentence)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Shows the ring."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from selector.report.freshness import Mark
@@ -208,10 +209,23 @@ class TableView(QTableView):
         index = self.currentIndex()
         return str(index.data(KEY)) if index.isValid() else ""
 
+    def explain(self) -> bool:
+        """Shows what hovering over the current cell and its heading would tell; False where no cell is current."""
+        index = self.currentIndex()
+        if not index.isValid():
+            return False
+        role = Qt.ItemDataRole.ToolTipRole
+        told = (index.data(role), self.model().headerData(index.column(), Qt.Orientation.Horizontal, role))
+        words = "\n".join(dict.fromkeys(str(line) for line in told if line))
+        QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), words, self)
+        return bool(words)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; copy takes the table, for spreadsheets and for mail."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
             self.opened.emit(self.current_key)
+        elif event.key() == Qt.Key.Key_F1:
+            self.explain()
         elif event.matches(QKeySequence.StandardKey.Copy):
             copy_table(self.as_shown(), QGuiApplication.clipboard())
         else:

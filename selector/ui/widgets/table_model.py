@@ -100,6 +100,10 @@ class TableModel(QAbstractTableModel):
         """Headings tell on hover what they mean; `terms` gives the term of a column's key."""
         self._terms = terms
 
+    def explained(self) -> dict[str, str]:
+        """The terms that headings explain, with their sentences."""
+        return dict(explain(term) for term in self._terms.values())
+
     def _explained(self, key: str) -> str:
         return explain(self._terms[key])[1] if key in self._terms else ""
 

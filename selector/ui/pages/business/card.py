@@ -5,6 +5,7 @@ from collections.abc import Collection
 from selector.app.edits import Edit
 from selector.app.edits.comparison import confirm
 from selector.domain.scenario import Scenario
+from selector.ui.noting import set_place
 from selector.ui.session import Session
 from selector.ui.widgets.card import Card
 from selector.ui.widgets.fields import FieldGrid
@@ -17,6 +18,7 @@ class BusinessCard(Card):
         super().__init__(title, hint, marked=bool(paths))
         self.session = session
         self._paths = frozenset(paths)
+        set_place(self, *sorted(paths)[:1])
         self.grid = FieldGrid(self.confirm)
         self.confirm_asked.connect(lambda: self.session.apply(confirm(self._paths)))
 

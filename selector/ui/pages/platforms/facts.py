@@ -71,7 +71,8 @@ def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) ->
             continue
         pages = links(profile, fact.trust.names)
         cells = (fact.name, said(profile, offer, fact), fact.trust.as_of or text(""))
-        yield FactRow(fact.path, cells, fact.trust.mark, pages, explains=fact_term(fact.path))
+        yield FactRow(fact.path, cells, fact.trust.mark, pages, explains=fact_term(fact.path),
+                      place=f"profiles.{profile.id}.{fact.path}")  # fmt: skip
         for number, other in enumerate(profile.contradictions):
             if other.fact == fact.path:
                 trust = freshness_of(profile, [other.source], on)
@@ -105,7 +106,8 @@ def fee_rows(listed: ListedOffer, scenario: Scenario) -> Iterator[FactRow]:
         mark = fee_mark(fee, trust, is_assumed=(profile.id, offer.id, fee.label) in assumed)
         costs = _cost_cell(fee, paid.get(place), offer.currency)
         cells = (fee.label, fee_price(fee, offer.currency), charged_for(fee), costs, trust.as_of)
-        yield FactRow(f"fees.{place}", cells, mark, links(profile, [fee.source]), _remarks(fee))
+        noted = f"profiles.{profile.id}.offers.{offer.id}.fees.{fee.label}"
+        yield FactRow(f"fees.{place}", cells, mark, links(profile, [fee.source]), _remarks(fee), noted)
         for number, other in enumerate(fee.alternatives):
             shown = fee.model_copy(update={
                 "percent": other.percent, "fixed": other.fixed, "minimum": other.minimum, "maximum": other.maximum,

@@ -13,6 +13,7 @@ from selector.i18n.catalog import render
 from selector.report import labels
 from selector.report.tables import CellKind, Column
 from selector.ui import tokens
+from selector.ui.noting import offer_place, set_place
 from selector.ui.pages.platforms.facts import fact_rows, fee_rows, source_rows
 from selector.ui.pages.platforms.phrases import headline
 from selector.ui.widgets.fact_view import FactView
@@ -126,6 +127,7 @@ class ProfileView(QWidget):
         if listed is None or scenario is None:
             return
         view, profile, offer, on = self.tabs.currentWidget(), listed.profile, listed.offer, scenario.as_of
+        set_place(self, offer_place(listed.key))
         remarks = ""
         if view is self.fees:
             self.fees.show_rows(list(fee_rows(listed, scenario)))

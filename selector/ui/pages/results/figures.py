@@ -18,6 +18,7 @@ from selector.report.criteria_tables import leaf_values
 from selector.report.fact_tables import facts
 from selector.report.tables import CellKind, Column, TableSpec
 from selector.ui import tokens
+from selector.ui.noting import offer_place, set_place
 from selector.ui.session import Session
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.columns import chosen, titled
@@ -77,6 +78,7 @@ class FiguresPanel(QWidget):
         layout.addLayout(foot)
         self._offer: RankedOffer | None = None
         self._sources: dict[str, tuple[str, ...]] = {}
+        self._places: dict[str, str] = {}
 
     def show_offer(self, offer: RankedOffer | None) -> None:
         """Shows where the figures of `offer` come from, now or when somebody looks."""
@@ -105,6 +107,7 @@ class FiguresPanel(QWidget):
             "facts": lambda: facts([(offer.profile, offer.offer)], on),
         }[key]()
         self._sources = {row: _names(full, place) for place, row in enumerate(_row_keys(full))}
+        self._places = dict(zip(_row_keys(full), note_places(full, key, offer), strict=True))
         self.tables[key].table_model.set_notes(_notes(full, offer, on))
         self.tables[key].show_spec(_view(full, key, offer.cost.currency), filler=0 if key == "costs" else 1)
         if not self.tables[key].current_key:
@@ -121,6 +124,7 @@ class FiguresPanel(QWidget):
         source = self._current_source()
         self.page.setEnabled(source is not None and source.url.startswith("http"))
         table = self.tables[self.choice.choice]
+        set_place(table, self._places.get(table.current_key, ""))
         told = [source_words(source) if source else _("This row has no source."), table.detail(table.current_key)]
         self.source.setText("\n".join(line for line in told if line))
 
@@ -135,6 +139,16 @@ def source_words(source: Source) -> str:
     whose = _("provider's own page") if source.official else _("second-hand")
     parts = [numbers.day(source.as_of), whose, source.url, source.note]
     return " · ".join(part for part in parts if part)
+
+
+def note_places(spec: TableSpec, key: str, offer: RankedOffer) -> list[str]:
+    """The place of the scenario that a note on each row is about: the fee, the fact, or else the offer."""
+    whole = "/".join(offer.key)
+    if key == "costs":
+        return [f"{offer_place(whole)}.fees.{row[spec.place('fee')]}" for row in spec.rows]
+    if key == "facts":
+        return [f"profiles.{offer.key[0]}.{row.removeprefix(f'{whole}/')}" for row in _row_keys(spec)]
+    return [offer_place(whole)] * len(spec.rows)
 
 
 def _row_keys(spec: TableSpec) -> tuple[str, ...]:

@@ -59,4 +59,4 @@ class AssumedPart(ConfirmingPart):
 
 def _row(assumed: Assumption, mark: Mark) -> FactRow:
     why = render(assumed.why) if assumed.why else ""
-    return FactRow(assumed.path, (assumed.label, shown(assumed.value, _VALUE)), mark, note=why)
+    return FactRow(assumed.path, (assumed.label, shown(assumed.value, _VALUE)), mark, note=why, place=assumed.path)

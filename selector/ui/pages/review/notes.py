@@ -94,6 +94,14 @@ class NotesPart(ReviewPart):
             self.about.addItem(render(path_name(path, scenario)), path)
         self.about.setCurrentIndex(max(0, self.about.findData(chosen)))
 
+    def begin(self, path: str) -> None:
+        """A new note about `path`, to be typed at once."""
+        self._end_change()
+        if self.about.findData(path) < 0:
+            self.about.addItem(render(path_name(path, self.session.scenario)), path)
+        self.about.setCurrentIndex(self.about.findData(path))
+        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _selected(self) -> int | None:
         selected = self.table.selected
         return int(selected[0]) if selected else None

@@ -46,6 +46,11 @@ class ReviewPage(Page):
         """Opens the tab that tells what changed."""
         self.tabs.setCurrentWidget(self.changed)
 
+    def add_note(self, path: str) -> None:
+        """Opens the notes on a new one about `path`."""
+        self.tabs.setCurrentWidget(self.notes)
+        self.notes.begin(path)
+
     def _refresh(self) -> None:
         for part in self.parts:
             part.counted.emit(part.count())

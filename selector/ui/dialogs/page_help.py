@@ -1,0 +1,67 @@
+"""Help on a page: what it is for, how to use it, and every term that stands on it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+
+from selector.i18n.catalog import gettext as _
+from selector.ui import tokens
+from selector.ui.help_texts import HELP
+from selector.ui.pages.page import Page
+from selector.ui.theme import theme
+from selector.ui.widgets.labels import Label, Term, wrapped
+from selector.ui.widgets.table import TableView
+
+_SIZE = (620, 520)
+
+
+def terms_on(page: QWidget) -> dict[str, str]:
+    """The terms of a page with their sentences, those of headings too, by their titles in alphabetical order."""
+    told = {term.text(): term.sentence for term in page.findChildren(Term) if term.sentence}
+    for table in page.findChildren(TableView):
+        told |= table.table_model.explained()
+    return dict(sorted(told.items()))
+
+
+class PageHelp(QDialog):
+    """The sheet."""
+
+    def __init__(self, parent: QWidget, name: str, page: Page) -> None:
+        super().__init__(parent)
+        title = page.accessibleName()
+        self.setWindowTitle(_("Help: {page}").format(page=title))
+        self.resize(theme().fonts.px(_SIZE[0]), theme().fonts.px(_SIZE[1]))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.M)
+        layout.setSpacing(tokens.S)
+        layout.addWidget(Label(title, points=tokens.FIGURE, bold=True))
+        body = QWidget()
+        body.setObjectName("body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, tokens.XS, 0)
+        column.setSpacing(tokens.S)
+        for part in _parts(name, page):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setAccessibleName(title)
+        self.area.setWidget(body)
+        layout.addWidget(self.area, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+
+
+def _parts(name: str, page: Page) -> Iterator[QWidget]:
+    for words in HELP.get(name, ()):
+        yield wrapped(_(words), "")
+    terms = terms_on(page)
+    if terms:
+        yield Label(_("Terms on this page"), points=tokens.STRONG, bold=True)
+    for title, sentence in terms.items():
+        yield Label(title, bold=True)
+        yield wrapped(sentence)
