@@ -15,6 +15,7 @@ def load(progress: Progress) -> Catalogue:
     import selector.app.workspace
 
     progress.step(0.3)
+
     import selector.report.assumptions
     import selector.report.cost_tables
     import selector.report.criteria_tables

@@ -58,11 +58,16 @@ def seller(number: int, rng: np.random.Generator) -> PlatformProfile:
     return profile(f"p{number}", offers=[offer(fees=fees, contract_months=int(rng.integers(0, 25)))], facts=level)
 
 
-@pytest.fixture(scope="module")
-def case() -> Scenario:
+def thirty_offers() -> Scenario:
+    """Offers that all compete."""
     rng = np.random.default_rng(4)
     sellers = [seller(number, rng) for number in range(OFFERS)]
     return scenario(*sellers, merchant=BUSINESS, criteria=default_criteria())
+
+
+@pytest.fixture(scope="module")
+def case() -> Scenario:
+    return thirty_offers()
 
 
 @pytest.fixture(scope="module")

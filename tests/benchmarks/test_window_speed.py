@@ -1,17 +1,20 @@
 """How fast the window is: `pytest tests/benchmarks/test_window_speed.py`.
 
 Goals, on a machine of two cores: the first window painted in at most 1.5 times an empty PySide6 window of the same run
-and in at most 90 MB; an edit evaluated within 50 ms for 30 offers; a chart that follows a slider in at most 0.15 of a
-full redraw; a scenario opened in 300 ms.
+and in at most 90 MB; an edit ranked on every page within 50 ms, and of 30 offers that all compete too; no event that
+holds the window for more than 16 ms; a chart that follows a slider in at most 0.15 of a full redraw; a scenario opened
+and ranked in 300 ms. Times are those of the processor, so that other work on the machine does not count, and are shown
+by page; an edit that changes no cost must also be quicker to evaluate than everything from nothing, in the same run.
 """
 
 import subprocess
 import sys
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
 from statistics import median
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -19,8 +22,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
 from selector.app.documents import open_document
+from selector.app.edits import Edit
+from selector.app.edits.business import set_month_volume
 from selector.app.edits.priorities import set_weight
-from selector.app.payments_in_use import inputs_for
 from selector.app.tasks import SyncRunner
 from selector.app.workspace import Workspace
 from selector.charts.live import LiveChart, Size
@@ -28,7 +32,10 @@ from selector.charts.style import ChartStyle
 from selector.domain.text import text
 from selector.report.chart_specs import Axis, Category, ChartSpec, Series
 from selector.report.tables import CellKind, Column, Money, TableSpec
+from selector.scoring.evaluate import evaluate
 from selector.ui.widgets.fitted_table import FittedTable
+from tests.benchmarks.test_targets_speed import OFFERS as THIRTY
+from tests.benchmarks.test_targets_speed import thirty_offers
 
 PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLE = PROJECT / "examples" / "finnish-web-shop.pspscenario"
@@ -176,10 +183,12 @@ for page in STEPS:
     pause(1.5)
     weight = held(lambda number: set_weight("cost", Decimal(31 + number)))
     volume = held(lambda number: set_month_volume(Decimal(60_000 + 1000 * number)))
-    print(page, *(f"{1000 * worst:.1f}" for worst in map(max, weight, volume)), flush=True)
+    print(page, *(f"{1000 * figure:.1f}" for edit in (weight, volume) for figure in edit), flush=True)
 os._exit(0)
 """
-FRAME_MS, EDIT_MS = 16, 50
+FRAME_MS, EDIT_MS, OPEN_MS = 16, 50, 300
+PAGES = 7
+SLOT_TABLE = "ms, the best of six edits         a weight" + " " * 22 + "the volume\n            {} {} {} {} {} {}"
 
 
 def test_no_slot_holds_the_window_up(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
@@ -188,12 +197,12 @@ def test_no_slot_holds_the_window_up(tmp_path: Path, benchmark: BenchmarkFixture
     if benchmark.enabled:
         seen = subprocess.run([sys.executable, "-c", SLOTS], capture_output=True, text=True, check=True, timeout=280,
                               cwd=PROJECT, env=environment)  # fmt: skip
-        rows = [line.split() for line in seen.stdout.splitlines()]
-        longest, reached, clock = ({row[0]: float(row[place]) for row in rows} for place in (1, 2, 3))
-        told(f"longest slot by page, ms: {longest}")
-        told(f"from an edit to its ranking by page, ms of the processor: {reached}; by the clock: {clock}")
-        assert max(longest.values()) <= FRAME_MS
-        assert max(reached.values()) <= EDIT_MS
+        rows = {page: list(map(float, figures)) for page, *figures in map(str.split, seen.stdout.splitlines())}
+        told(SLOT_TABLE.format(*map("{:>9}".format, ("slot", "reached", "by clock") * 2)))
+        told("\n".join(f"{page:12}" + "".join(f"{figure:10.1f}" for figure in each) for page, each in rows.items()))
+        assert len(rows) == PAGES
+        assert max(max(each[0], each[3]) for each in rows.values()) <= FRAME_MS
+        assert max(max(each[1], each[4]) for each in rows.values()) <= EDIT_MS
     benchmark(lambda: None)
 
 
@@ -252,24 +261,60 @@ def test_a_chart_follows_a_slider(benchmark: BenchmarkFixture) -> None:
         assert benchmark.stats.stats.min <= 0.15 * full
 
 
-def test_an_edit_is_evaluated(benchmark: BenchmarkFixture) -> None:
-    opened = open_document(EXAMPLE)
-    workspace = Workspace(opened.scenario, SyncRunner())
-    file = opened.file
-    workspace.set_inputs(lambda scenario: inputs_for(scenario, file.attached_to(scenario)))
-    weights = cycle(range(20, 60))
+def worked(work: Callable[[], object], rounds: int = 5) -> float:
+    """Milliseconds of the processor, the best of some rounds."""
+    spent = []
+    for _round in range(rounds):
+        begun = process_time()
+        work()
+        spent.append(1000 * (process_time() - begun))
+    return min(spent)
 
-    def edit() -> None:
-        workspace.apply(set_weight("cost", Decimal(next(weights))))
+
+def test_an_edit_of_thirty_offers_is_evaluated(benchmark: BenchmarkFixture) -> None:
+    case = thirty_offers()
+    workspace = Workspace(case, SyncRunner())
+    workspace.evaluate()
+    weights, volumes = cycle(range(20, 60)), cycle(range(60_000, 90_000, 1000))
+
+    def edit(change: Edit) -> None:
+        workspace.apply(change)
         assert workspace.is_fresh
 
-    benchmark(edit)
-    if benchmark.stats is not None:
-        assert benchmark.stats.stats.min <= 0.05
+    benchmark(lambda: edit(set_weight("cost", Decimal(next(weights)))))
+    assert workspace.evaluation is not None
+    assert workspace.evaluation.ranked == evaluate(workspace.scenario).ranked
+    if benchmark.enabled:
+        assert len(workspace.evaluation.ranked) == THIRTY
+        weight = worked(lambda: edit(set_weight("cost", Decimal(next(weights)))))
+        volume = worked(lambda: edit(set_month_volume(Decimal(next(volumes)))))
+        anew = worked(lambda: evaluate(workspace.scenario))
+        told(f"30 offers evaluated, ms: a weight {weight:.1f}, the volume {volume:.1f}, from nothing kept {anew:.1f}")
+        assert max(weight, volume) <= EDIT_MS
+        assert weight <= 0.7 * anew
 
 
-def test_a_scenario_is_opened(benchmark: BenchmarkFixture) -> None:
+OPENED = """
+import time
+from pathlib import Path
+from selector.app.loading import load
+from selector.app.tasks import Progress
+load(Progress())
+from selector.app.evaluating import evaluated
+begun = time.process_time()
+found = evaluated(Path("examples/finnish-web-shop.pspscenario"))
+assert found.evaluation.ranked
+print(1000 * (time.process_time() - begun))
+"""
+
+
+def test_a_scenario_is_opened_and_ranked(benchmark: BenchmarkFixture) -> None:
+    """In a fresh process each time, where nothing is kept, with what the window loads after its first paint."""
     opened = benchmark(open_document, EXAMPLE)
     assert opened.scenario.profiles
-    if benchmark.stats is not None:
-        assert benchmark.stats.stats.min <= 0.3
+    if benchmark.enabled:
+        runs = [subprocess.run([sys.executable, "-c", OPENED], capture_output=True, text=True, check=True, timeout=60,
+                               cwd=PROJECT) for _ in range(3)]  # fmt: skip
+        spent = min(float(run.stdout) for run in runs)
+        told(f"a scenario opened and ranked in a fresh process, ms of the processor: {spent:.0f}")
+        assert spent <= OPEN_MS

@@ -75,7 +75,7 @@ CHANGES: dict[str, Change] = {
     "payments": _segments,
     "terminals": _merchant("terminals", lambda by: by),
     "tax": _merchant("deducts_vat", lambda by: bool(by % 2)),
-    "refunds": _merchant("refund_percent", lambda by: Decimal(by)),
+    "refunds": _merchant("refund_percent", Decimal),
     "rate": _rate,
     "assumed": _assumed,
     "choice": lambda case, by: changed(case, chosen_options=("other/standard/Extra",) if by % 2 else ()),
@@ -92,8 +92,8 @@ STEPS = st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(0, 9)),
 def _with_an_american(case: Scenario) -> Scenario:
     """With an offer in another currency, fees that somebody may choose, per terminal, and taxed."""
     extra = card_fee("0.1", "0", label="Extra", role="surcharge", optional=True)
-    rent = {"label": "Terminal", "on": "terminal_month", "fixed": "9", "source": "page"}
-    fees = [card_fee("2.9", "0.30"), extra, rent]
+    rent: dict[str, object] = {"label": "Terminal", "on": "terminal_month", "fixed": "9", "source": "page"}
+    fees: list[dict[str, object]] = [card_fee("2.9", "0.30"), extra, rent]
     other = profile("other", offers=[offer(currency="USD", fees=fees, fee_tax_percent="24")])
     priced = changed(case.profiles[0], profile=other)
     return changed(case, profiles=(*case.profiles, priced))
@@ -101,7 +101,7 @@ def _with_an_american(case: Scenario) -> Scenario:
 
 @given(scenarios(), STEPS, st.booleans())
 @settings(max_examples=60, deadline=None)
-def test_kept_costs_change_no_result(case: Scenario, steps: list[tuple[str, int]], back: bool) -> None:  # noqa: FBT001
+def test_kept_costs_change_no_result(case: Scenario, steps: list[tuple[str, int]], back: bool) -> None:
     kept, versions = KeptCosts(), [_with_an_american(case)]
     for name, by in steps:
         versions.append(CHANGES[name](versions[-1], by))

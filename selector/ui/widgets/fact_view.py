@@ -127,7 +127,7 @@ class WrappedTable(TableView):
         set_place(self, row.place if row is not None else "")
 
     def show_rows(self, rows: Sequence[FactRow]) -> None:
-        """Shows `rows`; each has one cell for every column. Where they stand there already, nothing is laid out anew."""
+        """Shows `rows`; each has one cell for every column. Those that stand there already are left alone."""
         if self.table_model.columnCount() and tuple(rows) == tuple(self._rows.values()):
             return
         self._rows = {row.key: row for row in rows}
