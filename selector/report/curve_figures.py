@@ -41,16 +41,15 @@ def curve_figures(curves: Sequence[VolumeCurve], names: Names, now_minor: int) -
         )
         for volume in at
     ]
-    percent = text("% of volume")
     columns = (
         Column("volume", text("Monthly volume"), CellKind.MONEY, text("{currency}", currency=names.currency)),
         *(
-            Column(key_of(curve.offer), text("{offer}", offer=names.offers[curve.offer]), CellKind.NUMBER, percent, 3)
+            Column(key_of(curve.offer), text("{offer}", offer=names.offers[curve.offer]), CellKind.NUMBER, None, 3)
             for curve in curves
         ),
         Column("note", text("Note")),
     )
-    title = text("Cost against monthly volume, at the export")
+    title = text("Cost against monthly volume, at the export (% of volume)")
     note = text("Each figure is a whole pricing by the program: these do not follow changes in this workbook.")
     keys = (str(from_minor(volume, names.currency)) for volume in at)
     return table("volume_figures", title, columns, rows, keys, note)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME, VOLUMES = "Charts", "Volumes"
 MOST_BARS = 25
-_ROW_PIXELS, _COLUMN_PIXELS, _FIRST_ROW, _ROWS_A_PAGE = 20, 64, 2, 52
+_ROW_PIXELS, _COLUMN_PIXELS, _FIRST_ROW, _ROWS_A_PAGE, _GAP = 20, 64, 2, 52, 6
 _ASIDE = native_charts.WIDTH // _COLUMN_PIXELS + 1
 """The column where the right one of two charts begins."""
 
@@ -57,9 +57,10 @@ class ChartsSheet:
                 breaks.append(row)
                 page = row
             for column, (title, chart) in zip((0, _ASIDE), pair, strict=False):
-                sheet.insert_chart(row, column, chart, {"description": render(title)})
+                sheet.insert_chart(row, column, chart, {"description": render(title), "y_offset": _GAP})
             row += rows
         sheet.set_h_pagebreaks(breaks)
+        sheet.print_area(0, 0, row - 1, 2 * _ASIDE - 1)
 
     def _charts(self, workbook: "Workbook") -> "Iterator[tuple[Text, Chart]]":
         currency = self._plan.merchant.currency
@@ -126,7 +127,7 @@ class ChartsSheet:
             if column.kind is CellKind.NUMBER
         ]
         title = text("Cost against monthly volume (figures of the export: they do not follow changes)")
-        units = text("{currency} a month, each step ten times as much", currency=self._plan.merchant.currency)
+        units = text("{currency} a month, today's in the middle", currency=self._plan.merchant.currency)
         up = render(text("% of volume"))
         ends = (figure_of(curve.rows[0][0]), figure_of(curve.rows[-1][0]))
         return title, native_charts.lines(workbook, render(title), (render(units), up), lines, ends)

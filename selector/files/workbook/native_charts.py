@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Area = tuple[str, int, int, int, int]
 """Sheet, first row, first column, last row, last column."""
 WIDTH = 760
-_PER_BAR, _FRAME, _TALLEST, _SQUARE = 34, 150, 1000, 420
+_PER_BAR, _FRAME, _TALLEST, _SQUARE, _LEGEND = 34, 150, 1000, 420, 80
 _SMALL: Mapping[str, Any] = {"name": FONT, "size": 9}
 
 
@@ -108,7 +108,7 @@ def lines(
     chart.set_x_axis({**_figures(units[0]), "log_base": 10, "num_format": "#,##0", "min": ends[0], "max": ends[1]})
     chart.set_y_axis({**_figures(units[1]), "min": 0, "num_format": "0.0"})
     chart.set_legend({"position": "bottom", "font": _SMALL})
-    chart.set_size({"width": WIDTH, "height": _SQUARE})
+    chart.set_size({"width": WIDTH, "height": _SQUARE + _LEGEND})
     return chart
 
 

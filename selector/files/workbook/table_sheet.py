@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from selector.domain.money import from_minor
 from selector.domain.text import Text
@@ -15,7 +16,7 @@ from selector.report.tables import Cell, CellKind, Column, Money, TableSpec
 _ALIGN = {"start": None, "end": "right", "center": "center"}
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 200
 _WRAPPED_FROM = 40
-_HEADER_HEIGHT = 30
+_HEADER_HEIGHT, _LINE = 30, 15
 _PER_CHARACTER = 1.1
 _HEADER_ROW = 3
 FIRST_OF_TABLES = _HEADER_ROW + 1
@@ -107,6 +108,8 @@ def write_table_sheet(sheet: Sheet, table: TableSpec) -> Placed:
     placed = write_table(sheet, table)
     for offset, column in enumerate(table.columns):
         sheet.widths[offset] = _width(column, table.column(column.key))
+        lines = 1 + ceil(len(heading(column)) * _PER_CHARACTER / sheet.widths[offset])
+        sheet.heights[placed.header_row] = max(sheet.heights[placed.header_row], _LINE * lines)
     sheet.frozen = (placed.first_row, min(2, len(table.columns) - 1))
     if table.rows:
         sheet.filtered = (placed.header_row, 0, placed.last_row, len(table.columns) - 1)
