@@ -15,6 +15,7 @@ QMenu::item:selected {{ background: {accent_soft}; color: {text}; }}
 QMenu::item:disabled {{ color: {disabled}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
 QScrollArea, QScrollArea > QWidget > QWidget#body {{ background: transparent; border: 0; }}
+QScrollArea:focus {{ border: 2px solid {focus}; }}
 QFrame#card {{ background: {surface}; border: 1px solid {border}; border-radius: {radius}px; }}
 QFrame#banner {{ background: {unsure_soft}; border: 1px solid {border}; border-radius: {radius}px; }}
 QFrame#banner[severity="error"] {{ background: {bad_soft}; }}

@@ -46,7 +46,6 @@ class PageHelp(QDialog):
         column.addStretch(1)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(title)
         self.area.setWidget(body)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayou
 from selector.domain.criteria import ValueFunction, ValuePoint
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
+from selector.ui.frame.tab_order import follow_layout
 from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.number_field import NumberField
@@ -80,6 +81,11 @@ class ValueFunctionDialog(QDialog):
             self.grid.addWidget(drop, number, 2)
             self.rows.append((figure, worth, drop))
         self._follow()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """Tab goes down the points and then to the buttons, though points are made later than these."""
+        follow_layout((self,))
+        return super().focusNextPrevChild(forward)
 
     def points(self) -> list[tuple[Decimal, Decimal]]:
         """The points as they stand in the fields."""
