@@ -154,11 +154,12 @@ def expand(merchant: Merchant) -> PaymentTable:
     Raises:
         UserError: when the merchant's currency is unknown.
     """
+    shares = {method: _event_shares(merchant, method) for method in {segment.method for segment in merchant.segments}}
     blocks = [
         _Block(kind, part.words, part.tickets, part.units * share // _PPM)
         for segment in merchant.segments
         for part in _parts(segment, merchant)
-        for kind, share in _event_shares(merchant, segment.method)
+        for kind, share in shares[segment.method]
     ]
     volume = sum(sum(block.tickets) * block.count for block in blocks if block.kind is Kind.PAYMENT)
     nowhere = ("",) * len(ATTRIBUTES)
