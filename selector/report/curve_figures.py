@@ -19,9 +19,11 @@ STEPS_EACH_SIDE = 10
 def volumes(now_minor: int, currency: str) -> tuple[int, ...]:
     """Volumes in minor units around today's, evenly spread on a logarithmic scale, in whole units of the currency."""
     unit = 10 ** exponent(currency)
-    spread = (now_minor * FACTOR ** (step / STEPS_EACH_SIDE) for step in range(-STEPS_EACH_SIDE, STEPS_EACH_SIDE + 1))
-    inside = (min(max(round(each / unit) * unit, -(-now_minor // FACTOR)), now_minor * FACTOR) for each in spread)
-    return tuple(sorted({now_minor, *inside}))
+    lowest, highest = -(-now_minor // FACTOR), now_minor * FACTOR
+    spread = (now_minor * FACTOR ** (step / STEPS_EACH_SIDE) for step in range(1 - STEPS_EACH_SIDE, STEPS_EACH_SIDE))
+    inside = (min(max(round(each / unit) * unit, lowest), highest) for each in spread)
+    others = (each for each in inside if abs(each - now_minor) >= unit)
+    return tuple(sorted({lowest, now_minor, highest, *others}))
 
 
 def curve_figures(curves: Sequence[VolumeCurve], names: Names, now_minor: int) -> TableSpec:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from selector.app.exporting import export, tables_of
+from selector.cli.run import main
 from selector.domain.problems import UserError
 from tests.made_up import evaluation, profile, scenario
 
@@ -38,6 +39,20 @@ def test_any_table_can_be_the_csv(tmp_path: Path) -> None:
 def test_an_unknown_ending_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no format"):
         export(SCENARIO, evaluation(), tmp_path / "a.docx", "en")
+
+
+def test_a_target_that_cannot_be_written_is_told_before_any_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(*_: object) -> None:
+        raise AssertionError("the target was not checked first")
+
+    monkeypatch.setattr("selector.cli.export.evaluated", work)
+    (tmp_path / "folder.csv").mkdir()
+    for name in ("missing/a.csv", "folder.csv", "a.docx"):
+        assert main(["export", "any.pspscenario", str(tmp_path / name)]) == 2
+        assert name in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["folder.csv"]
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".json", ".xlsx"])

@@ -10,8 +10,10 @@ import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
+from selector.app.exporting import export
 from selector.domain.platform import PlatformProfile
 from selector.domain.text import text
+from selector.files.workbook.beside import Beside
 from selector.files.workbook.document import workbook_bytes
 from selector.files.workbook.safety import LONGEST_CELL
 from selector.i18n.catalog import LANGUAGES, speaking
@@ -154,6 +156,26 @@ def test_every_sheet_is_set_up_for_the_country_s_paper(example: str, paper: int)
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", paper)
         assert sheet.page_setup.fitToHeight == 0
         assert sheet.print_title_rows or sheet.title not in LONG, sheet.title
+
+
+@pytest.mark.parametrize(("letter", "paper"), [(True, 1), (False, 9)])
+def test_the_paper_can_be_chosen(letter: bool, paper: int) -> None:
+    shown = scenario(profile("Alpha", "basic"))
+    book = opened(workbook_bytes(shown, evaluate(shown), None, Beside(letter=letter)))
+    assert {sheet.page_setup.paperSize for sheet in book} == {paper}
+
+
+def test_cost_against_volume_is_a_seventh_chart_that_says_what_it_is(tmp_path: Path) -> None:
+    found = case_of(EXAMPLES[0]).found
+    export(found.scenario, found.evaluation, tmp_path / "a.xlsx", "en", inputs=found.inputs)
+    with ZipFile(tmp_path / "a.xlsx") as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+    assert len(charts) == 7
+    assert len([chart for chart in charts if "figures of the export: they do not follow changes" in chart]) == 1
+    rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx")["Volumes"].iter_rows(min_row=5, values_only=True))
+    assert len(rows) == 21
+    assert [row[-1] for row in rows].index("today") == 10
+    assert all(isinstance(cell, float | int) for row in rows for cell in row[:-1])
 
 
 def test_the_file_stays_small(content: bytes, tmp_path: Path) -> None:
