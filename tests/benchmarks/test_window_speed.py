@@ -139,6 +139,7 @@ class Timed(QApplication):
 application = Timed([])
 from selector.app.edits.business import set_month_volume
 from selector.app.edits.priorities import set_weight
+from selector.app import workspace
 from selector.app.first_look import FirstLook
 from selector.ui import app as entry
 from selector.ui.frame.stack import STEPS
@@ -159,14 +160,23 @@ def pause(seconds):
 window = windows.open_window(Path("examples/finnish-web-shop.pspscenario"))
 wait(lambda: set(STEPS) <= set(window.stack._pages))
 window.resize(1366, 768)
+evaluate, evaluated = workspace._evaluate, [0.0]
+def timed(*given):
+    begun = time.thread_time()
+    found = evaluate(*given)
+    evaluated[0] = time.thread_time() - begun
+    return found
+workspace._evaluate = timed
 def reach(edit):
-    # seconds from an edit until its ranking is shown: by the clock, and of the processor
+    # seconds from an edit until its ranking is shown: of the processor, on the window's thread and where the edit is
+    # evaluated, which one waits for; of all threads, since a page may draw or sample besides; and by the clock
     loop = QEventLoop()
     shown = window.session.evaluation_changed.connect(lambda: QTimer.singleShot(0, loop.quit))
-    begun, worked = time.perf_counter(), time.process_time()
+    begun, worked, own = time.perf_counter(), time.process_time(), time.thread_time()
     window.session.apply(edit)
     loop.exec()
-    taken = time.process_time() - worked, time.perf_counter() - begun
+    own = time.thread_time() - own + evaluated[0]
+    taken = own, time.process_time() - worked, time.perf_counter() - begun
     window.session.evaluation_changed.disconnect(shown)
     return taken
 def held(edit):
@@ -188,22 +198,22 @@ os._exit(0)
 """
 FRAME_MS, EDIT_MS, OPEN_MS = 16, 50, 300
 PAGES = 7
-SLOT_TABLE = "ms, the best of six edits         a weight" + " " * 22 + "the volume\n            {} {} {} {} {} {}"
+SLOT_TABLE = "ms, the best of six edits         a weight" + " " * 32 + "the volume\n            {} {} {} {} {} {} {} {}"
 
 
 def test_no_slot_holds_the_window_up(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
     """The longest event on the window's thread, in its own time, while weight or volume change; the way to ranks."""
     environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "", "LANG": "en"}
+    benchmark(lambda: None)
     if benchmark.enabled:
         seen = subprocess.run([sys.executable, "-c", SLOTS], capture_output=True, text=True, check=True, timeout=280,
                               cwd=PROJECT, env=environment)  # fmt: skip
         rows = {page: list(map(float, figures)) for page, *figures in map(str.split, seen.stdout.splitlines())}
-        told(SLOT_TABLE.format(*map("{:>9}".format, ("slot", "reached", "by clock") * 2)))
+        told(SLOT_TABLE.format(*map("{:>9}".format, ("slot", "way", "threads", "clock") * 2)))
         told("\n".join(f"{page:12}" + "".join(f"{figure:10.1f}" for figure in each) for page, each in rows.items()))
         assert len(rows) == PAGES
-        assert max(max(each[0], each[3]) for each in rows.values()) <= FRAME_MS
-        assert max(max(each[1], each[4]) for each in rows.values()) <= EDIT_MS
-    benchmark(lambda: None)
+        assert max(max(each[0], each[4]) for each in rows.values()) <= FRAME_MS
+        assert max(max(each[1], each[5]) for each in rows.values()) <= EDIT_MS
 
 
 def offers(count: int) -> TableSpec:
