@@ -34,8 +34,11 @@ class WindowThreadCollector(QObject):
 
 
 def settle() -> None:
-    """Leaves what is there by now out of later collections: it stays, and looking through it takes many frames."""
-    if not gc.isenabled():
+    """Leaves what is there by now out of later collections: it stays, and looking through it takes many frames.
+
+    Once in a program only: later on, what a closed window has left may be among it.
+    """
+    if not gc.isenabled() and not gc.get_freeze_count():
         gc.freeze()
 
 
