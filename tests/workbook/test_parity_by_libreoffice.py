@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from selector.files.workbook.document import workbook_bytes
+from selector.app.exporting import export
 from tests.libreoffice import changed_copy, recalculated
 from tests.workbook_parity import EXAMPLES, Case, case_of, differences, programs_answer, usual_changes
 
@@ -26,7 +26,7 @@ def changes_of(case: Case) -> dict[str, float | None]:
 def test_after_many_changes_at_once(path: Path, tmp_path: Path) -> None:
     case = case_of(path)
     found = case.found
-    (tmp_path / "export.xlsx").write_bytes(workbook_bytes(found.scenario, found.evaluation, found.inputs))
+    export(found.scenario, found.evaluation, tmp_path / "export.xlsx", "en", inputs=found.inputs)
     changes = changes_of(case)
     changed_copy(tmp_path / "export.xlsx", tmp_path / "changed.xlsx", case.places(changes))
     values = recalculated(tmp_path / "changed.xlsx", tmp_path)
