@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
+from selector.costs.identity import Same
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
@@ -63,6 +65,13 @@ def pages_to_read(scenario: Scenario, evaluation: Evaluation) -> tuple[PageToRea
     A price may be off by the width of its range, a fact by all the points that its criterion can give. Pages that could
     change who is first come first, then those of most places, of most points, and the oldest.
     """
+    return _pages_to_read(Same(evaluation), scenario.confirmed, scenario.as_of)
+
+
+@lru_cache(maxsize=2)
+def _pages_to_read(same: Same[Evaluation], confirmed: frozenset[str], as_of: date) -> tuple[PageToRead, ...]:
+    """Kept, since several places of the window ask after every edit."""
+    evaluation = same.value
     found: dict[tuple[str, str], Stake] = {}
     profiles = {ranked.profile.id: ranked.profile for ranked in evaluation.ranked}
     for ranked in evaluation.ranked:
@@ -74,9 +83,9 @@ def pages_to_read(scenario: Scenario, evaluation: Evaluation) -> tuple[PageToRea
             known.places += places_within(ranked, stake.points, scores)
             known.decides = known.decides or _decides(ranked, stake.points, scores)
     pages = (
-        _page(profiles[platform], name, stake, scenario)
+        _page(profiles[platform], name, stake, as_of)
         for (platform, name), stake in found.items()
-        if read_path(platform, name) not in scenario.confirmed
+        if read_path(platform, name) not in confirmed
     )
     doubtful = [page for page in pages if page.mark is not Mark.SOURCED]
     return tuple(sorted(doubtful, key=_order))
@@ -92,8 +101,8 @@ def _order(page: PageToRead) -> tuple[bool, int, float, date, str]:
     return not page.decides, -page.places, -page.points, page.source.as_of, page.path
 
 
-def _page(profile: PlatformProfile, name: str, stake: Stake, scenario: Scenario) -> PageToRead:
-    mark = freshness_of(profile, [name], scenario.as_of).mark
+def _page(profile: PlatformProfile, name: str, stake: Stake, as_of: date) -> PageToRead:
+    mark = freshness_of(profile, [name], as_of).mark
     return PageToRead(profile, name, mark, tuple(stake.rests), stake.points, stake.places, stake.decides)
 
 
