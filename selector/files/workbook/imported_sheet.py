@@ -1,6 +1,5 @@
 """The sheet *Imported payments*: what was priced, in groups of equal payments, within what a sheet can bear."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,11 +16,11 @@ _COUNT_DECIMALS = 3
 _EACH = text("What was priced: every group of equal payments, refunds and other events.")
 _SUMMED = text(
     "{groups} groups of equal payments are more than the {most} rows that this sheet takes: amounts are added up. "
-    "The scenario inside this workbook holds every group."
+    "The scenario itself holds every group."
 )
 _TOO_MANY = text(
     "{groups} groups of payments are more than the {most} rows that this sheet takes: the largest are shown. "
-    "The scenario inside this workbook holds every group."
+    "The scenario itself holds every group."
 )
 
 
@@ -40,11 +39,14 @@ class _Group:
 def imported_table(payments: PaymentTable) -> TableSpec:
     """The payments that were priced, of all months together, the largest sums of each kind first."""
     told = [name for name, column in payments.attributes.items() if (column.codes != UNKNOWN).any()]
-    groups, note = list(_equal(payments, told)), _EACH
-    if len(groups) > MOST_ROWS:
-        number, groups = len(groups), _added_up(groups)
+    alike, note = _alike(payments, told, of_amounts=True), _EACH
+    number = len(alike[0])
+    if number <= MOST_ROWS:
+        groups = _groups(payments, told, alike, of_amounts=True)
+    else:
+        groups = _groups(payments, told, _alike(payments, told, of_amounts=False), of_amounts=False)
         said = _SUMMED if len(groups) <= MOST_ROWS else _TOO_MANY
-        note = text(said.key, groups=max(number, len(groups)), most=MOST_ROWS)
+        note = text(said.key, groups=number, most=MOST_ROWS)
     order = {kind.value: place for place, kind in enumerate(KINDS)}
     shown = sorted(groups, key=lambda group: (order[group.words[0]], -group.total, group.words))[:MOST_ROWS]
     rows = [_row(group, payments) for group in shown]
@@ -63,27 +65,30 @@ def _columns(told: list[str], currency: str) -> tuple[Column, ...]:
     )
 
 
-def _equal(payments: PaymentTable, told: list[str]) -> Iterator[_Group]:
-    """Rows that differ in nothing but their day, as one group."""
-    keyed: list[Whole] = [payments.kind, *(payments.attributes[name].codes for name in told), payments.amount_minor]
-    columns = np.stack([codes.astype(np.int64) for codes in keyed], axis=1)
-    keys, place = np.unique(columns, axis=0, return_inverse=True)
-    counts = np.zeros(len(keys), dtype=np.int64)
-    np.add.at(counts, place.reshape(-1), payments.count)
-    names = [payments.attributes[name].words for name in told]
-    for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
-        kind, *others, amount = key
-        words = (words[code] if code != UNKNOWN else "" for words, code in zip(names, others, strict=True))
-        yield _Group((KINDS[kind].value, *words), amount, count, amount * count)
+def _alike(payments: PaymentTable, told: list[str], *, of_amounts: bool) -> tuple[Whole, Whole]:
+    """The first row of every group of rows that differ in nothing but their day, and the group of each row (n,)."""
+    keyed: list[Whole] = [payments.kind, *(payments.attributes[name].codes for name in told)]
+    keyed += [payments.amount_minor] if of_amounts else []
+    first, group = np.zeros(1, dtype=np.int64), np.zeros(len(payments), dtype=np.int64)
+    for codes in keyed:
+        wide = codes.astype(np.int64) - codes.min(initial=0)
+        _, first, group = np.unique(group * (wide.max(initial=0) + 1) + wide, return_index=True, return_inverse=True)
+    return first, group
 
 
-def _added_up(groups: list[_Group]) -> list[_Group]:
-    """Groups of any amount by their words."""
-    counts, totals = Counter[tuple[str, ...]](), Counter[tuple[str, ...]]()
-    for group in groups:
-        counts[group.words] += group.count
-        totals[group.words] += group.total
-    return [_Group(words, None, counts[words], totals[words]) for words in counts]
+def _groups(payments: PaymentTable, told: list[str], alike: tuple[Whole, Whole], *, of_amounts: bool) -> list[_Group]:
+    """The groups with their words, numbers and sums."""
+    first, group = alike
+    counts, totals = (np.zeros(len(first), dtype=np.int64) for _ in range(2))
+    np.add.at(counts, group, payments.count)
+    np.add.at(totals, group, payments.count * payments.amount_minor)
+    found = []
+    for row, count, total in zip(first.tolist(), counts.tolist(), totals.tolist(), strict=True):
+        columns = (payments.attributes[name] for name in told)
+        words = (each.words[each.codes[row]] if each.codes[row] != UNKNOWN else "" for each in columns)
+        amount = int(payments.amount_minor[row]) if of_amounts else None
+        found.append(_Group((KINDS[payments.kind[row]].value, *words), amount, count, total))
+    return found
 
 
 def _row(group: _Group, payments: PaymentTable) -> tuple[Cell, ...]:
