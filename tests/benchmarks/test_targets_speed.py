@@ -3,11 +3,13 @@
 Goals, on a machine of two cores: negotiation targets and flip points of 30 offers together in 200 ms once costs on
 other volumes are known (`ask`, measured beside it), exact weight stability in 10 ms. Every target and flip is priced in
 full at its figure and one step beside it, which bounds what can be saved: the ratio that is held is that of all targets
-and flips to evaluations of the scenario, at most 40 of them together; trying figure by figure takes thousands.
+and flips to evaluations of the scenario, at most 36 of them together; trying figure by figure takes thousands. Times
+are those of the processor. The 200 ms are not met yet: 340 to 490 were measured, and every run shows its own.
 """
 
+import sys
 from collections.abc import Callable
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pytest
@@ -90,16 +92,19 @@ def responses(contest: Contest) -> Responses:
 def seconds(work: Callable[[], object], rounds: int = 3) -> float:
     best = np.inf
     for _ in range(rounds):
-        start = perf_counter()
+        start = process_time()
         work()
-        best = min(best, perf_counter() - start)
+        best = min(best, process_time() - start)
     return best
 
 
 def compare(benchmark: BenchmarkFixture, work: Callable[[], object], case: Scenario, most: float, goal: int) -> None:
     """Holds `work` against `most` evaluations of the scenario."""
     if benchmark.enabled:
-        ratio = seconds(work) / seconds(lambda: evaluate(case))
+        taken = seconds(work)
+        ratio = taken / seconds(lambda: evaluate(case))
+        told = f"{benchmark.name}: {1000 * taken:.0f} ms, {ratio:.1f} evaluations (at most {most:.0f})"
+        sys.stdout.write(f"\n{told}; goal {goal} ms\n" if goal else f"\n{told}\n")
         benchmark.extra_info.update({"evaluations": round(ratio, 1), "goal_ms": goal})
         assert ratio <= most
 
@@ -115,7 +120,7 @@ def test_flips_of_thirty_offers(
 ) -> None:
     found = benchmark(business_flips, contest, responses)
     assert found
-    compare(benchmark, lambda: business_flips(contest, responses), case, 30, 200)
+    compare(benchmark, lambda: business_flips(contest, responses), case, 12, 200)
 
 
 def test_targets_and_flips_together(
@@ -126,12 +131,12 @@ def test_targets_and_flips_together(
         business_flips(contest, responses)
 
     benchmark(both)
-    compare(benchmark, both, case, 40, 200)
+    compare(benchmark, both, case, 36, 200)
 
 
 def test_costs_on_other_volumes(benchmark: BenchmarkFixture, contest: Contest, case: Scenario) -> None:
     assert benchmark(ask, contest) is not None
-    compare(benchmark, lambda: ask(contest), case, 60, 0)
+    compare(benchmark, lambda: ask(contest), case, 8, 0)
 
 
 def test_stability_and_flips_of_weights(benchmark: BenchmarkFixture, evaluation: Evaluation, case: Scenario) -> None:
