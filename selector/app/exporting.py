@@ -1,11 +1,12 @@
 """The `export` action: a result as a workbook, a report, CSV or JSON, and tables for the clipboard."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selector.app.tasks import Progress
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import text as _t
@@ -37,6 +38,7 @@ class Wanted:
     """Of a CSV: which table it holds."""
     letter: bool | None = None
     """Printed on Letter (true) or A4 (false); None: on the paper of the merchant's country."""
+    progress: Progress = field(default_factory=Progress)
 
 
 def tables_of(scenario: Scenario, evaluation: "Evaluation") -> "tuple[TableSpec, ...]":
@@ -99,7 +101,6 @@ def _volumes(wanted: Wanted) -> "TableSpec | None":
     from fractions import Fraction
 
     from selector.app.curves import volume_curves
-    from selector.app.tasks import Progress
     from selector.report.certainty_words import names_of
     from selector.report.curve_figures import FACTOR, curve_figures
     from selector.scoring.evaluate import Inputs
@@ -108,7 +109,7 @@ def _volumes(wanted: Wanted) -> "TableSpec | None":
     first = replace(evaluation, ranked=evaluation.ranked[:MOST_CURVES], excluded=())
     stretch = Fraction(1, FACTOR), Fraction(FACTOR)
     try:
-        found = volume_curves(scenario, wanted.inputs or Inputs(), first, Progress(), *stretch)
+        found = volume_curves(scenario, wanted.inputs or Inputs(), first, wanted.progress, *stretch)
     except UserError:
         return None
     if not found.curves:
@@ -120,13 +121,14 @@ def _pdf(wanted: Wanted) -> bytes:
     from selector.files.report_pdf.typeset import report_bytes
 
     scenario, evaluation = wanted.scenario, wanted.evaluation
-    return report_bytes(scenario, evaluation, _charts(scenario, evaluation, wanted.inputs), letter=wanted.letter)
+    charts = _charts(scenario, evaluation, wanted.inputs, wanted.progress)
+    wanted.progress.step(1.0)
+    return report_bytes(scenario, evaluation, charts, letter=wanted.letter)
 
 
-def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None") -> "Charts":
+def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", progress: Progress) -> "Charts":
     """The charts of the report as vectors, with what they show in words."""
     from selector.app.certainty import robustness
-    from selector.app.tasks import Progress
     from selector.charts.save import chart_bytes
     from selector.charts.style import ChartStyle
     from selector.files.report_pdf.content import Charts
@@ -139,7 +141,7 @@ def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None
         return Charts()
     from selector.scoring.evaluate import Inputs
 
-    names, drawn = names_of(scenario, evaluation), robustness(scenario, inputs or Inputs(), evaluation, Progress())
+    names, drawn = names_of(scenario, evaluation), robustness(scenario, inputs or Inputs(), evaluation, progress)
     specs: dict[str, AnyChart] = {
         "ranking": ranking_chart(evaluation),
         "costs": cost_chart(evaluation, "month", scenario.exchange_rates),
@@ -210,6 +212,7 @@ def export(
     attachments: "Attachments | None" = None,
     table: str = FIRST_TABLE,
     letter: bool | None = None,
+    progress: Progress | None = None,
 ) -> None:
     """Writes a result to `out`: workbook (.xlsx), report (.pdf), one table (.csv) or all (.json), in language `lang`.
 
@@ -217,14 +220,17 @@ def export(
     the scenario's file beside it, a workbook of imported payments can be opened as a scenario again.
 
     Raises:
+        Cancelled: somebody cancelled `progress`; nothing was written then.
         UserError: the ending names no format, the language is not spoken, or the file cannot be written.
     """
     from selector.files.atomic import write_whole
 
     check_target(out)
-    wanted = Wanted(scenario, evaluation, inputs, attachments, table, letter)
+    progress = progress or Progress()
+    wanted = Wanted(scenario, evaluation, inputs, attachments, table, letter, progress)
     with speaking(lang or language()):
         content = WRITERS[out.suffix.lower()](wanted)
+    progress.step(1.0)
     write_whole(out, content)
 
 

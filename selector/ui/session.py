@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from selector.domain.problems import Problem, Severity, UserError
 from selector.domain.text import text
+from selector.i18n.catalog import gettext as _
 from selector.ui.offer_colours import OfferColours
 from selector.ui.runner import PoolRunner
 
@@ -107,8 +108,9 @@ class Session(QObject):
     def open_path(self, path: Path) -> None:
         """Opens a scenario file in the background; a fault becomes a problem and the open scenario stays."""
         self.runner.run(
-            lambda _progress: _open(path), lambda found: self.show_opened(found, found.file.path), self.problem_met.emit
-        )
+            lambda _progress: _open(path), lambda found: self.show_opened(found, found.file.path),
+            self.problem_met.emit, _("Opening {name}").format(name=path.stem),
+        )  # fmt: skip
 
     def show_opened(self, found: "Opened", path: Path | None) -> None:
         """Shows a scenario in place of the one that is open."""

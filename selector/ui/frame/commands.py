@@ -159,7 +159,9 @@ class Commands:
             self._session.tell(Problem("exported", told, Severity.NOTE, Where(str(path.parent))))
 
         self._session.runner.run(
-            lambda _progress: export(scenario, evaluation, path, inputs=inputs, attachments=attached, letter=letter),
+            lambda progress: export(
+                scenario, evaluation, path, inputs=inputs, attachments=attached, letter=letter, progress=progress
+            ),
             done, self._session.tell, _("Exporting"),
         )  # fmt: skip
 

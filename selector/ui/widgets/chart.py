@@ -228,7 +228,10 @@ class ChartView(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         families = style_now(mirrored=False).families
         style = ChartStyle(families=families, mirrored=mirrored, offers=self._offer_colours(spec))
-        self._runner.run(lambda _p: _write(path, spec, style, form), lambda _none: then(path), self._fault)
+        self._runner.run(
+            lambda progress: _write(path, spec, style, form, progress), lambda _none: then(path), self._fault,
+            _("Saving the chart"),
+        )  # fmt: skip
 
     def event(self, event: QEvent) -> bool:
         """Reads the part under a pointer that rests."""
@@ -250,8 +253,10 @@ class ChartView(QWidget):
         self._ask()
 
 
-def _write(path: Path, spec: AnyChart, style: ChartStyle, form: str) -> None:
+def _write(path: Path, spec: AnyChart, style: ChartStyle, form: str, progress: Progress) -> None:
     from selector.app.charting import save_chart
 
     known: dict[str, Format] = {"png": "png", "svg": "svg", "pdf": "pdf"}
-    save_chart(path, chart_bytes(spec, style, known.get(form, "png")))
+    drawn = chart_bytes(spec, style, known.get(form, "png"))
+    progress.step(1.0)
+    save_chart(path, drawn)
