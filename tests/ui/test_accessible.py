@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QLineEdit,
+    QMenuBar,
     QPlainTextEdit,
     QScrollArea,
     QScrollBar,
@@ -134,7 +135,7 @@ def nameless(root: QWidget) -> list[str]:
 
 def beyond_keys(root: QWidget) -> list[str]:
     """What can be clicked but never gets the focus."""
-    menu = [widget for widget in visible(root) if widget.parent() is not None and widget.parent().inherits("QMenuBar")]
+    menu = [widget for widget in visible(root) if isinstance(widget.parent(), QMenuBar)]
     return [
         told(widget)
         for widget in visible(root)
@@ -301,6 +302,8 @@ def test_no_two_keys_of_a_page_clash(person: Person) -> None:
         heard = [one for one in body.findChildren(QShortcut) if isinstance(one.parent(), QWidget)]
         for one, other in combinations(heard, 2):
             first, second = one.parent(), other.parent()
+            assert isinstance(first, QWidget)
+            assert isinstance(second, QWidget)
             nested = first is second or first.isAncestorOf(second) or second.isAncestorOf(first)
             assert not (nested and one.key() == other.key()), f"{page}: {one.key().toString()}"
         everything = [shortcut.key().toString() for shortcut in body.findChildren(QShortcut)]

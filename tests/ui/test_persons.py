@@ -218,7 +218,7 @@ def test_the_horizon_is_shown_while_it_is_worked_out_and_can_be_cancelled(person
 def test_a_copy_of_a_file_that_was_changed_outside_is_saved_beside_it(
     person: Person, scenario_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    theirs = open_document(copy(scenario_file, tmp_path / "theirs.pspscenario"))
+    theirs = open_document(Path(copy(scenario_file, tmp_path / "theirs.pspscenario")))
     theirs.file.save(theirs.scenario.model_copy(update={"name": "Theirs"}))
     copy(tmp_path / "theirs.pspscenario", scenario_file)
     person.go("business")
