@@ -16,6 +16,7 @@ from selector.i18n.catalog import render
 
 if TYPE_CHECKING:
     from selector.costs.results import CostLine
+    from selector.domain.platform import Source
     from selector.scoring.results import ExcludedOffer, LeafValue, RankedOffer
 
 
@@ -108,19 +109,25 @@ def _line(offer: "RankedOffer", line: "CostLine") -> dict[str, Any]:
         "amount": money_text(line.amount_minor, own),
         "low": money_text(line.low_minor, own),
         "high": money_text(line.high_minor, own),
-        **_sources(offer, [line.source]),
+        "sources": [_page(name, page) for name, page in _pages(offer, line)],
     }
 
 
 def _sources(offer: "RankedOffer", names: Iterable[str]) -> dict[str, Any]:
     known = offer.profile.sources
     return {
-        "sources": [
-            {"name": name, "url": known[name].url, "as_of": known[name].as_of.isoformat()}
-            for name in names
-            if name in known
-        ]
+        "sources": [_page(name, known[name]) for name in names if name in known],
     }
+
+
+def _pages(offer: "RankedOffer", line: "CostLine") -> "Iterable[tuple[str, Source]]":
+    """What the offer says of a fee, and the tables' pages where the fee is passed on."""
+    own = offer.profile.sources.get(line.source)
+    return [*([(line.source, own)] if own else []), *line.passed_on]
+
+
+def _page(name: str, page: "Source") -> dict[str, str]:
+    return {"name": name, "url": page.url, "as_of": page.as_of.isoformat()}
 
 
 def _leaf(offer: "RankedOffer", leaf: "LeafValue") -> dict[str, Any]:

@@ -211,6 +211,7 @@ def _cost_json(cost: "OfferCost", said: Iterable[Problem]) -> dict[str, Any]:
                 "amount_low": money_text(line.low_minor, cost.currency),
                 "amount_high": money_text(line.high_minor, cost.currency),
                 "source": line.source,
+                "passed_on": [name for name, _page in line.passed_on],
             }
             for line in cost.lines
         ],

@@ -45,7 +45,7 @@ def _one(result: dict[str, Any]) -> Iterator[str]:
     cost = result["cost"]
     yield _("Cost a month: {amount} {currency}").format(amount=cost["month"], currency=cost["currency"])
     for line in cost["lines"]:
-        yield f"  {line['amount']:>14} {cost['offer_currency']}  {line['fee']} × {line['count']}  [{_source(line)}]"
+        yield f"  {line['amount']:>14} {cost['offer_currency']}  {_fee(line)} × {line['count']}  [{_source(line)}]"
     yield from _beyond(result)
     yield from _horizon(result)
     yield ""
@@ -93,8 +93,15 @@ def _horizon(result: dict[str, Any]) -> Iterator[str]:
         yield f"  {found['beyond']:>14}  {_('beyond the invoice')}"
 
 
+def _fee(line: dict[str, Any]) -> str:
+    passed_on = {"interchange": _("interchange"), "scheme": _("scheme fees")}.get(line["category"])
+    return f"{line['fee']} ({passed_on})" if passed_on else str(line["fee"])
+
+
 def _source(figure: dict[str, Any]) -> str:
-    return "; ".join(f"{source['url']} {source['as_of']}" for source in figure["sources"]) or _("no source")
+    told = "; ".join(f"{source['url']} {source['as_of']}" for source in figure["sources"])
+    derived = figure.get("figure") is not None
+    return told or (_("worked out from fees and payments") if derived else _("no source"))
 
 
 def _two(result: dict[str, Any]) -> Iterator[str]:

@@ -37,6 +37,8 @@ class Lines:
     high: tuple[Line, ...]
     exact: bool = True
     """False where no row of the tables fits and the nearest ones stand in."""
+    sources: frozenset[str] = frozenset()
+    """Names of the pages behind the likely lines, in the tables."""
 
     def of_view(self, view: int) -> tuple[Line, ...]:
         """The lines of a view (0 low, 1 likely, 2 high)."""
@@ -96,7 +98,8 @@ class PassThrough:
         low, likely, high = (
             tuple(sorted({line for lines in worlds for line in lines.of_view(view)})) for view in range(3)
         )
-        return Lines(low, likely, high, exact=all(lines.exact for lines in worlds))
+        sources = frozenset().union(*(lines.sources for lines in worlds))
+        return Lines(low, likely, high, exact=all(lines.exact for lines in worlds), sources=sources)
 
     def _worlds(self, rows: Sequence[Row], known: Mapping[str, str]) -> Iterator[dict[str, str]]:
         choices = []
@@ -131,6 +134,7 @@ class PassThrough:
             likely=tuple(self._line(row) for row in usual),
             high=tuple(self._line(row, highest=True) for row in best),
             exact=fit.exact,
+            sources=frozenset(row.source for row in usual),
         )
 
     def _fee_lines(self, fit: "_Fit") -> Lines | None:
@@ -141,7 +145,7 @@ class PassThrough:
         whole = (sum(line[0] for line in rates), sum(line[1] for line in rates))
         estimates = [self._line(row) for row in fit.rows if row.kind != "rate"] or [(0, 0)]
         lines = tuple((whole[0] + line[0], whole[1] + line[1]) for line in estimates)
-        return Lines(lines, lines, lines, exact=fit.exact)
+        return Lines(lines, lines, lines, exact=fit.exact, sources=frozenset(row.source for row in fit.rows))
 
     def _line(self, row: Row, *, highest: bool = False) -> Line:
         """A fixed part in another currency than the offer's is left out: no rate belongs to the tables."""

@@ -42,6 +42,11 @@ class Passing:
         fits = [lines is not None and lines.exact for lines in self._lines(tag)]
         return np.array([*fits, False], dtype=bool)[self.of_group]
 
+    def sources(self, tag: str, groups: Ints) -> frozenset[str]:
+        """Names of the pages, in the tables, behind what the payments of these groups bear."""
+        lines = [getattr(self.sorts[sort], tag) for sort in np.unique(self.of_group[groups]).tolist() if sort >= 0]
+        return frozenset().union(*(each.sources for each in lines if each is not None))
+
     def figures(self, tag: str, view: int, starts: Ints) -> tuple[Ints, Ints]:
         """Slope and intercept of what is passed on: (sorts + 1 x intervals); the last row is nothing."""
         key = (tag, view, starts.tobytes())

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from selector.domain.platform import Source
 from selector.domain.problems import Problem
 
 
@@ -28,6 +29,8 @@ class CostLine:
     """Name of the source in the profile."""
     low_minor: int = 0
     high_minor: int = 0
+    passed_on: tuple[tuple[str, Source], ...] = ()
+    """Where interchange or scheme fees that are passed on come from: name (table/source) and page, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from selector.costs.exchange import rate_between
 from selector.costs.results import CostLine
 from selector.costs.rounding import share_out
 from selector.domain.money import MICRO, exponent
+from selector.domain.platform import PlatformProfile, Source
 from selector.domain.scenario import ExchangeRate
 from selector.domain.text import text
 from selector.report import labels
-from selector.report.freshness import freshness_of, legend
+from selector.report.freshness import freshness_of_pages, legend
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
 from selector.scoring.results import Evaluation, RankedOffer
 
@@ -36,8 +37,8 @@ LINE_COLUMNS = (
 
 def _line_row(ranked: RankedOffer, line: CostLine, on: date) -> tuple[Cell, ...]:
     profile, currency = ranked.profile, ranked.cost.currency
-    trust = freshness_of(profile, [line.source], on)
-    source = profile.sources.get(line.source)
+    pages = pages_of(profile, line)
+    trust = freshness_of_pages(pages, on)
     return (
         profile.name,
         ranked.offer.name,
@@ -48,10 +49,16 @@ def _line_row(ranked: RankedOffer, line: CostLine, on: date) -> tuple[Cell, ...]
         Money(line.base_minor, currency) if line.base_minor else None,
         *(Money(minor, currency) for minor in (line.amount_minor, line.low_minor, line.high_minor)),
         trust.mark.value,
-        line.source,
-        source.as_of if source else None,
-        source.url if source else None,
+        ", ".join(pages) or line.source,
+        trust.as_of,
+        next((page.url for page in pages.values()), None),
     )
+
+
+def pages_of(profile: PlatformProfile, line: CostLine) -> dict[str, Source]:
+    """The pages behind a line, by name: of the region's tables where fees are passed on, else of the profile."""
+    passed_on = dict(line.passed_on)
+    return passed_on or {name: page for name, page in profile.sources.items() if name == line.source}
 
 
 def _lines(ranked: RankedOffer) -> tuple[CostLine, ...]:

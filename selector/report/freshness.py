@@ -1,6 +1,6 @@
 """How far a fact can be trusted: its source, the age of it, and the mark of truth that is shown beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -65,7 +65,11 @@ def freshness_of(profile: PlatformProfile, names: Iterable[str], on: date) -> Fr
     One good source is enough: a fact is stale only where every page is too old, and unsure where every page that is not
     too old is doubtful. Names that the profile does not have are left out; without any the fact is unknown.
     """
-    known = {name: profile.sources[name] for name in names if name in profile.sources}
+    return freshness_of_pages({name: profile.sources[name] for name in names if name in profile.sources}, on)
+
+
+def freshness_of_pages(known: Mapping[str, Source], on: date) -> Freshness:
+    """The trust in what rests on these pages, by name; see `freshness_of`."""
     if not known:
         return UNKNOWN
     newest = max(source.as_of for source in known.values())

@@ -124,3 +124,15 @@ def test_who_issued_the_card_decides_on_the_debit_cap(us: InterchangeTables) -> 
     assert unknown[0] == 27
     assert unknown[2] == exempt[2] > 27
     assert exempt[0] > 27
+
+
+def test_what_is_passed_on_names_the_pages_of_the_tables(eea: InterchangeTables) -> None:
+    """Each line names just the pages whose rows priced it: a credit card's not the debit row's."""
+    found = cost(eea, "FI", card("50.00", brand="visa", funding="credit", card_class="consumer", region="domestic"))
+    pages = {line.category: dict(line.passed_on) for line in found.lines}
+    rows = {row.source for row in eea.rates if row.funding == ("credit",) and "domestic" in (row.region or ())}
+    assert pages["processing"] == {}
+    assert pages["interchange"]
+    assert {name.partition("/")[2] for name in pages["interchange"]} <= rows
+    assert pages["interchange"]["interchange-eea/ifr"] == eea.sources["ifr"]
+    assert {name.partition("/")[2] for name in pages["scheme"]} <= {row.source for row in eea.scheme_fees}

@@ -117,7 +117,7 @@ class FiguresPanel(QWidget):
     def _current_source(self) -> Source | None:
         key = self.tables[self.choice.choice].current_key
         names = self._sources.get(key, ())
-        sources = self._offer.profile.sources if self._offer else {}
+        sources = _pages(self._offer) if self._offer else {}
         return next((sources[name] for name in names if name in sources), None)
 
     def _show_source(self) -> None:
@@ -162,12 +162,17 @@ def _names(spec: TableSpec, place: int) -> tuple[str, ...]:
     return tuple(part.strip() for part in str(said or "").split(","))
 
 
+def _pages(offer: RankedOffer) -> dict[str, Source]:
+    """Every page that a figure of the offer may rest on, by name: its own, and those of interchange tables."""
+    return {**offer.profile.sources, **{name: page for line in offer.cost.lines for name, page in line.passed_on}}
+
+
 def _notes(spec: TableSpec, offer: RankedOffer, on: date) -> dict[tuple[str, str], str]:
     """What the marks say on hover: the source and its date."""
     del on
-    found = {}
+    found, pages = {}, _pages(offer)
     for place, key in enumerate(_row_keys(spec)):
-        known = [offer.profile.sources[name] for name in _names(spec, place) if name in offer.profile.sources]
+        known = [pages[name] for name in _names(spec, place) if name in pages]
         if known:
             found[key, "mark"] = source_words(known[0])
     return found
