@@ -31,15 +31,15 @@ from tests.reference_rules import (
     rounded,
     state,
 )
+from tests.reference_tiers import HIGH, LIKELY, LOW, graduated, month_total
 
-LOW, LIKELY, HIGH = "low", "likely", "high"
 __all__ = ["Answer", "Circumstances", "Row", "price"]
 
 
 def price(offer: Offer, rows: Sequence[Row], circumstances: Circumstances | None = None) -> Answer:
     """Prices `rows` under `offer`."""
     circumstances = circumstances or Circumstances()
-    views = {view: _View(offer, rows, circumstances, view).run() for view in (LOW, LIKELY, HIGH)}
+    views = {view: View(offer, rows, circumstances, view).run() for view in (LOW, LIKELY, HIGH)}
     totals = {view: sum(months.values(), Fraction(0)) for view, months in views.items()}
     taken = [row for row in rows if row.kind == "payment" and _is_accepted(offer, row, circumstances)]
     return Answer(
@@ -62,7 +62,7 @@ def _charged(offer: Offer, rules: Iterable[FeeRule], circumstances: Circumstance
     return [rule for rule in rules if not rule.optional or rule.label in circumstances.chosen]
 
 
-class _View:
+class View:
     """Prices a table in one of the views low, likely and high."""
 
     def __init__(self, offer: Offer, rows: Sequence[Row], circumstances: Circumstances, view: str) -> None:
@@ -96,6 +96,10 @@ class _View:
         self.charge_calendar([row for row in payments if self.is_accepted(row)])
         self.close()
         return self.months
+
+    def likely(self) -> "View":
+        """The same payments in the likely view."""
+        return View(self.offer, self.rows, self.circumstances, LIKELY)
 
     # rows and rules
 
@@ -177,21 +181,13 @@ class _View:
                 found[self.month(row)].append(row)
         return found
 
-    def month_total(self, rule: FeeRule, rows: Iterable[Row], month: date | None) -> Fraction:
-        """The month's volume or count, as the rule's tiers want it; for several undated months: that of one."""
-        by_count = rule.tiers is not None and rule.tiers.by == "monthly_count"
-        total = sum(
-            (Fraction(row.count) if by_count else Fraction(row.amount) * row.count for row in rows), Fraction(0)
-        )
-        return total / self.weight(month)
-
     def bands_of(self, event: str, rows: list[Row]) -> dict[tuple[int, date | None], Band]:
         found = {}
         for rule in self.on(event):
             if rule.tiers and rule.tiers.by != "amount":
                 priced = self.priced_by(rule, event, rows)
                 for month in self.months:
-                    total = self.month_total(rule, priced.get(month, []), month)
+                    total = month_total(self, rule, priced.get(month, []), month)
                     found[id(rule), month] = band_for(rule.tiers.bands, total)
         return found
 
@@ -228,11 +224,11 @@ class _View:
         for month, priced in self.priced_by(rule, event, rows).items():
             weight = self.weight(month)
             if by_month and rule.tiers and rule.tiers.mode == "slab":
-                band = band_for(rule.tiers.bands, self.month_total(rule, priced, month))
+                band = band_for(rule.tiers.bands, month_total(self, rule, priced, month))
                 self.post_month(rule, event, month, fixed_amount(band.flat_once) * weight, "half_up")
             if on_month_sum(rule):
-                graduated = by_month and rule.tiers and rule.tiers.mode == "graduated"
-                whole = self.graduated(rule, priced, month) if graduated else self.sum_of(rule, priced, month)
+                in_parts = by_month and rule.tiers and rule.tiers.mode == "graduated"
+                whole = graduated(self, rule, priced, month) if in_parts else self.sum_of(rule, priced, month)
                 count = sum(row.count for row in priced)
                 charged = max(0, count - rule.free_units * weight)
                 self.post_month(rule, event, month, whole * charged / count, self.rule)
@@ -246,25 +242,8 @@ class _View:
     def sum_of(self, rule: FeeRule, rows: list[Row], month: date | None) -> Fraction:
         band = None
         if rule.tiers and rule.tiers.by != "amount":
-            band = band_for(rule.tiers.bands, self.month_total(rule, rows, month))
+            band = band_for(rule.tiers.bands, month_total(self, rule, rows, month))
         return sum((fee_on(rule, Fraction(row.amount), self.view, band) * row.count for row in rows), Fraction(0))
-
-    def graduated(self, rule: FeeRule, rows: list[Row], month: date | None) -> Fraction:
-        """Each band prices its part; a band's other part (fixed by volume, percentage by count) follows that share."""
-        assert rule.tiers is not None
-        weight = self.weight(month)
-        total = self.month_total(rule, rows, month) * weight
-        volume = sum((Fraction(row.amount) * row.count for row in rows), Fraction(0))
-        count = sum(row.count for row in rows)
-        fee, start = Fraction(0), Fraction(0)
-        for place, band in enumerate(rule.tiers.bands):
-            last = place == len(rule.tiers.bands) - 1
-            end = total if last or band.up_to is None else min(total, Fraction(band.up_to) * weight)
-            if end > start:
-                share = (end - start) / total
-                fee += share * (percentage(band) * volume + fixed(band) * count) + fixed_amount(band.flat_once) * weight
-                start = end
-        return fee
 
     def charge_authorizations(self, taken: list[Row]) -> None:
         rows: list[Row] = []
@@ -347,7 +326,7 @@ class _View:
         weight = self.weight(month)
         figures: FeeRule | Band = rule
         if rule.tiers:
-            figures = band_for(rule.tiers.bands, self.month_total(rule, met, month))
+            figures = band_for(rule.tiers.bands, month_total(self, rule, met, month))
         volume = sum((Fraction(row.amount) * row.count for row in met), Fraction(0))
         return percentage(figures) * volume + fixed(figures) * self.times(rule, payments, month, weight)
 

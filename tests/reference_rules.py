@@ -49,16 +49,22 @@ def implied(row: Row) -> dict[str, str | None]:
 
 def state(rule: FeeRule, row: Row, currency: str, *, with_amount: bool = True) -> str:
     """Does the rule apply to the row by attributes and amount: yes, maybe or no?"""
-    words, answers = implied(row), []
-    for name, accepted in conditions(rule.when).items():
-        if name not in words:
-            answers.append("maybe")
-        else:
-            answers.append("yes" if words[name] in accepted else "no")
+    answers = [matched(rule.when, row)]
     if with_amount and rule.when.amount is not None:
         start, end = rule.when.amount
         inside = (start is None or row.amount >= start) and (end is None or row.amount < end)
         answers.append("yes" if inside else "no")
+    return "no" if "no" in answers else "maybe" if "maybe" in answers else "yes"
+
+
+def matched(condition: Condition, row: Row) -> str:
+    """Do the row's attributes fit the words of a condition: yes, maybe or no?"""
+    words, answers = implied(row), []
+    for name, accepted in conditions(condition).items():
+        if name not in words:
+            answers.append("maybe")
+        else:
+            answers.append("yes" if words[name] in accepted else "no")
     return "no" if "no" in answers else "maybe" if "maybe" in answers else "yes"
 
 
@@ -88,6 +94,12 @@ def _within(inner: Condition, outer: Condition) -> bool:
     (start, end), (outer_start, outer_end) = inner.amount or (None, None), outer.amount
     ends_within = outer_end is None or (end is not None and end <= outer_end)
     return (start or 0) >= (outer_start or 0) and ends_within
+
+
+def words_within(inner: Condition, outer: Condition) -> bool:
+    """Has everything that `inner` accepts the words that `outer` asks for?"""
+    mine = conditions(inner)
+    return all(name in mine and set(mine[name]) <= set(words) for name, words in conditions(outer).items())
 
 
 def is_valid(rule: FeeRule, day: date) -> bool:

@@ -72,7 +72,7 @@ def _looked_at(offer: Same[CompiledOffer]) -> Mapping[str, tuple[frozenset[str],
     """For each attribute the distinct sets of words that rules ask for."""
     sets: dict[str, dict[frozenset[str], None]] = {}
     for rule in offer.value.rules:
-        for name, accepted in rule.wanted.items():
+        for name, accepted in (*rule.wanted.items(), *(rule.counted or {}).items()):
             sets.setdefault(name, {})[accepted] = None
     return {name: tuple(found) for name, found in sets.items()}
 

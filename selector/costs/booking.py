@@ -29,7 +29,7 @@ def book(offer: CompiledOffer, table: GroupedTable, streams: Streams, calendar: 
         if stream is not None:
             reached = bands_reached(stream, view, calendar.weight)
             bands = bands if stream is streams.authorizations else reached
-            charged.append(charge(account, stream, priced(stream, view, reached, late=account.late)))
+            charged.append(charge(account, stream, priced(stream, view, reached, late=account.late), view))
     _charge_rows(account, table, streams, view)
     _charge_returned(account, offer, streams, bands, view)
     charge_periodic(account, offer, table, calendar, streams.payments, view)
@@ -49,9 +49,9 @@ def _account(offer: CompiledOffer, table: GroupedTable, calendar: Calendar) -> A
 def _charge_rows(account: Account, table: GroupedTable, streams: Streams, view: int) -> None:
     for stream in streams.own.values():
         laid = priced(stream, view, bands_reached(stream, view, account.month_weight), late=account.late)
-        charge(account, stream, laid)
+        charge(account, stream, laid, view)
         if stream.event is Event.DISPUTE:
-            charge(account, stream, won_back(laid, stream, table, late=account.late))
+            charge(account, stream, won_back(laid, stream, table, late=account.late), view)
 
 
 def _charge_returned(

@@ -7,6 +7,7 @@ import numpy as np
 
 from selector.costs.kernel import priced_sums, rounded_sums
 from selector.costs.ledger import Entry, Key, Ledger
+from selector.costs.month_base import month_totals
 from selector.costs.monthly import MonthTotals, month_fee
 from selector.costs.payments import Bools, Ints
 from selector.costs.priced import Priced, Sums
@@ -61,15 +62,18 @@ class Charged:
     minor: Ints | None
 
 
-def charge(account: Account, stream: Stream, laid: Priced) -> Charged:
-    """Charges `laid` to the account's ledger and gives what each cell costs, in minor units times count_scale."""
+def charge(account: Account, stream: Stream, laid: Priced, view: int) -> Charged:
+    """Charges `laid`, which is `stream` in `view`, to the account's ledger.
+
+    Gives what each cell costs, in minor units times count_scale.
+    """
     sums = laid.sums(stream.cells)
     entries = [account.ledger.entries[part.key] for part in laid.parts]
     for slot, count, volume in zip(laid.slots, sums.counts, sums.volumes, strict=True):
         entry = entries[slot.part]
         entry.count += count
         entry.base += volume
-    _charge_month_sums(account, stream, laid, sums)
+    _charge_month_sums(account, stream, laid, sums, view)
     if account.late:
         return _charge_late(account, stream, laid, sums)
     if account.rounding.per is RoundingPer.FEE:
@@ -77,7 +81,7 @@ def charge(account: Account, stream: Stream, laid: Priced) -> Charged:
     return _charge_together(account, stream, laid, sums, entries)
 
 
-def _charge_month_sums(account: Account, stream: Stream, laid: Priced, sums: Sums) -> None:
+def _charge_month_sums(account: Account, stream: Stream, laid: Priced, sums: Sums, view: int) -> None:
     """Free units, graduated monthly bands and lump sums: on the totals of each month."""
     for place in laid.by_month:
         part = laid.parts[place]
@@ -87,8 +91,10 @@ def _charge_month_sums(account: Account, stream: Stream, laid: Priced, sums: Sum
                 time = laid.bucket_time[slot.bucket]
                 month = int(account.month_of_period[time]) if account.late else time
                 months[month] = months.get(month, MonthTotals()).plus(*figures)
+        counted = month_totals(stream, stream.layout.rules.index(part.rule), part.cells, view, account.month_weight)
         for month, totals in months.items():
-            minor = month_fee(part.rule, totals, int(account.month_weight[month]), account.rounding.rule)
+            weight = int(account.month_weight[month])
+            minor = month_fee(part.rule, totals, weight, account.rounding.rule, counted[month])
             account.ledger.post(part.key, month, minor)
             if stream.event in _COUNT_FOR_MINIMUM:
                 place_of = (part.rule.rule.bill, month)

@@ -38,6 +38,11 @@ def _wanted_words(same: Same[Condition]) -> dict[str, frozenset[str]]:
     return wanted | {name: frozenset(values) for name, values in condition.attributes.items()}
 
 
+def lies_within(words: dict[str, frozenset[str]], others: dict[str, frozenset[str]]) -> bool:
+    """Is everything that `words` accept accepted by `others` too? Amounts are not looked at."""
+    return all(name in words and words[name] <= accepted for name, accepted in others.items())
+
+
 def match(wanted: Sequence[dict[str, frozenset[str]]], combos: Combos) -> States:
     """For each condition (row) and combo (column) NO, MAYBE or YES; amounts and dates are looked at elsewhere."""
     states = np.full((len(wanted), combos.size), YES, dtype=np.int8)

@@ -19,6 +19,7 @@ from selector.costs.binding import on_table
 from selector.costs.grouping import LIMIT
 from selector.costs.identity import Same
 from selector.costs.ledger import Ledger
+from selector.costs.month_base import counted_cells
 from selector.costs.payments import Ints, PaymentTable
 from selector.costs.payouts_apart import without_payouts
 from selector.costs.periodic import calendar_of
@@ -132,7 +133,10 @@ class _Bent:
         found = set[Fraction]()
         for stream in self.on.streams.all():
             for place, cells in stream.active(self.view):
-                found |= _limits_reached(stream.layout.rules[place], stream, cells, weight)
+                rule = stream.layout.rules[place]
+                found |= _limits_reached(rule, stream, cells, weight)
+                for counted in counted_cells(stream, place, cells) if rule.counted is not None else ():
+                    found |= _limits_reached(rule, stream, np.flatnonzero(counted), weight)
         return found | self._calendar_limits(weight) | self._amounts_reached()
 
     def _amounts_reached(self) -> set[Fraction]:

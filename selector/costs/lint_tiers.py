@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from selector.costs.conditions import lies_within, wanted_words
 from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain.fees import Band, FeeRule, Tiers
 from selector.domain.problems import Severity
@@ -25,6 +26,7 @@ def lint_amounts(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
     if fee.tiers is not None:
         yield from _bands(fee.tiers, (*path, "tiers"))
         yield from _boundaries(fee, fee.tiers, (*path, "tiers"))
+        yield from _counted(fee, fee.tiers, (*path, "tiers", "of"))
     bands = fee.tiers.bands if fee.tiers else ()
     for percent in (fee.percent, *(band.percent for band in bands)):
         if percent is not None and abs(percent) > HIGH_PERCENT:
@@ -58,6 +60,13 @@ def _bands(tiers: Tiers, path: DocumentPath) -> Iterator[Finding]:
     if tiers.bands[-1].up_to is not None:
         said = _t("the bands end at {up_to}: what lies above has no price", up_to=tiers.bands[-1].up_to)
         yield Finding("gap_in_bands", path, said, _t("add a last band without up_to"), Severity.WARNING)
+
+
+def _counted(fee: FeeRule, tiers: Tiers, path: DocumentPath) -> Iterator[Finding]:
+    if tiers.of is not None and not lies_within(wanted_words(fee.when), wanted_words(tiers.of)):
+        said = _t('the tiers of "{label}" do not count all payments that the fee is charged on', label=fee.label)
+        hint = _t("let of name all the words that when names, or fewer conditions")
+        yield Finding("tier_counts_too_little", path, said, hint)
 
 
 def _cheaper(band: Band, following: Band) -> bool:

@@ -26,20 +26,21 @@ class MonthTotals:
         return MonthTotals(self.count + count, self.volume + volume, self.micro + micro)
 
 
-def month_fee(rule: CompiledRule, totals: MonthTotals, weight: int, rounding: RoundingRule) -> int:
+def month_fee(rule: CompiledRule, totals: MonthTotals, weight: int, rounding: RoundingRule, counted: int) -> int:
     """What is charged for the month as a whole, in minor units times `weight`'s scale.
 
     `weight` tells how many times the month's bands and free units count: count_scale times the months it stands for.
+    `counted` is the month's total that the bands look at.
     """
     if not totals.count:
         return 0
     lump_sum = 0
     if rule.bands and not rule.graduated_by_month:
-        flat = band_reached(rule, totals.count if rule.by_count else totals.volume, weight).flat_micro
+        flat = band_reached(rule, counted, weight).flat_micro
         lump_sum = round_ratio(flat * weight, MICRO, RoundingRule.HALF_UP)
     if not rule.on_month_sum:
         return lump_sum
-    exact = graduated_month(rule, totals, weight) if rule.graduated_by_month else Fraction(totals.micro)
+    exact = graduated_month(rule, totals, weight, counted) if rule.graduated_by_month else Fraction(totals.micro)
     exact = after_free_units(rule, exact, totals.count, weight)
     return lump_sum + round_ratio(exact.numerator, exact.denominator * MICRO, rounding)
 
@@ -50,16 +51,16 @@ def after_free_units(rule: CompiledRule, micro: Fraction, count: int, weight: in
     return micro * charged / count if count else micro
 
 
-def graduated_month(rule: CompiledRule, totals: MonthTotals, weight: int) -> Fraction:
+def graduated_month(rule: CompiledRule, totals: MonthTotals, weight: int, counted: int) -> Fraction:
     """The month's cost under graduated bands, in millionths of a minor unit.
 
     A band by volume prices its part of the volume by its percentage, and its fixed fee on the same share of the
     payments; a band by count likewise the other way round. A lump sum is charged for each band that is entered.
+    Where the month's total (`counted`) holds more than the rule prices, each band prices the same share of both.
     """
-    total = totals.count if rule.by_count else totals.volume
     exact = Fraction(0)
-    for band, width in _widths(rule, total, weight):
-        share = Fraction(width, total) if total else Fraction(0)
+    for band, width in _widths(rule, counted, weight):
+        share = Fraction(width, counted)
         exact += share * (band.percent_ppm * totals.volume + band.fixed_micro * totals.count)
         exact += band.flat_micro * weight
     return exact

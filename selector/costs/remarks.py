@@ -8,6 +8,7 @@ import numpy as np
 from selector.costs.conditions import MAYBE, unknown_attributes
 from selector.costs.events import Streams
 from selector.costs.grouping import GroupedTable
+from selector.costs.month_base import month_totals
 from selector.costs.overlaps import overlapping
 from selector.costs.passing import Passing
 from selector.costs.payments import KINDS, Bools
@@ -122,6 +123,11 @@ def _unknown_attributes(table: GroupedTable, streams: Streams) -> tuple[tuple[st
             combos = stream.cells.combo[mattered[place]]
             unknown = unknown_attributes(stream.layout.rules[place].wanted, table.combos)
             names |= {name for name, lacking in unknown.items() if lacking[combos].any()}
+        for place, counted in stream.counted.items():
+            open_cells = counted.possible & ~counted.sure
+            unknown = unknown_attributes(stream.layout.rules[place].counted or {}, table.combos)
+            names |= {name for name, lacking in unknown.items() if lacking[stream.cells.combo[open_cells]].any()}
+            affected = affected | open_cells if stream is streams.payments else affected
     return tuple(sorted(names)), affected
 
 
@@ -193,12 +199,10 @@ def _reaches_beyond(rule: CompiledRule, table: GroupedTable, streams: Streams) -
         for place, cells in stream.active(LIKELY):
             if stream.layout.rules[place] is not rule or not rule.bands:
                 continue
-            totals = np.zeros(len(table.periods.months), dtype=np.int64)
-            np.add.at(
-                totals, stream.cells.month[cells], (stream.cells.count if rule.by_count else stream.cells.volume)[cells]
-            )
+            months = np.ones(len(table.periods.months), dtype=np.int64)
             limit = rule.bands[-1].limit
-            if limit is not None and int(totals.max()) > limit * table.table.count_scale:
+            totals = month_totals(stream, place, cells, LIKELY, months)
+            if limit is not None and max(totals) > limit * table.table.count_scale:
                 return True
     return False
 

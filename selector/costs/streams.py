@@ -11,6 +11,7 @@ from selector.costs.choosing import Choice, choose
 from selector.costs.conditions import MAYBE, NO, YES, States, match
 from selector.costs.grouping import GroupedTable, Groups
 from selector.costs.layout import Layout, crossing_points, lay_out, pairs_to_compare, valid_in
+from selector.costs.month_base import Counted, counted_by, month_totals
 from selector.costs.monthly import band_place
 from selector.costs.passing import Passing, passing
 from selector.costs.payments import Bools, Ints
@@ -36,6 +37,8 @@ class Stream:
     """Cells that some rule prices."""
     passing: Passing | None = None
     """What interchange++ rules pass on."""
+    counted: Mapping[int, Counted] = field(default_factory=dict)
+    """What the month's totals of rules are made of, by the rule's place, where that is not what the rule prices."""
     memo: dict[tuple[object, ...], Priced] = field(default_factory=dict)
     """Views that were laid out before; they hold for any counts of the same rows."""
 
@@ -54,8 +57,13 @@ class Stream:
         added = self.states[list(self.layout.added)]
         assumed = any(rule.assumed for rule in self.layout.rules)
         passed = self.passing is None or self.passing.settled
+        open_totals = any(counted.is_open for counted in self.counted.values())
         return passed and not (
-            assumed or self.choice.unsettled.any() or self.choice.ambiguous.any() or (added == MAYBE).any()
+            open_totals
+            or assumed
+            or self.choice.unsettled.any()
+            or self.choice.ambiguous.any()
+            or (added == MAYBE).any()
         )
 
     def active(self, view: int) -> list[tuple[int, Ints]]:
@@ -108,7 +116,8 @@ def bind(
     states *= open_cells
     choice = _choose(layout, cells, states, passed)
     accepted = _accepted(event, offer, choice, states, open_cells)
-    return Stream(event, layout, cells, states, choice, accepted, passed)
+    counted = counted_by(layout, cells, table.combos, choice, accepted)
+    return Stream(event, layout, cells, states, choice, accepted, passed, counted)
 
 
 def _around(cells: Cells, layout: Layout, within: Stream) -> Ints:
@@ -215,17 +224,20 @@ Bands = Mapping[int, Ints]
 
 
 def bands_reached(stream: Stream, view: int, month_weight: Ints) -> Bands:
-    """The band that each month falls in, by the total of the payments that the rule prices.
+    """The band that each month falls in, by the total of the payments that the rule's tiers count.
 
     `month_weight` tells for each month how many times its bands count: count_scale times the months that it stands for.
     """
     found: dict[int, Ints] = {}
     if not any(rule.bands for rule in stream.layout.rules):
         return found
-    for place, cells in stream.active(view):
+    nothing = np.zeros(0, dtype=np.int64)
+    for place, cells in (dict.fromkeys(stream.counted, nothing) | dict(stream.active(view))).items():
         rule = stream.layout.rules[place]
         if rule.bands:
-            found[rule.index] = _band_of_month(rule, stream.cells, cells, month_weight)
+            totals = month_totals(stream, place, cells, view, month_weight)
+            reached = zip(totals, month_weight.tolist(), strict=True)
+            found[rule.index] = np.array([band_place(rule, total, weight) for total, weight in reached])
     return found
 
 
@@ -262,11 +274,3 @@ def _passed_parts(stream: Stream, own: Sequence[Part], view: int) -> list[Part]:
             nothing = np.zeros(len(part.cells), dtype=np.int64)
             found.append(Part(part.rule, part.cells, slope[part.cells], intercept[part.cells], nothing, tag))
     return found
-
-
-def _band_of_month(rule: CompiledRule, cells: Cells, chosen: Ints, month_weight: Ints) -> Ints:
-    totals = np.zeros(len(month_weight), dtype=np.int64)
-    np.add.at(totals, cells.month[chosen], (cells.count if rule.by_count else cells.volume)[chosen])
-    return np.array(
-        [band_place(rule, total, weight) for total, weight in zip(totals.tolist(), month_weight.tolist(), strict=True)]
-    )

@@ -44,6 +44,8 @@ class CompiledRule:
     unknown: bool = False
     """The amount is not published and nothing was assumed for it."""
     assumed: bool = False
+    counted: dict[str, frozenset[str]] | None = None
+    """The words of the payments that a month's total is made of; None: those that the rule prices."""
 
     @property
     def graduated_by_month(self) -> bool:
@@ -124,7 +126,8 @@ def _compile(index: int, rule: FeeRule, currency: str, assumed: AmountRange | No
         return CompiledRule(index, rule, wanted, pieces, unknown=assumed is None, assumed=assumed is not None)
     if rule.tiers is not None and rule.tiers.by is not TierBasis.AMOUNT:
         bands = _month_bands(rule, rule.tiers, currency)
-        return CompiledRule(index, rule, wanted, (bands[0].pieces,) * 3, bands)
+        counted = None if rule.tiers.of is None else wanted_words(rule.tiers.of)
+        return CompiledRule(index, rule, wanted, (bands[0].pieces,) * 3, bands, counted=counted)
     one = _by_amount(rule.tiers, currency) if rule.tiers else straight(*_rate(rule, currency))
     return CompiledRule(index, rule, wanted, (bounded(one, *_bounds(rule, currency)),) * 3)
 

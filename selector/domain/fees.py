@@ -71,8 +71,18 @@ class Tiers(Document):
     """Bands by the month's volume or count, or by the payment's amount."""
 
     by: TierBasis
+    of: Condition | None = None
+    """Which accepted payments a month's volume or count is made of; without it those that the rule itself prices."""
     mode: TierMode
     bands: tuple[Band, ...] = Field(min_length=1, max_length=1000)
+
+    @model_validator(mode="after")
+    def _counts_a_month(self) -> Self:
+        if self.of is not None and self.by is TierBasis.AMOUNT:
+            raise ValueError("of says what a month's total counts: bands by amount have none")
+        if self.of is not None and self.of.amount is not None:
+            raise ValueError("of names payments by their words, not by their amount")
+        return self
 
 
 class Alternative(Document):
@@ -165,6 +175,8 @@ def _check_amounts(fee: FeeRule) -> None:
         raise ValueError("has no amount: write percent, fixed, tiers or pass_through, or amount_unknown = true")
     if fee.tiers is not None and (fee.percent is not None or fee.fixed is not None):
         raise ValueError("has tiers beside percent or fixed: put the amounts into the bands")
+    if fee.tiers is not None and fee.tiers.of is not None and fee.on is not Event.PAYMENT:
+        raise ValueError("tiers.of belongs to payment fees only")
     if fee.minimum is not None and fee.maximum is not None and fee.minimum > fee.maximum:
         raise ValueError("minimum is above maximum")
 

@@ -65,9 +65,9 @@ def figures(draw: st.DrawFn, *, bounds: bool = True, rebate: bool = False) -> di
 
 
 @st.composite
-def tiers(draw: st.DrawFn) -> dict[str, Any]:
-    """Bands of every basis and mode; the last one open or not."""
-    by = draw(st.sampled_from(["amount", "monthly_volume", "monthly_count"]))
+def tiers(draw: st.DrawFn, *, monthly: bool = False) -> dict[str, Any]:
+    """Bands of every basis and mode; the last one open or not. `monthly` leaves out those by the amount."""
+    by = draw(st.sampled_from(["monthly_volume", "monthly_count"] + ([] if monthly else ["amount"])))
     mode = draw(st.sampled_from(["slab", "graduated"]))
     limits = sorted(
         draw(st.lists(st.integers(1, 600 if by != "monthly_count" else 12), min_size=1, max_size=3, unique=True))
@@ -85,6 +85,16 @@ def tiers(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
+def wider(draw: st.DrawFn, when: dict[str, Any]) -> dict[str, Any]:
+    """What a tier counts beside the payments of its rule: fewer conditions, or more words."""
+    kept = {name: words for name, words in when.items() if name != "amount" and draw(st.booleans())}
+    for name in WORDS.keys() & kept.keys():
+        more = draw(st.lists(st.sampled_from(WORDS[name]), max_size=2))
+        kept[name] = list(dict.fromkeys([*kept[name], *more]))
+    return kept
+
+
+@st.composite
 def rules(draw: st.DrawFn, on: str, role: str | None, currency: str, *, passing: bool = False) -> dict[str, Any]:
     """One rule of any kind on an event."""
     rule: dict[str, Any] = {"on": on, "when": draw(conditions(currency)), "source": "s1"}
@@ -93,6 +103,8 @@ def rules(draw: st.DrawFn, on: str, role: str | None, currency: str, *, passing:
     shape = draw(st.sampled_from(["plain", "plain", "tiers", "unknown", "free"]))
     if shape == "tiers":
         rule["tiers"] = draw(tiers())
+        if on == "payment" and rule["tiers"]["by"] != "amount" and draw(st.booleans()):
+            rule["tiers"]["of"] = draw(wider(rule["when"]))
     elif shape == "unknown":
         rule["amount_unknown"] = True
         low, likely, high = sorted(Decimal(draw(decimals("0", "2", 2))) for _ in range(3))
@@ -191,6 +203,22 @@ def offers(draw: st.DrawFn, per: str | None = None, *, passing: bool = False) ->
     for number, rule in enumerate(found):
         rule["label"] = f"rule {number}"
     return offer_of(found, currency, rounding)
+
+
+@st.composite
+def sharing_offers(draw: st.DrawFn, per: str) -> Offer:
+    """Offers whose base fees, by region, follow the month's total of several of them."""
+    of = draw(st.sampled_from([{}, {"region": ["domestic", "eea"]}, {"brand": ["visa"]}, {"method": ["card"]}]))
+    kept = {name: words for name, words in of.items() if name != "region"}
+    rest = {"on": "payment", "role": "base", "percent": "2.5"}
+    found: list[dict[str, Any]] = draw(st.sampled_from([[rest], []]))[:]
+    for region in ("domestic", "eea"):
+        bands = draw(tiers(monthly=True)) | {"of": of}
+        rule = {"on": "payment", "role": "base", "when": {"region": [region], **kept}, "tiers": bands}
+        rule["returned_on_refund"] = draw(st.sampled_from([False, True, "whole"]))
+        found.append(rule | draw(st.sampled_from([{}, {}, {"free_units": 2}])))
+    rounding = {"rule": draw(st.sampled_from(["half_up", "half_even"])), "per": per}
+    return offer_of([rule | {"label": f"rule {number}"} for number, rule in enumerate(found)], "EUR", rounding)
 
 
 @st.composite

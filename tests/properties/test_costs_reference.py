@@ -12,7 +12,7 @@ from selector.domain.interchange import InterchangeTables
 from selector.domain.money import from_minor
 from selector.domain.platform import Offer, PlatformProfile, Source
 from tests.payment_rows import table_of
-from tests.properties.tariffs import interchange_tables, offers, payment_rows
+from tests.properties.tariffs import interchange_tables, offers, payment_rows, sharing_offers
 from tests.reference import Answer, Circumstances, Row, price
 from tests.reference_interchange import PassedOn
 
@@ -45,6 +45,15 @@ def test_engine_and_reference_agree_to_the_cent(data: st.DataObject, per: str, d
     rows = data.draw(payment_rows(offer.currency, dated=dated))
     cost, answer = both(offer, rows, months=data.draw(st.sampled_from([1, 1, 12])))
     agree(offer, cost, answer)
+
+
+@pytest.mark.parametrize("per", ["payment", "fee", "day", "month"])
+@SLOW
+@given(data=st.data())
+def test_bands_that_follow_one_total_agree_to_the_cent(data: st.DataObject, per: str) -> None:
+    offer = data.draw(sharing_offers(per))
+    rows = data.draw(payment_rows(offer.currency))
+    agree(offer, *both(offer, rows, months=data.draw(st.sampled_from([1, 12]))))
 
 
 @pytest.mark.parametrize("per", ["payment", "fee", "day", "month"])

@@ -1,6 +1,7 @@
 """Which offers the workbook can work out by itself, and why not the others."""
 
-from selector.costs.tariff import LIKELY, CompiledRule
+from selector.costs.conditions import lies_within
+from selector.costs.tariff import LIKELY, CompiledOffer, CompiledRule, is_base
 from selector.domain.fees import FeeRule
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event, RoundingRule, TierBasis
@@ -23,9 +24,32 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
         (_many_fees(derivation), text("many fees with minimum, maximum or bands price one payment together")),
         (_open_sums(derivation), text("a fee on the month's sum depends on what is not known")),
     )
+    rules = derivation.compiled.rules
     found = [why for applies, why in reasons if applies]
+    if any(rule.counted is not None and counted_bases(derivation.compiled, rule) is None for rule in rules):
+        found.append(text("its bands follow the month's total of several fees"))
     found += [why for rule in derivation.compiled.rules if (why := _special(rule))]
     return found[0] if found else None
+
+
+def counted_bases(offer: CompiledOffer, rule: CompiledRule) -> list[int] | None:
+    """The base fees, by their place in the offer, whose payments make up the total that the bands of `rule` look at.
+
+    None where the total cannot be told by them: it looks at more than the method, which every estimate tells, a base
+    fee prices payments that count and others, or one is worked out on the month's sum.
+    """
+    counted = rule.counted or {}
+    bases = [base for base in offer.on(Event.PAYMENT) if is_base(base.rule)]
+    within = [base for base in bases if lies_within(base.wanted, counted)]
+    others = [base for base in bases if base not in within]
+    apart = all(counted.get("method") and _apart(base, counted["method"]) for base in others)
+    if not counted.keys() <= {"method"} or not apart or any(each.on_month_sum for each in (rule, *within)):
+        return None
+    return [base.index for base in within]
+
+
+def _apart(base: CompiledRule, methods: frozenset[str]) -> bool:
+    return "method" in base.wanted and not base.wanted["method"] & methods
 
 
 def _many_floors(derivation: Derivation) -> bool:

@@ -9,6 +9,7 @@ from selector.files.workbook import largest_rests
 from selector.files.workbook.curves_sheet import CurvesSheet
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import BODY, Book, Style, letters
+from selector.files.workbook.live import counted_bases
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Bucket, Entry, Priced, Rule, buckets_of, rules_of
@@ -321,7 +322,11 @@ class PricingSheet:
         for index in sorted({index for bucket in found.buckets for index, tag in bucket.rules if not tag}):
             entry = self._fees.rows[candidate.number, RuleUse(index)]
             if entry.bands and not entry.by_amount:
-                rows = [row for bucket in found.buckets if not bucket.back for row in bucket.rows_of(index)]
+                counted = [index]
+                if entry.rule is not None and entry.rule.counted is not None:
+                    counted = counted_bases(candidate.derivation.compiled, entry.rule) or counted
+                priced = [bucket for bucket in found.buckets if not bucket.back]
+                rows = [row for one in counted for bucket in priced for row in bucket.rows_of(one)]
                 by = "bins" if entry.rule is not None and entry.rule.by_count else "tickets"
                 self._fees.formula(entry.row, "total", self.product(rows, "units", by))
         for use, rows in found.sums.items():

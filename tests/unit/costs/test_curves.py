@@ -1,6 +1,7 @@
 """Cost against volume and against ticket size: exact pieces, jumps, and every crossing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -62,6 +63,18 @@ def test_graduated_bands_lump_sums_free_units_and_payouts() -> None:
     ]
     found = curve(fees, [*TEN, Row(Decimal(1000), "payout", count=2)])
     assert lines(found) == [(F(3, 2), F(400), F(3200)), (F(5, 2), F(3500), F(1200)), (F(10), F(3250), F(1300))]
+
+
+@pytest.mark.parametrize(("mode", "above"), [("slab", (F(0), F(1000))), ("graduated", (F(1500), F(1000)))])
+def test_rules_that_follow_one_total_leave_their_bands_at_one_volume(mode: str, above: tuple[F, F]) -> None:
+    bands = slab({"up_to": "1500", "percent": "2"}, {"percent": "1"}, mode=mode)["tiers"] | {"of": {}}
+    fees = [
+        {"on": "payment", "role": "base", "when": {"channel": [channel]}, "tiers": bands}
+        for channel in ("online", "in_person")
+    ]
+    rows = [replace(row, count=5, words={"channel": word}) for row in TEN[:1] for word in ("online", "in_person")]
+    found = curve(fees, rows)
+    assert lines(found) == [(F(3, 2), F(0), F(2000)), (F(10), *above)]
 
 
 def test_every_crossing_of_two_offers() -> None:

@@ -115,6 +115,20 @@ def test_bands(bands: list[dict[str, str]], code: str) -> None:
     assert only(found(tiers(*bands))).code == code
 
 
+def test_tiers_must_count_what_their_rule_prices() -> None:
+    bands = {"by": "monthly_volume", "mode": "graduated", "bands": [{"percent": "1"}]}
+    when = {"method": ["card"], "channel": ["online"]}
+
+    def counting(**words: list[str]) -> list[Finding]:
+        return found(fee(when=when, tiers={**bands, "of": words}))
+
+    finding = only(counting(method=["card"], channel=["in_person"]))
+    assert (finding.code, finding.severity) == ("tier_counts_too_little", Severity.ERROR)
+    assert finding.path == ("offers", 0, "fees", 0, "tiers", "of")
+    assert only(counting(brand=["visa"])).code == "tier_counts_too_little"
+    assert counting(method=["card", "paypal"]) == counting() == []
+
+
 def test_a_slab_whose_total_falls_is_allowed_but_said() -> None:
     falling = [{"up_to": "1000", "percent": "2"}, {"percent": "1"}]
     finding = only(found(tiers(*falling, mode="slab")))

@@ -1,9 +1,8 @@
 """Prices and conditions of fees in one phrase, as a person says them: "1.5 % + €0.25", "cards, own country"."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
-from selector.domain.fees import Band, Condition, FeeRule
+from selector.domain.fees import Condition, FeeRule, Tiers
 from selector.domain.money import exponent
 from selector.domain.platform import Offer
 from selector.domain.vocabulary import Event, Role, TierBasis
@@ -31,8 +30,8 @@ def _rate(percent: Decimal | None, fixed: Decimal | None, currency: str) -> str:
     return " + ".join(parts)
 
 
-def _banded(bands: Iterable[Band], basis: TierBasis, currency: str) -> str:
-    listed = list(bands)
+def _banded(tiers: Tiers, currency: str) -> str:
+    listed = list(tiers.bands)
     told = [said for band in listed if (said := _rate(band.percent, band.fixed or band.flat_once, currency))]
     if not told:
         return _("free")
@@ -41,7 +40,8 @@ def _banded(bands: Iterable[Band], basis: TierBasis, currency: str) -> str:
         TierBasis.MONTHLY_COUNT: _("by number of payments"),
         TierBasis.AMOUNT: _("by amount"),
     }
-    return f"{_span(told[0], told[-1])} {kinds[basis]}"
+    said = f"{_span(told[0], told[-1])} {kinds[tiers.by]}"
+    return said if tiers.of is None else said + _(" of all together: {payments}").format(payments=condition(tiers.of))
 
 
 def _unknown(fee: FeeRule, currency: str) -> str:
@@ -58,7 +58,7 @@ def fee_price(fee: FeeRule, currency: str) -> str:
         return _unknown(fee, currency)
     names_of = {"interchange": _("interchange"), "scheme": _("scheme fees")}
     parts = [names_of[part] for part in fee.pass_through]
-    own = _banded(fee.tiers.bands, fee.tiers.by, currency) if fee.tiers else _rate(fee.percent, fee.fixed, currency)
+    own = _banded(fee.tiers, currency) if fee.tiers else _rate(fee.percent, fee.fixed, currency)
     said = " + ".join([*parts, own] if own else parts) or _("free")
     if fee.minimum:
         said += ", " + _("at least {amount}").format(amount=amount(fee.minimum, currency))

@@ -1,0 +1,120 @@
+"""What the bands of a monthly tier look at: the month's total of the payments that the tier counts.
+
+Most tiers count the payments which their rule prices. A tier may name others (`of`): then all accepted payments that
+these words fit count, whichever rule prices them, so that several rules follow one total.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from selector.costs.cells import Cells
+from selector.costs.choosing import Choice
+from selector.costs.combos import Combos
+from selector.costs.conditions import NO, YES, lies_within, match
+from selector.costs.layout import Layout
+from selector.costs.monthly import MonthTotals, after_free_units, band_place, graduated_month
+from selector.costs.payments import Bools, Ints
+from selector.costs.tariff import LIKELY, LOW, CompiledRule
+
+if TYPE_CHECKING:
+    from selector.costs.streams import Stream
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The cells that a tier counts beside those which its rule prices: surely, in the likely view, and possibly."""
+
+    sure: Bools
+    likely: Bools
+    possible: Bools
+
+    @property
+    def is_open(self) -> bool:
+        """Do the payments leave open what is counted?"""
+        return bool((self.sure != self.possible).any())
+
+
+def counted_by(layout: Layout, cells: Cells, combos: Combos, choice: Choice, accepted: Bools) -> Mapping[int, Counted]:
+    """What each rule counts whose tiers say so, by its place in `layout`.
+
+    Where payments do not tell whether they count, the likely view takes them for what the base rule that prices them
+    takes them for: they count where everything that this rule prices does.
+    """
+    found = {}
+    for place, rule in enumerate(layout.rules):
+        if rule.counted is None:
+            continue
+        state = match([rule.counted], combos)[0][cells.combo]
+        sure, possible = accepted & (state == YES), accepted & (state > NO)
+        bases = [number for number, base in enumerate(layout.base.tolist()) if _counts(rule, layout.rules[base])]
+        likely = sure | (possible & np.isin(choice.views[LIKELY], bases))
+        found[place] = Counted(sure, likely, possible)
+    return found
+
+
+def _counts(rule: CompiledRule, base: CompiledRule) -> bool:
+    """Does the tier of `rule` count everything that `base` prices?"""
+    return rule.counted is not None and lies_within(base.wanted, rule.counted)
+
+
+def counted_cells(stream: "Stream", place: int, own: Ints) -> tuple[Bools, ...]:
+    """The cells that make up the month's total of a rule, which prices `own`: at least, likely and at most."""
+    mine = np.zeros(len(stream.cells), dtype=bool)
+    mine[own] = True
+    counted = stream.counted.get(place)
+    return (mine,) * 3 if counted is None else (counted.sure | mine, counted.likely | mine, counted.possible | mine)
+
+
+def month_totals(stream: "Stream", place: int, own: Ints, view: int, month_weight: Ints) -> list[int]:
+    """The total of each month that the bands of the rule at `place` look at; the rule prices the cells `own`.
+
+    In minor units or payments, times count_scale. Where payments leave open whether they count, low takes the total
+    between the least and the most possible one under which the rule costs least, high the dearest.
+    """
+    rule = stream.layout.rules[place]
+    least, likely, most = (
+        _sums(rule, stream.cells, cells, len(month_weight)) for cells in counted_cells(stream, place, own)
+    )
+    if view == LIKELY or least == most:
+        return likely
+    found, month_of = likely.copy(), stream.cells.month[own]
+    for month, ends in enumerate(zip(least, most, strict=True)):
+        if ends[0] != ends[1]:
+            found[month] = _extreme(stream, place, own[month_of == month], view, ends, int(month_weight[month]))
+    return found
+
+
+def _sums(rule: CompiledRule, cells: Cells, chosen: Bools, months: int) -> list[int]:
+    totals = np.zeros(months, dtype=np.int64)
+    np.add.at(totals, cells.month[chosen], (cells.count if rule.by_count else cells.volume)[chosen])
+    return [int(total) for total in totals.tolist()]
+
+
+def _extreme(stream: "Stream", place: int, own: Ints, view: int, ends: tuple[int, int], weight: int) -> int:
+    """The total between two ends that makes a month cheapest (low) or dearest; `weight` is that of its bands."""
+    (low, high), rule = ends, stream.layout.rules[place]
+    limits = [int(band.limit * weight // 1) for band in rule.bands if band.limit is not None]
+    totals = sorted({low, high, *(total for limit in limits for total in (limit, limit + 1) if low < total < high)})
+    costs = [_cost(stream, place, own, total, weight) for total in totals]
+    return totals[costs.index(min(costs) if view == LOW else max(costs))]
+
+
+def _cost(stream: "Stream", place: int, own: Ints, total: int, weight: int) -> Fraction:
+    """What the rule charges for the cells `own` of one month whose total is `total`, unrounded, in millionths."""
+    rule, cells = stream.layout.rules[place], stream.cells
+    count, volume = int(cells.count[own].sum()), int(cells.volume[own].sum())
+    if not count:
+        return Fraction(0)
+    if rule.graduated_by_month:
+        exact, flat = graduated_month(rule, MonthTotals(count, volume), weight, total), 0
+    else:
+        figures, reached = stream.layout.bands[place], band_place(rule, total, weight)
+        slope, intercept = (line[reached, cells.interval[own]].tolist() for line in (figures.slope, figures.intercept))
+        rows = zip(slope, cells.volume[own].tolist(), intercept, cells.count[own].tolist(), strict=True)
+        exact = Fraction(sum(s * amount + i * number for s, amount, i, number in rows))
+        flat = rule.bands[reached].flat_micro * weight
+    return after_free_units(rule, exact, count, weight) + flat
