@@ -42,10 +42,8 @@ class Remarks:
 
     def on(self, table: GroupedTable, streams: Streams) -> tuple[Problem, ...]:
         """All problems for the counts at hand, the gravest first."""
-        if not self.unknown_names and not self.bounded:
-            return self.fixed
         found = [*self.fixed, *self._unknown(table, streams), *_beyond_bands(self.offer, self.bounded, table, streams)]
-        return tuple(sorted(found, key=lambda problem: _ORDER.index(problem.severity)))
+        return tuple(sorted(found, key=_rank))
 
     def _unknown(self, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
         if not self.unknown_names:
@@ -58,6 +56,12 @@ class Remarks:
         )  # fmt: skip
         hint = _t("add the missing columns, or state the mix of your payments")
         yield Problem("unknown_attribute", said, Severity.WARNING, _where(self.offer), hint)
+
+
+def _rank(problem: Problem) -> tuple[int, int, str, str, str]:
+    """The gravest first, then rule by rule; whatever the order in which the rows were looked at."""
+    field = problem.where.field if problem.where else ""
+    return _ORDER.index(problem.severity), len(field), field, problem.code, repr(problem.text.params)
 
 
 def remarks_of(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Remarks:

@@ -49,7 +49,7 @@ def figures(draw: st.DrawFn) -> dict[str, Any]:
     sort = draw(st.sampled_from(["plain", "plain", "bounded", "bands", "free", "unknown"]))
     if sort == "bands":
         by = draw(st.sampled_from(["amount", "monthly_volume", "monthly_count"]))
-        counted = draw(st.sampled_from([{}, {"of": {}}])) if by != "amount" else {}
+        counted: dict[str, Any] = draw(st.sampled_from([{}, {"of": {}}])) if by != "amount" else {}
         return {"tiers": draw(bands(by, draw(st.sampled_from(["slab", "graduated"])))) | counted}
     if sort == "unknown":
         low, likely, high = sorted(draw(st.tuples(PERCENT, PERCENT, PERCENT)), key=Decimal)
