@@ -26,11 +26,20 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+def as_a_sheet(row: dict[str, Any]) -> dict[str, Any]:
+    tiers = row.get("tiers")
+    return row if tiers is None else {**row, "tiers": {key: told for key, told in tiers.items() if key != "of"}}
+
+
 def lost_rows(name: str, offer: dict[str, Any], kept: dict[str, Any]) -> list[str]:
-    """Rows of a sheet's offer that its profile does not have with the same figures; conditions may be finer."""
+    """Rows of a sheet's offer that its profile does not have with the same figures; conditions may be finer.
+
+    What monthly bands count (`of`) is said in words by the sheets.
+    """
     lost = []
     for fee in offer.get("fees", ()):
-        same = [row for row in kept.get("fees", ()) if all(row.get(k) == v for k, v in fee.items() if k != "when")]
+        rows = [as_a_sheet(row) for row in kept.get("fees", ())]
+        same = [row for row in rows if all(row.get(k) == v for k, v in fee.items() if k != "when")]
         if not same and (name, offer["id"], fee["label"]) not in REFINED:
             lost.append(f"{offer['id']}: {fee['label']}")
     return lost
