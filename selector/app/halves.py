@@ -4,6 +4,7 @@ Pairs are offers like any other: platforms of their own when two providers make 
 when the other half is not known. They are worked out anew from the profiles and never written into a profile's file.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -30,6 +31,7 @@ class _Missing:
 
     id: str
     words: str
+    short: str
     label: str
     capped: AmountRange
     """Where interchange has a legal limit."""
@@ -51,19 +53,22 @@ _OF_GATEWAYS = _range(
     "gateways ask 0.07 to 0.20 a payment and 17 to 89 a month (Authorize.net, Netaxept, POS Payments): 0.2 to 1.5 % of "
     "a small business's volume",
 )  # fmt: skip
-_A_GATEWAY = _Missing("unknown-gateway", "a gateway", "Gateway, price not known", _OF_GATEWAYS, _OF_GATEWAYS)
+_A_GATEWAY = _Missing(
+    "unknown-gateway", "a gateway", "assumed gateway", "Gateway, price not known", _OF_GATEWAYS, _OF_GATEWAYS
+)
 _AN_ACQUIRER = _Missing(
-    "unknown-acquiring", "card acquiring", "Card acquiring, price not known",
+    "unknown-acquiring", "card acquiring", "assumed acquiring", "Card acquiring, price not known",
     _range("0.45", "1.5 0.25", "2.5 0.30", "at best what Elavon asked of a trade association (0.45 %); likely what "
            "whole services ask (Stripe 1.5 % and 0.25), lest what is not known look cheap"),
     _range("1.8 0.10", "2.9 0.30", "3.5 0.30", "at best little more than interchange, which has no legal limit; likely "
            "what whole services ask (Stripe 2.9 % and 0.30), lest what is not known look cheap"),
 )  # fmt: skip
 _BOTH = _Missing(
-    "unknown-acquiring", "card acquiring", "Card payments, price not known",
+    "unknown-acquiring", "card acquiring", "assumed acquiring", "Card payments, price not known",
     _range("0.6", "1.7", "2.75", "whole services ask 0.6 to 2.75 % in shops"),
     _range("1.8", "2.7", "3.5", "whole services ask 1.8 to 3.5 % in shops"),
 )  # fmt: skip
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _FIXED_HOLDS = frozenset({"EUR", "GBP", "USD"})
 """Currencies in which the fixed parts are meant; in others they are turned into percent of a payment of 50."""
 _TYPICAL_PAYMENT = 50
@@ -249,13 +254,21 @@ def _with_unknown(half: Half, made: Iterable[Offer]) -> Offer | None:
         return None
     whole = {
         "id": joined_id(half.offer.id, missing.id),
-        "name": f"{half.offer.name} + {missing.words} at a price not known",
+        "name": f"{_short_name(half)} + {missing.short}",
+        "note": f"{half.offer.name} with {missing.words} at a price not known. {half.offer.note}".strip(),
         "market": market,
         "provides": tuple(dict.fromkeys((*half.offer.provides, GATEWAY, ACQUIRING))),
         "fees": joined,
         "halves": (half.key,),
     }
     return half.offer.model_copy(update=whole) if market else None
+
+
+def _short_name(half: Half) -> str:
+    """The name of the offer without what stands in brackets, where no other offer of the provider is called so."""
+    names = [_BRACKETS.sub("", offer.name) for offer in half.profile.offers if not offer.halves]
+    short = _BRACKETS.sub("", half.offer.name)
+    return short if short and names.count(short) == 1 else half.offer.name
 
 
 def _with_row(missing: "_Missing", fees: tuple[FeeRule, ...], row: FeeRule) -> tuple[FeeRule, ...]:

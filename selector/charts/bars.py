@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from selector.charts.frame import widest_name
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
 from selector.report.chart_specs import ChartSpec
@@ -17,7 +18,6 @@ THICK = 0.62
 ROOM = 1.14
 """The scale ends this much beyond the longest bar, so that its figure fits."""
 _INCH = 72.0
-_NAME_SHARE = 0.34
 _LEGEND_GAP, _AXIS_GAP, _EDGE = 14.0, 34.0, 10.0
 
 Corners = list[tuple[float, float]]
@@ -134,21 +134,8 @@ def _dress(drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:
 def _arrange(figure: "Figure", drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:
     """Margins from the true sizes of names and legend; names that are too long are cut."""
     width, height = figure.get_size_inches() * _INCH
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
-    to_points = _INCH / figure.dpi
-    widest = 0.0
-    for label, bar in zip(drawn.axes.get_yticklabels(), spec.categories, strict=True):
-        name = bar.name
-        while name and label.get_window_extent(renderer).width * to_points > width * _NAME_SHARE:
-            name = name[: int(len(name) * 0.9)]
-            label.set_text(name.rstrip() + "…")
-        widest = max(widest, label.get_window_extent(renderer).width * to_points)
-    drawn.axes.set_yticks(range(len(spec.categories)), [t.get_text() for t in drawn.axes.get_yticklabels()])
-    for label in drawn.axes.get_yticklabels():
-        label.set_fontfamily(list(style.families))
-        label.set_parse_math(False)
     below = _legend(figure, drawn, spec, style, width, height)
-    lead, trail = widest + _LEGEND_GAP, _EDGE * 2
+    lead, trail = widest_name(figure, drawn.axes, width) + _LEGEND_GAP, _EDGE * 2
     left, right = (trail, lead) if style.mirrored else (lead, trail)
     bottom = _AXIS_GAP + style.points
     high = max(20.0, height - bottom - below)

@@ -85,13 +85,14 @@ def fit(figure: "Figure", axes: "Axes", style: ChartStyle, above: float, below: 
     """Sets margins so that the names just fit; names that are too long are cut. `above` and `below` are in points."""
     width, height = figure.get_size_inches() * INCH
     in_font(axes, style)
-    lead, trail = _widest_name(figure, axes, width) + GAP, 2 * EDGE
+    lead, trail = widest_name(figure, axes, width) + GAP, 2 * EDGE
     left, right = (trail, lead) if style.mirrored else (lead, trail)
     high = max(20.0, height - above - below)
     axes.set_position((left / width, below / height, max(0.1, 1 - (left + right) / width), high / height))
 
 
-def _widest_name(figure: "Figure", axes: "Axes", width: float) -> float:
+def widest_name(figure: "Figure", axes: "Axes", width: float) -> float:
+    """Cuts names that are too long for a picture of `width` points; gives the width of the widest, in points."""
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
     to_points = INCH / figure.dpi
     widest, shown = 0.0, []

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 DONE, NOTHING_PRICEABLE = 0, 1
 CHANGED = "workbook_change"
-"""The code of what was changed in a workbook; the module that says it would bring NumPy along."""
+LEFT_OUT = "not_taken_over"
+"""Codes of what was changed in a workbook, and of what cannot be taken over; the modules that say them would bring
+NumPy along."""
 _LISTED = 10
 
 
@@ -114,12 +116,12 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         yield "\n" + heading.format(count=len(excluded))
         yield from _set_aside(excluded)
     for problem in result["problems"]:
-        if problem["code"] != CHANGED:
+        if problem["code"] not in {CHANGED, LEFT_OUT}:
             yield f"{problem['severity']}: {problem['text']}"
 
 
 def _changed(result: dict[str, Any]) -> Iterator[str]:
-    """What was changed in the workbook that was opened; nothing where a scenario file was."""
+    """What was changed in the workbook that was opened, and what of it cannot be taken over."""
     changes = [problem["text"] for problem in result["problems"] if problem["code"] == CHANGED]
     if changes:
         heading = ngettext(
@@ -127,6 +129,18 @@ def _changed(result: dict[str, Any]) -> Iterator[str]:
         )
         yield heading.format(count=len(changes))
         yield from (f"  {change}" for change in changes)
+        yield ""
+    refused = [
+        f"{problem['where']}: {problem['text']}" for problem in result["problems"] if problem["code"] == LEFT_OUT
+    ]
+    if refused:
+        heading = ngettext(
+            "{count} changed figure is left out of the ranking below:",
+            "{count} changed figures are left out of the ranking below:",
+            len(refused),
+        )
+        yield heading.format(count=len(refused))
+        yield from (f"  {figure}" for figure in refused)
         yield ""
 
 

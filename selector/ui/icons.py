@@ -97,16 +97,15 @@ def _stroke(painter: QPainter, kind: str, numbers: Sequence[float], colour: QCol
 
 
 def icon(name: str, colour: QColor, size: int = tokens.ICON) -> "QIcon":
-    """The icon as Qt's buttons and actions take it, sharp on dense screens."""
+    """The icon as Qt's buttons and actions take it, sharp on dense screens and beside large text."""
     from PySide6.QtGui import QIcon, QPixmap
 
     found = QIcon()
-    for ratio in (1, 2):
-        pixmap = QPixmap(QSize(size, size) * ratio)
-        pixmap.setDevicePixelRatio(ratio)
+    for side in (size * times for times in (1, 2, 4)):
+        pixmap = QPixmap(QSize(side, side))
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        paint_icon(painter, name, QRectF(0, 0, size, size), colour)
+        paint_icon(painter, name, QRectF(0, 0, side, side), colour)
         painter.end()
         found.addPixmap(pixmap)
     return found

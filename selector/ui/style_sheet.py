@@ -82,7 +82,7 @@ QSlider::handle:horizontal:disabled {{ border-color: {disabled}; }}
 QAbstractItemView {{ background: {surface}; color: {text}; alternate-background-color: {surface};
     selection-background-color: {accent_soft}; selection-color: {text}; border: 1px solid {border};
     border-radius: {radius}px; outline: 0; gridline-color: {border}; }}
-QTableView::item {{ padding: 0 {xs}px; border: 0; }}
+QTableView::item {{ padding: 0 5px; border: 0; }}
 QTableView::item:selected {{ background: {accent_soft}; color: {text}; }}
 QListWidget::item {{ padding: 5px {xs}px; border-radius: 4px; }}
 QListWidget::item:selected {{ background: {accent_soft}; color: {text}; }}

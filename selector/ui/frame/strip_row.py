@@ -34,12 +34,19 @@ class StripEntry:
     certainty: str
     colour: str
     moved: int = 0
+    note: str = ""
+    """What else the plan's full name says."""
+
+    @property
+    def told(self) -> str:
+        """Cost and certainty in words."""
+        word = _(SIGNS[self.certainty][2]) if self.certainty in SIGNS else ""
+        return ", ".join(part for part in (self.cost, word) if part)
 
     @property
     def said(self) -> str:
         """The row in words, for a screen reader."""
-        word = _(SIGNS[self.certainty][2]) if self.certainty in SIGNS else ""
-        return f"{self.rank}. {self.provider}, {self.plan}: {self.score}, {self.cost}, {word}"
+        return f"{self.rank}. {self.provider}, {self.plan}: {self.score}, {self.told}"
 
 
 class StripRow(QAbstractButton):
@@ -56,7 +63,8 @@ class StripRow(QAbstractButton):
         """Shows another state of the offer."""
         self.entry = entry
         self.setAccessibleName(entry.said)
-        self.setToolTip(f"{entry.provider} · {entry.plan}")
+        lines = (f"{entry.provider} · {entry.plan}", entry.note, entry.told)
+        self.setToolTip("\n".join(line for line in lines if line))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -132,10 +140,23 @@ class StripRow(QAbstractButton):
         painter.setBrush(QColor(entry.colour))
         size = _DOT * theme().fonts.scale
         painter.drawEllipse(QPointF(at, line.center().y()), size, size)
-        painter.setFont(theme().fonts.of(tokens.BODY))
+        painter.setFont(theme().fonts.of(tokens.SMALL))
+        room = self._inset(line, theme().fonts.px(28), tokens.XS)
+        metrics = painter.fontMetrics()
+        trail = self._paint_certainty(painter, room, metrics.horizontalAdvance(entry.cost), entry)
+        room = self._inset(room, 0, trail)
         painter.setPen(theme().colour("muted"))
-        painter.drawText(self._inset(line, theme().fonts.px(28), 0), START, entry.cost)
-        if entry.certainty in SIGNS:
-            sign, colour, word = SIGNS[entry.certainty]
-            painter.setPen(theme().colour(colour))
-            painter.drawText(self._inset(line, 0, tokens.XS), END, f"{sign} {_(word)}")
+        painter.drawText(room, START, metrics.elidedText(entry.cost, Qt.TextElideMode.ElideRight, int(room.width())))
+
+    @staticmethod
+    def _paint_certainty(painter: QPainter, room: QRectF, cost: int, entry: StripEntry) -> int:
+        """Sign and word at the trailing end, the sign alone where the cost needs the room; gives what is taken."""
+        if entry.certainty not in SIGNS:
+            return 0
+        sign, colour, word = SIGNS[entry.certainty]
+        metrics, said = painter.fontMetrics(), f"{sign} {_(word)}"
+        if cost + tokens.XS + metrics.horizontalAdvance(said) > room.width():
+            said = sign
+        painter.setPen(theme().colour(colour))
+        painter.drawText(room, END, said)
+        return metrics.horizontalAdvance(said) + tokens.XS

@@ -46,6 +46,7 @@ def _entry(offer: "RankedOffer", currency: str, colours: OfferColours, moved: in
         certainty=offer.certainty,
         colour=colours.of(key),
         moved=moved,
+        note=offer.offer.note if offer.offer.halves else "",
     )
 
 

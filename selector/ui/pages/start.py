@@ -54,12 +54,15 @@ class PresetCard(QAbstractButton):
         self.setAccessibleDescription(sentence)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(tokens.RAIL, theme().fonts.px(_CARD_HEIGHT))
 
     def sizeHint(self) -> QSize:
         """A picture and two lines of text."""
-        words = max(theme().text_width(self.text(), tokens.STRONG, bold=True), theme().text_width(self._sentence))
-        return QSize(words + _PICTURE + 3 * tokens.M, theme().fonts.px(_CARD_HEIGHT))
+        return QSize(self.minimumSizeHint().width(), theme().fonts.px(_CARD_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """The title is never cut; the sentence wraps."""
+        title = theme().text_width(self.text(), tokens.STRONG, bold=True)
+        return QSize(title + theme().fonts.px(_PICTURE) + 3 * tokens.M, theme().fonts.px(_CARD_HEIGHT))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Lights up."""
@@ -122,6 +125,7 @@ class StartPage(Page):
             card = PresetCard(business, _(sentence))
             card.clicked.connect(lambda _on=False, business=business: self._take(business))
             grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
+            grid.setColumnStretch(place % _COLUMNS, 1)
             self.cards[business] = card
         column.addLayout(grid)
         files = QHBoxLayout()

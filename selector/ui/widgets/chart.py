@@ -29,12 +29,15 @@ from selector.domain.problems import Problem
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.certainty_specs import AnyChart
+from selector.report.chart_specs import ChartSpec
 from selector.ui import tokens
 from selector.ui.offer_colours import OfferColours
 from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
 
 SMALLEST = (360, 220)
+_ROW, _AROUND, _LEGEND_LINE, _LEGEND_COLUMNS = 19, 70, 22, 3
+"""Heights at a scale of 1: of a row that can be read, of axis and margins, of a line of the legend with its columns."""
 RESIZE_MS = 60
 _CHOSEN_LINE = 7.0
 
@@ -83,7 +86,7 @@ class ChartView(QWidget):
         self._resized.setSingleShot(True)
         self._resized.setInterval(RESIZE_MS)
         self._resized.timeout.connect(self._ask)
-        theme().changed.connect(self._ask)
+        theme().changed.connect(self._dress)
 
     def sizeHint(self) -> QSize:
         """As large as there is room for."""
@@ -94,7 +97,19 @@ class ChartView(QWidget):
         self.spec = spec
         self.setAccessibleName(render(spec.title))
         self.setAccessibleDescription(render(spec.summary))
+        self._keep_rows_apart()
         self._ask()
+
+    def _dress(self) -> None:
+        self._keep_rows_apart()
+        self._ask()
+
+    def _keep_rows_apart(self) -> None:
+        """Bars have room for their names at any size of text."""
+        if isinstance(self.spec, ChartSpec):
+            lines = -(-len(self.spec.series) // _LEGEND_COLUMNS) if len(self.spec.series) > 1 else 0
+            needed = len(self.spec.categories) * _ROW + lines * _LEGEND_LINE + _AROUND
+            self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))
 
     def choose(self, key: str) -> None:
         """Marks the bar of that key."""

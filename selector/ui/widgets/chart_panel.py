@@ -15,7 +15,7 @@ from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.session import Session
-from selector.ui.theme import theme
+from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.chart import ChartView
 from selector.ui.widgets.labels import wrapped
 from selector.ui.widgets.table import TableView
@@ -68,6 +68,7 @@ class ChartPanel(QWidget):
     @staticmethod
     def _button(name: str, words: str, act: object) -> QToolButton:
         button = QToolButton()
+        sized_icons(button)
         button.setIcon(icon(name, theme().colour("muted")))
         button.setToolTip(words)
         button.setAccessibleName(words)

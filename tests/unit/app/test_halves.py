@@ -100,7 +100,8 @@ def test_where_nobody_brings_the_other_half_its_price_is_a_range_that_the_user_c
     profiles = paired_anew(priced(gateway()))
     alone = evaluate(scenario().model_copy(update={"profiles": profiles})).ranked[0]
     assert alone.key == ("way", "gate__unknown-acquiring")
-    assert "price not known" in alone.offer.name
+    assert alone.offer.name == "Gate + assumed acquiring"
+    assert alone.offer.note.startswith("Gate with card acquiring at a price not known.")
     # 1,000 payments of 50.00 at 0.45 % (0.23), 1.5 % and 0.25 (1.00), 2.5 % and 0.30 (1.55) beside the gateway's 125.00
     money = alone.cost_month
     assert (money.low_minor, money.likely_minor, money.high_minor) == (355_00, 1_125_00, 1_675_00)

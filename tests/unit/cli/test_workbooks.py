@@ -44,6 +44,21 @@ def test_the_changed_figures_are_ranked(workbook: Path, capsys: pytest.CaptureFi
     assert [offer["score"] for offer in changed["offers"]] != [offer["score"] for offer in unchanged["offers"]]
 
 
+def test_what_cannot_be_taken_over_is_named_before_the_ranking(
+    workbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.load_workbook(workbook)
+    rows = (row for row in book["Fields"].iter_rows(min_row=2, values_only=True) if row[2])
+    field, sheet, cell = next(map(str, row[:3]) for row in rows if str(row[0]).endswith(".two_factor_login"))
+    book[sheet][cell].value = 0 if book[sheet][cell].value else 1
+    book.save(tmp_path / "fact.xlsx")
+    main(["rank", str(tmp_path / "fact.xlsx")])
+    told = capsys.readouterr().out
+    said = " ".join(told.partition("ranking below:")[2].split())
+    assert "1 changed figure is left out of the ranking below:" in told
+    assert said.startswith(f"{field}: this fact belongs to the provider, not to one plan")
+
+
 def test_a_workbook_becomes_a_scenario_file(workbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(workbook), str(tmp_path / "back.pspscenario")]) == 0
     assert "Changed in the workbook: " in capsys.readouterr().out

@@ -21,7 +21,7 @@ from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.session import Session
-from selector.ui.theme import theme
+from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_text import copy_table
@@ -46,6 +46,7 @@ class Sheet(QWidget):
         self.head.addWidget(self.title)
         self.head.addWidget(self.remark, 1)
         copy = QToolButton()
+        sized_icons(copy)
         copy.setIcon(icon("copy", theme().colour("muted")))
         copy.setToolTip(_("Copy the table"))
         copy.setAccessibleName(_("Copy the table"))

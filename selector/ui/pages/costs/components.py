@@ -23,14 +23,16 @@ from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.columns import without_unit
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label
-from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_text import copy_table
 
 if TYPE_CHECKING:
     from selector.app.results import Evaluation
 
 ALL = 1000
+_ROWS = 3
+"""Rows of the table that are always seen."""
 
 
 class ComponentsPanel(QWidget):
@@ -45,7 +47,8 @@ class ComponentsPanel(QWidget):
         self.period.chosen.connect(lambda _key: self.refresh())
         self.chart = ChartPanel(session)
         self.chart.head.insertWidget(0, self.period)
-        self.table = TableView(_("Cost by component"))
+        self.table = FittedTable(_("Cost by component"))
+        self.table.fitted.connect(lambda: self.table.setMinimumHeight(self.table.height_of(_ROWS)))
         self._stale = Dimming(self.chart.chart, self.chart.table, self.table)
         self._stale.set_on(on=False)
         self.table.picked.connect(session.pick)

@@ -38,7 +38,7 @@ class CostsPage(Page):
         self.tabs.addTab(self.volume, _("Against volume or ticket"))
         self.tabs.addTab(self.horizon, _("Over the horizon"))
         self.tabs.addTab(self.hidden, "")
-        self.outer.addWidget(self.tabs, 1)
+        self.sheltered(self.tabs)
         self.hidden.counted.connect(self._count)
         self.looking.changed.connect(self._look)
         self._count(0)

@@ -20,7 +20,7 @@ from selector.ui.icons import icon
 from selector.ui.pages.platforms.fee_kinds import FeeKind, takes_percent
 from selector.ui.pages.platforms.optional_number import OptionalNumber
 from selector.ui.pages.platforms.phrases import condition, fee_price
-from selector.ui.theme import theme
+from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import Elided, Label, wrapped
 from selector.ui.widgets.tick import Tick
@@ -53,6 +53,7 @@ class FeeRow(QWidget):
     def _lead(self, fee: FeeDraft) -> QWidget:
         if fee.published is None:
             button = QToolButton()
+            sized_icons(button)
             button.setIcon(icon("close", theme().colour("muted")))
             button.setToolTip(_("Remove this fee"))
             button.setAccessibleName(_("Remove this fee"))

@@ -13,7 +13,7 @@ from selector.i18n.catalog import render
 from selector.report import labels
 from selector.ui.icons import icon
 from selector.ui.session import Session
-from selector.ui.theme import theme
+from selector.ui.theme import sized_icons, theme
 
 
 class MenuButton(QToolButton):
@@ -21,6 +21,7 @@ class MenuButton(QToolButton):
 
     def __init__(self, name: str, fill: Callable[[QMenu], None]) -> None:
         super().__init__()
+        sized_icons(self)
         self.setIcon(icon("down", theme().colour("muted")))
         self.setAccessibleName(name)
         self.setToolTip(name)

@@ -93,6 +93,8 @@ def notes(evaluation: "Evaluation") -> dict[tuple[str, str], str]:
         key = "/".join(offer.key)
         parts = [f"{render(labels.criterion(name))}: {points:.1f}" for name, points in offer.contributions.items()]
         found[key, "score"] = "\n".join(parts)
+        if offer.offer.halves:
+            found[key, "offer"] = offer.offer.note
         if offer.problems:
             found[key, "certainty"] = "\n".join(render(problem.text) for problem in offer.problems[:6])
     return found
