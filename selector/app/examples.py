@@ -5,6 +5,9 @@ from pathlib import Path
 from selector.files.scenarios import SUFFIX
 from selector.files.shipped import examples_dir
 
+_PLACES = frozenset({"uk", "us", "eu"})
+"""Written in capitals where a name begins with them."""
+
 
 def examples() -> tuple[Path, ...]:
     """Files of the examples in the order of their names; none where they are not installed."""
@@ -14,4 +17,5 @@ def examples() -> tuple[Path, ...]:
 
 def example_name(path: Path) -> str:
     """A readable name of an example or scenario file, without opening it."""
-    return path.stem.replace("-", " ").replace("_", " ")
+    first, *rest = path.stem.replace("-", " ").replace("_", " ").split(" ")
+    return " ".join((first.upper() if first in _PLACES else first, *rest))

@@ -118,7 +118,8 @@ def _is_safe(source: object, translation: object) -> bool:
     if not isinstance(source, tuple | list) or not isinstance(translation, tuple | list):
         return False
     forms = (str(source[0]), str(source[1]))
-    return all(fits_plural(forms, str(form)) for form in translation)
+    # An empty form would be filled with the English singular, whatever the number.
+    return all(form and fits_plural(forms, str(form)) for form in translation)
 
 
 _installed = catalogue(SOURCE_LANGUAGE)

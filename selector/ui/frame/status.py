@@ -12,7 +12,7 @@ from selector.i18n.catalog import ngettext
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.theme import theme
-from selector.ui.widgets.labels import Label
+from selector.ui.widgets.labels import Elided
 
 if TYPE_CHECKING:
     from selector.ui.runner import Job, PoolRunner
@@ -36,7 +36,7 @@ class StatusLine(QWidget):
         layout.setContentsMargins(tokens.XS, 0, tokens.S, 0)
         layout.setSpacing(tokens.XS)
         self._assumptions, self._prices = self._link("review"), self._link("review")
-        self._saved = Label("", "muted", tokens.SMALL)
+        self._saved = Elided("", "muted", tokens.SMALL)
         for part in (self._assumptions, self._prices, self._saved):
             layout.addWidget(part)
         layout.addStretch(1)
@@ -52,9 +52,9 @@ class StatusLine(QWidget):
         return made
 
     @cached_property
-    def _work(self) -> Label:
+    def _work(self) -> Elided:
         """What is being done."""
-        return self._trailing(Label("", "muted", tokens.SMALL))
+        return self._trailing(Elided("", "muted", tokens.SMALL))
 
     @cached_property
     def _bar(self) -> QProgressBar:
@@ -69,7 +69,9 @@ class StatusLine(QWidget):
     def _cancel(self) -> QToolButton:
         """Ends it."""
         made = QToolButton()
-        made.setIcon(icon("close", theme().colour("muted"), tokens.S))
+        side = theme().fonts.px(tokens.S)
+        made.setIconSize(QSize(side, side))
+        made.setIcon(icon("close", theme().colour("muted")))
         made.setAccessibleName(_("Cancel"))
         made.setToolTip(_("Cancel"))
         made.clicked.connect(self._cancel_work)

@@ -36,7 +36,7 @@ from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
 
 SMALLEST = (360, 220)
-_ROW, _AROUND, _LEGEND_LINE, _LEGEND_COLUMNS = 19, 70, 22, 3
+_ROW, _AROUND, _LEGEND_LINE, _LEGEND_COLUMNS = 19, 70, 22, 4
 """Heights at a scale of 1: of a row that can be read, of axis and margins, of a line of the legend with its columns."""
 RESIZE_MS = 60
 _CHOSEN_LINE = 7.0

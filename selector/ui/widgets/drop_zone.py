@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from selector.ui import tokens
 from selector.ui.icons import paint_icon
 from selector.ui.theme import theme
+from selector.ui.widgets.text_room import text_height
 
 _HEIGHT, _PICTURE = 84, 34
 
@@ -38,11 +39,25 @@ class DropZone(QAbstractButton):
     def sizeHint(self) -> QSize:
         """High enough to be hit."""
         words = max(theme().text_width(self.text(), tokens.STRONG, bold=True), theme().text_width(self._sentence))
-        return QSize(words + theme().fonts.px(_PICTURE) + 4 * tokens.M, theme().fonts.px(_HEIGHT))
+        return QSize(words + self._beside(), theme().fonts.px(_HEIGHT))
+
+    @staticmethod
+    def _beside() -> int:
+        """Width of the picture and of what is around it and the words."""
+        return theme().fonts.px(_PICTURE) + tokens.L + 2 * tokens.M + 2
 
     def minimumSizeHint(self) -> QSize:
-        """The sentence may be cut, the height may not."""
+        """The sentence wraps where it must."""
         return QSize(tokens.RAIL, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        """A sentence that wraps makes the zone higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Height with the sentence wrapped in `width` pixels."""
+        more = text_height(self._sentence, max(1, width - self._beside()), theme().fonts.scale)
+        return theme().fonts.px(_HEIGHT) + more - text_height(self._sentence, tokens.UNBOUNDED, theme().fonts.scale)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Lights up under files."""
@@ -85,13 +100,14 @@ class DropZone(QAbstractButton):
         self._paint_words(painter, room)
 
     def _paint_words(self, painter: QPainter, room: QRectF) -> None:
-        """Qt mirrors the alignment by itself where the layout runs from the right."""
-        for part, (words, points, bold, ink) in enumerate((
-            (self.text(), tokens.STRONG, True, "text"), (self._sentence, tokens.BODY, False, "muted"),
-        )):  # fmt: skip
-            painter.setFont(theme().fonts.of(points, bold=bold))
-            painter.setPen(theme().colour(ink))
-            half = QRectF(room.left(), room.center().y() - (painter.fontMetrics().height() + 2) * (1 - part),
-                          room.width(), painter.fontMetrics().height() + 2)  # fmt: skip
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(half.width()))
-            painter.drawText(half, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        """The two one below the other. Qt mirrors the alignment by itself where the layout runs from the right."""
+        wrap = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignLeft.value)
+        sentence = text_height(self._sentence, int(room.width()), theme().fonts.scale)
+        painter.setFont(theme().fonts.of(tokens.STRONG, bold=True))
+        title = painter.fontMetrics().height() + 2
+        top = room.center().y() - (title + sentence) / 2
+        painter.setPen(theme().colour("text"))
+        painter.drawText(QRectF(room.left(), top, room.width(), title), wrap, self.text())
+        painter.setFont(theme().fonts.of(tokens.BODY))
+        painter.setPen(theme().colour("muted"))
+        painter.drawText(QRectF(room.left(), top + title, room.width(), sentence + 2), wrap, self._sentence)

@@ -114,6 +114,24 @@ def test_where_nobody_brings_the_other_half_its_price_is_a_range_that_the_user_c
     assert evaluate(told).ranked[0].cost_month.high_minor == 625_00
 
 
+def test_a_half_is_named_without_its_brackets_where_no_other_is_called_so() -> None:
+    def named(*names: str) -> list[str]:
+        gates = [
+            offer(f"gate{place}", WAY_FEES, provides=["gateway"]) | {"name": name} for place, name in enumerate(names)
+        ]
+        return [each.name for each in paired([(profile("way", gates), False)]).more["way"]]
+
+    assert named("Start (2015; gateway only)", "Advanced") == [
+        "Start + assumed acquiring",
+        "Advanced + assumed acquiring",
+    ]
+    assert named("Start (2015)", "Start (2019)") == [
+        "Start (2015) + assumed acquiring",
+        "Start (2019) + assumed acquiring",
+    ]
+    assert named("(2015)") == ["(2015) + assumed acquiring"]
+
+
 def test_what_is_not_known_is_assumed_in_the_currency_of_the_offer() -> None:
     (kroner,) = paired([(gateway(currency="SEK", market=["SE"]), False)]).more["way"]
     (lira,) = paired([(gateway(currency="TRY", market=["TR"]), False)]).more["way"]

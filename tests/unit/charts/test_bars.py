@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
-from selector.charts.bars import corners, polygons, range_lines, top_of
+from selector.charts.bars import corners, draw_bars, polygons, range_lines, top_of
 from selector.charts.live import LiveChart, Size
 from selector.charts.save import FORMATS, Format, chart_bytes
 from selector.charts.style import ChartStyle
@@ -85,6 +87,21 @@ def test_a_name_that_is_too_long_is_cut_and_formulas_are_no_formulas() -> None:
     long = replace(chart((10.0,)), categories=(Category("k0", "A $very$ " + "long " * 60),))
     found = LiveChart().render(long, SIZE, STYLE)
     assert min(hit.left for hit in found.hits) < SIZE.width / 2
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_names_that_are_cut_stay_cut_when_the_picture_is_drawn(mirrored: bool) -> None:
+    figure = Figure(figsize=(6, 3))
+    FigureCanvasAgg(figure)
+    long = replace(chart((10.0, 5.0)), categories=(Category("k0", "long " * 60), Category("k1", "short")))
+    drawn = draw_bars(figure, long, ChartStyle(mirrored=mirrored))
+    figure.draw_without_rendering()
+    first, second = drawn.axes.get_yticklabels()
+    assert first.get_text().endswith("…")
+    assert second.get_text() == "short"
+    box = first.get_window_extent()
+    assert box.x0 >= 0
+    assert box.x1 <= figure.bbox.width
 
 
 @pytest.mark.parametrize("count", [0, 1, 40])

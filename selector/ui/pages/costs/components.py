@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from selector.app.results import Evaluation
 
 ALL = 1000
-_ROWS = 3
+_ROWS = 2
 """Rows of the table that are always seen."""
 
 
