@@ -19,7 +19,7 @@ from selector.ui.theme import theme
 from selector.ui.window import MainWindow
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-PATIENCE = 20_000
+PATIENCE = 60_000
 
 
 @pytest.fixture(autouse=True)
