@@ -77,3 +77,13 @@ def reads(widget: QWidget) -> str:
     if isinstance(widget, QLabel | QAbstractButton):
         return widget.text().replace("&", "")
     return ""
+
+
+def person_at(window: MainWindow, bot: QtBot, page: str) -> Person:
+    """A person in front of a page whose figures are fresh, in the active window."""
+    found = Person(bot, window)
+    window.activateWindow()
+    found.wait(window.isActiveWindow)
+    found.go(page)
+    found.wait_fresh()
+    return found

@@ -15,17 +15,12 @@ from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.table import TableView
 from selector.ui.window import MainWindow
-from tests.ui.person import Person
+from tests.ui.person import Person, person_at
 
 
 @pytest.fixture
 def person(window: MainWindow, qtbot: QtBot) -> Person:
-    found = Person(qtbot, window)
-    window.activateWindow()
-    found.wait(window.isActiveWindow)
-    found.go("costs")
-    found.wait_fresh()
-    return found
+    return person_at(window, qtbot, "costs")
 
 
 @pytest.fixture

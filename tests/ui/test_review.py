@@ -15,19 +15,14 @@ from selector.ui.pages.review.confirming import DONE, OPEN, ConfirmingPart
 from selector.ui.pages.review.page import ReviewPage
 from selector.ui.widgets.table import TableView
 from selector.ui.window import MainWindow
-from tests.ui.person import Person
+from tests.ui.person import Person, person_at
 
 ASSUMED, REREAD, NOTES, CHANGED, KNOCKOUTS = range(5)
 
 
 @pytest.fixture
 def person(window: MainWindow, qtbot: QtBot) -> Person:
-    found = Person(qtbot, window)
-    window.activateWindow()
-    found.wait(window.isActiveWindow)
-    found.go("review")
-    found.wait_fresh()
-    return found
+    return person_at(window, qtbot, "review")
 
 
 @pytest.fixture

@@ -5,17 +5,12 @@ from pytestqt.qtbot import QtBot
 
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.window import MainWindow
-from tests.ui.person import Person
+from tests.ui.person import Person, person_at
 
 
 @pytest.fixture
 def person(window: MainWindow, qtbot: QtBot) -> Person:
-    found = Person(qtbot, window)
-    window.activateWindow()
-    found.wait(window.isActiveWindow)
-    found.go("platforms")
-    found.wait_fresh()
-    return found
+    return person_at(window, qtbot, "platforms")
 
 
 @pytest.fixture
