@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from selector.app.actions import ACTIONS, Action, Menu, Need
+from selector.app.file_titles import file_titles
 from selector.i18n.catalog import gettext as _
 
 Handlers = Mapping[str, Callable[[], object]]
@@ -24,12 +25,12 @@ class RecentMenu(QMenu):
     def fill(self) -> None:
         """As it is now."""
         self.clear()
-        for path in self._recent():
-            if path.exists():
-                shown = self.addAction(path.stem.replace("&", "&&"))
-                shown.setStatusTip(str(path))
-                shown.setToolTip(str(path))
-                shown.triggered.connect(lambda _on=False, path=path: self._open(path))
+        present = [path for path in self._recent() if path.exists()]
+        for path, title in zip(present, file_titles(present, lambda path: path.stem), strict=True):
+            shown = self.addAction(title.replace("&", "&&"))
+            shown.setStatusTip(str(path))
+            shown.setToolTip(str(path))
+            shown.triggered.connect(lambda _on=False, path=path: self._open(path))
         if self.isEmpty():
             self.addAction(_("Nothing was saved yet")).setEnabled(False)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from selector.app.examples import example_name, examples
+from selector.app.file_titles import file_titles
 from selector.domain.money import exponent
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import text
@@ -178,8 +179,7 @@ class StartPage(Page):
 
     def _list(self, body: QVBoxLayout, paths: list[Path]) -> None:
         body.setSpacing(0)
-        for path in paths:
-            name = example_name(path)
+        for path, name in zip(paths, file_titles(paths, example_name), strict=True):
             button = QPushButton(name[:1].upper() + name[1:])
             button.setProperty("role", "link")
             button.setToolTip(str(path))
