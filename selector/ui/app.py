@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from selector.app.first_look import FirstLook, first_look
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from selector.ui.heritage import Heritage
 
 NAME = "payment-platform-selector"
+_SETTLED_MS = 1000
+"""By then the first window is painted; what nobody waits for begins."""
 
 
 class Windows(QObject):
@@ -131,7 +133,8 @@ def main(path: Path | None = None, lang: str | None = None) -> int:
     app = application(sys.argv[1:])
     speak(lang or look.language, app)
     scale = look.remembered("text_scale", "1")
-    theme().reduced_motion = look.remembered("reduced_motion") == "yes"
+    motion = look.remembered("motion") or ("less" if look.remembered("reduced_motion") == "yes" else "system")
+    theme().reduced_motion = motion == "less"
     theme().apply(look.theme, float(scale) if scale.replace(".", "", 1).isdigit() else 1.0)
     windows = Windows(look, app)
     catcher = FaultCatcher(windows)
@@ -139,6 +142,7 @@ def main(path: Path | None = None, lang: str | None = None) -> int:
     catcher.install()
     collector.start()
     windows.open_window(path)
+    QTimer.singleShot(_SETTLED_MS, windows, lambda: theme().prefer_motion(motion))
     status = app.exec()
     collector.stop()
     catcher.remove()

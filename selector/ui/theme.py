@@ -1,5 +1,7 @@
 """The scheme in use: the system's light or dark, or the user's wish; palette, style sheet and fonts follow it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -8,6 +10,9 @@ from selector.ui import tokens
 from selector.ui.fonts import Fonts
 from selector.ui.style_sheet import style_sheet
 from selector.ui.tokens import DARK, LIGHT, Scheme
+
+if TYPE_CHECKING:
+    from selector.ui.motion import SystemMotion
 
 _FORCED = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
 LARGEST_TEXT = 2.0
@@ -24,6 +29,8 @@ class Theme(QObject):
         self.preference = "system"
         self.fonts = Fonts()
         self.reduced_motion = False
+        self.motion = "system"
+        self._system_motion: SystemMotion | None = None
         self._follows = self._dressed = False
 
     def apply(self, preference: str = "system", text_scale: float = 1.0) -> None:
@@ -36,6 +43,21 @@ class Theme(QObject):
             hints.colorSchemeChanged.connect(self._system_changed)
             self._follows = True
         self._dress()
+
+    def prefer_motion(self, preference: str) -> None:
+        """Takes the user's wish: system (as that asks), less or all."""
+        self.motion = preference
+        if preference == "system" and self._system_motion is None:
+            from selector.ui.motion import SystemMotion
+
+            self._system_motion = SystemMotion()
+            self._system_motion.changed.connect(self._still_or_not)
+            self._system_motion.read()
+        self._still_or_not()
+
+    def _still_or_not(self) -> None:
+        asked = self._system_motion is not None and self._system_motion.reduced
+        self.reduced_motion = self.motion == "less" or (self.motion == "system" and asked)
 
     def _system_changed(self) -> None:
         if self.preference == "system":

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractAnimation, QRect, Qt
+from PySide6.QtCore import QAbstractAnimation, QObject, QRect, Qt
 from PySide6.QtGui import QAccessible, QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -41,6 +41,7 @@ from selector.ui.frame.palette import Palette
 from selector.ui.frame.rail import RailButton
 from selector.ui.frame.tab_order import tab_stops
 from selector.ui.help_texts import HELP
+from selector.ui.marks import meaning
 from selector.ui.terms import TERMS
 from selector.ui.theme import theme
 from selector.ui.widgets.card import MarkButton
@@ -369,3 +370,21 @@ def test_less_motion_moves_nothing(person: Person) -> None:
     assert theme().reduced_motion
     rows = person.window.strip.rows
     assert rows.findChildren(QAbstractAnimation) == []
+
+
+@pytest.mark.parametrize("page", ["business", "priorities", "costs"])
+def test_every_mark_names_its_figure(person: Person, page: str) -> None:
+    """A screen reader hears which figure is assumed, not only that one is."""
+    body, named = opened(person, page), Counter[tuple[QObject | None, str]]()
+    for sheet in body.findChildren(QTabWidget):
+        for number in range(sheet.count()):
+            sheet.setCurrentIndex(number)
+            person.bot.wait(20)
+    marks = body.findChildren(MarkButton)
+    assert marks
+    for mark in marks:
+        figure, _, meant = spoken(mark).rpartition(": ")
+        assert figure.strip(), spoken(mark)
+        assert meant == meaning(mark.mark)
+        named[mark.parent(), figure] += 1
+    assert max(named.values()) == 1, "two marks of one card are told apart"

@@ -11,7 +11,7 @@ from selector.i18n.catalog import LANGUAGES
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
-from selector.ui.widgets.choices import CheckBox, ComboBox, Segmented
+from selector.ui.widgets.choices import ComboBox, Segmented
 from selector.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
@@ -81,12 +81,13 @@ class Preferences(QDialog):
         self._window.remember("text_scale", scale)
         self._window.windows.dress(theme().preference, float(scale))
 
-    def _motion(self) -> CheckBox:
-        box = CheckBox(_("Reduce motion"))
-        box.setChecked(theme().reduced_motion)
-        box.toggled.connect(self._take_motion)
-        return box
+    def _motion(self) -> Segmented:
+        options = (("system", _("As the system")), ("less", _("Less")), ("all", _("All")))
+        choice = Segmented(_("Motion"), options)
+        choice.show_choice(theme().motion)
+        choice.chosen.connect(self._take_motion)
+        return choice
 
-    def _take_motion(self, reduced: bool) -> None:  # noqa: FBT001 - Qt's signal
-        theme().reduced_motion = reduced
-        self._window.remember("reduced_motion", "yes" if reduced else "no")
+    def _take_motion(self, wished: str) -> None:
+        theme().prefer_motion(wished)
+        self._window.remember("motion", wished)

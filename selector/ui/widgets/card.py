@@ -13,11 +13,11 @@ from selector.ui.widgets.labels import Label
 
 
 class MarkButton(QAbstractButton):
-    """A mark of truth beside a figure. On an assumption a click confirms it."""
+    """A mark of truth beside the figure of that name. On an assumption a click confirms it."""
 
-    def __init__(self, mark: Mark = Mark.ASSUMPTION) -> None:
+    def __init__(self, figure: str, mark: Mark = Mark.ASSUMPTION) -> None:
         super().__init__()
-        self._mark = mark
+        self._figure, self._mark = figure, mark
         self.set_mark(mark)
 
     @property
@@ -31,7 +31,7 @@ class MarkButton(QAbstractButton):
         if not tooltip:
             tooltip = _("Assumption: click to confirm that it is right") if mark is Mark.ASSUMPTION else _("Confirmed")
         self.setToolTip(tooltip)
-        self.setAccessibleName(meaning(mark))
+        self.setAccessibleName(_("{figure}: {meaning}").format(figure=self._figure, meaning=meaning(mark)))
         self.setAccessibleDescription(tooltip)
         is_open = mark is Mark.ASSUMPTION
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_open else Qt.FocusPolicy.NoFocus)
@@ -73,7 +73,7 @@ class Card(QFrame):
             self.head.addStretch(1)
         self.mark: MarkButton | None = None
         if marked:
-            self.mark = MarkButton()
+            self.mark = MarkButton(title)
             self.mark.clicked.connect(self.confirm_asked)
             self.head.addWidget(self.mark)
         outer.addLayout(self.head)

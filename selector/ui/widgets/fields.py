@@ -34,7 +34,7 @@ class FieldGrid(QGridLayout):
         self.addWidget(control, place, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         if path:
             set_place(control, path)
-            button = MarkButton()
+            button = MarkButton(label.text())
             button.clicked.connect(lambda: self._ask(path))
             self.addWidget(button, place, 2, Qt.AlignmentFlag.AlignCenter)
             self._marks[path] = button

@@ -100,7 +100,7 @@ class PaymentsCard(BusinessCard):
     def _add_untold(self, place: int, splitting: Splitting, *, confirmed: bool) -> None:
         share = numbers.percent(Decimal(splitting.count * 100) / max(1, splitting.total), decimals=0)
         name = render(splitting.name)
-        mark = MarkButton(Mark.SOURCED if confirmed else Mark.ASSUMPTION)
+        mark = MarkButton(name, Mark.SOURCED if confirmed else Mark.ASSUMPTION)
         mark.clicked.connect(lambda: self.confirm(splitting.path))
         said = render(splitting.said())
         self._untold.addWidget(Label(_("{share} do not tell").format(share=share), "muted"), place, 0)

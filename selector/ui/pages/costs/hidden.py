@@ -12,6 +12,7 @@ from selector.app.edits.beyond import item_of, set_approval, set_ranking_cost
 from selector.app.horizon import beyond_of
 from selector.domain.beyond import ITEMS, DeclinedPayments
 from selector.domain.text import Text
+from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report import labels
@@ -89,13 +90,13 @@ class HiddenCosts(QWidget):
         column.addWidget(FlowBox(pair(Label(_("Offer")), self.offer), gap=tokens.S))
         self.table = TableView(_("Hidden costs of the offer"))
         self.empty = wrapped(_("Nothing counts yet: switch on what applies to your business."))
-        column.addWidget(self.empty)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.table, 1)
         self.how = wrapped("", "")
         self.table.picked.connect(lambda _key: self._tell())
         column.addWidget(self.how)
         column.addWidget(self._approval())
-        column.addStretch(0)
         return side
 
     def _approval(self) -> QWidget:
@@ -210,7 +211,7 @@ class HiddenCosts(QWidget):
         item, how, why, named = (row[spec.place(name)] for name in ("item", "how", "why", "sources"))
         known = [ranked.profile.sources[name] for name in str(named).split(", ") if name in ranked.profile.sources]
         said = [f"{_words(item)} = {_words(how)}", _words(why)]
-        said += [f"{source.as_of.isoformat()} · {source.url}" for source in known]
+        said += [f"{numbers.day(source.as_of)} · {source.url}" for source in known]
         self.how.setText("\n".join(said))
 
 

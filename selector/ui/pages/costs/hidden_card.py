@@ -89,9 +89,9 @@ class CardSecurityCard(HiddenCard):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "card_security")
-        self.mark = MarkButton()
-        self.mark.clicked.connect(lambda: session.apply(confirm([self.PATH])))
         hours = render(FIGURES["card_security"]["hours_year"].name)
+        self.mark = MarkButton(hours)
+        self.mark.clicked.connect(lambda: session.apply(confirm([self.PATH])))
         self.body.addWidget(FlowBox(pair(Label(hours), self.mark)))
         self.hours: dict[str, NumberField] = {}
         pairs = []

@@ -85,7 +85,8 @@ class OverHorizon(QWidget):
         self.leaves = CheckBox(_("The contract ends with the horizon"))
         self.leaves.setToolTip(_("Counts the fee for leaving early where the contract would run on."))
         self.leaves.clicked.connect(lambda on: self._set("leaves_at_end", on))
-        self.marks = {name: MarkButton() for name in ("horizon_months", "discount_percent_year")}
+        named = {"horizon_months": self.months, "discount_percent_year": self.discount}
+        self.marks = {name: MarkButton(field.accessibleName()) for name, field in named.items()}
         for name, mark in self.marks.items():
             mark.clicked.connect(lambda _on=False, name=name: self._session.apply(confirm([name])))
         months, discount = Term("horizon"), Term("discount")
