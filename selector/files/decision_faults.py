@@ -21,13 +21,11 @@ _SAID: dict[str, Callable[[], tuple[Text, Text]]] = {
     "too_short": lambda: (_t("must not be empty"), _t("fill it in, or leave the key out")),
     "too_long": lambda: (_t("holds too many entries"), _t("500 alternatives and 200 criteria are the most")),
     "missing": lambda: (_t("is missing"), _t("add it")),
-    "greater": lambda: (_t("is out of range"), _t("write a number within the limits that the documentation gives")),
 }
 _KINDS = (
     ("finite_number", "finite"), ("float", "float"), ("tuple_type", "tuple"), ("model", "model"), ("dict", "model"),
     ("string_too_long", "too_long"), ("string_too_short", "too_short"), ("string", "string"),
-    ("too_short", "too_short"), ("too_long", "too_long"), ("missing", "missing"), ("greater", "greater"),
-    ("less", "greater"),
+    ("too_short", "too_short"), ("too_long", "too_long"), ("missing", "missing"),
 )  # fmt: skip
 
 
@@ -37,6 +35,10 @@ def first_fault(error: ValidationError, data: Mapping[str, object]) -> tuple[Key
     path = _inside(tuple(single["loc"]), data)
     if single["type"] in {"enum", "literal_error"}:
         return _unknown_word(path, dict(single))
+    if single["type"] == "missing" and single["loc"][-1:] != path[-1:]:
+        path = (*path, single["loc"][-1])
+    if (limit := _limit(dict(single))) is not None:
+        return path, *limit
     kind = next((kind for start, kind in _KINDS if str(single["type"]).startswith(start)), None)
     if kind is None:
         return path, _t("{fault}", fault=single["msg"]), _t("see the documentation of decide")
@@ -48,6 +50,18 @@ def _unknown_word(path: KeyPath, single: dict[str, Any]) -> tuple[KeyPath, Text,
     words = [word.strip(" '") for word in str(single["ctx"]["expected"]).replace(" or ", ", ").split(",")]
     given = str(single["input"])[:100]
     return path, _t('"{word}" is no word of this list', word=given), nearest(given, words)
+
+
+def _limit(single: dict[str, Any]) -> tuple[Text, Text] | None:
+    """What to say of a number beyond a limit of its field: which limit."""
+    said = _t("is out of range")
+    match str(single["type"]):
+        case "greater_than_equal":
+            return said, _t("write a number that is {limit} or more", limit=f"{single['ctx']['ge']:g}")
+        case "less_than_equal":
+            return said, _t("write a number that is {limit} or less", limit=f"{single['ctx']['le']:g}")
+        case _:
+            return None
 
 
 def _inside(path: KeyPath, data: object) -> KeyPath:

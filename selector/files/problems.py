@@ -33,7 +33,9 @@ class DecisionFile:
     def placed(self, problem: Problem) -> Problem:
         """`problem` with this file and the line of its field."""
         path = _path_of(problem.where.field)
-        found = toml_lines.line_of(dict(self.lines), path) or toml_lines.line_of(dict(self.lines), path[-1:])
+        lines = dict(self.lines)
+        found = toml_lines.line_of(lines, path) or toml_lines.line_of(lines, path[-1:])
+        found = found or next((line for key, line in lines.items() if path and key[-1:] == path[-1:]), 0)
         return replace(problem, where=Where(str(self.path), found, problem.where.field))
 
 

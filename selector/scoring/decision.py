@@ -128,10 +128,10 @@ def _smaa_weights(question: Question, place: Setting) -> Weighting:
 
 def _outcome(method: MethodName, question: Question, request: Request, weighed: tuple[Setting, FloatArray]) -> Outcome:
     place, weights = weighed
-    if not place.alternatives:
-        raise refusal("matrix", _t("there are no alternatives to rank"), _t("add matrix = …"))
     if method is MethodName.AHP_HIERARCHY:
         return rank_by_hierarchy(question, place, weights)
+    if not place.alternatives:
+        raise refusal("matrix", _t("there are no alternatives to rank"), _t("add matrix = …"))
     if method is MethodName.SMAA_2:
         fixed = weights if question.parameters.fixed_weights is not None else None
         draws = Draws(request.draws, request.seed, fixed, request.samples)

@@ -10,9 +10,9 @@ from selector.scoring.arrays import FloatArray
 from selector.scoring.measurements import Distribution, Measurements, check_measurements, usual_scale
 from selector.scoring.methods.hierarchy import ahp_hierarchy
 from selector.scoring.methods.outcome import Outcome
-from selector.scoring.methods.promethee import Preference, PreferenceFunction, promethee_ii
+from selector.scoring.methods.promethee import NEEDED_THRESHOLDS, Preference, PreferenceFunction, promethee_ii
 from selector.scoring.methods.smaa import Samples, Sampling, smaa_certain, smaa_measured, smaa_sampled
-from selector.scoring.methods.topsis import NORMALISATIONS, topsis
+from selector.scoring.methods.topsis import topsis
 from selector.scoring.methods.vikor import vikor
 from selector.scoring.methods.weighted_product import ProductScore, weighted_product
 from selector.scoring.methods.weighted_sum import weighted_sum
@@ -58,7 +58,7 @@ def rank_by_weights(method: MethodName, problem: DecisionProblem, parameters: Pa
         MethodName.WEIGHTED_PRODUCT: lambda p: weighted_product(
             p, parameters.normalisation or Normalisation.NONE, parameters.score or ProductScore.PRODUCT
         ),
-        MethodName.TOPSIS: lambda p: topsis(p, _distance_normalisation(parameters)),
+        MethodName.TOPSIS: lambda p: topsis(p, parameters.normalisation or Normalisation.VECTOR),
         MethodName.VIKOR: lambda p: vikor(p, 0.5 if parameters.v is None else parameters.v),
         MethodName.PROMETHEE_II: lambda p: promethee_ii(p, _kept(functions, problem, p)),
     }
@@ -77,7 +77,7 @@ def rank_by_hierarchy(question: Question, setting: Setting, weights: FloatArray)
     return ahp_hierarchy(
         setting.alternatives, setting.criteria, weights, question.local,
         priority=question.parameters.priority or Priority.EIGENVECTOR,
-        index=index if isinstance(index, str) else None,
+        index=None if isinstance(index, float) else index,
     )  # fmt: skip
 
 
@@ -102,25 +102,27 @@ def rank_by_acceptability(parameters: Parameters, setting: Setting, draws: Draws
     return smaa_certain(np.where(setting.maximise, matrix, 1.0 - matrix), sampling)
 
 
-def _distance_normalisation(parameters: Parameters) -> Normalisation:
-    chosen = parameters.normalisation or Normalisation.VECTOR
-    if chosen not in NORMALISATIONS:
-        known = ", ".join(each.value for each in NORMALISATIONS)
-        raise refusal(
-            "parameters.normalisation",
-            _t('topsis has no normalisation "{word}"', word=chosen.value),
-            _t("write one of: {words}", words=known),
-        )
-    return chosen
-
-
 def _preferences(parameters: Parameters, problem: DecisionProblem) -> tuple[PreferenceFunction, ...]:
     count = len(problem.criteria)
     shapes = parameters.preference or Preference.USUAL
     each = (shapes,) * count if isinstance(shapes, Preference) else shapes
     _check_length(len(each), count, "preference")
+    _check_thresholds(each, parameters, problem)
     limits = [_per_criterion(getattr(parameters, name), count, name) for name in ("q", "p", "s")]
     return tuple(PreferenceFunction(shape, *values) for shape, *values in zip(each, *limits, strict=True))
+
+
+def _check_thresholds(shapes: tuple[Preference, ...], parameters: Parameters, problem: DecisionProblem) -> None:
+    """Refuses a shape whose threshold the file does not give: without it every shape is the usual one."""
+    given = parameters.given()
+    for shape, criterion in zip(shapes, problem.criteria, strict=True):
+        for name in sorted(NEEDED_THRESHOLDS[shape] - given):
+            raise refusal(
+                f"parameters.{name}",
+                _t('criterion "{criterion}": the {shape} preference needs {name}', criterion=criterion,
+                   shape=shape.value, name=name),
+                _t("add {name} = …, one figure for all or one a criterion", name=name),
+            )  # fmt: skip
 
 
 def _kept(

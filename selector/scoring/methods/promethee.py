@@ -30,6 +30,17 @@ class Preference(StrEnum):
     GAUSSIAN = "gaussian"
 
 
+NEEDED_THRESHOLDS: dict[Preference, frozenset[str]] = {
+    Preference.USUAL: frozenset(),
+    Preference.U_SHAPE: frozenset({"q"}),
+    Preference.V_SHAPE: frozenset({"p"}),
+    Preference.LEVEL: frozenset({"p"}),
+    Preference.LINEAR: frozenset({"p"}),
+    Preference.GAUSSIAN: frozenset({"s"}),
+}
+"""The thresholds without which a shape says nothing of its own; a q that is left out is 0 for level and linear."""
+
+
 @dataclass(frozen=True, slots=True)
 class PreferenceFunction:
     """A shape with the thresholds that it uses, in the criterion's own unit."""

@@ -10,9 +10,6 @@ from selector.scoring.normalise import Normalisation, normalise
 from selector.scoring.problem import DecisionProblem
 from selector.scoring.products import weighted_sums
 
-NORMALISATIONS = (Normalisation.VECTOR, Normalisation.MIN_MAX, Normalisation.MAX, Normalisation.SUM)
-
-
 _BLOCK = 2048
 """Draws at a time: the figures of a block stay in the cache, which makes ten thousand draws four times as fast."""
 

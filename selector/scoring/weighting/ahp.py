@@ -12,7 +12,7 @@ import numpy as np
 
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.scoring.arrays import FloatArray
+from selector.scoring.arrays import BoolArray, FloatArray
 from selector.scoring.problem import refusal
 from selector.scoring.weighting.outcome import Weighting, weighting
 from selector.scoring.weighting.random_index import random_index
@@ -37,7 +37,8 @@ class Judgement:
 
 RandomIndexChoice = float | str | Mapping[str, float] | None
 _ROUNDING = 0.25
-"""Printed reciprocals are rounded (0.3 for 1/3, 0.11 for 1/9); beyond this share two entries contradict."""
+"""Printed reciprocals are rounded (0.3 for 1/3, 0.11 for 1/9); beyond this share two entries contradict, unless the
+smaller is the reciprocal of the larger to one decimal (0.1 for 1/7)."""
 _EXACT = 1e-6
 _NOISE = 1e-9
 _FEWEST_THAT_CONTRADICT = 3
@@ -95,12 +96,19 @@ def _checked(
     matrix = np.array(pairwise, dtype=np.float64)
     if not np.isfinite(matrix).all() or (matrix <= 0).any():
         raise refusal(field, _t("every judgement must be above zero"))
-    mismatch = np.abs(matrix * matrix.T - 1.0)
-    row, column = np.unravel_index(int(np.argmax(mismatch)), mismatch.shape)
-    if mismatch[row, column] > _ROUNDING:
+    gaps = np.abs(matrix * matrix.T - 1.0)
+    wrong = np.where(_printed_with_one_decimal(matrix), 0.0, gaps)
+    row, column = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
+    if wrong[row, column] > _ROUNDING:
         raise _contradiction(matrix, names, (int(row), int(column)), field)
     rounded = _t("opposite judgements are not exact reciprocals; the matrix is taken as given")
-    return matrix, (rounded,) if mismatch[row, column] > _EXACT else ()
+    return matrix, (rounded,) if gaps.max() > _EXACT else ()
+
+
+def _printed_with_one_decimal(matrix: FloatArray) -> BoolArray:
+    """Pairs of which the smaller judgement is 1 divided by the larger, rounded to one decimal."""
+    larger, smaller = np.maximum(matrix, matrix.T), np.minimum(matrix, matrix.T)
+    return np.asarray((larger > 1.0) & (np.abs(smaller - np.round(1.0 / larger, 1)) < _NOISE), dtype=np.bool_)
 
 
 def _contradiction(matrix: FloatArray, names: tuple[str, ...], place: tuple[int, int], field: str) -> Exception:

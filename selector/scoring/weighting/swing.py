@@ -17,4 +17,5 @@ def swing_weights(points: Sequence[float]) -> Weighting:
     """
     if min(points, default=0.0) < 0:
         raise refusal("weighting.swing_points", _t("points must not be negative"), _t("give 0 to what does not matter"))
-    return weighting(np.array(points, dtype=np.float64))
+    nothing = _t("all weights are zero, so nothing tells the alternatives apart")
+    return weighting(np.array(points, dtype=np.float64), notes=() if any(points) else (nothing,))

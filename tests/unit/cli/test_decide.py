@@ -109,3 +109,28 @@ def test_draws_that_do_not_fit_are_refused(tmp_path: Path, capsys: pytest.Captur
     path.write_text(SAMPLED + 'samples_file = "draws.csv"\n')
     assert main(["decide", str(path), "--json"]) == 2
     assert "draws.csv" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('[weighting]\nmethod = "ahp"\npairwise = [[1, 3], [3, 1]]\n', "problem.toml:3: pairwise[1][2]"),
+        ('method = "ahp-hierarchy"\npairwise = [[1, 2], [0.5, 1]]\n', "problem.toml: local"),
+        ('matrix = [[1], [2]]\nweights = [1]\nmethod = "promethee-ii"\n[parameters]\npreference = "linear"\n',
+         "problem.toml:4: parameters.p"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_with_its_line(
+    content: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "problem.toml"
+    path.write_text(content, "utf-8")
+    assert main(["decide", str(path)]) == 2
+    assert words in capsys.readouterr().err
+
+
+def test_points_that_are_all_zero_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "problem.toml"
+    path.write_text('[weighting]\nmethod = "swing-weights"\nswing_points = [0, 0]\n', "utf-8")
+    assert main(["decide", str(path)]) == 0
+    assert "all weights are zero" in capsys.readouterr().out

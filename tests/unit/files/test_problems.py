@@ -59,6 +59,7 @@ def test_a_file_reads_into_a_question(tmp_path: Path) -> None:
         ("weights =", "weight =", 7, "weight", "unknown key"),
         ("weights =", "weights 5 =", 7, "", "TOML"),
         ('"max"]', '"up"]', 2, "directions[2]", "up"),
+        ("[parameters]", "[weighting]", 11, "weighting.method", "missing"),
     ],
 )
 def test_faults_name_line_and_field(old: str, new: str, line: int, field: str, words: str, tmp_path: Path) -> None:
@@ -66,6 +67,13 @@ def test_faults_name_line_and_field(old: str, new: str, line: int, field: str, w
     assert (problem.where.line, problem.where.field) == (line, field)
     assert words in problem.text.english()
     assert problem.hint is not None
+
+
+def test_a_limit_is_named(tmp_path: Path) -> None:
+    over = refusal(GOOD.replace('normalisation = "vector"', "v = 1.5").replace("topsis", "vikor"), tmp_path)
+    assert (over.where.line, over.where.field) == (11, "parameters.v")
+    assert over.hint is not None
+    assert "1 or less" in over.hint.english()
 
 
 def test_sizes_and_depths_are_bounded(tmp_path: Path) -> None:

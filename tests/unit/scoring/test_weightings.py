@@ -50,6 +50,14 @@ def test_printed_reciprocals_are_taken_and_told() -> None:
         ahp([[1, 3], [3, 1]], ("a", "b"))
 
 
+def test_reciprocals_printed_with_one_decimal_do_not_contradict() -> None:
+    found = ahp([[1, 7, 3], [0.1, 1, 0.3], [0.3, 3, 1]], ("a", "b", "c"))
+    assert found.notes
+    assert found.weights.argmax() == 0
+    with pytest.raises(UserError, match='"a" against "b"'):
+        ahp([[1, 7], [0.2, 1]], ("a", "b"))
+
+
 @pytest.mark.parametrize("matrix", [[[1, 0], [1, 1]], [[1, -2], [-0.5, 1]], [[1, 2]], [[1, 2, 3], [0.5, 1, 2]]])
 def test_matrices_that_are_no_judgements(matrix: list[list[float]]) -> None:
     with pytest.raises(UserError):
