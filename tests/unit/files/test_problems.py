@@ -59,7 +59,6 @@ def test_a_file_reads_into_a_question(tmp_path: Path) -> None:
         ("weights =", "weight =", 7, "weight", "unknown key"),
         ("weights =", "weights 5 =", 7, "", "TOML"),
         ('"max"]', '"up"]', 2, "directions[2]", "up"),
-        ("[parameters]", "[weighting]", 11, "weighting.method", "missing"),
     ],
 )
 def test_faults_name_line_and_field(old: str, new: str, line: int, field: str, words: str, tmp_path: Path) -> None:
@@ -67,6 +66,12 @@ def test_faults_name_line_and_field(old: str, new: str, line: int, field: str, w
     assert (problem.where.line, problem.where.field) == (line, field)
     assert words in problem.text.english()
     assert problem.hint is not None
+
+
+def test_what_is_missing_is_named_with_its_table(tmp_path: Path) -> None:
+    lacking = refusal("[weighting]\nranks = [1, 2]\n", tmp_path)
+    assert (lacking.where.line, lacking.where.field) == (1, "weighting.method")
+    assert "missing" in lacking.text.english()
 
 
 def test_a_limit_is_named(tmp_path: Path) -> None:
