@@ -132,6 +132,8 @@ class Layout(Document):
     unit: Literal["major", "hundredths", "minor"] = "major"
     day_first: bool | None = None
     day_first_if_heading: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    month_first_if_word: dict[Name, tuple[str, ...]] = Field(default_factory=dict)
+    """Columns with words that tell a country which writes the month first: a time zone of America."""
     numbers: dict[Name, NumberRule] = Field(default_factory=dict)
     attributes: dict[Attribute, tuple[AttributeSource, ...]] = Field(default_factory=dict)
     conversion: Conversion | None = None

@@ -103,6 +103,11 @@ def _suggested_order(fit: Fit) -> tuple[bool, str] | None:
         place = fit.places.get(column, -1)
         if 0 <= place < len(fit.header) and matches(fit.header[place], headings):
             return True, "language"
+    for column, words in layout.month_first_if_word.items():
+        place = fit.places.get(column, -1)
+        below = (row for _, row in fit.grid.head[fit.row + 1 :])
+        if place >= 0 and any(place < len(row) and matches(row[place], words) for row in below):
+            return False, "language"
     return None if layout.day_first is None else (layout.day_first, "layout")
 
 

@@ -1,5 +1,6 @@
 """What is said beside an import: assumptions that a person should check, and what could not be read."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from selector.files.importing.currencies import UNNAMED, is_iso
 from selector.files.importing.database import name, sql
 from selector.files.importing.dates import Order
 from selector.files.importing.grouping import Group
+from selector.files.importing.headings import matches
 from selector.files.importing.layout import Layout
 from selector.files.importing.matching import Words
 from selector.files.importing.outcome import LeftOut, Question
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 SHOWN_WORDS = 5
 SHOWN_LETTERS = 40
 DOUBTFUL = {"unknown_type", "no_amount", "negative", "damaged"}
-_UNKNOWN = "SELECT DISTINCT $column FROM ruled WHERE rule = $none AND $column IS NOT NULL ORDER BY 1 LIMIT $limit"
+_UNKNOWN = "SELECT DISTINCT $column FROM ruled WHERE rule = $none AND $column IS NOT NULL ORDER BY 1 LIMIT 100"
 
 
 class Remarks:
@@ -122,13 +124,17 @@ class Remarks:
 
     @staticmethod
     def _unknown_words(connection: "DuckDBPyConnection", layout: Layout, words: Words) -> str:
-        asked = (column for rule in layout.rules for column, test in rule.when.items() if isinstance(test, list))
-        column = next((column for column in asked if column in words.present and words.few(column)), None)
-        if column is None:
-            return ""
-        none, limit = str(len(layout.rules)), str(SHOWN_WORDS)
-        found = connection.execute(sql(_UNKNOWN, column=name(column), none=none, limit=limit)).fetchall()
-        return ", ".join(str(row[0])[:SHOWN_LETTERS] for row in found if "@" not in str(row[0]))
+        """Words of the rows that no rule knows: of the first column in which some word is asked for by no rule."""
+        none = str(len(layout.rules))
+        for column, patterns in _asked_words(layout).items():
+            if column in words.present and words.few(column):
+                found = connection.execute(sql(_UNKNOWN, column=name(column), none=none)).fetchall()
+                unknown = [
+                    str(row[0]) for row in found if "@" not in str(row[0]) and not matches(str(row[0]), patterns)
+                ]
+                if unknown:
+                    return ", ".join(word[:SHOWN_LETTERS] for word in unknown[:SHOWN_WORDS])
+        return ""
 
     def about_attributes(self, fit: Fit, made: Attributes) -> None:
         """New words, and columns whose content is no attribute."""
@@ -138,6 +144,18 @@ class Remarks:
         for column in sorted(set(made.refused)):
             wrong = _t("too many different values for an attribute; left unknown")
             self.say("no_attribute", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
+
+
+def _asked_words(layout: Layout) -> dict[str, list[str]]:
+    """The columns whose words decide what a row is, the one that most rules ask first, with all words asked for."""
+    asked: dict[str, list[str]] = {}
+    rules: Counter[str] = Counter()
+    for rule in layout.rules:
+        for column, test in (*rule.when.items(), *rule.unless.items()):
+            if isinstance(test, list):
+                asked.setdefault(column, []).extend(test)
+                rules[column] += 1
+    return {column: asked[column] for column, _ in rules.most_common()}
 
 
 def _is_assumed(found: Group, layout: Layout) -> bool:
