@@ -122,7 +122,8 @@ def _or_any(payments: Stream, offer: CompiledOffer) -> Stream | None:
 
 def _month_counts(table: GroupedTable, groups: Groups, kind: Kind) -> Ints:
     counts = np.zeros(len(table.periods.months), dtype=np.int64)
-    group_of_row = groups.group_of_row()
-    of_kind = table.combos.kind[groups.combo[group_of_row]] == KINDS.index(kind)
-    np.add.at(counts, table.periods.month[groups.period[group_of_row]], groups.count * of_kind)
+    of_run = np.diff(groups.count_before[groups.run_starts])
+    group = np.arange(len(of_run)) if groups.owner is None else groups.owner
+    of_kind = table.combos.kind[groups.combo[group]] == KINDS.index(kind)
+    np.add.at(counts, table.periods.month[groups.period[group]], of_run * of_kind)
     return counts

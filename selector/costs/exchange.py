@@ -13,6 +13,9 @@ from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import ExchangeRate
 from selector.domain.text import text
 
+_PAIRS = 32
+"""So many pairs of currencies are remembered at a time."""
+
 
 def rate_between(base: str, quote: str, rates: Sequence[ExchangeRate]) -> Fraction:
     """Units of `quote` for one unit of `base`: the newest stated rate of the pair, or of its inverse.
@@ -48,16 +51,46 @@ def _turned(minor: int, rate: Fraction) -> int:
     return int((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def convert_table(table: PaymentTable, currency: str, rates: Sequence[ExchangeRate]) -> PaymentTable:
-    """`table` with its amounts in `currency`, each rounded half-up to a minor unit.
+class Turned:
+    """Amounts that were turned before: a table that differs from the last one in some of them needs only those.
+
+    Safe in several threads.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, str, Fraction], tuple[Ints, Ints]] = {}
+
+    def amounts(self, table: PaymentTable, currency: str, rate: Fraction) -> Ints:
+        """The table's amounts in `currency`, of which `rate` minor units make one of the table's."""
+        key, amounts = (table.currency, currency, rate), table.amount_minor
+        before, found = self._last.get(key, (amounts[:0], amounts[:0]))
+        if len(before) == len(amounts):
+            new = np.flatnonzero(before != amounts)
+            found = found.copy()
+            found[new] = _turned_all(amounts[new], rate)
+        else:
+            found = _turned_all(amounts, rate)
+        if len(self._last) >= _PAIRS:
+            self._last.clear()
+        self._last[key] = (amounts, found)
+        return found
+
+
+def _turned_all(amounts: Ints, rate: Fraction) -> Ints:
+    distinct, places = np.unique(amounts, return_inverse=True)
+    turned: Ints = np.array([_turned(amount, rate) for amount in distinct.tolist()], dtype=np.int64)
+    return turned[places]
+
+
+def convert_table(
+    table: PaymentTable, currency: str, rates: Sequence[ExchangeRate], turned: Turned | None = None
+) -> PaymentTable:
+    """`table` with its amounts in `currency`, each rounded half-up to a minor unit; `turned` knows earlier ones.
 
     Raises:
         UserError: when the rate is missing.
     """
     if table.currency == currency:
         return table
-    distinct, places = np.unique(table.amount_minor, return_inverse=True)
-    rate = _minor_rate(table.currency, currency, rates)
-    turned = [_turned(amount, rate) for amount in distinct.tolist()]
-    amounts: Ints = np.array(turned, dtype=np.int64)[places]
+    amounts = (turned or Turned()).amounts(table, currency, _minor_rate(table.currency, currency, rates))
     return replace(table, currency=currency, amount_minor=amounts, original_minor=None, fee_minor=None)

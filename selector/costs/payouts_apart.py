@@ -13,12 +13,15 @@ _PAYOUTS = [KINDS.index(kind) for kind in (Kind.PAYOUT, Kind.INSTANT_PAYOUT)]
 def without_payouts(table: PaymentTable) -> tuple[PaymentTable, PaymentTable | None]:
     """The table without its payouts, and the payouts; a dated table stays whole, since its rows share a calendar."""
     payouts = np.isin(table.kind, _PAYOUTS)
-    if not payouts.any() or payouts.all() or (table.day != UNKNOWN).any():
+    count = int(np.count_nonzero(payouts))
+    if not count or count == len(table) or (table.day != UNKNOWN).any():
         return table, None
+    if payouts[-count:].all():  # as estimates have them: the rows need no copy
+        return _rows(table, slice(-count)), _rows(table, slice(-count, None))
     return _rows(table, ~payouts), _rows(table, payouts)
 
 
-def _rows(table: PaymentTable, chosen: Bools) -> PaymentTable:
+def _rows(table: PaymentTable, chosen: Bools | slice) -> PaymentTable:
     return replace(
         table,
         kind=table.kind[chosen],

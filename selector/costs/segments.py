@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
-from math import log, sqrt
+from math import log, prod, sqrt
 from statistics import NormalDist
 
 import numpy as np
 
-from selector.costs.payments import KINDS, Column, PaymentTable
+from selector.costs.identity import Same
+from selector.costs.payments import KINDS, Column, Ints, PaymentTable
 from selector.domain.apportion import apportion
 from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.money import exponent
@@ -29,6 +30,7 @@ ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "region", "
 DIRECT_DEBITS = frozenset({"sepa_debit", "ach_debit", "bacs_debit", "direct_debit"})
 _NORMAL = NormalDist()
 _PPM = 1_000_000
+_CODES = {kind: code for code, kind in enumerate(KINDS)}
 
 Words = tuple[str, ...]
 
@@ -51,26 +53,28 @@ def ticket_bins(average_minor: float, spread: float) -> tuple[int, ...]:
     return tuple(max(1, later - earlier) for earlier, later in pairwise(cumulated))
 
 
+@lru_cache(maxsize=4096)
+def _amounts(average_minor: float, spread: float) -> Ints:
+    """`ticket_bins` as a column."""
+    amounts: Ints = np.array(ticket_bins(average_minor, spread), dtype=np.int64)
+    amounts.flags.writeable = False
+    return amounts
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A share of a segment whose attributes are all decided."""
+    """A share of a segment whose attributes are all decided, or the payouts: the same tickets for every event."""
 
     words: Words
     """One word for each of `ATTRIBUTES`; empty where it is unknown and no mix tells it."""
-    units: int
-    """Payments in 1/`UNITS`, the same in every bin times `BINS`."""
-    tickets: tuple[int, ...]
+    tickets: Ints
+    counts: tuple[tuple[Kind, int], ...]
+    """The events, and how many of each there are of each ticket, in 1/`COUNT_SCALE`."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Rows that differ in their amount only."""
-
-    kind: Kind
-    words: Words
-    tickets: tuple[int, ...]
-    count: int
-    """Of each row, in 1/`COUNT_SCALE`."""
+    @property
+    def rows(self) -> int:
+        """Rows of the table."""
+        return len(self.tickets) * len(self.counts)
 
 
 def known_words(segment: Segment) -> dict[str, str]:
@@ -86,36 +90,45 @@ def mixes_for(segment: Segment, known: dict[str, str], mixes: Sequence[Attribute
     return [mix for mix in mixes if mix.attribute not in known and (is_card or mix.attribute not in _CARD_ATTRIBUTES)]
 
 
-def _parts(segment: Segment, merchant: Merchant) -> list[_Part]:
+@lru_cache(maxsize=512)
+def _split(
+    known: tuple[tuple[str, str], ...], mixes: tuple[Same[AttributeMix], ...]
+) -> tuple[tuple[Words, ...], tuple[int, ...]]:
+    """Every choice of the mixes that has a share: the words of `ATTRIBUTES`, and its weight."""
+    choices = list(product(*(mix.value.shares for mix in mixes)))
+    weights = [prod((int(share.percent * 10_000) for share in choice), start=_PPM) for choice in choices]
+    names = [mix.value.attribute for mix in mixes]
+    chosen = [
+        dict(known) | {name: share.value for name, share in zip(names, choice, strict=True)} for choice in choices
+    ]
+    words = [tuple(words.get(name, "") for name in ATTRIBUTES) for words in chosen]
+    kept = [place for place, weight in enumerate(weights) if weight]
+    return tuple(words[place] for place in kept), tuple(weights[place] for place in kept)
+
+
+def _parts(segment: Segment, merchant: Merchant, shares: Sequence[tuple[Kind, int]]) -> list[_Part]:
+    if not segment.count_month:
+        return []
     known = known_words(segment)
     mixes = mixes_for(segment, known, merchant.mixes)
-    choices = list(product(*(mix.shares for mix in mixes)))
-    weights = []
-    for choice in choices:
-        weight = _PPM
-        for share in choice:
-            weight = weight * int(share.percent * 10_000)
-        weights.append(weight)
+    words, weights = _split(tuple(known.items()), tuple(map(Same, mixes)))
     average_minor = float(segment.average_ticket.scaleb(exponent(merchant.currency)))
-    tickets = ticket_bins(average_minor, float(segment.spread_percent) / 100)
-    units = apportion(segment.count_month * UNITS, weights) if sum(weights) else [0] * len(weights)
-    names = [mix.attribute for mix in mixes]
-    filled = [known | {name: share.value for name, share in zip(names, choice, strict=True)} for choice in choices]
+    tickets = _amounts(average_minor, float(segment.spread_percent) / 100)
+    units = apportion(segment.count_month * UNITS, weights) if weights else []
     return [
-        _Part(tuple(words.get(name, "") for name in ATTRIBUTES), unit, tickets)
-        for words, unit, weight in zip(filled, units, weights, strict=True)
-        if weight and segment.count_month
+        _Part(each, tickets, tuple((kind, unit * share // _PPM) for kind, share in shares))
+        for each, unit in zip(words, units, strict=True)
     ]
 
 
-def _columns(blocks: Sequence[Words], repeats: Sequence[int]) -> dict[str, Column]:
-    """The attributes of blocks of equal rows, each block as long as `repeats` says."""
-    columns = {}
+def _columns(parts: Sequence[_Part]) -> dict[str, Column]:
+    """The attributes of the parts' rows."""
+    columns, rows = {}, [part.rows for part in parts]
     for place, name in enumerate(ATTRIBUTES):
-        words = tuple(sorted({block[place] for block in blocks} - {""}))
+        words = tuple(sorted({part.words[place] for part in parts} - {""}))
         codes = {word: code for code, word in enumerate(words)} | {"": -1}
-        by_block = np.array([codes[block[place]] for block in blocks], dtype=np.int16)
-        columns[name] = Column(np.repeat(by_block, repeats), words)
+        by_part = np.array([codes[part.words[place]] for part in parts], dtype=np.int16)
+        columns[name] = Column(np.repeat(by_part, rows), words)
     return columns
 
 
@@ -137,12 +150,14 @@ def _event_shares(merchant: Merchant, method: str) -> list[tuple[Kind, int]]:
     return [(kind, share) for kind, share in shares if share]
 
 
-def _payout(merchant: Merchant, volume_scaled: int) -> list[tuple[Kind, int, int]]:
-    """The month's payouts as equal parts of the volume: kind, amount, scaled count."""
+def _payouts(merchant: Merchant, parts: Sequence[_Part]) -> list[_Part]:
+    """The month's payouts as equal parts of the volume."""
     if not merchant.payouts_month:
         return []
-    amount = volume_scaled // COUNT_SCALE // merchant.payouts_month
-    return [(Kind.PAYOUT, max(amount, 0), merchant.payouts_month * COUNT_SCALE)]
+    counted = ((part, dict(part.counts).get(Kind.PAYMENT, 0)) for part in parts)
+    volume = sum(int(part.tickets.sum()) * count for part, count in counted)
+    amount = np.array([max(volume // COUNT_SCALE // merchant.payouts_month, 0)], dtype=np.int64)
+    return [_Part(("",) * len(ATTRIBUTES), amount, ((Kind.PAYOUT, merchant.payouts_month * COUNT_SCALE),))]
 
 
 def expand(merchant: Merchant) -> PaymentTable:
@@ -155,22 +170,18 @@ def expand(merchant: Merchant) -> PaymentTable:
         UserError: when the merchant's currency is unknown.
     """
     shares = {method: _event_shares(merchant, method) for method in {segment.method for segment in merchant.segments}}
-    blocks = [
-        _Block(kind, part.words, part.tickets, part.units * share // _PPM)
-        for segment in merchant.segments
-        for part in _parts(segment, merchant)
-        for kind, share in shares[segment.method]
-    ]
-    volume = sum(sum(block.tickets) * block.count for block in blocks if block.kind is Kind.PAYMENT)
-    nowhere = ("",) * len(ATTRIBUTES)
-    blocks += [_Block(kind, nowhere, (amount,), count) for kind, amount, count in _payout(merchant, volume)]
-    repeats = [len(block.tickets) for block in blocks]
+    parts = [part for segment in merchant.segments for part in _parts(segment, merchant, shares[segment.method])]
+    parts += _payouts(merchant, parts)
+    events = [(_CODES[kind], count) for part in parts for kind, count in part.counts]
+    codes, counts = (np.array([event[place] for event in events], dtype=np.int64) for place in (0, 1))
+    repeats = [len(part.tickets) for part in parts for _ in part.counts]
+    amounts = [part.tickets for part in parts for _ in part.counts]
     return PaymentTable(
         currency=merchant.currency,
-        kind=np.repeat(np.array([KINDS.index(block.kind) for block in blocks], dtype=np.int16), repeats),
-        amount_minor=np.array([amount for block in blocks for amount in block.tickets], dtype=np.int64),
-        count=np.repeat(np.array([block.count for block in blocks], dtype=np.int64), repeats),
+        kind=np.repeat(codes.astype(np.int16), repeats),
+        amount_minor=np.concatenate(amounts) if amounts else np.zeros(0, dtype=np.int64),
+        count=np.repeat(counts, repeats),
         day=np.full(sum(repeats), -1, dtype=np.int64),
-        attributes=_columns([block.words for block in blocks], repeats),
+        attributes=_columns(parts),
         count_scale=COUNT_SCALE,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from selector.domain.criteria import Criterion
 from selector.scoring.arrays import FloatArray
 from selector.scoring.results import RankedOffer
-from selector.scoring.robustness import Uncertainty, model_of, simulate
+from selector.scoring.robustness import Uncertainty, model_of, pairwise_wins
 from selector.scoring.weight_draws import WeightMode, WeightPrior
 
 DRAWS = 400
@@ -24,7 +24,7 @@ def with_certainty(placed: Sequence[RankedOffer], criteria: Sequence[Criterion],
     if len(placed) < 2:  # noqa: PLR2004 - alone there is nobody to pass it
         return tuple(replace(offer, certainty="sure") for offer in placed)
     model = model_of(placed, criteria, Uncertainty(weights=_OWN_WEIGHTS))
-    wins = simulate(model, _OWN_WEIGHTS, DRAWS, seed).shares.pairwise_wins
+    wins = pairwise_wins(model, _OWN_WEIGHTS, DRAWS, seed)
     return tuple(replace(offer, certainty=_word(wins, at)) for at, offer in enumerate(placed))
 
 

@@ -134,8 +134,10 @@ class Treatment:
 
     def draws(self, leaf: LeafValue) -> bool:
         """Is the leaf drawn here?"""
+        if leaf.low == leaf.high:
+            return False
         wanted = self.ranges if leaf.measure in OF_THE_COST else self.facts
-        return wanted and shape_of(leaf) is not None and leaf.measure not in self.elsewhere
+        return wanted and leaf.measure not in self.elsewhere
 
     def counts(self, leaf: LeafValue) -> bool:
         """Does the leaf count here with its expected value?"""
@@ -161,9 +163,10 @@ def uncertain_cells(
     facts: dict[FactKey, int] = {}
     rows = []
     for row, offer in enumerate(offers):
-        for leaf in sorted(offer.leaves, key=lambda leaf: place[leaf.criterion]):
+        drawn = [leaf for leaf in offer.leaves if treatment.draws(leaf)]
+        for leaf in sorted(drawn, key=lambda leaf: place[leaf.criterion]):
             shape, share = shape_of(leaf), shares[leaf.criterion, leaf.measure]
-            if shape is None or not share or not treatment.draws(leaf):
+            if shape is None or not share:
                 continue
             fact = facts.setdefault(fact_key(offer, leaf.measure), len(facts))
             rows.append((row, place[leaf.criterion], fact, shape, share, leaf.low, leaf.expected, leaf.high))

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from selector.costs.doubts import with_doubts
-from selector.costs.exchange import convert_table
+from selector.costs.exchange import Turned, convert_table
 from selector.costs.identity import Same
 from selector.costs.payments import PaymentTable
 from selector.costs.pricing import PricingContext, compile_offer, price_compiled
@@ -29,18 +29,22 @@ class KeptCosts:
     """What the offers of a scenario cost, for evaluations of its next versions. Bounded; safe in several threads."""
 
     def __init__(self) -> None:
-        self._on: Callable[[Same[PaymentTable], Rates], CostsOnTable] = lru_cache(_TABLES)(_on_table)
+        self._turned = Turned()
+        self._on: Callable[[Same[PaymentTable], Rates], CostsOnTable] = lru_cache(_TABLES)(self._on_table)
 
     def on(self, table: PaymentTable, rates: Rates) -> "CostsOnTable":
         """The costs of `table`, where amounts turn into other currencies at `rates`."""
         return self._on(Same(table), rates)
 
+    def _on_table(self, table: Same[PaymentTable], rates: Rates) -> "CostsOnTable":
+        return CostsOnTable(table.value, rates, self._turned)
+
 
 class CostsOnTable:
     """What offers cost on one table of payments."""
 
-    def __init__(self, table: PaymentTable, rates: Rates) -> None:
-        self._table, self._rates = table, rates
+    def __init__(self, table: PaymentTable, rates: Rates, turned: Turned) -> None:
+        self._table, self._rates, self._turned = table, rates, turned
         self._in_currency = lru_cache(maxsize=None)(self._converted)
         self._costs = lru_cache(_OFFERS)(self._cost)
 
@@ -62,8 +66,4 @@ class CostsOnTable:
         return with_doubts(cost, profile.value, offer, as_of, doubts)
 
     def _converted(self, currency: str) -> PaymentTable:
-        return convert_table(self._table, currency, self._rates)
-
-
-def _on_table(table: Same[PaymentTable], rates: Rates) -> CostsOnTable:
-    return CostsOnTable(table.value, rates)
+        return convert_table(self._table, currency, self._rates, self._turned)

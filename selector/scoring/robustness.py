@@ -137,6 +137,33 @@ def simulate(
     Raises:
         UserError: when the stated order of weights cannot be drawn.
     """
+    found = _tallied(model, prior, draws, seed, step)
+    return Robustness(
+        offers=model.offers,
+        criteria=model.criteria,
+        draws=draws,
+        seed=seed,
+        shares=found.shares,
+        confidence=_confidence(found.kept or model.blocks(draws, seed), found.shares, step),
+        mean_scores=found.mean_scores,
+    )
+
+
+def pairwise_wins(model: Model, prior: WeightPrior, draws: int, seed: int) -> FloatArray:
+    """The `pairwise_wins` that `simulate` finds, for those who ask for nothing else."""
+    return _tallied(model, prior, draws, seed, _unseen).shares.pairwise_wins
+
+
+@dataclass(frozen=True, slots=True)
+class _Tallied:
+    """The first pass over the draws; their values where there is room to keep them."""
+
+    shares: Acceptability
+    mean_scores: FloatArray
+    kept: list[FloatArray] | None
+
+
+def _tallied(model: Model, prior: WeightPrior, draws: int, seed: int, step: Step) -> _Tallied:
     count, size = model.certain.shape
     weights = draw_weights(generator(seed, Stream.WEIGHTS), draws, model.criteria, model.weights, prior)
     tally, totals, done = Tally(count, size), np.zeros(count), 0
@@ -150,15 +177,7 @@ def simulate(
         done += values.shape[2]
         step(done / (2 * draws))
     shares = tally.result() if count else _nobody(size)
-    return Robustness(
-        offers=model.offers,
-        criteria=model.criteria,
-        draws=draws,
-        seed=seed,
-        shares=shares,
-        confidence=_confidence(kept or model.blocks(draws, seed), shares, step),
-        mean_scores=frozen_floats(totals / max(done, 1)),
-    )
+    return _Tallied(shares, frozen_floats(totals / max(done, 1)), kept)
 
 
 def _nobody(criteria: int) -> Acceptability:

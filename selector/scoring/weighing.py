@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from selector.costs.identity import Same
 from selector.domain.criteria import Criterion
 from selector.scoring.measures import Subject, take
 from selector.scoring.results import LeafValue
@@ -33,9 +35,15 @@ def leaf_weights(criteria: Sequence[Criterion]) -> dict[tuple[str, str], float]:
     return shares
 
 
-def leaf_values(subject: Subject, criteria: Sequence[Criterion]) -> tuple[LeafValue, ...]:
+@lru_cache(maxsize=8)
+def _weights_of(criteria: Same[Sequence[Criterion]]) -> dict[tuple[str, str], float]:
+    """`leaf_weights`, worked out once for all offers. Criteria never change: they are documents."""
+    return leaf_weights(criteria.value)
+
+
+def leaf_values(subject: Subject, criteria: tuple[Criterion, ...]) -> tuple[LeafValue, ...]:
     """The value of every leaf of the tree for `subject`."""
-    weights = leaf_weights(criteria)
+    weights = _weights_of(Same(criteria))
     values = []
     for criterion in criteria:
         for leaf in criterion.leaves:
@@ -45,7 +53,7 @@ def leaf_values(subject: Subject, criteria: Sequence[Criterion]) -> tuple[LeafVa
     return tuple(values)
 
 
-def weigh(subject: Subject, criteria: Sequence[Criterion]) -> Score:
+def weigh(subject: Subject, criteria: tuple[Criterion, ...]) -> Score:
     """Weighted sum of the leaf values; contributions of the criteria sum to the expected score."""
     leaves = leaf_values(subject, criteria)
     contributions = {criterion.id: 0.0 for criterion in criteria}

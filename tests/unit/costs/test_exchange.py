@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from selector.costs.exchange import convert_minor, convert_table, rate_between
+from selector.costs.exchange import Turned, convert_minor, convert_table, rate_between
 from selector.costs.payments import PaymentTable
 from selector.domain.problems import UserError
 from selector.domain.scenario import ExchangeRate
@@ -58,3 +58,22 @@ def test_a_table_is_converted_row_by_row() -> None:
     turned = convert_table(table, "USD", [rate("EUR", "USD", "1.1")])
     assert turned.currency == "USD"
     assert turned.amount_minor.tolist() == [110, 275, 110]
+
+
+def test_amounts_that_were_turned_before_are_turned_anew_where_they_or_the_rate_differ() -> None:
+    turned = Turned()
+
+    def in_dollars(amounts: list[int], one: str) -> list[int]:
+        minor = np.array(amounts, dtype=np.int64)
+        table = PaymentTable("EUR", np.zeros(len(minor), dtype=np.int16), minor, minor, minor)
+        kept = convert_table(table, "USD", [rate("EUR", "USD", one)], turned)
+        assert (
+            kept.amount_minor.tolist() == convert_table(table, "USD", [rate("EUR", "USD", one)]).amount_minor.tolist()
+        )
+        return [int(amount) for amount in kept.amount_minor]
+
+    assert in_dollars([100, 250, 100], "1.1") == [110, 275, 110]
+    assert in_dollars([100, 300, 100], "1.1") == [110, 330, 110]
+    assert in_dollars([100, 300, 100], "2") == [200, 600, 200]
+    assert in_dollars([300], "2") == [600]
+    assert in_dollars([100, 250, 100], "1.1") == [110, 275, 110]
