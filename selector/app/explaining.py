@@ -1,6 +1,6 @@
 """The `explain` action: where the cost and score of one offer come from, or why one leads another."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from selector.costs.results import CostLine
     from selector.domain.platform import Source
     from selector.scoring.results import ExcludedOffer, LeafValue, RankedOffer
+
+_NAMED = 8
+_ALIKE = 0.7
 
 
 def explain(source: Path | Scenario, offer: str, other: str | None = None) -> dict[str, Any]:
@@ -52,9 +55,30 @@ def _named(found: Evaluated, name: str) -> "RankedOffer | ExcludedOffer":
     if len(of_platform) == 1:
         return known[of_platform[0]]
     wrong = _t('the scenario has no offer "{name}"', name=name)
-    similar = of_platform or get_close_matches(name, known, n=3, cutoff=0.3) or list(known)[:3]
-    hint = _t("name one of: {list}", list=", ".join(similar)) if similar else None
+    alike = of_platform or _alike(name, known) or list(known)
+    hint = _t("name one of: {list}", list=_listed(alike)) if alike else None
     raise UserError(Problem("unknown_offer", wrong, hint=hint))
+
+
+def _alike(name: str, known: "Mapping[str, RankedOffer | ExcludedOffer]") -> list[str]:
+    """Keys of the offers that may have been meant: by part of a word first, then by likeness, names included."""
+    wanted = name.casefold()
+    words = {key: _words(key, offer) for key, offer in known.items()}
+    held = [key for key, each in words.items() if any(wanted in word for word in each)]
+    parts = [wanted, *wanted.split("/")]
+    every = {word for each in words.values() for word in each}
+    close = {word for part in parts for word in get_close_matches(part, every, n=_NAMED, cutoff=_ALIKE)}
+    return list(dict.fromkeys([*held, *(key for key, each in words.items() if close & set(each))]))
+
+
+def _words(key: str, offer: "RankedOffer | ExcludedOffer") -> tuple[str, ...]:
+    """What an offer may be called: its key, the ids in it, and the names of platform and offer."""
+    names = offer.profile.name, offer.offer.name
+    return tuple(word.casefold() for word in (key, *key.split("/"), *names, " ".join(names)))
+
+
+def _listed(keys: list[str]) -> str:
+    return ", ".join(keys[:_NAMED]) + (", …" if len(keys) > _NAMED else "")
 
 
 def _one(found: Evaluated, offer: "RankedOffer | ExcludedOffer") -> dict[str, Any]:

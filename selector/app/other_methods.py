@@ -33,7 +33,8 @@ def ranked_by(method: str, found: Evaluated, told: dict[str, Any]) -> dict[str, 
     """`told` (what `rank --json` prints) with the scores and ranks of `method`.
 
     Contributions and score ranges are those of the weighted sum alone and are left empty. Offers that the method cannot
-    judge, for want of a price, are listed as excluded.
+    judge, for want of a price, are listed as excluded. `warnings` tell what the lint of an award rule found; other
+    methods are not linted and have None.
 
     Raises:
         UserError: when the method has no answer for these offers.
@@ -52,7 +53,17 @@ def ranked_by(method: str, found: Evaluated, told: dict[str, Any]) -> dict[str, 
         "lower_is_better": opinion.lower_is_better,
         "offers": sorted(offers, key=lambda offer: (offer["rank"], offer["name"])),
         "excluded": [*told["excluded"], *left_out],
+        "warnings": warnings_json(opinion),
     }
+
+
+def warnings_json(opinion: "Opinion") -> list[dict[str, str]] | None:
+    """What speaks against an award rule on these offers: code and text, gravest first; None for another method."""
+    from selector.scoring.award import AwardRule
+
+    if not isinstance(opinion.method, AwardRule):
+        return None
+    return [{"code": each.fault.value, "text": render(each.text)} for each in opinion.warnings]
 
 
 def _opinion(method: str, found: Evaluated) -> "Opinion | None":

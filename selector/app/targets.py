@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from selector.app.certainty import Certainty, certainty, check_draws
 from selector.app.evaluating import Evaluated, evaluated
+from selector.app.other_methods import warnings_json
 from selector.app.ranking import problems_json
 from selector.app.tasks import Progress
 from selector.domain.money import money_text
@@ -160,6 +161,6 @@ def _opinion(opinion: "Opinion", leaders: "set[OfferKey]") -> dict[str, Any]:
         "ranks": None if opinion.ranks is None else opinion.ranks.tolist(),
         "scores": None if scores is None else [round(score, 9) for score in scores.tolist()],
         "lower_is_better": opinion.lower_is_better,
-        "warnings": [{"code": each.fault.value, "text": render(each.text)} for each in opinion.warnings],
+        "warnings": warnings_json(opinion) or [],
         "problem": None if opinion.problem is None else render(opinion.problem.text),
     }

@@ -10,6 +10,7 @@ import typer
 
 from selector.app.other_methods import OWN_METHOD
 from selector.app.ranking import rank as answer
+from selector.cli.lint_words import lint_lines
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext
 
@@ -107,6 +108,7 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
     needs, excluded = result["needs_quote"], result["excluded"]
     if result.get("lower_is_better"):
         yield _("(a lower score is better)")
+    yield from lint_lines(result.get("warnings"))
     if needs:
         heading = ngettext("{count} offer needs a quote:", "{count} offers need a quote:", len(needs))
         yield "\n" + heading.format(count=len(needs))

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.targets import targets as answer
+from selector.cli.lint_words import lint_of_rules
 from selector.i18n.catalog import gettext as _
 
 DONE, NOTHING_RANKED = 0, 1
@@ -51,6 +52,7 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
     yield from _section("", [each for each in result["asking_prices"] if each["effective_percent"] is not None])
     yield from _section(_("Two providers together"), result["pairs"])
     yield from _other_winners(result)
+    yield from lint_of_rules(result["opinions"])
     for note in result["notes"]:
         yield from ("", note)
     for problem in result["problems"]:
@@ -79,5 +81,3 @@ def _other_winners(result: dict[str, Any]) -> Iterator[str]:
         yield _("Other methods see another winner")
     for each in others:
         yield f"  {each['method']}: {', '.join(each['winners'])}"
-        for warning in each["warnings"]:
-            yield f"    {warning['text']}"

@@ -44,6 +44,24 @@ def test_explain_one_and_two(capsys: pytest.CaptureFixture[str]) -> None:
     assert "leads" in told(capsys, "explain", str(EXAMPLE), *names)
 
 
+@pytest.mark.parametrize("method", ["lowest-over-price", "fixed-ends", "quality-per-money"])
+def test_a_ranking_by_an_award_rule_tells_what_its_lint_found(method: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(told(capsys, "rank", str(EXAMPLE), "--method", method, "--json"))
+    shown = " ".join(told(capsys, "rank", str(EXAMPLE), "--method", method).split())
+    assert "The rule lint found" in shown
+    assert all(each["text"] in shown for each in found["warnings"][:3])
+    assert ("found nothing" in shown) == (not found["warnings"])
+    assert "rule lint" not in told(capsys, "rank", str(EXAMPLE), "--method", "topsis")
+
+
+@pytest.mark.parametrize("slip", ["strpe", "Stripe", "stripe/standart", "STRIPE"])
+def test_an_unknown_offer_brings_those_that_were_meant(slip: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["explain", str(EXAMPLE), slip, "--lang", "en"]) == 2
+    shown = capsys.readouterr().err
+    assert "stripe/" in shown
+    assert shown.count("\n") == 1
+
+
 def test_explain_of_an_excluded_offer_says_why_with_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     excluded = json.loads(told(capsys, "rank", str(EXAMPLE), "--json"))["excluded"][0]
     assert run.main(["explain", str(EXAMPLE), f"{excluded['platform']}/{excluded['offer']}", "--lang", "en"]) == 1

@@ -11,6 +11,7 @@ import pytest
 from selector.app.documents import save_new
 from selector.app.targets import targets
 from selector.cli import run
+from selector.cli.lint_words import AWARD_RULES, lint_of_rules
 from selector.i18n.catalog import install
 from tests.builders import offer, profile, scenario
 
@@ -54,6 +55,23 @@ def test_readers_get_sentences(cafe: dict[str, Any], capsys: pytest.CaptureFixtu
     reached = [each for each in cafe["targets"] if each["target"] is not None]
     assert all(each["text"] in shown for each in reached)
     assert cafe["flips"][0]["text"] in shown
+
+
+def test_what_the_lint_found_is_told_of_every_rule(cafe: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["targets", str(CAFE), "--draws", "200", "--lang", "en"]) == 0
+    told = capsys.readouterr().out.split("What the rule lint found\n", 1)[1]
+    rules = [each for each in cafe["opinions"] if each["method"] in AWARD_RULES]
+    assert len(rules) == len(AWARD_RULES)
+    for each in rules:
+        assert f"{each['method']}:" in told
+        assert all(warning["text"] in told for warning in each["warnings"][:3])
+    assert any(not each["warnings"] for each in rules) == ("nothing" in told)
+
+
+def test_that_the_lint_found_nothing_is_said() -> None:
+    clean = [{"method": rule, "warnings": []} for rule in AWARD_RULES]
+    assert any("found nothing" in line for line in lint_of_rules(clean))
+    assert list(lint_of_rules([{"method": "topsis", "warnings": []}])) == []
 
 
 def test_nothing_ranked_is_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
