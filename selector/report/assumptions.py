@@ -38,7 +38,7 @@ MERCHANT_FIELDS = {
     "growth_percent_year": text("Growth a year (%)"),
     "deducts_vat": text("Deducts VAT"),
 }
-_ATTRIBUTES = {
+ATTRIBUTES = {
     "brand": text("Card brands"),
     "funding": text("Debit and credit cards"),
     "card_class": text("Consumer and business cards"),
@@ -98,7 +98,7 @@ def _volume(merchant: Merchant) -> Iterator[Assumption]:
 def _mix(mix: AttributeMix) -> Assumption:
     shares = [(any_name(share.value), share.percent) for share in mix.shares]
     parts = [text("{word} {percent} %", word=word, percent=percent) for word, percent in shares]
-    return Assumption(f"merchant.mixes.{mix.attribute}", _ATTRIBUTES[mix.attribute], labels.joined(parts))
+    return Assumption(f"merchant.mixes.{mix.attribute}", ATTRIBUTES[mix.attribute], labels.joined(parts))
 
 
 def _weights(criteria: tuple[Criterion, ...]) -> Assumption:

@@ -1,7 +1,9 @@
 """What changed between two scenarios: every field that differs, by its path, with the value before and after."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from pydantic import BaseModel
@@ -82,10 +84,30 @@ def _walk(path: str, before: object, after: object) -> Iterator[Difference]:
         yield from _walk(below, ours.get(name, _ABSENT), theirs.get(name, _ABSENT))
 
 
+_AMOUNT = re.compile(r"(low|likely|high)_(percent|fixed)")
+
+
 def _whole(path: str, before: object, after: object) -> Iterator[Difference]:
-    """A whole member that came or went: one line that names it, not one for each of its fields."""
+    """A whole member that came or went: one line that names it, not one for each of its fields.
+
+    An assumed fee is told by its figures, one line each: nobody decides by knowing that it is there.
+    """
+    if path.startswith("unknown_amounts."):
+        was, now = _amounts(before), _amounts(after)
+        for name in dict.fromkeys((*was, *now)):
+            yield Difference(f"{path}.range.{name}", was.get(name), now.get(name))
+        return
     there = text("present").english()
     yield Difference(path, None if before is _ABSENT else there, None if after is _ABSENT else there)
+
+
+def _amounts(member: object) -> dict[str, str]:
+    """The figures of an assumed fee that are more than nothing; all of them where every one is nothing."""
+    figures = member.get("range") if isinstance(member, Mapping) else None
+    if not isinstance(figures, Mapping):
+        return {}
+    known = {name: str(figure) for name, figure in figures.items() if _AMOUNT.fullmatch(name) and figure is not None}
+    return {name: figure for name, figure in known.items() if Decimal(figure)} or known
 
 
 def _dumped(document: BaseModel) -> dict[str, object]:

@@ -61,6 +61,15 @@ _FEE: Mapping[str, Text] = {
     "minimum": text("least"),
     "maximum": text("most"),
 }
+_RANGE: Mapping[str, Text] = {
+    "low_percent": text("percentage, at least"),
+    "likely_percent": text("percentage, likely"),
+    "high_percent": text("percentage, at most"),
+    "low_fixed": text("fixed part, at least"),
+    "likely_fixed": text("fixed part, likely"),
+    "high_fixed": text("fixed part, at most"),
+    "why": text("reason"),
+}
 
 
 def path_name(path: str, scenario: Scenario) -> Text:
@@ -145,7 +154,9 @@ def _left_out(rest: str, scenario: Scenario) -> Text:
 def _unknown(rest: str, scenario: Scenario) -> Text:
     platform, _, below = rest.partition("/")
     offer, _, fee = below.partition("/")
-    return text("Assumed fee: {fee} of {offer}", fee=fee, offer=_offer_of(f"{platform}/{offer}", scenario))
+    fee, _, part = fee.partition(".range.")
+    name = text("Assumed fee: {fee} of {offer}", fee=fee, offer=_offer_of(f"{platform}/{offer}", scenario))
+    return _joined(name, _RANGE.get(part) or _words(part)) if part else name
 
 
 def _rate(rest: str, _scenario: Scenario) -> Text:

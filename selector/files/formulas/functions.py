@@ -127,6 +127,12 @@ def _is_number(value: Value) -> bool:
     return isinstance(cell, float | int) and not isinstance(cell, bool)
 
 
+def _as_number(value: Value) -> float:
+    """A number, also where a text stands: that counts as 0."""
+    cell = scalar_of(value)
+    return float(cell) if isinstance(cell, float | int) else 0.0
+
+
 def _count(*values: Value) -> float:
     return float(len(listed(values)))
 
@@ -224,6 +230,7 @@ FUNCTIONS: dict[str, Function] = {
     "MAX": _most,
     "MEDIAN": _middle,
     "MIN": _least,
+    "N": _as_number,
     "NORMSDIST": lambda value: _NORMAL.cdf(number_of(value)),
     "NORMSINV": _normal_quantile,
     "NOT": _not,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from selector.domain.money import from_minor
 from selector.domain.text import Text, text
 from selector.files.workbook.costs_sheet import CostsSheet
-from selector.files.workbook.grid import Book, Sheet, Style, cell
+from selector.files.workbook.grid import Book, Input, Sheet, Style, cell
 from selector.files.workbook.line_cells import OfferLines
 from selector.files.workbook.lines_sheet import LinesSheet
 from selector.files.workbook.live import why_not_live
@@ -13,9 +13,10 @@ from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.ranking_sheet import RankingSheet
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
+from selector.report.assumptions import ATTRIBUTES
 
 NAME, FIELDS = "Checks", "Fields"
-FIELD_KEYS = ("path", "sheet", "cell", "exported", "now", "changed")
+FIELD_KEYS = ("path", "sheet", "cell", "exported", "now", "changed", "least", "most", "unusable")
 FIRST_FIELD = 1
 PARITY_ROW = 3
 _ANY = Style("body", "General", "right")
@@ -39,7 +40,19 @@ def write_fields(book: Book) -> Sheet:
             sheet.put(row, 3, float(entry.value), _ANY)
             sheet.formula(row, 5, f"IF(AND(ISNUMBER({ref}),{ref}=$D{row + 1}),0,1)", _ANY)
         sheet.formula(row, 4, ref, _ANY)
+        _unusable(sheet, row, ref, entry)
     return sheet
+
+
+def _unusable(sheet: Sheet, row: int, ref: str, entry: Input) -> None:
+    """Whether something stands in an input that cannot count: a text, or a figure out of its limits."""
+    limits, here = entry.limits, row + 1
+    outside = f"IF({ref}<$G{here},1,0)"
+    sheet.put(row, 6, limits.least, _ANY)
+    if limits.most is not None:
+        sheet.put(row, 7, limits.most, _ANY)
+        outside = f"IF(OR({ref}<$G{here},{ref}>$H{here}),1,0)"
+    sheet.formula(row, 8, f'IF(ISNUMBER({ref}),{outside},IF({ref}="",0,1))', _ANY)
 
 
 class ChecksSheet:
@@ -91,6 +104,9 @@ class ChecksSheet:
 
     def _changed(self, fields: Sheet) -> str:
         last = FIRST_FIELD + len(self._book.inputs) - 1
+        unusable = fields.span((FIRST_FIELD, 8), (last, 8))
+        said = text("Inputs that are no figure or out of range (a text counts as 0)")
+        self._check(render(said), f"SUM({unusable})", "IF({found}=0,0,1)")
         span = fields.span((FIRST_FIELD, 5), (last, 5))
         return self._check(render(text("Inputs changed since the export")), f"SUM({span})", "0")
 
@@ -103,8 +119,10 @@ class ChecksSheet:
                 if entry.path.startswith(f"merchant.mixes.{mix.attribute}.")
             ]  # fmt: skip
             total = f"ROUND(SUM({inputs.span((rows[0], 1), (rows[-1], 1))}),digits)"
-            label = render(text("Shares of {attribute} sum to 100", attribute=mix.attribute.replace("_", " ")))
-            self._check(label, total, "IF({found}=hundred,0,1)")
+            label = render(
+                text("Sum of shares ({attribute}); they count in proportion to it", attribute=ATTRIBUTES[mix.attribute])
+            )
+            self._check(label, total, "IF({found}>0,0,1)")
         weights = ",".join(
             self._book.sheets[entry.place[0]].at(*entry.place[1:])
             for entry in self._book.inputs

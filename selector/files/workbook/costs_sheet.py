@@ -182,7 +182,7 @@ class CostsSheet:
             self._formula("one_off", f"ROUND({once}{back},0)/minor_{own}", self._money)
         else:
             self._put("one_off", 0, self._money)
-        self._formula("one_off_month", f"{self._cell('one_off')}/horizon_months", self._money)
+        self._formula("one_off_month", f"{self._cell('one_off')}/MAX(1,N(horizon_months))", self._money)
 
     def _percents(self) -> None:
         taken = self._cell("accepted")

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from selector.domain.text import Text, text
 from selector.files.workbook.costs_sheet import CostsSheet
-from selector.files.workbook.grid import Book, Limits, Style, letters
+from selector.files.workbook.grid import Book, Style, letters
 from selector.files.workbook.plan import Candidate, Plan
+from selector.files.workbook.provider_facts import TYPED
 from selector.files.workbook.weights_sheet import LeafCells
 from selector.i18n.catalog import render
 from selector.report import labels
@@ -16,7 +17,7 @@ NAME = "Criteria"
 HEADER, FIRST_ROW = 6, 7
 _BLOCK, _CRITERION, _WEIGHT = 3, 4, 5
 _FIRST_COLUMN = 2
-_VALUE = Style("body", "0.0", "right")
+_VALUE, _FIGURE = Style("body", "0.0", "right"), Style("body", "General", "right")
 _FROM_COSTS = {
     "effective_percent": ("percent_low", "percent", "percent_high"),
     "cost_uncertainty": ("width",),
@@ -60,6 +61,8 @@ class CriteriaSheet:
         self.sheet = book.add(NAME)
         self.cells = CriteriaCells()
         self._figures: list[_Figure] = []
+        self._typed: dict[tuple[str, str], str] = {}
+        """Where the facts of whole providers are typed, by provider and measure."""
 
     def write(self) -> CriteriaCells:
         """The whole sheet."""
@@ -67,7 +70,10 @@ class CriteriaSheet:
         sheet.put(0, 0, render(text("Criteria")), Style("title"))
         note = text("An empty figure is unknown: its value may be anything, so the middle counts and the ends show.")
         sheet.put(1, 0, render(note), Style("remark"))
-        kept = text("Figures of a whole provider count here; a scenario read back keeps its own, with sources.")
+        kept = text(
+            "A figure of a whole provider is typed once, at its first plan. Counted and weighed figures are locked: "
+            "they follow from lists in the provider's profile."
+        )
         sheet.put(2, 0, render(kept), Style("remark"))
         sheet.put(HEADER, 0, render(text("Platform")), Style("header"))
         sheet.put(HEADER, 1, render(text("Plan")), Style("header"))
@@ -150,13 +156,28 @@ class CriteriaSheet:
             for column, key in zip(figure.columns, keys, strict=True):
                 self.sheet.formula(row, column, self._reference(candidate, key), Style("body", "0.00", "right"))
             return
+        if len(figure.columns) == 1 and leaf.measure in TYPED:
+            self._fact(candidate, leaf, (row, figure.expected))
+            return
         measured = leaf.measured
         ends = (measured.low, measured.expected, measured.high)
         values = ends if len(figure.columns) == len(ends) else (measured.expected,)
-        path = f"facts.{'/'.join(candidate.key)}.{leaf.measure}"
-        for column, value, end in zip(figure.columns, values, _ENDS, strict=False):
-            name = f"{path}.{end}" if len(values) > 1 else path
-            self._book.input(self.sheet, (row, column), value, name, Limits(-1e12), "General")
+        for column, value in zip(figure.columns, values, strict=False):
+            self.sheet.put(row, column, value, _FIGURE)
+
+    def _fact(self, candidate: Candidate, leaf: LeafValue, place: tuple[int, int]) -> None:
+        """A fact that may be typed; that of a whole provider at its first plan, where its other plans take it from."""
+        fact, (platform, offer) = TYPED[leaf.measure], candidate.key
+        if not fact.belongs_to(candidate.ranked.profile):
+            self.sheet.put(*place, leaf.measured.expected, _FIGURE)
+            return
+        known = self._typed.get((platform, leaf.measure)) if fact.section else None
+        if known is not None:
+            self.sheet.formula(*place, f'IF(ISNUMBER({known}),{known},"")', _FIGURE)
+            return
+        path = f"facts.{platform}{'' if fact.section else f'/{offer}'}.{leaf.measure}"
+        value = leaf.measured.expected
+        self._typed[platform, leaf.measure] = self._book.input(self.sheet, place, value, path, fact.limits, "General")
 
     def _reference(self, candidate: Candidate, key: str) -> str:
         at = self._costs.at if key == "accepted_percent" else self._costs.compared

@@ -89,5 +89,5 @@ class CurvesSheet:
         lower, micro = fees.span(bands, "lower"), fees.span(bands, "micro")
         if rule.tiers.mode is TierMode.GRADUATED:
             return f"SUMPRODUCT(({ticket}>{lower})*(({ticket}-{lower})*{fees.span(bands, 'step')}+{micro}))"
-        reached = f"SUMPRODUCT(({ticket}>{lower})*1)"
+        reached = f"MAX(1,SUMPRODUCT(({ticket}>{lower})*1))"
         return f"{ticket}*INDEX({fees.span(bands, 'ppm')},{reached})+INDEX({micro},{reached})"

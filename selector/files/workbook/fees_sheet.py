@@ -9,7 +9,7 @@ from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.text import text
 from selector.domain.vocabulary import Event, TierBasis, TierMode
 from selector.files.workbook.fee_rows import COLUMNS, TITLES, FeeRow, Key, applies_to
-from selector.files.workbook.grid import BODY, Book, Limits, Link, Sheet, Style, letters
+from selector.files.workbook.grid import BODY, Book, Limits, Link, Sheet, Style, letters, typed
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.styles import date_format
 from selector.i18n.catalog import render
@@ -167,10 +167,10 @@ class FeesSheet:
             self._input(f"{prefix}fixed", fixed, f"{path}.{word}_fixed")
 
     def _ppm(self, row: int, source: str, target: str) -> str:
-        return self.formula(row, target, f"ROUND(${letters(COLUMNS[source])}{row + 1}*ppm_per_percent,0)")
+        return self.formula(row, target, f"ROUND(N(${letters(COLUMNS[source])}{row + 1})*ppm_per_percent,0)")
 
     def _micro(self, row: int, source: str, target: str, currency: str) -> str:
-        return self.formula(row, target, f"ROUND(${letters(COLUMNS[source])}{row + 1}*minor_{currency}*million,0)")
+        return self.formula(row, target, f"ROUND(N(${letters(COLUMNS[source])}{row + 1})*minor_{currency}*million,0)")
 
     def _bounds(self, entry: FeeRow, rule: FeeRule, currency: str) -> None:
         if rule.minimum is not None:
@@ -191,7 +191,8 @@ class FeesSheet:
             if band.up_to is not None:
                 self._input("up_to", float(band.up_to), f"{path}.up_to")
                 scale = "" if rule.tiers.by is TierBasis.MONTHLY_COUNT else f"*minor_{currency}"
-                self.formula(row, "limit", f"${letters(COLUMNS['up_to'])}{row + 1}{scale}")
+                up_to = f"${letters(COLUMNS['up_to'])}{row + 1}"
+                self.formula(row, "limit", f"{typed(up_to)}{scale}")
             self._inputs_of(band, path)
             self._ppm(row, "percent", "ppm")
             self._micro(row, "fixed", "micro", currency)

@@ -14,6 +14,7 @@ from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.scenario import Scenario, UnknownAmount
 from selector.domain.text import Text, text
+from selector.files.workbook.provider_facts import TYPED
 
 Model = TypeVar("Model", bound=BaseModel)
 _WHOLE = {"terminals", "payouts_month", "open_days_month", "dispute_ppm"}
@@ -21,7 +22,6 @@ _FEE = re.compile(r"profiles\.(?P<platform>[^.]+)\.offers\.(?P<offer>[^.]+)\.fee
 _INNER = re.compile(r"(?P<list>tiers\.bands|alternatives)\[(?P<place>\d+)\]\.(?P<name>\w+)")
 _POINT = re.compile(r"points\[(?P<place>\d+)\]\.(?P<name>at|value)")
 _DIGITS = 12
-_OFFER_FACTS = {"contract_months", "notice_months", "settlement_days", "rolling_reserve_percent"}
 
 
 class NotTakenOverError(Exception):
@@ -196,10 +196,14 @@ def _with_offer(scenario: Scenario, platform: str, offer: str, change: Callable[
         offers = tuple(change(one) if one.id == offer else one for one in profile.offers)
         return profile.model_copy(update={"offers": offers})
 
+    return _with_profile(scenario, platform, of_profile)
+
+
+def _with_profile(scenario: Scenario, platform: str, change: Callable[[PlatformProfile], PlatformProfile]) -> Scenario:
+    if not any(one.profile.id == platform for one in scenario.profiles):
+        raise NotTakenOverError(text("no field of a scenario belongs to this cell"))
     priced = tuple(
-        one.model_copy(update={"profile": of_profile(one.profile), "origin": "user"})
-        if one.profile.id == platform
-        else one
+        one.model_copy(update={"profile": change(one.profile), "origin": "user"}) if one.profile.id == platform else one
         for one in scenario.profiles
     )
     return scenario.model_copy(update={"profiles": priced})
@@ -260,13 +264,29 @@ def _stated_range(scenario: Scenario, platform: str, offer: str, label: str) -> 
 
 
 def _fact(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
-    """A fact of the offer itself. Facts of the whole provider would change its other offers too: they stay."""
+    """A fact of a plan or of its whole provider; as typed, it has no source: it is an assumption from now on."""
     key, _, measure = rest.rpartition(".")
     platform, _, offer = key.partition("/")
-    if measure not in _OFFER_FACTS:
-        raise NotTakenOverError(text("this fact belongs to the provider, not to one plan"))
-    value: object = _number(figure) if measure.endswith("percent") else None if figure is None else int(figure)
-    return _with_offer(scenario, platform, offer, lambda one: remade(one, **{measure: value}))
+    fact = TYPED.get(measure)
+    if fact is None:
+        raise NotTakenOverError(text("it is counted from lists in the provider's profile"))
+    if figure is not None and not fact.limits.take(figure):
+        raise NotTakenOverError(text("it is out of range"))
+    value = None if figure is None else bool(figure) if fact.limits.choices else _number(figure)
+
+    def change(profile: PlatformProfile) -> PlatformProfile:
+        path = f"{fact.section}.{fact.field}" if fact.section else f"offers.{offer}.{fact.field}"
+        sources = {**profile.fact_sources, path: ()}
+        if not fact.section:
+            offers = tuple(remade(o, **{fact.field: value}) if o.id == offer else o for o in profile.offers)
+            return profile.model_copy(update={"offers": offers, "fact_sources": sources})
+        section = getattr(profile, fact.section)
+        if section is None:
+            raise NotTakenOverError(text("the provider's profile has no such facts yet"))
+        changed = remade(section, **{fact.field: value})
+        return profile.model_copy(update={fact.section: changed, "fact_sources": sources})
+
+    return _with_profile(scenario, platform, change)
 
 
 _CHANGERS: Mapping[str, Callable[[Scenario, str, float | None], Scenario]] = {

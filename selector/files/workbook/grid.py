@@ -60,6 +60,18 @@ class Limits:
     least: float = 0.0
     most: float | None = None
     whole: bool = False
+    choices: tuple[float, ...] = ()
+    """Only these, offered as a list."""
+
+    def take(self, figure: float) -> bool:
+        """May the figure be typed?"""
+        within = figure >= self.least and (self.most is None or figure <= self.most)
+        return within and (not self.whole or figure == int(figure)) and (not self.choices or figure in self.choices)
+
+
+def typed(reference: str) -> str:
+    """A formula for a figure of zero or more that somebody types: what is no number, or negative, counts as 0."""
+    return f"MAX(0,N({reference}))"
 
 
 @dataclass(frozen=True, slots=True)

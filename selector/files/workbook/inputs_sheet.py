@@ -11,11 +11,13 @@ from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event
-from selector.files.workbook.grid import Book, Limits, Sheet, Style
+from selector.files.workbook.grid import Book, Limits, Sheet, Style, typed
 from selector.files.workbook.plan import Plan
 from selector.files.workbook.styles import money_format
 from selector.i18n import names
 from selector.i18n.catalog import render
+from selector.report.assumptions import ATTRIBUTES
+from selector.report.words import BUSINESSES, any_name
 from selector.scoring.placing import SCORE_DIGITS
 
 NAME = "Inputs"
@@ -117,7 +119,7 @@ class InputsSheet:
         self._heading(text("Business"), text("Value"))
         facts: tuple[tuple[Text, str], ...] = (
             (text("Scenario"), scenario.name),
-            (text("Business"), merchant.name),
+            (text("Business"), merchant.name or render(BUSINESSES[merchant.business])),
             (text("Country"), names.country(merchant.country)),
             (text("Currency"), merchant.currency),
             (text("Prices as of"), scenario.as_of.isoformat()),
@@ -169,7 +171,8 @@ class InputsSheet:
         self._book.name(defined_name("count", segment.id), sheet, row, 1)
         self._book.name(defined_name("volume", segment.id), sheet, row, 2)
         here = row + 1
-        sheet.formula(row, 4, f"IF($B{here}=0,0,$C{here}/$B{here})", Style("body", money))
+        count, total = typed(f"$B{here}"), typed(f"$C{here}")
+        sheet.formula(row, 4, f"IF({count}=0,0,{total}/{count})", Style("body", money))
         minor = f"ROUND($E{here}*{self._minor(currency)},digits)"
         self.cells.ticket_minor.append(sheet.formula(row, 5, minor, Style("body", "#,##0.00")))
         self._row += 1
@@ -190,15 +193,17 @@ class InputsSheet:
                 self._single(name, label, value, limits, f"merchant.{name}")
 
     def _mix(self, place: int, mix: AttributeMix) -> None:
-        title = text("Where it is not told: {attribute}", attribute=mix.attribute.replace("_", " "))
+        title = text("Where it is not told: {attribute}", attribute=ATTRIBUTES[mix.attribute])
         self._heading(title, text("Share (%)"), text("… in parts per million"))
         first = self._row
         for number, share in enumerate(mix.shares):
-            self._label(share.value.replace("_", " "))
+            self._label(render(any_name(share.value)))
             path = f"merchant.mixes.{mix.attribute}.{share.value}"
             self._book.input(self._sheet, (self._row, 1), float(share.percent), path, _PERCENT, _ANY)
             here = self._row + 1
-            ref = self._sheet.formula(self._row, 2, f"ROUND($B{here}*ppm_per_percent,0)", Style("body", "#,##0"))
+            ref = self._sheet.formula(
+                self._row, 2, f"ROUND({typed(f'$B{here}')}*ppm_per_percent,0)", Style("body", "#,##0")
+            )
             self.cells.shares[place, number] = ref
             self._row += 1
         self._label(render(text("Sum")))
@@ -211,7 +216,12 @@ class InputsSheet:
         if not others:
             return
         self._heading(
-            text("Exchange rates"), text("Rate"), text("Minor units out"), text("Minor units back"), text("Source")
+            text("Exchange rates"),
+            text("Rate"),
+            text("Minor units out"),
+            text("Minor units back"),
+            text("Source"),
+            text("At the export; counts where none is typed"),
         )
         for currency in others:
             rate = rate_in_use(self._plan.scenario, merchant.currency, currency)
@@ -226,8 +236,10 @@ class InputsSheet:
         scale = f"minor_{currency}/minor_{merchant.currency}"
         back = f"minor_{merchant.currency}/minor_{currency}"
         direct = rate.base == merchant.currency
-        out_of = f"$B{here}*{scale}" if direct else f"{scale}/$B{here}"
-        back_to = f"{back}/$B{here}" if direct else f"$B{here}*{back}"
+        sheet.put(row, 5, float(rate.rate), Style("body", _ANY, "right"))
+        used = f"IF(N($B{here})>0,$B{here},$F{here})"
+        out_of = f"{used}*{scale}" if direct else f"{scale}/{used}"
+        back_to = f"{back}/{used}" if direct else f"{used}*{back}"
         self.cells.to_offer[currency] = sheet.formula(row, 2, out_of, Style("body", _ANY))
         self.cells.from_offer[currency] = sheet.formula(row, 3, back_to, Style("body", _ANY))
         sheet.put(row, 4, f"{rate.source}, {rate.as_of.isoformat()}")

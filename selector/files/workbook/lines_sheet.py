@@ -10,7 +10,7 @@ from selector.domain.vocabulary import Event, Kind, TierMode
 from selector.files.workbook import largest_rests
 from selector.files.workbook.exported_lines import ExportedLines
 from selector.files.workbook.fees_sheet import FeesSheet
-from selector.files.workbook.grid import Book, Style, letters
+from selector.files.workbook.grid import Book, Style, letters, typed
 from selector.files.workbook.line_cells import (
     COLUMNS,
     EXACT,
@@ -109,7 +109,7 @@ class LinesSheet(LineCells):
         else:
             micro = f"({entry.ppm[LIKELY]}*{total}+{entry.micro[LIKELY]}*{count})"
         if entry.rule is not None and entry.rule.rule.free_units:
-            charged = f"MAX(0,{count}-{fees.at(entry.row, 'free')}*count_scale)"
+            charged = f"MAX(0,{count}-{typed(fees.at(entry.row, 'free'))}*count_scale)"
             micro = f"IF({count}=0,0,{micro}*{charged}/{count})"
         return f"ROUND({micro}/million,0)"
 
@@ -130,11 +130,11 @@ class LinesSheet(LineCells):
             case Event.YEAR:
                 return "count_scale/months_in_year"
             case Event.DAY:
-                return "count_scale*open_days_month"
+                return f"count_scale*{typed('open_days_month')}"
             case Event.TERMINAL_MONTH | Event.TERMINAL_ONCE:
                 entry = self._fees.rows[candidate.number, RuleUse(candidate.ranked.offer.fees.index(rule))]
-                free = f"-{self._fees.at(entry.row, 'free')}" if rule.free_units else ""
-                return f"MAX(0,terminals{free})*count_scale"
+                free = f"-{typed(self._fees.at(entry.row, 'free'))}" if rule.free_units else ""
+                return f"MAX(0,{typed('terminals')}{free})*count_scale"
         return "count_scale"
 
     def _if_due(self, due: MonthFee, view: int, amount: str) -> str:
@@ -250,7 +250,7 @@ class LinesSheet(LineCells):
         entry = self._fees.rows[candidate.number, RuleUse(index)]
         times = self._times(candidate, rule)
         if rule.free_units and rule.on is not Event.TERMINAL_ONCE:
-            times = f"MAX(0,1-{self._fees.at(entry.row, 'free')})*count_scale"
+            times = f"MAX(0,1-{typed(self._fees.at(entry.row, 'free'))})*count_scale"
         self.formula("exact", f"ROUND({entry.micro[LIKELY]}*{times}/million,0)", FINE)
         currency = candidate.ranked.cost.currency
         self.formula("minor", f"ROUND({self.cell('exact')}/count_scale,0)")

@@ -7,7 +7,7 @@ from itertools import groupby
 from selector.costs.segments import BINS
 from selector.domain.text import text
 from selector.domain.vocabulary import Kind
-from selector.files.workbook.grid import Book, Sheet, Style, letters
+from selector.files.workbook.grid import Book, Sheet, Style, letters, typed
 from selector.files.workbook.inputs_sheet import InputCells
 from selector.files.workbook.plan import Plan
 from selector.i18n.catalog import render
@@ -132,10 +132,10 @@ class PaymentsSheet:
             row, here = self._row, self._row + 1
             sheet = self._sheet
             sheet.put(row, 0, segment.label)
-            spread = f"{self._inputs.spread[place]}/hundred"
+            spread = f"{typed(self._inputs.spread[place])}/hundred"
             sheet.formula(row, 1, f"SQRT(LN(1+({spread})*({spread})))", _FINE)
             sheet.formula(row, 2, self._inputs.ticket_minor[place], Style("body", "#,##0.00", "right"))
-            sheet.formula(row, 3, f"{self._inputs.count[place]}*units_per_payment", _WHOLE)
+            sheet.formula(row, 3, f"{typed(self._inputs.count[place])}*units_per_payment", _WHOLE)
             for cut in range(BINS + 1):
                 column = letters(FIRST + cut)
                 running = f"ROUND(NORMSDIST({column}${_SCORES + 1}-$B{here})*bins*$C{here},0)"
@@ -193,13 +193,14 @@ class PaymentsSheet:
         """Above the groups: how many of each event there are for a million payments."""
         sheet, row = self._sheet, self._row
         sheet.put(row, 6, render(text("per million")), Style("remark"))
-        won = "INT(ROUND(dispute_ppm*dispute_won_percent/hundred,digits))"
-        attempts = "INT(ROUND(million/(1-decline_percent/hundred),digits))"
+        disputes, declines = typed("dispute_ppm"), typed("decline_percent")
+        won = f"INT(ROUND({disputes}*{typed('dispute_won_percent')}/hundred,digits))"
+        attempts = f"IF({declines}<hundred,INT(ROUND(million/(1-{declines}/hundred),digits)),million)"
         formulas = {
-            Kind.REFUND: "ROUND(refund_percent*ppm_per_percent,0)",
-            Kind.DISPUTE: f"dispute_ppm-{letters(_COLUMNS[Kind.DISPUTE_WON])}{row + 1}",
+            Kind.REFUND: f"ROUND({typed('refund_percent')}*ppm_per_percent,0)",
+            Kind.DISPUTE: f"{disputes}-{letters(_COLUMNS[Kind.DISPUTE_WON])}{row + 1}",
             Kind.DISPUTE_WON: won,
-            Kind.FAILURE: "ROUND(failure_percent*ppm_per_percent,0)",
+            Kind.FAILURE: f"ROUND({typed('failure_percent')}*ppm_per_percent,0)",
             Kind.AUTHORIZATION: attempts,
         }
         for kind, formula in formulas.items():
@@ -250,7 +251,8 @@ class PaymentsSheet:
             self._sheet.put(self._row, 0, render(text("Payout")))
             self._sheet.put(self._row, 1, currency)
             if currency == own:
-                formula = f"IF(payouts_month=0,0,INT(INT(SUM({volume})/count_scale)/payouts_month))"
+                number = typed("payouts_month")
+                formula = f"IF({number}=0,0,INT(INT(SUM({volume})/count_scale)/{number}))"
             else:
                 formula = f"ROUND({self.cells.payout[own]}*{self._inputs.to_offer[currency]},0)"
             self.cells.payout[currency] = self._sheet.formula(self._row, 2, formula, _WHOLE)

@@ -8,7 +8,7 @@ from selector.domain.vocabulary import Kind, RoundingPer, TierMode
 from selector.files.workbook import largest_rests
 from selector.files.workbook.curves_sheet import CurvesSheet
 from selector.files.workbook.fees_sheet import FeesSheet
-from selector.files.workbook.grid import BODY, Book, Style, letters
+from selector.files.workbook.grid import BODY, Book, Style, letters, typed
 from selector.files.workbook.live import counted_bases
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
@@ -190,7 +190,7 @@ class PricingSheet:
         for view in VIEWS:
             groups = one.groups[view] if view in views else ()
             if one.segment == PAYOUTS:
-                formula = "payouts_month*count_scale" if groups else "0"
+                formula = f"{typed('payouts_month')}*count_scale" if groups else "0"
             else:
                 formula = self._payments.units(one.kind, groups)
             if formula == "0":

@@ -173,7 +173,7 @@ class RankingSheet:
         put("accepted_percent", costs.at(candidate, "accepted_percent"), _POINTS)
         self._scores(candidate)
         taken, volume = costs.at(candidate, "accepted"), costs.at(candidate, "volume")
-        enough = f"{taken}*hundred>=min_accepted_percent*{volume}"
+        enough = f"{taken}*hundred>=N(min_accepted_percent)*{volume}"
         put("takes_part", f"IF({volume}=0,1,IF({enough},1,0))", _WHOLE)
         part, score = f"${letters(COLUMNS['takes_part'])}{here}", f"${letters(COLUMNS['score'])}{here}"
         put("score_ranked", f'IF({part}=1,ROUND({score},score_digits),"")', _POINTS)

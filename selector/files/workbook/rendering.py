@@ -136,7 +136,9 @@ def _validate(target: "Worksheet", entry: Input) -> None:
     limits, (_, row, column) = entry.limits, entry.place
     kind = "integer" if limits.whole else "decimal"
     rule: dict[str, object] = {"validate": kind, "ignore_blank": True}
-    if limits.most is None:
+    if limits.choices:
+        rule = {"validate": "list", "source": [f"{choice:g}" for choice in limits.choices], "ignore_blank": True}
+    elif limits.most is None:
         rule |= {"criteria": ">=", "value": limits.least}
     else:
         rule |= {"criteria": "between", "minimum": limits.least, "maximum": limits.most}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from selector.domain.criteria import Criterion, Leaf
 from selector.domain.text import Text, text
-from selector.files.workbook.grid import Book, Limits, Style, letters
+from selector.files.workbook.grid import Book, Limits, Style, letters, typed
 from selector.files.workbook.inputs_sheet import defined_name
 from selector.files.workbook.plan import Plan
 from selector.i18n.catalog import render
@@ -35,9 +35,9 @@ class LeafCells:
 
     def value(self, figure: str) -> str:
         """A formula for the value of a figure: linear between the points, flat beyond them."""
-        parts = [self.values[0]]
+        parts = [f"N({self.values[0]})"]
         for start, end, slope in zip(self.places, self.places[1:], self.slopes, strict=False):
-            parts.append(f"(MEDIAN({start},{figure},{end})-{start})*{slope}")
+            parts.append(f"(MEDIAN(N({start}),{figure},N({end}))-N({start}))*{slope}")
         return "+".join(parts)
 
 
@@ -85,7 +85,7 @@ class WeightsSheet:
             self._book.input(self._sheet, (row, 1), float(criterion.weight), path, Limits(0), "General")
             self._book.name(defined_name("weight", criterion.id), self._sheet, row, 1)
             total = f"SUM($B${first}:$B${last})"
-            shares.append(self._sheet.formula(row, SHARE, f"IF({total}=0,0,$B{here}/{total})", _PERCENT))
+            shares.append(self._sheet.formula(row, SHARE, f"IF({total}=0,0,{typed(f'$B{here}')}/{total})", _PERCENT))
             self._row += 1
         self._sheet.put(self._row, 0, render(text("Sum")), Style("total"))
         self._sheet.formula(self._row, 1, f"SUM($B${first}:$B${last})", Style("total", "General"))
@@ -118,7 +118,9 @@ class WeightsSheet:
         sheet.put(row, 2, render(name.unit))
         path = f"criteria.{criterion.id}.{leaf.measure}"
         self._book.input(sheet, (row, 3), float(leaf.weight), f"{path}.weight", Limits(0), "General")
-        weight = sheet.formula(row, 4, f"IF({within}=0,0,{share}*$D{here}/{within})", Style("body", "0.00%", "right"))
+        weight = sheet.formula(
+            row, 4, f"IF({within}=0,0,{share}*{typed(f'$D{here}')}/{within})", Style("body", "0.00%", "right")
+        )
         count = len(leaf.function.points)
         places = [self._point(row, n, leaf, path, is_value=False) for n in range(count)]
         values = [self._point(row, n, leaf, path, is_value=True) for n in range(count)]
@@ -147,6 +149,5 @@ class WeightsSheet:
     def _slope(self, row: int, number: int, places: list[tuple[str, str]], values: list[tuple[str, str]]) -> str:
         column = _FIRST_LEAF_COLUMN + 2 * self._most + number
         here = row + 1
-        rise = f"(${values[number + 1][0]}{here}-${values[number][0]}{here})"
-        run = f"(${places[number + 1][0]}{here}-${places[number][0]}{here})"
-        return self._sheet.formula(row, column, f"{rise}/{run}", _FINE)
+        rise, run = (f"(N(${ends[number + 1][0]}{here})-N(${ends[number][0]}{here}))" for ends in (values, places))
+        return self._sheet.formula(row, column, f"IF({run}=0,0,{rise}/{run})", _FINE)

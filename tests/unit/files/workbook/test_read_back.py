@@ -8,12 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selector.app.exporting import export
+from selector.app.reading_back import open_workbook
 from selector.domain.problems import UserError
 from selector.files.workbook.embedded import embedded
 from selector.files.workbook.fields import taken_over
 from selector.files.workbook.read_back import read_back
 from selector.scoring.evaluate import evaluate
-from tests.workbook_parity import EXAMPLES, case_of, usual_changes
+from tests.workbook_parity import EXAMPLES, case_of, differences, programs_answer, usual_changes
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,30 @@ def test_a_figure_out_of_bounds_is_told(exported: Path, tmp_path: Path) -> None:
     found = read_back(changed(exported, tmp_path / "changed.xlsx", {entry.place: 250}))
     assert [problem.code for problem in found.problems] == ["not_taken_over"]
     assert found.scenario.merchant == case.found.scenario.merchant
+
+
+def test_a_fact_of_a_provider_comes_back_for_all_its_plans_as_an_assumption(exported: Path, tmp_path: Path) -> None:
+    case = case_of(EXAMPLES[0])
+    entry = next(e for e in case.live.book.inputs if e.path.endswith(".fraud_tools") and e.value == 1)
+    platform = entry.path.split(".")[1]
+    found = read_back(changed(exported, tmp_path / "changed.xlsx", {entry.place: 0}))
+    assert found.problems == ()
+    profile = next(one.profile for one in found.scenario.profiles if one.profile.id == platform)
+    assert profile.security is not None
+    assert profile.security.fraud_tools is False
+    assert profile.sources_of("security.fraud_tools") == ()
+    changes = {entry.path: 0.0}
+    calculator = case.live.book.calculator(case.places(changes))
+    assert list(differences(case.live, calculator.shown, programs_answer(case, changes))) == []
+
+
+def test_an_assumed_fee_is_told_by_its_figures(exported: Path, tmp_path: Path) -> None:
+    case = case_of(EXAMPLES[0])
+    entry = next(e for e in case.live.book.inputs if e.path.startswith("unknown_amounts."))
+    book = changed(exported, tmp_path / "changed.xlsx", {entry.place: 0.75})
+    told = [problem.text.english() for problem in open_workbook(book).changes]
+    assert any("Assumed fee" in line and line.endswith("became 0.75") for line in told), told
+    assert not any("present" in line for line in told)
 
 
 def test_a_foreign_workbook_and_a_missing_file_are_refused(tmp_path: Path) -> None:
