@@ -46,9 +46,13 @@ def money(minor: int, currency: str, language: str | None = None, *, whole: bool
     Raises:
         UserError: when the code is no ISO 4217 currency.
     """
+    return _money(minor, currency, number_locale(language), whole)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _money(minor: int, currency: str, code: str, whole: bool) -> str:  # noqa: FBT001 - part of the key
     from babel import numbers
 
-    code = number_locale(language)
     decimals = 0 if whole else _decimals(minor, currency)
     frame = babel_locale(code).currency_formats["standard"].pattern.split(";")[0]
     pattern = frame.replace("#,##0.00", _pattern(decimals))
@@ -84,13 +88,17 @@ def _number(value: str, places: int, code: str) -> str:
 
 def percent(value: Decimal, language: str | None = None, *, decimals: int | None = None) -> str:
     """A percentage given in percent: Decimal("1.45") in Finnish is "1,45 %"."""
+    places = _places(value) if decimals is None else decimals
+    return _percent(str(_rounded(value, places)), places, number_locale(language))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _percent(value: str, places: int, code: str) -> str:
     from babel import numbers
 
-    code = number_locale(language)
     frame = babel_locale(code).percent_formats[None].pattern
-    places = _places(value) if decimals is None else decimals
     pattern = frame.replace("#,##0", _pattern(places))
-    share = _rounded(value, places).scaleb(-2)
+    share = Decimal(value).scaleb(-2)
     return _digits(numbers.format_percent(share, pattern, locale=babel_locale(code), numbering_system=_SYSTEM), code)
 
 

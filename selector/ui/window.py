@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
 SUFFIX = ".pspscenario"
 FIRST_SIZE = (1280, 800)
 _SMALLEST = (800, 560)
+AFTER_MS, WITHOUT_RESULT_MS = 30, 300
+"""What stands beside the ranking waits until it is painted, or until none has come."""
 
 
 class MainWindow(Frame):
@@ -49,6 +51,9 @@ class MainWindow(Frame):
         self._begun = self._is_furnished = False
         self.strip_wanted, self._strip_asked = look.show_results, False
         self._places: dict[str, int] = {}
+        self._allowed: tuple[object, ...] = ()
+        self._afterwards = QTimer(self, singleShot=True)
+        self._afterwards.timeout.connect(self._show_open_points)
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
         self.build()
@@ -190,34 +195,41 @@ class MainWindow(Frame):
             page.show_changes()
 
     def _scenario_changed(self) -> None:
-        self._show_open_points()
+        self._afterwards.start(WITHOUT_RESULT_MS)
         self.strip.expect_change()
         self._allow()
 
     def _show_open_points(self) -> None:
+        """What rests on the ranking, once it is painted; during a drag, once the hand rests."""
+        if self.session.workspace is None:
+            return
         from selector.app.open_points import open_points
+        from selector.ui.frame import summary
 
+        evaluation = self.session.evaluation
+        if evaluation is not None:
+            self.status.show_prices(*summary.price_years(evaluation, self.session.scenario.as_of))
         waiting = open_points(self.session.scenario, self.session.evaluation)
         self.rail.buttons["review"].set_badge(waiting.total)
         self.status.show_assumptions(waiting.assumptions)
 
     def _evaluation_changed(self) -> None:
         from selector.ui.frame import summary
+        from selector.ui.frame.strip import MOST
 
         evaluation = self.session.evaluation
         if evaluation is None:
             return
         aside = (evaluation.excluded, evaluation.needs_quote, evaluation.reference)
         offers = len(evaluation.ranked) + sum(map(len, aside[:2]))
-        rows = summary.entries(evaluation, self.session.colours, self._places)
+        rows = summary.entries(evaluation, self.session.colours, self._places, MOST)
         self.strip.show_ranking(rows, len(evaluation.ranked), offers, summary.looks_at(self.session.scenario))
         self.strip.show_aside(len(evaluation.needs_quote), len(evaluation.excluded))
         self.strip.show_today(summary.paid_today(self.session.scenario))
         self._places = summary.places(evaluation)
-        self.status.show_prices(*summary.price_years(evaluation, self.session.scenario.as_of))
-        self._show_open_points()
         self._show_problems(evaluation.problems)
         self._allow()
+        self._afterwards.start(AFTER_MS)
 
     def _show_problems(self, problems: "tuple[Problem, ...]") -> None:
         for known in self.banners.problems:
@@ -254,11 +266,13 @@ class MainWindow(Frame):
             met |= {Need.EVALUATION} if workspace.evaluation is not None else set()
             met |= {Need.UNDO} if workspace.undo_label is not None else set()
             met |= {Need.REDO} if workspace.redo_label is not None else set()
-        self.actions_.allow(frozenset(met))
         undo, redo = (workspace.undo_label, workspace.redo_label) if workspace else (None, None)
+        if self._allowed == (met, undo, redo):
+            return
+        self._allowed = (met, undo, redo)
+        self.actions_.allow(frozenset(met))
         self.actions_.by_id["undo"].setText(_("Undo: {what}").format(what=render(undo)) if undo else _("Undo"))
         self.actions_.by_id["redo"].setText(_("Redo: {what}").format(what=render(redo)) if redo else _("Redo"))
-        self.actions_.by_id["toggle_strip"].setChecked(self.strip_shown)
 
     def _show_offer(self, key: str) -> None:
         self.show_page("results")

@@ -88,7 +88,7 @@ class Strip(QWidget):
         return link
 
     def show_ranking(self, entries: "Sequence[StripEntry]", ranked: int, offers: int, note: str = "") -> None:
-        """Shows the first of `entries`; `ranked` of `offers` offers could be ranked; `note` says what is unusual."""
+        """Shows `entries`, at most `MOST`; `ranked` of `offers` offers could be ranked; `note` says what is unusual."""
         self._set_dimmed(dimmed=False)
         self._count.setText(_("{ranked} of {offers}").format(ranked=ranked, offers=offers))
         self._count.setToolTip(
@@ -96,7 +96,7 @@ class Strip(QWidget):
         )
         self._hint.setVisible(not entries or bool(note))
         self._hint.setText(note if entries else _("No offer can be ranked. The lists below say why."))
-        for row in self.rows.show_entries(entries[:MOST]):
+        for row in self.rows.show_entries(entries):
             row.clicked.connect(lambda _on=False, row=row: self._pick(row))
         self._fit_rows()
 

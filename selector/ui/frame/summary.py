@@ -25,11 +25,11 @@ def places(evaluation: "Evaluation") -> dict[str, int]:
     return {"/".join(offer.key): place for place, offer in enumerate(evaluation.ranked)}
 
 
-def entries(evaluation: "Evaluation", colours: OfferColours, before: Mapping[str, int]) -> list[StripEntry]:
-    """The rows of the strip; `before` are the places of the result before it, for what moved."""
+def entries(evaluation: "Evaluation", colours: OfferColours, before: Mapping[str, int], most: int) -> list[StripEntry]:
+    """The first `most` rows of the strip; `before` are the places of the result before it, for what moved."""
     return [
         _entry(offer, evaluation.currency, colours, before.get("/".join(offer.key), place) - place)
-        for place, offer in enumerate(evaluation.ranked)
+        for place, offer in enumerate(evaluation.ranked[:most])
     ]
 
 

@@ -87,10 +87,12 @@ class SegmentRow:
 
     def show_segment(self, segment: Segment, total: int, currency: str, colour: str) -> None:
         """Fills the row."""
-        self.dot.setStyleSheet(
+        dress = (
             f"background: {colour}; border-radius: 5px; min-width: 10px; max-width: 10px; "
             "min-height: 10px; max-height: 10px; padding: 0; border: 0;"
         )
+        if self.dot.styleSheet() != dress:  # dressing takes long even where nothing changes
+            self.dot.setStyleSheet(dress)
         if not self.label.hasFocus():
             self.label.setText(segment.label)
             self.label.setCursorPosition(0)

@@ -1,5 +1,6 @@
 """The page of the review: everything that stands between the user and a defensible answer, sorted by kind."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTabWidget
 
 from selector.i18n.catalog import gettext as _
@@ -11,6 +12,8 @@ from selector.ui.pages.review.notes import NotesPart
 from selector.ui.pages.review.part import ReviewPart
 from selector.ui.pages.review.reread import RereadPart
 from selector.ui.session import Session
+
+LATE_MS = 120
 
 
 class ReviewPage(Page):
@@ -33,13 +36,24 @@ class ReviewPage(Page):
             part.counted.connect(lambda count, place=place, part=part: self._show_count(place, part, count))
         self.tabs.currentChanged.connect(lambda _place: self._show_part())
         self.outer.addWidget(self.tabs, 1)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE_MS)
+        self._late.timeout.connect(self._refresh)
+        self._done_here: tuple[object, object] | None = None
 
     def refresh_scenario(self) -> None:
-        """Counts of all parts, and the open part."""
-        self._refresh()
+        """What is done here shows at once; all else waits for the result on which it rests, unless none comes."""
+        scenario = self.session.scenario
+        done_here, self._done_here = self._done_here, (scenario.confirmed, scenario.notes)
+        if done_here != self._done_here:
+            self._refresh()
+        else:
+            self._late.start()
 
     def refresh_evaluation(self) -> None:
-        """The same: most parts rest on the result too."""
+        """Counts of all parts, and the open part."""
+        self._late.stop()
         self._refresh()
 
     def show_changes(self) -> None:
@@ -52,6 +66,8 @@ class ReviewPage(Page):
         self.notes.begin(path)
 
     def _refresh(self) -> None:
+        if self.session.workspace is None:
+            return
         for part in self.parts:
             part.counted.emit(part.count())
         self._show_part()
