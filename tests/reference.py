@@ -31,7 +31,7 @@ from tests.reference_rules import (
     rounded,
     state,
 )
-from tests.reference_tiers import HIGH, LIKELY, LOW, graduated, month_total
+from tests.reference_tiers import HIGH, LIKELY, LOW, charged_units, graduated, month_total
 
 __all__ = ["Answer", "Circumstances", "Row", "price"]
 
@@ -187,7 +187,7 @@ class View:
             if rule.tiers and rule.tiers.by != "amount":
                 priced = self.priced_by(rule, event, rows)
                 for month in self.months:
-                    total = month_total(self, rule, priced.get(month, []), month)
+                    total = month_total(self, rule, priced, month)
                     found[id(rule), month] = band_for(rule.tiers.bands, total)
         return found
 
@@ -221,17 +221,16 @@ class View:
 
     def charge_month_sums(self, rule: FeeRule, event: str, rows: list[Row]) -> None:
         by_month = rule.tiers is not None and rule.tiers.by != "amount"
-        for month, priced in self.priced_by(rule, event, rows).items():
-            weight = self.weight(month)
-            if by_month and rule.tiers and rule.tiers.mode == "slab":
-                band = band_for(rule.tiers.bands, month_total(self, rule, priced, month))
+        priced = self.priced_by(rule, event, rows)
+        for month, own in priced.items():
+            weight, total = self.weight(month), month_total(self, rule, priced, month)
+            band = band_for(rule.tiers.bands, total) if by_month and rule.tiers else None
+            if band is not None and rule.tiers and rule.tiers.mode == "slab":
                 self.post_month(rule, event, month, fixed_amount(band.flat_once) * weight, "half_up")
             if on_month_sum(rule):
                 in_parts = by_month and rule.tiers and rule.tiers.mode == "graduated"
-                whole = graduated(self, rule, priced, month) if in_parts else self.sum_of(rule, priced, month)
-                count = sum(row.count for row in priced)
-                charged = max(0, count - rule.free_units * weight)
-                self.post_month(rule, event, month, whole * charged / count, self.rule)
+                whole = graduated(self, rule, own, month, total) if in_parts else self.sum_of(rule, own, band)
+                self.post_month(rule, event, month, charged_units(self, rule, whole, own, month, total), self.rule)
 
     def post_month(self, rule: FeeRule, event: str, month: date | None, amount: Fraction, how: str) -> None:
         cost = rounded(amount, how, self.offer.currency)
@@ -239,10 +238,7 @@ class View:
         if event in {"payment", "authorization"}:
             self.monthly[id(rule), month] += cost
 
-    def sum_of(self, rule: FeeRule, rows: list[Row], month: date | None) -> Fraction:
-        band = None
-        if rule.tiers and rule.tiers.by != "amount":
-            band = band_for(rule.tiers.bands, month_total(self, rule, rows, month))
+    def sum_of(self, rule: FeeRule, rows: list[Row], band: Band | None) -> Fraction:
         return sum((fee_on(rule, Fraction(row.amount), self.view, band) * row.count for row in rows), Fraction(0))
 
     def charge_authorizations(self, taken: list[Row]) -> None:
@@ -270,7 +266,7 @@ class View:
             self.post(row, back)
 
     def returned(self, rule: FeeRule, paid: Row, refund: Row) -> Fraction:
-        if not rule.returned_on_refund or rule.free_units:
+        if not rule.returned_on_refund or rule.free_units or rule.package_units:
             return Fraction(0)
         original, back = Fraction(paid.amount), Fraction(refund.amount)
         band = self.bands.get((id(rule), self.month(paid)))
@@ -318,16 +314,15 @@ class View:
         return "yes" in states or (self.view == HIGH and "maybe" in states)
 
     def calendar_amount(self, rule: FeeRule, payments: list[Row], month: date | None) -> Fraction:
-        met = [
-            row
-            for row in payments
-            if self.month(row) == month and state(rule, row, self.offer.currency, with_amount=False) == "yes"
-        ]
+        by_month: dict[date | None, list[Row]] = defaultdict(list)
+        for row in payments:
+            if state(rule, row, self.offer.currency, with_amount=False) == "yes":
+                by_month[self.month(row)].append(row)
         weight = self.weight(month)
         figures: FeeRule | Band = rule
         if rule.tiers:
-            figures = band_for(rule.tiers.bands, month_total(self, rule, met, month))
-        volume = sum((Fraction(row.amount) * row.count for row in met), Fraction(0))
+            figures = band_for(rule.tiers.bands, month_total(self, rule, by_month, month))
+        volume = sum((Fraction(row.amount) * row.count for row in by_month[month]), Fraction(0))
         return percentage(figures) * volume + fixed(figures) * self.times(rule, payments, month, weight)
 
     def times(self, rule: FeeRule, payments: list[Row], month: date | None, weight: int) -> Fraction:

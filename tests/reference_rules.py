@@ -196,7 +196,7 @@ def exact_decimal(amount: Fraction, currency: str) -> Decimal:
 def on_month_sum(rule: FeeRule) -> bool:
     """Is the fee only known for the month as a whole?"""
     graduated = rule.tiers is not None and rule.tiers.by != "amount" and rule.tiers.mode == "graduated"
-    return bool(rule.free_units) or graduated
+    return bool(rule.free_units or rule.package_units) or graduated
 
 
 def fixed_amount(amount: Decimal | None) -> Fraction:

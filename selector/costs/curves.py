@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from selector.costs.binding import on_table
+from selector.costs.breakpoints import limits_reached, packages_begun
 from selector.costs.grouping import LIMIT
 from selector.costs.identity import Same
 from selector.costs.ledger import Ledger
@@ -23,8 +24,7 @@ from selector.costs.month_base import counted_cells
 from selector.costs.payments import Ints, PaymentTable
 from selector.costs.payouts_apart import without_payouts
 from selector.costs.periodic import calendar_of
-from selector.costs.streams import Stream
-from selector.costs.tariff import LIKELY, CompiledOffer, CompiledRule, amount_ends
+from selector.costs.tariff import LIKELY, CompiledOffer, amount_ends
 from selector.domain.fees import Rounding
 from selector.domain.vocabulary import Event, RoundingPer
 
@@ -118,7 +118,7 @@ class _Bent:
     """An offer on a table whose payments are multiplied. Payouts are priced apart, by what they cost unrounded."""
 
     def __init__(self, offer: CompiledOffer, table: PaymentTable, highest: Fraction, view: int) -> None:
-        self.offer, self.view = offer, view
+        self.offer, self.view, self.highest = offer, view, highest
         self.table, self.payouts = _apart(Same(table))
         self.payout_offer = _of_payouts(offer)
         self.on = on_table(offer, self.table)
@@ -128,15 +128,18 @@ class _Bent:
         self.payout_steps = 1 if self.payouts is None else _steps(self.payouts, highest)
 
     def breakpoints(self) -> set[Fraction]:
-        """The factors at which a band is left, free units end, or a payout reaches the next amount."""
+        """The factors at which a band or free units end, a package begins, or a payout reaches the next amount."""
         weight = calendar_of(self.offer, self.on.table).weight
         found = set[Fraction]()
         for stream in self.on.streams.all():
             for place, cells in stream.active(self.view):
                 rule = stream.layout.rules[place]
-                found |= _limits_reached(rule, stream, cells, weight)
-                for counted in counted_cells(stream, place, cells) if rule.counted is not None else ():
-                    found |= _limits_reached(rule, stream, np.flatnonzero(counted), weight)
+                found |= limits_reached(rule, stream, cells, weight)
+                counted = counted_cells(stream, place, cells) if rule.counted is not None else ()
+                for each in counted:
+                    found |= limits_reached(rule, stream, np.flatnonzero(each), weight)
+                if rule.rule.package_units:
+                    found |= packages_begun(rule, stream, (cells, *map(np.flatnonzero, counted)), weight, self.highest)
         return found | self._calendar_limits(weight) | self._amounts_reached()
 
     def _amounts_reached(self) -> set[Fraction]:
@@ -155,7 +158,7 @@ class _Bent:
             return set()
         rules = [rule for rule in self.offer.rules if rule.rule.on in {"month", "year"} and rule.bands]
         accepted = np.flatnonzero(paid.accepted)
-        return {limit for rule in rules for limit in _limits_reached(rule, paid, accepted, weight)}
+        return {limit for rule in rules for limit in limits_reached(rule, paid, accepted, weight)}
 
     def pieces(self, start: Fraction, end: Fraction) -> Iterator[CurvePiece]:
         """The straight pieces between two breakpoints, cut where a monthly minimum begins to be covered."""
@@ -232,22 +235,6 @@ def _steps(table: PaymentTable, highest: Fraction) -> int:
     """How finely a factor may be told before sums of the counts leave their bounds."""
     largest = float(np.dot(np.maximum(table.amount_minor, 1).astype(np.float64), table.count.astype(np.float64)))
     return max(1, min(_FINEST, LIMIT // (4 * max(1, ceil(largest)) * max(1, ceil(highest)))))
-
-
-def _limits_reached(rule: CompiledRule, stream: Stream, cells: Ints, weight: Ints) -> set[Fraction]:
-    """The factors at which the months' totals of a rule reach its limits or use its free units up."""
-    found = set[Fraction]()
-    months = stream.cells.month[cells]
-    for month in np.unique(months).tolist():
-        inside = cells[months == month]
-        count, volume = int(stream.cells.count[inside].sum()), int(stream.cells.volume[inside].sum())
-        times = int(weight[month])
-        total = count if rule.by_count else volume
-        if total:
-            found |= {Fraction(band.limit * times, total) for band in rule.bands if band.limit is not None}
-        if rule.rule.free_units and count:
-            found.add(Fraction(rule.rule.free_units * times, count))
-    return found
 
 
 def crossings(one: Curve, other: Curve) -> tuple[Crossing, ...]:

@@ -27,6 +27,10 @@ def lint_amounts(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
         yield from _bands(fee.tiers, (*path, "tiers"))
         yield from _boundaries(fee, fee.tiers, (*path, "tiers"))
         yield from _counted(fee, fee.tiers, (*path, "tiers", "of"))
+    if fee.free_units_of is not None and not lies_within(wanted_words(fee.when), wanted_words(fee.free_units_of)):
+        said = _t('the free units of "{label}" do not count all payments that the fee is charged on', label=fee.label)
+        hint = _t("let free_units_of name all the words that when names, or fewer conditions")
+        yield Finding("tier_counts_too_little", (*path, "free_units_of"), said, hint)
     bands = fee.tiers.bands if fee.tiers else ()
     for percent in (fee.percent, *(band.percent for band in bands)):
         if percent is not None and abs(percent) > HIGH_PERCENT:

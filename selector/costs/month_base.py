@@ -1,10 +1,11 @@
 """What the bands of a monthly tier look at: the month's total of the payments that the tier counts.
 
 Most tiers count the payments which their rule prices. A tier may name others (`of`): then all accepted payments that
-these words fit count, whichever rule prices them, so that several rules follow one total.
+these words fit count, whichever rule prices them, so that several rules follow one total. Free units that several rules
+share are counted alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from selector.costs.choosing import Choice
 from selector.costs.combos import Combos
 from selector.costs.conditions import NO, YES, lies_within, match
 from selector.costs.layout import Layout
-from selector.costs.monthly import MonthTotals, after_free_units, band_place, graduated_month
+from selector.costs.monthly import MonthTotals, Total, band_place, charged_units, graduated_month
 from selector.costs.payments import Bools, Ints
 from selector.costs.tariff import LIKELY, LOW, CompiledRule
 
@@ -69,15 +70,28 @@ def counted_cells(stream: "Stream", place: int, own: Ints) -> tuple[Bools, ...]:
     return (mine,) * 3 if counted is None else (counted.sure | mine, counted.likely | mine, counted.possible | mine)
 
 
-def month_totals(stream: "Stream", place: int, own: Ints, view: int, month_weight: Ints) -> list[int]:
-    """The total of each month that the bands of the rule at `place` look at; the rule prices the cells `own`.
+def averaged(totals: Sequence[int], months: int, *, undated: bool) -> list[Total]:
+    """For each month the mean of up to `months` months before it; a first month, and one, stand for themselves.
+
+    `undated` says that the first total is that of the payments without a date, which no month looks back to.
+    """
+    if months == 1:
+        return list(totals)
+    first, dated = list(totals[: int(undated)]), totals[int(undated) :]
+    before = [dated[max(0, place - months) : place] or dated[:1] for place in range(len(dated))]
+    return [*first, *(Fraction(sum(each), len(each)) for each in before)]
+
+
+def month_totals(stream: "Stream", place: int, own: Ints, view: int, month_weight: Ints) -> list[Total]:
+    """The total of each month that the rule at `place` looks at for its bands or free units; it prices `own`.
 
     In minor units or payments, times count_scale. Where payments leave open whether they count, low takes the total
     between the least and the most possible one under which the rule costs least, high the dearest.
     """
     rule = stream.layout.rules[place]
     least, likely, most = (
-        _sums(rule, stream.cells, cells, len(month_weight)) for cells in counted_cells(stream, place, own)
+        averaged(_sums(rule, stream.cells, cells, len(month_weight)), rule.average_months, undated=stream.undated)
+        for cells in counted_cells(stream, place, own)
     )
     if view == LIKELY or least == most:
         return likely
@@ -94,16 +108,17 @@ def _sums(rule: CompiledRule, cells: Cells, chosen: Bools, months: int) -> list[
     return [int(total) for total in totals.tolist()]
 
 
-def _extreme(stream: "Stream", place: int, own: Ints, view: int, ends: tuple[int, int], weight: int) -> int:
+def _extreme(stream: "Stream", place: int, own: Ints, view: int, ends: tuple[Total, Total], weight: int) -> Total:
     """The total between two ends that makes a month cheapest (low) or dearest; `weight` is that of its bands."""
     (low, high), rule = ends, stream.layout.rules[place]
-    limits = [int(band.limit * weight // 1) for band in rule.bands if band.limit is not None]
-    totals = sorted({low, high, *(total for limit in limits for total in (limit, limit + 1) if low < total < high)})
-    costs = [_cost(stream, place, own, total, weight) for total in totals]
+    step = Fraction(1, rule.average_months)
+    limits = [band.limit * weight // step * step for band in rule.bands if band.limit is not None]
+    totals = sorted({low, high, *(total for limit in limits for total in (limit, limit + step) if low < total < high)})
+    costs = [_cost(stream, place, own, view, total, weight) for total in totals]
     return totals[costs.index(min(costs) if view == LOW else max(costs))]
 
 
-def _cost(stream: "Stream", place: int, own: Ints, total: int, weight: int) -> Fraction:
+def _cost(stream: "Stream", place: int, own: Ints, view: int, total: Total, weight: int) -> Fraction:
     """What the rule charges for the cells `own` of one month whose total is `total`, unrounded, in millionths."""
     rule, cells = stream.layout.rules[place], stream.cells
     count, volume = int(cells.count[own].sum()), int(cells.volume[own].sum())
@@ -112,9 +127,10 @@ def _cost(stream: "Stream", place: int, own: Ints, total: int, weight: int) -> F
     if rule.graduated_by_month:
         exact, flat = graduated_month(rule, MonthTotals(count, volume), weight, total), 0
     else:
-        figures, reached = stream.layout.bands[place], band_place(rule, total, weight)
+        reached = band_place(rule, total, weight) if rule.bands else place
+        figures = stream.layout.bands[place] if rule.bands else stream.layout.views[view]
         slope, intercept = (line[reached, cells.interval[own]].tolist() for line in (figures.slope, figures.intercept))
         rows = zip(slope, cells.volume[own].tolist(), intercept, cells.count[own].tolist(), strict=True)
         exact = Fraction(sum(s * amount + i * number for s, amount, i, number in rows))
-        flat = rule.bands[reached].flat_micro * weight
-    return after_free_units(rule, exact, count, weight) + flat
+        flat = rule.bands[reached].flat_micro * weight if rule.bands else 0
+    return charged_units(rule, exact, count, weight, total) + flat

@@ -6,11 +6,15 @@ They are worked out on the month's totals and rounded once a month, so that the 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from selector.costs.rounding import round_ratio
 from selector.costs.tariff import CompiledRule, MonthBand
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import RoundingRule
+
+Total = int | Fraction
+"""A month's total in minor units or payments; an average of months is no whole number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,11 @@ class MonthTotals:
         return MonthTotals(self.count + count, self.volume + volume, self.micro + micro)
 
 
-def month_fee(rule: CompiledRule, totals: MonthTotals, weight: int, rounding: RoundingRule, counted: int) -> int:
+def month_fee(rule: CompiledRule, totals: MonthTotals, weight: int, rounding: RoundingRule, counted: Total) -> int:
     """What is charged for the month as a whole, in minor units times `weight`'s scale.
 
     `weight` tells how many times the month's bands and free units count: count_scale times the months it stands for.
-    `counted` is the month's total that the bands look at.
+    `counted` is the month's total that the bands or shared free units look at.
     """
     if not totals.count:
         return 0
@@ -41,17 +45,27 @@ def month_fee(rule: CompiledRule, totals: MonthTotals, weight: int, rounding: Ro
     if not rule.on_month_sum:
         return lump_sum
     exact = graduated_month(rule, totals, weight, counted) if rule.graduated_by_month else Fraction(totals.micro)
-    exact = after_free_units(rule, exact, totals.count, weight)
+    exact = charged_units(rule, exact, totals.count, weight, counted)
     return lump_sum + round_ratio(exact.numerator, exact.denominator * MICRO, rounding)
 
 
-def after_free_units(rule: CompiledRule, micro: Fraction, count: int, weight: int) -> Fraction:
-    """What is left of `micro` when the month's free units are taken off, each worth an equal share."""
-    charged = max(0, count - rule.rule.free_units * weight)
-    return micro * charged / count if count else micro
+def charged_units(rule: CompiledRule, micro: Fraction, count: int, weight: int, counted: Total) -> Fraction:
+    """What is left of `micro`, the single fees of `count` payments, when free units are off and packages are told.
+
+    Free units are worth an equal share each; those that are shared free the same share of all that share them. Packages
+    are charged whole: one more as soon as it is begun.
+    """
+    if not count:
+        return micro
+    free, shared = rule.rule.free_units * weight, counted if rule.rule.free_units_of is not None else count
+    part = Fraction(max(Fraction(0), shared - free), 1) / shared if free else Fraction(1)
+    if not rule.rule.package_units:
+        return micro * part
+    price = micro / count
+    return price * ceil(part * count / (rule.rule.package_units * weight)) * weight
 
 
-def graduated_month(rule: CompiledRule, totals: MonthTotals, weight: int, counted: int) -> Fraction:
+def graduated_month(rule: CompiledRule, totals: MonthTotals, weight: int, counted: Total) -> Fraction:
     """The month's cost under graduated bands, in millionths of a minor unit.
 
     A band by volume prices its part of the volume by its percentage, and its fixed fee on the same share of the
@@ -66,17 +80,17 @@ def graduated_month(rule: CompiledRule, totals: MonthTotals, weight: int, counte
     return exact
 
 
-def _widths(rule: CompiledRule, total: int, weight: int) -> Iterator[tuple[MonthBand, Fraction]]:
+def _widths(rule: CompiledRule, total: Total, weight: int) -> Iterator[tuple[MonthBand, Fraction]]:
     before = Fraction(0)
     for place, band in enumerate(rule.bands):
         last = place == len(rule.bands) - 1
-        end = total if last or band.limit is None else min(Fraction(total), band.limit * weight)
+        end = Fraction(total) if last or band.limit is None else min(Fraction(total), band.limit * weight)
         if end > before:
             yield band, end - before
-            before = Fraction(end)
+            before = end
 
 
-def band_place(rule: CompiledRule, total: int, weight: int) -> int:
+def band_place(rule: CompiledRule, total: Total, weight: int) -> int:
     """The place of the band that a month's total falls in; beyond the last limit the last band goes on."""
     for place, band in enumerate(rule.bands):
         if band.limit is None or total <= band.limit * weight:
@@ -84,6 +98,6 @@ def band_place(rule: CompiledRule, total: int, weight: int) -> int:
     return len(rule.bands) - 1
 
 
-def band_reached(rule: CompiledRule, total: int, weight: int) -> MonthBand:
+def band_reached(rule: CompiledRule, total: Total, weight: int) -> MonthBand:
     """The band that a month's total falls in."""
     return rule.bands[band_place(rule, total, weight)]

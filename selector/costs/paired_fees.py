@@ -107,7 +107,7 @@ def _widest(ways: Sequence[Condition]) -> list[Condition]:
 
 
 def _counts_the_month(fee: FeeRule) -> bool:
-    return fee.free_units > 0 or (fee.tiers is not None and fee.tiers.by != "amount")
+    return fee.free_units > 0 or fee.package_units > 0 or (fee.tiers is not None and fee.tiers.by != "amount")
 
 
 def is_narrower(one: Condition, other: Condition) -> bool:

@@ -11,7 +11,8 @@ from selector.costs.conditions import NO, YES, match
 from selector.costs.grouping import GroupedTable, Structure
 from selector.costs.identity import Same
 from selector.costs.ledger import Ledger, key_of
-from selector.costs.monthly import band_reached
+from selector.costs.month_base import averaged
+from selector.costs.monthly import Total, band_reached
 from selector.costs.payments import Ints
 from selector.costs.pieces import at
 from selector.costs.rounding import round_ratio
@@ -85,10 +86,16 @@ def is_settled(offer: CompiledOffer, table: GroupedTable, payments: Stream | Non
     )
 
 
-def _volumes(
-    rule: CompiledRule, table: GroupedTable, payments: Stream | None, months: int
-) -> tuple[list[int], list[int]]:
-    """Count and volume of each month's accepted payments that meet the conditions, for rules that ask for them."""
+@dataclass(frozen=True, slots=True)
+class Volumes:
+    """For each month the volume that a rule's percentage is taken of, and the total that its bands look at."""
+
+    volume: Sequence[int]
+    banded: Sequence[Total]
+
+
+def _volumes(rule: CompiledRule, table: GroupedTable, payments: Stream | None, months: int) -> Volumes:
+    """The totals of each month's accepted payments that meet the conditions, for rules that ask for them."""
     counts, volumes = np.zeros(months, dtype=np.int64), np.zeros(months, dtype=np.int64)
     by_volume = bool(rule.bands) or any(piece.slope for pieces in rule.pieces for piece in pieces)
     if payments is not None and by_volume:
@@ -96,7 +103,9 @@ def _volumes(
         chosen = payments.accepted & (match([rule.wanted], table.combos)[0][cells.combo] == YES)
         np.add.at(counts, cells.month[chosen], cells.count[chosen])
         np.add.at(volumes, cells.month[chosen], cells.volume[chosen])
-    return counts.tolist(), volumes.tolist()
+    counted = (counts if rule.by_count else volumes).tolist()
+    undated = table.periods.months[0] is None
+    return Volumes(volumes.tolist(), averaged(counted, rule.average_months, undated=undated))
 
 
 def _charge_rule(
@@ -104,7 +113,7 @@ def _charge_rule(
     offer: CompiledOffer,
     calendar: Calendar,
     rule: CompiledRule,
-    totals: tuple[list[int], list[int]],
+    totals: Volumes,
     view: int,
 ) -> None:
     """Charges one rule month by month; twelfths of a yearly fee add up to the year's fee to the cent."""
@@ -114,7 +123,7 @@ def _charge_rule(
             continue
         twelfths = _twelfths(rule, offer, calendar, month)
         weight = int(calendar.weight[month])
-        exact = before + _month_amount(rule, totals[0][month], totals[1][month], weight, twelfths, view)
+        exact = before + _month_amount(rule, totals, month, weight, twelfths, view)
         yearly = rule.rule.on is Event.YEAR
         account.ledger.note(key, twelfths if yearly else twelfths // MONTHS_IN_YEAR, 0)
         account.ledger.post(key, month, _rounded(exact, account) - _rounded(before, account))
@@ -144,11 +153,11 @@ def _twelfths(rule: CompiledRule, offer: CompiledOffer, calendar: Calendar, mont
     return weight * MONTHS_IN_YEAR
 
 
-def _month_amount(rule: CompiledRule, count: int, volume: int, weight: int, twelfths: int, view: int) -> int:
+def _month_amount(rule: CompiledRule, totals: Volumes, month: int, weight: int, twelfths: int, view: int) -> int:
     """Twelve times the month's fee in millionths: the band that its payments reach, percentage and fixed part."""
-    pieces = rule.pieces[view]
+    pieces, volume = rule.pieces[view], totals.volume[month]
     if rule.bands:
-        pieces = band_reached(rule, count if rule.by_count else volume, weight).pieces
+        pieces = band_reached(rule, totals.banded[month], weight).pieces
     piece = at(pieces, volume // weight)
     return piece.slope * volume * MONTHS_IN_YEAR + piece.intercept * twelfths
 
@@ -171,7 +180,7 @@ def charge_floors(
         for month in calendar.charged:
             weight = int(calendar.weight[month])
             twelfths = weight * MONTHS_IN_YEAR
-            level = _month_amount(rule, totals[0][month], totals[1][month], weight, twelfths, view)
+            level = _month_amount(rule, totals, month, weight, twelfths, view)
             account.ledger.minimums[rule.index, month] = _rounded(level, account), reached[month]
             account.ledger.note(key_of(rule.index, rule.rule), weight, 0)
             account.ledger.post(key_of(rule.index, rule.rule), month, max(0, _rounded(level, account) - reached[month]))

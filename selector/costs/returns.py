@@ -84,7 +84,7 @@ def _credits(account: Account, stream: Stream, view: int, bands: Bands) -> tuple
     key = (view, *((index, reached.tobytes()) for index, reached in bands.items()))
     if key not in stream.credits:
         found = parts(stream, view, bands)
-        back = [part for part in found if part.rule.rule.returned_on_refund and not part.rule.rule.free_units]
+        back = [part for part in found if part.rule.rule.returned_on_refund and not part.rule.by_units]
         stream.credits[key] = tuple(_made(stream, back, account.rounding, late=account.late))
     return stream.credits[key]
 

@@ -39,6 +39,8 @@ class Stream:
     """What interchange++ rules pass on."""
     counted: Mapping[int, Counted] = field(default_factory=dict)
     """What the month's totals of rules are made of, by the rule's place, where that is not what the rule prices."""
+    undated: bool = False
+    """Is the first of the months that of payments without a date?"""
     memo: dict[tuple[object, ...], Priced] = field(default_factory=dict)
     """Views that were laid out before; they hold for any counts of the same rows."""
 
@@ -117,7 +119,8 @@ def bind(
     choice = _choose(layout, cells, states, passed)
     accepted = _accepted(event, offer, choice, states, open_cells)
     counted = counted_by(layout, cells, table.combos, choice, accepted)
-    return Stream(event, layout, cells, states, choice, accepted, passed, counted)
+    undated = table.periods.months[0] is None
+    return Stream(event, layout, cells, states, choice, accepted, passed, counted, undated)
 
 
 def _around(cells: Cells, layout: Layout, within: Stream) -> Ints:

@@ -45,7 +45,8 @@ class CompiledRule:
     """The amount is not published and nothing was assumed for it."""
     assumed: bool = False
     counted: dict[str, frozenset[str]] | None = None
-    """The words of the payments that a month's total is made of; None: those that the rule prices."""
+    """The words of the payments that a month's total is made of (the bands' or that of shared free units); None: those
+    that the rule prices."""
 
     @property
     def graduated_by_month(self) -> bool:
@@ -55,12 +56,24 @@ class CompiledRule:
     @property
     def on_month_sum(self) -> bool:
         """Is the fee worked out on the month's sum, since no single payment has a fee of its own?"""
-        return self.rule.free_units > 0 or self.graduated_by_month
+        return self.by_units or self.graduated_by_month
+
+    @property
+    def by_units(self) -> bool:
+        """Does the fee depend on how many were free, or on packages begun?"""
+        return self.rule.free_units > 0 or self.rule.package_units > 0
 
     @property
     def by_count(self) -> bool:
-        """Is the monthly tier chosen by the number of payments rather than by their volume?"""
+        """Is what the month counts the number of payments rather than their volume?"""
+        if self.rule.free_units_of is not None:
+            return True
         return self.rule.tiers is not None and self.rule.tiers.by is TierBasis.MONTHLY_COUNT
+
+    @property
+    def average_months(self) -> int:
+        """How many months the band follows."""
+        return 1 if self.rule.tiers is None else self.rule.tiers.average_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +142,8 @@ def _compile(index: int, rule: FeeRule, currency: str, assumed: AmountRange | No
         counted = None if rule.tiers.of is None else wanted_words(rule.tiers.of)
         return CompiledRule(index, rule, wanted, (bands[0].pieces,) * 3, bands, counted=counted)
     one = _by_amount(rule.tiers, currency) if rule.tiers else straight(*_rate(rule, currency))
-    return CompiledRule(index, rule, wanted, (bounded(one, *_bounds(rule, currency)),) * 3)
+    shared = None if rule.free_units_of is None else wanted_words(rule.free_units_of)
+    return CompiledRule(index, rule, wanted, (bounded(one, *_bounds(rule, currency)),) * 3, counted=shared)
 
 
 def _rate(figures: FeeRule | Band, currency: str) -> tuple[int, int]:

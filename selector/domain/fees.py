@@ -18,6 +18,10 @@ from selector.domain.vocabulary import (
 )
 
 Names = tuple[str, ...]
+COUNTED_EVENTS = frozenset({
+    Event.PAYMENT, Event.AUTHORIZATION, Event.REFUND, Event.DISPUTE, Event.FAILURE, Event.PAYOUT, Event.INSTANT_PAYOUT,
+})  # fmt: skip
+"""What happens to payments and can be counted."""
 
 
 def _as_names(value: object) -> object:
@@ -74,6 +78,9 @@ class Tiers(Document):
     of: Condition | None = None
     """Which accepted payments a month's volume or count is made of; without it those that the rule itself prices."""
     mode: TierMode
+    average_months: int = Field(default=1, ge=1, le=60)
+    """Above 1: the band follows the average of so many months before the one that is priced, as far as they are known;
+    a first month follows its own total."""
     bands: tuple[Band, ...] = Field(min_length=1, max_length=1000)
 
     @model_validator(mode="after")
@@ -82,6 +89,8 @@ class Tiers(Document):
             raise ValueError("of says what a month's total counts: bands by amount have none")
         if self.of is not None and self.of.amount is not None:
             raise ValueError("of names payments by their words, not by their amount")
+        if self.average_months > 1 and (self.by is TierBasis.AMOUNT or self.mode is not TierMode.SLAB):
+            raise ValueError("average_months belongs to monthly bands of which one prices everything: mode slab")
         return self
 
 
@@ -146,6 +155,10 @@ class FeeRule(Document):
     note: Prose = ""
     """What a reader should know beside the figure."""
     free_units: int = Field(default=0, ge=0, le=10**9)
+    free_units_of: Condition | None = None
+    """Which accepted payments share the free units, each in proportion; without it those that the row prices."""
+    package_units: int = Field(default=0, ge=0, le=10**9)
+    """Above 0: `fixed` is charged for each started package of so many a month, after the free units."""
     tax_included_percent: NotNegative | None = None
     """The amounts of this row already hold this tax; fees are compared without it."""
     rebate_months_later: int = Field(default=0, ge=0, le=60)
@@ -161,6 +174,7 @@ class FeeRule(Document):
     def _has_one_meaning(self) -> Self:
         _check_amounts(self)
         _check_role(self)
+        _check_units(self)
         if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
             raise ValueError("valid_to lies before valid_from")
         return self
@@ -188,3 +202,17 @@ def _check_role(fee: FeeRule) -> None:
         raise ValueError('a floor is a monthly minimum: on = "month"')
     if fee.returned_if_won is not None and fee.on is not Event.DISPUTE:
         raise ValueError("returned_if_won belongs to dispute fees only")
+
+
+def _check_units(fee: FeeRule) -> None:
+    priced = (fee.percent, fee.minimum, fee.maximum, fee.tiers)
+    if fee.package_units and (fee.fixed is None or any(figure is not None for figure in priced) or fee.pass_through):
+        raise ValueError("package_units needs fixed, the price of a package, and no other figure")
+    if fee.package_units and fee.on not in COUNTED_EVENTS:
+        raise ValueError("package_units belongs to fees on what happens to payments, not to those of the calendar")
+    if fee.free_units_of is None:
+        return
+    if not fee.free_units or fee.on is not Event.PAYMENT or fee.free_units_of.amount is not None:
+        raise ValueError("free_units_of says which payments share free_units: in words, on payment fees only")
+    if fee.tiers is not None and fee.tiers.by is not TierBasis.AMOUNT:
+        raise ValueError("free_units_of beside monthly bands: write a first band that costs nothing, and tiers.of")

@@ -223,7 +223,7 @@ class _Derive:
     def _take_back(self, stream: Stream, charges: _Sorter) -> None:
         for view, same in _views(stream):
             found = parts(stream, view, bands_reached(stream, view, self._month_weight()))
-            back = [part for part in found if part.rule.rule.returned_on_refund and not part.rule.rule.free_units]
+            back = [part for part in found if part.rule.rule.returned_on_refund and not part.rule.by_units]
             self._sort(stream, same, back, charges, RETURNED)
 
     def _month_weight(self) -> np.ndarray:

@@ -81,8 +81,10 @@ def has_monthly_tiers(offer: Offer) -> bool:
 
 
 def has_monthly_rules(offer: Offer) -> bool:
-    """True where the cost of a payment depends on the month's total: tiers, minimums, free units."""
-    return has_monthly_tiers(offer) or any(fee.role is Role.FLOOR or fee.free_units for fee in offer.fees)
+    """True where the cost of a payment depends on the month's total: tiers, minimums, free units, packages."""
+    return has_monthly_tiers(offer) or any(
+        fee.role is Role.FLOOR or fee.free_units or fee.package_units for fee in offer.fees
+    )
 
 
 def respond(

@@ -81,7 +81,8 @@ def tiers(draw: st.DrawFn, *, monthly: bool = False) -> dict[str, Any]:
         for band in bands:
             if draw(st.booleans()):
                 band["flat_once"] = draw(decimals("0", "20", 0))
-    return {"by": by, "mode": mode, "bands": bands}
+    averaged = {"average_months": draw(st.integers(2, 3))} if by != "amount" and mode == "slab" else {}
+    return {"by": by, "mode": mode, "bands": bands} | draw(st.sampled_from([{}, averaged]))
 
 
 @st.composite
@@ -92,6 +93,15 @@ def wider(draw: st.DrawFn, when: dict[str, Any]) -> dict[str, Any]:
         more = draw(st.lists(st.sampled_from(WORDS[name]), max_size=2))
         kept[name] = list(dict.fromkeys([*kept[name], *more]))
     return kept
+
+
+@st.composite
+def units(draw: st.DrawFn, on: str, when: dict[str, Any]) -> dict[str, Any]:
+    """Free units, shared or not, and packages."""
+    found = {"fixed": draw(decimals("0", "1", 2)), "free_units": draw(st.integers(1, 5))}
+    if on == "payment" and draw(st.booleans()):
+        found["free_units_of"] = draw(wider(when))
+    return found | draw(st.sampled_from([{}, {"package_units": 1}, {"package_units": 3}]))
 
 
 @st.composite
@@ -111,10 +121,10 @@ def rules(draw: st.DrawFn, on: str, role: str | None, currency: str, *, passing:
         ends = {"low_percent": str(low), "likely_percent": str(likely), "high_percent": str(high), "why": "a guess"}
         rule |= draw(st.sampled_from([{"range": ends}, {}]))
     elif shape == "free":
-        rule |= {"fixed": draw(decimals("0", "1", 2)), "free_units": draw(st.integers(1, 5))}
+        rule |= draw(units(on, rule["when"]))
     else:
         rule |= draw(figures(rebate=role == "surcharge"))
-    if passing and not rule.get("amount_unknown"):
+    if passing and not rule.get("amount_unknown") and not rule.get("package_units"):
         rule["pass_through"] = draw(st.sampled_from([["interchange"], ["scheme"], ["interchange", "scheme"], []]))
     if on == "payment":
         rule["returned_on_refund"] = draw(st.sampled_from([None, False, True, "whole", "percent_part"]))
@@ -179,6 +189,10 @@ def calendar_rules(draw: st.DrawFn, currency: str) -> dict[str, Any]:
     }
     if on == "floor":
         rule["role"] = "floor"
+    if on in {"month", "floor"} and draw(st.integers(0, 2)) == 0:
+        bands = [{"up_to": str(draw(st.integers(0, 300))), "fixed": rule.pop("fixed")}, {"fixed": "3.50"}]
+        by, months = draw(st.sampled_from(["monthly_volume", "monthly_count"])), draw(st.sampled_from([1, 1, 2]))
+        rule["tiers"] = {"by": by, "mode": "slab", "bands": bands, "average_months": months}
     if draw(st.booleans()):
         rule["when"] = {"method": ["card"]}
     return rule

@@ -26,6 +26,8 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
     )
     rules = derivation.compiled.rules
     found = [why for applies, why in reasons if applies]
+    if any(rule.rule.free_units_of is not None for rule in rules):
+        found.append(text("its free units are shared by several fees"))
     if any(rule.counted is not None and counted_bases(derivation.compiled, rule) is None for rule in rules):
         found.append(text("its bands follow the month's total of several fees"))
     found += [why for rule in derivation.compiled.rules if (why := _special(rule))]
@@ -90,6 +92,8 @@ def _special(compiled: CompiledRule) -> Text | None:
         return text("its fees hold tax")
     if any(band.minimum is not None or band.maximum is not None or band.flat_once for band in bands):
         return text("a band of its fees has a minimum, a maximum or a lump sum of its own")
+    if rule.package_units or compiled.average_months > 1:
+        return text("a fee is charged by packages, or by the average of several months")
     if compiled.on_month_sum and bounded:
         return text("a fee on the month's sum has a minimum or a maximum")
     return _of_the_calendar(rule, bounded=bounded) if rule.on in _CALENDAR else None

@@ -1,0 +1,60 @@
+"""The volumes at which a fee of the month changes its course: a band reached, free units used up, a package begun.
+
+Volumes are told as factors on the payments of a table.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import chain
+
+import numpy as np
+
+from selector.costs.month_base import averaged
+from selector.costs.payments import Ints
+from selector.costs.streams import Stream
+from selector.costs.tariff import CompiledRule
+
+MOST_PACKAGES = 1000
+"""More steps than this are told by as many: what is left out between them is below a thousandth of the fee."""
+
+
+def limits_reached(rule: CompiledRule, stream: Stream, cells: Ints, weight: Ints) -> set[Fraction]:
+    """The factors at which the months' totals of a rule reach its limits or use its free units up."""
+    found = set[Fraction]()
+    counts, volumes = _by_month(stream, cells, len(weight))
+    totals = averaged(counts if rule.by_count else volumes, rule.average_months, undated=stream.undated)
+    for times, count, total in zip(weight.tolist(), counts, totals, strict=True):
+        if total:
+            found |= {band.limit * times / total for band in rule.bands if band.limit is not None}
+        if rule.rule.free_units and count:
+            found.add(Fraction(rule.rule.free_units * times, count))
+    return found
+
+
+def packages_begun(
+    rule: CompiledRule, stream: Stream, cells: Sequence[Ints], weight: Ints, highest: Fraction
+) -> set[Fraction]:
+    """The factors up to `highest` at which a package is full and the next one begins.
+
+    `cells` are those that the rule prices, and those that share its free units: at least, likely and at most.
+    """
+    own, _ = _by_month(stream, cells[0], len(weight))
+    sharing = [_by_month(stream, each, len(weight))[0] for each in cells[1:]] or [own]
+    found = set[Fraction]()
+    for month, times in enumerate(weight.tolist()):
+        count = own[month]
+        free = [Fraction(rule.rule.free_units * times * count, each[month]) for each in sharing if each[month]]
+        if count:
+            size = rule.rule.package_units * times
+            most = int(highest * count / size) + 1
+            steps = range(1, most + 1, max(1, most // MOST_PACKAGES))
+            found |= set(chain.from_iterable(((step * size + each) / count for step in steps) for each in free))
+    return found
+
+
+def _by_month(stream: Stream, cells: Ints, months: int) -> tuple[list[int], list[int]]:
+    """Count and volume of the cells in each month."""
+    counts, volumes = np.zeros(months, dtype=np.int64), np.zeros(months, dtype=np.int64)
+    np.add.at(counts, stream.cells.month[cells], stream.cells.count[cells])
+    np.add.at(volumes, stream.cells.month[cells], stream.cells.volume[cells])
+    return counts.tolist(), volumes.tolist()

@@ -1,0 +1,47 @@
+"""Published price lists of unusual shapes come out of `payment-selector price` to the last digit."""
+
+import csv
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomlkit
+
+from selector.cli.run import main
+
+CASES = tomllib.loads((Path(__file__).parent / "published_examples.toml").read_text("utf-8"))["cases"]
+
+
+def _write_profile(case: dict[str, Any], path: Path) -> None:
+    offer = {
+        "id": "published", "name": "Published", "market": ["FI"], "currency": case.get("currency", "EUR"),
+        "source": "page", "rounding": case.get("rounding", {}),
+        "fees": [fee | {"source": "page"} for fee in case["fees"]],
+    }  # fmt: skip
+    page = {"url": case["page"], "as_of": tomlkit.date("2026-01-01"), "official": True}
+    profile = {"format": 1, "id": "example", "name": "Example", "sources": {"page": page}, "offers": [offer]}
+    path.write_text(tomlkit.dumps(profile), "utf-8")
+
+
+def _priced(case: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    profile, payments = folder / "example.toml", folder / "payments.csv"
+    _write_profile(case, profile)
+    with payments.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["currency", *case["payments"][0]]])
+        csv.writer(file).writerows([case.get("currency", "EUR"), *row] for row in case["payments"][1:])
+    assert main(["price", "--platform", str(profile), "--payments", str(payments), "--json"]) == 0
+    return dict(json.loads(capsys.readouterr().out)["offers"][0])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_the_command_gives_the_figure(case: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    priced = _priced(case, tmp_path, capsys)
+    if "months" in case:
+        assert [month["total"] for month in priced["months"]] == case["months"]
+    assert (priced["total"], priced["total_low"], priced["total_high"]) == (case["total"],) * 3
+
+
+def test_there_are_many() -> None:
+    assert len(CASES) >= 25
