@@ -166,6 +166,7 @@ def _leaf(offer: "RankedOffer", leaf: "LeafValue") -> dict[str, Any]:
         "weight": leaf.weight,
         "points": leaf.points,
         "detail": render(measured.detail) if measured.detail else None,
+        "read_at": measured.read_at or None,
         **_sources(offer, measured.sources),
     }
 

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.explaining import explain as answer
+from selector.domain.own_criteria import is_own
 from selector.i18n.catalog import gettext as _
 
 DONE, NOT_RANKED = 0, 1
@@ -100,6 +101,8 @@ def _fee(line: dict[str, Any]) -> str:
 
 def _source(figure: dict[str, Any]) -> str:
     told = "; ".join(f"{source['url']} {source['as_of']}" for source in figure["sources"])
+    if not told and is_own(figure.get("measure", "")) and figure["detail"]:
+        return str(figure["detail"])
     derived = figure.get("figure") is not None
     return told or (_("worked out from fees and payments") if derived else _("no source"))
 

@@ -6,8 +6,9 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from selector.domain.base import Document, Slug, changed
+from selector.domain.base import Document, changed
 from selector.domain.decimals import NotNegative, Number
+from selector.domain.own_criteria import CriterionId
 
 _WHOLE = Decimal(100)
 _FINEST = Decimal("0.0001")
@@ -36,7 +37,7 @@ class ValueFunction(Document):
 class Leaf(Document):
     """A measured criterion: the measure it reads, its share within its group, and its value function."""
 
-    measure: Slug
+    measure: CriterionId
     weight: NotNegative
     function: ValueFunction
 
@@ -44,7 +45,7 @@ class Leaf(Document):
 class Criterion(Document):
     """A criterion of the upper level with its leaves. Weights are relative: only their proportions matter."""
 
-    id: Slug
+    id: CriterionId
     weight: NotNegative
     leaves: tuple[Leaf, ...] = Field(min_length=1, max_length=50)
 

@@ -2,14 +2,15 @@
 
 from pydantic import Field
 
-from selector.domain.base import Document, Slug
+from selector.domain.base import Document
 from selector.domain.decimals import Percent
+from selector.domain.own_criteria import CriterionId
 
 
 class PersonWeight(Document):
     """How much one person gives a criterion, in percent."""
 
-    id: Slug
+    id: CriterionId
     percent: Percent
 
 

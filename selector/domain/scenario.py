@@ -15,6 +15,7 @@ from selector.domain.drawing import Drawing
 from selector.domain.fees import AmountRange
 from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import Merchant, Requirements
+from selector.domain.own_criteria import OwnFigure
 from selector.domain.people import Person
 from selector.domain.platform import PlatformProfile
 
@@ -76,6 +77,8 @@ class Scenario(Document):
     """Real payments that are priced in place of the merchant's estimated ones."""
     requirements: Requirements = Requirements()
     criteria: tuple[Criterion, ...] = Field(min_length=1, max_length=50)
+    own_figures: tuple[OwnFigure, ...] = Field(default=(), max_length=20_000)
+    """What the user says of the offers on measures of their own."""
     people: tuple[Person, ...] = Field(default=(), max_length=100)
     """Weights of several people, kept beside those that count."""
     method: Literal["weighted-sum"] = "weighted-sum"

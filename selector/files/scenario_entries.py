@@ -82,9 +82,14 @@ def entries_of(scenario: Scenario, attachments: Attachments, meta: Meta) -> dict
         listed.append({"file": name, "revision": revision_of_bytes(content), "origin": priced.origin})
     for tables in attachments.interchange:
         parts[_free_name(f"interchange/{tables.id}", parts)] = fact_bytes(tables)
-    body = as_json(scenario.model_dump(exclude={"profiles"}))
+    body = as_json(scenario.model_dump(exclude={"profiles"} | _unused(scenario)))
     entries = {META: document_bytes(meta), SCENARIO: json_bytes({**_table(body), "profiles": listed}), **parts}
     return entries if attachments.payments is None else {**entries, PAYMENTS: attachments.payments}
+
+
+def _unused(scenario: Scenario) -> set[str]:
+    """Fields that say nothing and that older versions do not know."""
+    return set() if scenario.own_figures else {"own_figures"}
 
 
 def _table(value: object) -> dict[str, object]:

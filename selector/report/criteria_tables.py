@@ -61,6 +61,8 @@ def criteria(tree: Sequence[Criterion]) -> TableSpec:
 
 def trust_of(ranked: RankedOffer, leaf: LeafValue, on: date) -> Freshness:
     """What stands behind the figure of a leaf: its sources, or the computation from sourced fees."""
+    if leaf.measured.read_at:
+        return Freshness(Mark.SOURCED)
     if leaf.measured.sources:
         return freshness_of(ranked.profile, leaf.measured.sources, on)
     if leaf.measure in COMPUTED and not leaf.measured.unknown:
@@ -71,6 +73,11 @@ def trust_of(ranked: RankedOffer, leaf: LeafValue, on: date) -> Freshness:
 def _urls(ranked: RankedOffer, names: Sequence[str]) -> str | None:
     found = [ranked.profile.sources[name].url for name in names if name in ranked.profile.sources]
     return " ".join(found) or None
+
+
+def _address(read_at: str) -> str | None:
+    """Where a figure of the user's own was read, if that is a page."""
+    return read_at if read_at.startswith(("https://", "http://")) else None
 
 
 def _leaf_row(ranked: RankedOffer, leaf: LeafValue, on: date) -> tuple[Cell, ...]:
@@ -88,9 +95,9 @@ def _leaf_row(ranked: RankedOffer, leaf: LeafValue, on: date) -> tuple[Cell, ...
         _share(leaf.weight),
         leaf.points,
         trust.mark.value,
-        ", ".join(trust.names) or None,
+        ", ".join(trust.names) or leaf.measured.read_at or None,
         trust.as_of,
-        _urls(ranked, trust.names),
+        _urls(ranked, trust.names) or _address(leaf.measured.read_at),
     )
 
 

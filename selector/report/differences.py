@@ -33,8 +33,8 @@ def _key_of(member: object, place: int) -> str:
         if "profile" in member and isinstance(member["profile"], Mapping):
             return str(member["profile"]["id"])
         if "platform" in member and "offer" in member:
-            fee = member.get("fee")
-            return "/".join(str(part) for part in (member["platform"], member["offer"], fee) if part is not None)
+            what = member.get("fee", member.get("measure"))
+            return "/".join(str(part) for part in (member["platform"], member["offer"], what) if part is not None)
         if "base" in member and "quote" in member:
             return f"{member['base']}/{member['quote']}"
         for name in _KEYS:
@@ -97,8 +97,15 @@ def _whole(path: str, before: object, after: object) -> Iterator[Difference]:
         for name in dict.fromkeys((*was, *now)):
             yield Difference(f"{path}.range.{name}", was.get(name), now.get(name))
         return
+    if path.startswith("own_figures."):
+        yield Difference(f"{path}.figure", _figure(before), _figure(after))
+        return
     there = text("present").english()
     yield Difference(path, None if before is _ABSENT else there, None if after is _ABSENT else there)
+
+
+def _figure(member: object) -> str | None:
+    return str(member["figure"]) if isinstance(member, Mapping) else None
 
 
 def _amounts(member: object) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
+from selector.domain.own_criteria import is_own, own_name
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.text import Text, text
 
@@ -18,7 +19,7 @@ CRITERIA: Mapping[str, Text] = {
 }
 
 PERCENT, POINTS, DAYS, MONTHS = text("%"), text("points"), text("days"), text("months")
-YES_NO, NUMBER = text("yes = 1, no = 0"), text("number")
+YES_NO, NUMBER, OWN_FIGURE = text("yes = 1, no = 0"), text("number"), text("own figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ CERTAINTY: Mapping[str, Text] = {
 
 def _plain(word: str) -> Text:
     """A word that has no name of its own, as it is: a criterion of the user's, a category of a newer version."""
+    if is_own(word):
+        return text("{word}", word=own_name(word))
     return text("{word}", word=word.replace("_", " "))
 
 
@@ -109,7 +112,7 @@ def criterion(word: str) -> Text:
 
 def measure(word: str) -> MeasureName:
     """Name and unit of a measure."""
-    return MEASURES.get(word) or MeasureName(_plain(word), NUMBER)
+    return MEASURES.get(word) or MeasureName(_plain(word), OWN_FIGURE if is_own(word) else NUMBER)
 
 
 def category(word: str) -> Text:

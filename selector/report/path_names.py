@@ -159,6 +159,14 @@ def _unknown(rest: str, scenario: Scenario) -> Text:
     return _joined(name, _RANGE.get(part) or _words(part)) if part else name
 
 
+def _own(rest: str, scenario: Scenario) -> Text:
+    platform, _, below = rest.partition("/")
+    offer, _, word = below.partition("/")
+    measure, _, field = word.partition(".")
+    name = _joined(_offer_of(f"{platform}/{offer}", scenario), labels.measure(measure).name)
+    return name if field in {"", "figure"} else _joined(name, _words(field))
+
+
 def _rate(rest: str, _scenario: Scenario) -> Text:
     return text("Exchange rate {pair}", pair=rest.partition(".")[0])
 
@@ -187,6 +195,7 @@ _HEADS: Mapping[str, Callable[[str, Scenario], Text]] = {
     "profiles": _profiles,
     "left_out": _left_out,
     "unknown_amounts": _unknown,
+    "own_figures": _own,
     "exchange_rates": _rate,
     "notes": _note,
     "sources": _source,

@@ -12,6 +12,7 @@ from enum import IntEnum
 import numpy as np
 
 from selector.domain.criteria import Criterion
+from selector.domain.own_criteria import is_own
 from selector.scoring.arrays import FloatArray, IntArray, frozen_floats
 from selector.scoring.results import LeafValue, RankedOffer
 
@@ -109,7 +110,7 @@ def leaf_shares(criteria: Sequence[Criterion]) -> dict[tuple[str, str], float]:
 
 def fact_key(offer: RankedOffer, measure: str) -> FactKey:
     """The fact behind a leaf of `offer`."""
-    of_offer = measure in OF_THE_OFFER or measure in OF_THE_COST
+    of_offer = measure in OF_THE_OFFER or measure in OF_THE_COST or is_own(measure)
     return offer.profile.id, offer.offer.id if of_offer else "", measure
 
 

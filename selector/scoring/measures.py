@@ -9,6 +9,7 @@ from selector.domain.platform import Integration, Offer, PlatformProfile, Securi
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.scoring.hidden import NOTHING, Hidden, counted_by_the_ranking
+from selector.scoring.own_figures import own_figures
 from selector.scoring.results import Measured
 
 UNKNOWN = Measured(None, None, None)
@@ -32,6 +33,8 @@ class Subject:
     """What the criterion of cost adds to the invoice."""
     months: int = 1
     """How many months the cost spans."""
+    own: Mapping[str, Measured] = field(default_factory=dict)
+    """What the user says of the offer on measures of their own."""
 
     @property
     def compared(self) -> tuple[float, float, float]:
@@ -43,7 +46,8 @@ class Subject:
 def subject_of(scenario: Scenario, profile: PlatformProfile, offer: Offer, cost: OfferCost, months: int) -> Subject:
     """What measures of an offer of `scenario` are taken of; `cost` spans `months` months."""
     hidden = counted_by_the_ranking(scenario, profile, offer, cost)
-    return Subject(profile, offer, cost, scenario.merchant, hidden, months)
+    own = own_figures(scenario, profile.id, offer.id)
+    return Subject(profile, offer, cost, scenario.merchant, hidden, months, own)
 
 
 Measure = Callable[[Subject], Measured]
@@ -199,4 +203,4 @@ def reviews(subject: Subject) -> Measured:
 
 def take(measure: str, subject: Subject, known: Mapping[str, Measure] = MEASURES) -> Measured:
     """The measure called `measure`; a name that no measure has is unknown (a newer file may name one)."""
-    return known[measure](subject) if measure in known else UNKNOWN
+    return known[measure](subject) if measure in known else subject.own.get(measure, UNKNOWN)

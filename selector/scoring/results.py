@@ -23,6 +23,8 @@ class Measured:
     """Names of the profile's sources; empty where the figure is computed or unknown."""
     detail: Text | None = None
     """What the figure was read from, in words."""
+    read_at: str = ""
+    """Where a figure of the user's own was read; empty for all others, and for an assumption."""
 
     @property
     def unknown(self) -> bool:

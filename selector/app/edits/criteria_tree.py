@@ -21,7 +21,9 @@ def _with_tree(scenario: Scenario, criteria: _Tree) -> Scenario:
     if not criteria:
         hint = text("add another one first, or give it no weight")
         raise UserError(Problem("last_criterion", text("a comparison needs at least one criterion"), hint=hint))
-    return scenario.model_copy(update={"criteria": criteria})
+    kept = {leaf.measure for each in criteria for leaf in each.leaves}
+    figures = tuple(each for each in scenario.own_figures if each.measure in kept)
+    return scenario.model_copy(update={"criteria": criteria, "own_figures": figures})
 
 
 def add_measure(criterion_id: str, measure: str, function: ValueFunction) -> Edit:

@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 
 from selector.domain.criteria import Criterion, Leaf
 from selector.domain.text import Text, text
-from selector.files.workbook.grid import Book, Limits, Style, letters, typed
-from selector.files.workbook.inputs_sheet import defined_name
+from selector.files.workbook.grid import Book, Limits, Style, defined_name, letters, typed
 from selector.files.workbook.plan import Plan
 from selector.i18n.catalog import render
 from selector.report import labels
@@ -51,6 +50,7 @@ class WeightsSheet:
         self._row = 4
         self._most = max(len(leaf.function.points) for criterion in self._tree for leaf in criterion.leaves)
         self.leaves: list[LeafCells] = []
+        self._names: set[str] = set()
 
     def write(self) -> list[LeafCells]:
         """The whole sheet; gives where the leaves stand, in the order of the tree."""
@@ -83,7 +83,7 @@ class WeightsSheet:
             self._sheet.put(row, 0, render(labels.criterion(criterion.id)))
             path = f"criteria.{criterion.id}.weight"
             self._book.input(self._sheet, (row, 1), float(criterion.weight), path, Limits(0), "General")
-            self._book.name(defined_name("weight", criterion.id), self._sheet, row, 1)
+            self._book.name(self._free_name(criterion.id), self._sheet, row, 1)
             total = f"SUM($B${first}:$B${last})"
             shares.append(self._sheet.formula(row, SHARE, f"IF({total}=0,0,{typed(f'$B{here}')}/{total})", _PERCENT))
             self._row += 1
@@ -92,6 +92,15 @@ class WeightsSheet:
         self._sheet.formula(self._row, 2, f"SUM($C${first}:$C${last})", Style("total", "0.0%"))
         self._row += 2
         return shares
+
+    def _free_name(self, criterion: str) -> str:
+        """The defined name of a weight; names of the user's own may differ only in letters that it cannot hold."""
+        name = wanted = defined_name("weight", criterion)
+        number = 2
+        while name in self._names:
+            name, number = f"{wanted}_{number}", number + 1
+        self._names.add(name)
+        return name
 
     def _leaf_header(self) -> None:
         titles = [
