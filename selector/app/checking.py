@@ -57,7 +57,7 @@ def check_files(paths: Sequence[Path], today: date, stale_after_days: int = STAL
     """Checks the files (and the TOML files of folders) that are named; the shipped and the user's where none is.
 
     Raises:
-        UserError: a named folder holds no profile: there is nothing that could be found right or wrong.
+        UserError: a named folder holds no profile, or a named file is none: nothing could be found right or wrong.
     """
     files = list(_files(paths or (platforms_dir(), user_profiles_dir())))
     for path in paths:
@@ -71,6 +71,8 @@ def check_files(paths: Sequence[Path], today: date, stale_after_days: int = STAL
             problems += _check_table(path)
         else:
             loaded.append(load_profile(path))
+            if path in paths and (unreadable := loaded[-1].unreadable):
+                raise UserError(unreadable)
             problems += _check_profile(loaded[-1], today, stale_after_days)
     problems += _ids_used_twice(loaded)
     ordered = sorted(problems, key=lambda problem: (problem.where.file, _ORDER.index(problem.severity)))

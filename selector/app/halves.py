@@ -16,7 +16,7 @@ from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.scenario import PricedProfile
 from selector.domain.text import text as _t
-from selector.domain.vocabulary import CARD_METHODS, EEA, Event, OfferKind, Role
+from selector.domain.vocabulary import CARD_METHODS, CHANNELS, EEA, Event, OfferKind, Role
 from selector.files.canonical import revision
 
 MOST_PARTNERS = 8
@@ -210,10 +210,16 @@ def _partners(way: Half, accounts: Sequence[Half], found: Paired) -> Iterator[Ha
 
 
 def _fit(way: Offer, account: Offer) -> bool:
-    """Whether some merchant can hold both contracts, and both are billed in one currency and taxed alike."""
+    """Whether some merchant can hold both contracts, for one channel, billed in one currency and taxed alike."""
     one, other = set(way.business_types), set(account.business_types)
     alike = way.currency == account.currency and way.fee_tax_percent == account.fee_tax_percent
-    return bool((not one or not other or one & other) and alike and set(way.market) & set(account.market))
+    meet = set(way.market) & set(account.market) and (_is_device(way) or _channels(way) & _channels(account))
+    return bool((not one or not other or one & other) and alike and meet)
+
+
+def _channels(offer: Offer) -> set[str]:
+    bases = (fee.when.channel for fee in offer.fees if fee.on is Event.PAYMENT and fee.role is Role.BASE)
+    return {word for channel in bases for word in (CHANNELS if channel is None else channel)}
 
 
 def _joined(way: Half, account: Half, found: Paired) -> Offer | None:

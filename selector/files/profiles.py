@@ -18,12 +18,16 @@ from selector.files import toml_scan
 from selector.files.atomic import read_bounded
 from selector.files.canonical import revision
 from selector.files.profile_faults import faults_of, part_of
+from selector.files.profile_types import wrong_types
 from selector.files.profile_words import faults_within
 from selector.files.toml_lines import line_map, line_of
 
 MAX_FAULTS = 50
 TABLE_PREFIX = "interchange-"
 """Files of this name beside the profiles are interchange tables, no profiles."""
+_SIGNS = {"format", "id", "offers", "quotes"}
+"""Keys of which every attempt at a profile has at least one."""
+_NO_PROFILE = _t("a profile begins with format = 1 and an id, as the README beside the shipped ones shows")
 _PLACE = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
 
 
@@ -35,6 +39,11 @@ class LoadedProfile:
     profile: PlatformProfile | None
     problems: tuple[Problem, ...] = ()
     text: str = ""
+
+    @property
+    def unreadable(self) -> Problem | None:
+        """Why the file is not even an attempt at a profile, where it is none: no TOML, empty, another kind of file."""
+        return self.problems[0] if self.profile is None and not self.text else None
 
     @cached_property
     def lines(self) -> dict[DocumentPath, int]:
@@ -107,7 +116,7 @@ def _parse(path: Path, text: str) -> dict[str, object] | LoadedProfile:
     if refused := _refused(path, text):
         return refused
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         said = _t("is no valid TOML: {reason}", reason=_PLACE.sub("", str(error)).strip())
@@ -117,6 +126,7 @@ def _parse(path: Path, text: str) -> dict[str, object] | LoadedProfile:
         return _broken(path, said, _t("mend this line"), int(place.group(1)))
     except (ValueError, RecursionError) as error:
         return _broken(path, _t("is no valid TOML: {reason}", reason=str(error)), _t("mend the file"))
+    return data if _SIGNS & data.keys() else _broken(path, _t("is no platform profile"), _NO_PROFILE)
 
 
 def _problems(path: Path, text: str, data: object, faults: Iterable[Finding]) -> tuple[Problem, ...]:
@@ -142,7 +152,7 @@ def parse_profile(text: str, path: Path) -> LoadedProfile:
         profile = PlatformProfile.model_validate(data)
     except ValidationError as error:
         return LoadedProfile(path, None, _problems(path, text, data, faults_of(error, data)), text)
-    if faults := faults_within(profile):
+    if faults := wrong_types(profile, data) or faults_within(profile):
         return LoadedProfile(path, None, _problems(path, text, data, faults), text)
     return LoadedProfile(path, profile, (), text)
 

@@ -73,6 +73,23 @@ def test_the_command_answers_with_its_status(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    "content", [b"no TOML at all", b"", b"\xff\xfe", b"[project]\nname = 'x'\n", b"a = " + b"[" * 5000]
+)
+@pytest.mark.parametrize("options", [(), ("--json",), ("--stale",)])
+def test_a_named_file_that_is_no_profile_is_bad_input(
+    content: bytes, options: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "other.toml"
+    path.write_bytes(content)
+    assert main(["check", str(path), *options]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"error: {path}")
+    assert said.err.count("\n") == 1
+    assert main(["check", str(tmp_path)]) == 1
+
+
 def test_a_folder_without_profiles_is_not_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = f"error: {tmp_path}: there is no profile in this folder; name a folder that holds .toml files\n"
     for words in ([], ["--json"], ["--stale"]):

@@ -195,21 +195,19 @@ def test_long_ids_stay_within_their_limit() -> None:
 
 
 def test_rows_that_cannot_be_joined_are_said() -> None:
-    far: list[dict[str, object]] = [
-        {
-            "label": "Way",
-            "on": "payment",
-            "role": "base",
-            "when": {"channel": ["keyed"]},
-            "fixed": "1",
-            "source": "page",
-        }
-    ]
-    shop = [card_fee(when={"channel": ["in_person"]})]
-    one = profile("way", [offer("gate", far, provides=["gateway"])])
-    other = profile("account", [offer("acquiring", shop, provides=["acquiring"])])
+    rows = [card_fee(label="Shop", when={"channel": ["online"]}), card_fee(label="Near", when={"region": ["domestic"]})]
+    one = profile("way", [offer("gate", rows, provides=["gateway"])])
+    other = profile("account", [offer("acquiring", [card_fee()], provides=["acquiring"])])
     found = paired([(one, False), (other, False)])
     assert [problem.code for problem in found.problems] == ["no_pair"]
+
+
+def test_halves_for_different_channels_are_no_pair_and_nothing_is_said() -> None:
+    one = profile("way", [offer("gate", [card_fee(when={"channel": ["keyed"]})], provides=["gateway"])])
+    shop = [card_fee(when={"channel": ["in_person"]})]
+    other = profile("account", [offer("acquiring", shop, provides=["acquiring"])])
+    found = paired([(one, False), (other, False)])
+    assert (found.platforms, found.problems) == ([], [])
 
 
 def test_a_quote_that_brings_the_other_half_makes_a_pair_at_once_and_takes_it_away_again() -> None:

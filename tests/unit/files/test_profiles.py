@@ -77,6 +77,22 @@ MISTAKES = [
     ("as_of = 2025-03-01", "as_of = 20250301", "bad_value", 6, "sources.s1.as_of", None),
     ("as_of = 2025-03-01", 'as_of = "soon"', "bad_date", 6, "sources.s1.as_of", "2025-03-01"),
     ("official = true", 'official = "perhaps"', "bad_bool", 6, "sources.s1.official", "true or false"),
+    ("as_of = 2025-03-01", 'as_of = "2025-03-01"', "bad_date", 6, "sources.s1.as_of", "without quotes"),
+    ("official = true", 'official = "yes"', "bad_bool", 6, "sources.s1.official", "true or false"),
+    ("official = true", "official = 1", "bad_bool", 6, "sources.s1.official", "true or false"),
+    ('id = "standard"', 'id = "standard"\nquote_only = "no"', "bad_bool", 10, "offers[standard].quote_only", "true"),
+    ('id = "standard"', 'id = "standard"\ncontract_months = "12"', "bad_int", 10, "contract_months", "without quotes"),
+    ('id = "standard"', 'id = "standard"\ncontract_months = true', "bad_int", 10, "contract_months", "whole number"),
+    ('id = "standard"', 'id = "standard"\ncontract_months = 12.0', "bad_int", 10, "contract_months", "whole number"),
+    ('percent = "1.5"', "percent = 2", "bad_number", 20, 'fees["Cards"].percent', '"2"'),
+    ('percent = "1.5"', "percent = true", "bad_value", 20, 'fees["Cards"].percent', None),
+    ('percent = "1.5"', 'percent = "1.5"\nreturned_on_refund = "true"', "bad_bool", 21, "returned_on_refund", "quotes"),
+    ('percent = "1.5"', 'percent = "1.5"\nvalid_from = "2025-01-01"', "bad_date", 21, "valid_from", "without quotes"),
+    ('["card"] }', '["card"], conversion = "yes" }', "bad_bool", 19, "when.conversion", "true or false"),
+    ('["card"] }', '["card"], amount = [0, "10"] }', "bad_number", 19, "when.amount[1]", '"0"'),
+    ("format = 1", 'format = "1"', "unknown_word", 1, "format", "1"),
+    ("format = 1", "format = true", "bad_int", 1, "format", "whole number"),
+    ('name = "Acme"', "name = 7", "bad_text", 3, "name", "double quotes"),
     ('market = ["FI"]', 'market = ["Finland"]', "bad_form", 11, "offers[standard].market[1]", "FI"),
     ('market = ["FI"]', 'market = "FI"', "bad_list", 11, "offers[standard].market", "list"),
     ('currency = "EUR"', 'currency = "euro"', "bad_form", 12, "offers[standard].currency", "EUR"),
@@ -102,6 +118,14 @@ def test_a_mistake_is_told_with_line_field_and_remedy(
     assert (problem.code, problem.where.file, problem.where.line) == (code, "acme.toml", line), problem.text.english()
     assert problem.where.field.endswith(field)
     assert hint is None or (problem.hint is not None and hint in problem.hint.english())
+
+
+def test_another_kind_of_toml_file_is_told_to_be_none() -> None:
+    problem = only(parsed('[project]\nname = "acme"\n'))
+    assert (problem.code, problem.where.field) == ("unreadable_file", "")
+    assert "format = 1" in str(problem.hint and problem.hint.english())
+    assert parsed('[project]\nname = "acme"\n').unreadable == problem
+    assert parsed(GOOD.replace("format = 1", "")).unreadable is None
 
 
 @pytest.mark.parametrize(("end", "line"), [(GOOD.index('percent = "1.5"') + 12, 20), (GOOD.index("as_of") + 8, 6)])
