@@ -1,5 +1,6 @@
 """The fact sheets that the profiles come from, where they lie beside the project: nothing of them is lost."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,13 @@ REFINED = {
     ("akbank", "package-3", "Card payments up to 50,000 TRY a month"): "what lies above the package is priced",
 }
 """Rows that say more than their sheet does, and what."""
+REWORDED = {
+    ("adyen", "Chargebacks and risk tools are billed apart"): "rows without an amount, one for each",
+    ("helcim", "Part of an ACH payment above 25,000"): "the part of the row's bands above 25,000",
+    ("paddle", "A payout costs 15 (USD, EUR or GBP) only when"): "notes on the rows of payouts",
+    ("paytrail", "Known to exist but not found:"): "each fee that follows is a row without an amount",
+}
+"""Beginnings of sentences of the sheets that profiles say in other words, and where; their figures are kept."""
 WIDER = {"market", "name"}
 """Facts of an offer that a profile may say better: more countries, a name without what its validity dates tell."""
 
@@ -67,3 +75,55 @@ def test_every_row_source_date_and_doubt_of_a_sheet_is_in_its_profile(name: str)
     assert [review for review in sheet.get("reviews", ()) if review not in profile.get("reviews", ())] == []
     told = sheet.get("fact_sources", {})
     assert {path: profile["fact_sources"].get(path) for path in told} == told
+
+
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+WORD = re.compile(r"[^\W\d_]{5,}")
+
+
+def comments(text: str) -> list[str]:
+    """The comments of a sheet, those on lines that follow each other as one."""
+    found, block = [], ""
+    for line in [*text.splitlines(), ""]:
+        if line.lstrip().startswith("#"):
+            block += " " + line.lstrip().lstrip("#:").strip()
+        else:
+            found += [block.strip()] if block.strip() else []
+            block = ""
+    return found
+
+
+def said(text: str) -> tuple[set[str], set[str]]:
+    """The figures and the beginnings of the longer words of `text`; endings and the grouping of digits do not count."""
+    figures = {number.replace(",", "").rstrip("0").rstrip(".") or "0" for number in FIGURE.findall(text)}
+    return figures, {word[:5].lower() for word in WORD.findall(text)}
+
+
+def lost_sentences(name: str, prose: list[str], profile: str) -> list[str]:
+    """Sentences of which `profile` lacks a figure, or more than a third of the longer words."""
+    kept_figures, kept_words = said(profile)
+    lost = []
+    for sentence in (part for text in prose for part in re.split(r"(?<=[.;:])\s+", text)):
+        figures, words = said(sentence)
+        reworded = any(name == sheet and sentence.startswith(start) for sheet, start in REWORDED)
+        few_words = not reworded and len(words) > 2 and len(words - kept_words) * 3 > len(words)
+        lost += [sentence] if figures - kept_figures or few_words else []
+    return lost
+
+
+@pytest.mark.parametrize("name", [name for name in SHEETS if not name.startswith("interchange-")])
+def test_what_a_sheet_says_in_words_is_in_its_profile(name: str) -> None:
+    text = (shared_path("facts") / f"{name}.toml").read_text(encoding="utf-8")
+    notes = [source["note"] for source in tomllib.loads(text)["sources"].values() if "note" in source]
+    profile = (platforms_dir() / f"{name}.toml").read_text(encoding="utf-8")
+    assert lost_sentences(name, [*comments(text), *notes], profile) == []
+
+
+def test_a_lost_doubt_or_figure_is_found() -> None:
+    doubt = (
+        "Two help articles contradict each other about refunds of chargebacks. The fee was 20 dollars until 2023."
+    )
+    kept = "Two help articles contradict each other about refunding chargebacks. The fee: 20 dollars until 2023."
+    assert lost_sentences("acme", [doubt], kept) == []
+    assert lost_sentences("acme", [doubt], kept.replace("20 ", "25 ")) == [doubt.partition(". ")[2]]
+    assert lost_sentences("acme", [doubt], "The fee was 20 dollars until 2023.") == [doubt.partition(" The fee")[0]]
