@@ -17,9 +17,9 @@ from selector.ui.frame import stack
 from selector.ui.garbage import WindowThreadCollector
 from selector.ui.theme import theme
 from selector.ui.window import MainWindow
+from tests.ui.person import PATIENCE
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-PATIENCE = 60_000
 
 
 @pytest.fixture(autouse=True)

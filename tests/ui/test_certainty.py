@@ -22,8 +22,8 @@ from selector.ui.pages.certainty.page import CertaintyPage
 from selector.ui.pages.certainty.work import State
 from selector.ui.theme import theme
 from selector.ui.window import MainWindow
-from tests.ui.conftest import EXAMPLES, PATIENCE
-from tests.ui.person import Person
+from tests.ui.conftest import EXAMPLES
+from tests.ui.person import PATIENCE, Person
 from tests.ui.test_legibility import cut
 
 LEFT = Qt.MouseButton.LeftButton

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from selector.ui.window import MainWindow
-from tests.ui.conftest import PATIENCE
+from tests.ui.person import PATIENCE
 
 
 @pytest.mark.parametrize(

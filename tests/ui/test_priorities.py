@@ -21,8 +21,7 @@ from selector.ui.pages.priorities.swing import SwingWay
 from selector.ui.pages.priorities.tree import MenuButton
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.window import MainWindow
-from tests.ui.conftest import PATIENCE
-from tests.ui.person import Person
+from tests.ui.person import PATIENCE, Person
 
 
 def priorities(person: Person) -> PrioritiesPage:

@@ -13,7 +13,8 @@ from selector.app.exporting import export
 from selector.ui.pages.review.changed import EXPORTED
 from selector.ui.pages.review.page import ReviewPage
 from selector.ui.window import MainWindow
-from tests.ui.conftest import EXAMPLES, PATIENCE
+from tests.ui.conftest import EXAMPLES
+from tests.ui.person import PATIENCE
 
 
 @pytest.fixture
