@@ -1,10 +1,11 @@
 """Rows as events: the rule that each row fits, and the date, amount, currency and fee it yields. All as SQL."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from selector.files.importing.database import name, sql
 from selector.files.importing.layout import Also, Layout, Rule, packed_names
-from selector.files.importing.matching import Words, condition_sql
+from selector.files.importing.matching import NEVER, Words, condition_sql
 from selector.files.importing.packing import kept_name
 from selector.files.importing.reading import Reading, currency_sql, date_sql
 from selector.files.importing.sums import terms
@@ -24,28 +25,32 @@ def create_views(connection: "DuckDBPyConnection", layout: Layout, reading: Read
 
     A row that no rule knows has the number of rules as its rule. `unread` tells rows with words not looked up.
     """
-    tests = []
-    for index, rule in enumerate(layout.rules):
-        unless = f" AND NOT {condition_sql(rule.unless, words)}" if rule.unless else ""
-        tests.append(f"WHEN {condition_sql(rule.when, words)}{unless} THEN {index}")
-    connection.execute(sql(_RULED, tests=" ".join(tests), none=str(len(layout.rules))))
-    writer = _Events(layout, reading, words, unread)
+    tests = {index: _fits(rule, words) for index, rule in enumerate(layout.rules)}
+    met = [index for index, test in tests.items() if test != NEVER]
+    cases = " ".join(f"WHEN {tests[index]} THEN {index}" for index in met) or f"WHEN {NEVER} THEN 0"
+    connection.execute(sql(_RULED, tests=cases, none=str(len(layout.rules))))
+    writer = _Events(layout, reading, words, unread, met)
     parts = [writer.first()] + [
-        writer.second(index, part, also)
-        for index, rule in enumerate(layout.rules)
-        for part, also in enumerate(rule.also, start=1)
+        writer.second(index, part, also) for index in met for part, also in enumerate(layout.rules[index].also, start=1)
     ]
     connection.execute("CREATE VIEW emitted AS " + " UNION ALL ".join(parts))
 
 
-class _Events:
-    """Writes the SQL of events for one layout and one file."""
+def _fits(rule: Rule, words: Words) -> str:
+    """SQL that tells whether a row fits the rule; `NEVER` where no row of the file can."""
+    when = condition_sql(rule.when, words)
+    return f"{when} AND NOT {condition_sql(rule.unless, words)}" if rule.unless and when != NEVER else when
 
-    def __init__(self, layout: Layout, reading: Reading, words: Words, unread: str) -> None:
+
+class _Events:
+    """Writes the SQL of events for one layout and one file; `met` are the rules that rows of it can fit."""
+
+    def __init__(self, layout: Layout, reading: Reading, words: Words, unread: str, met: Sequence[int]) -> None:
         self._layout = layout
         self._reading = reading
         self._words = words
         self._unread = unread
+        self._met = met
 
     def first(self) -> str:
         """The events that rows yield by their rules, told apart by CASE. Rows left out have no amount."""
@@ -69,8 +74,8 @@ class _Events:
         )  # fmt: skip
 
     def _case(self, values: list[str]) -> str:
-        """The value of each rule; what most rules have, and rows without a rule, is the last branch."""
-        kept = [index for index, rule in enumerate(self._layout.rules) if rule.kind is not None] or [0]
+        """The value of each rule that rows can fit; what the first of them has, and rows without a rule, comes last."""
+        kept = [index for index in self._met if self._layout.rules[index].kind is not None] or [0]
         usual = values[kept[0]]
         tests = " ".join(f"WHEN {index} THEN {values[index]}" for index in kept if values[index] != usual)
         return f"(CASE rule {tests} ELSE {usual} END)" if tests else usual

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _DISTINCT = """SELECT $column FROM $relation WHERE $column IS NOT NULL
 GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT $limit"""
 _HISTOGRAMS = "SELECT $counted FROM $relation"
+NEVER = "FALSE"
 _FOLDED = r"trim(regexp_replace(lower(strip_accents($column)), '[^\pL\pN]+', ' ', 'g'))"
 
 
@@ -71,8 +72,10 @@ def number(column: str) -> str:
 
 
 def condition_sql(condition: Condition, words: Words) -> str:
-    """`condition` as SQL that is true or false, never NULL."""
+    """`condition` as SQL that is true or false, never NULL; `NEVER` where no row of the file can meet it."""
     tests = [_test(column, test, words) for column, test in condition.items()]
+    if NEVER in tests:
+        return NEVER
     return "(" + " AND ".join(tests) + ")" if tests else "TRUE"
 
 
@@ -81,11 +84,11 @@ def _test(column: str, test: list[str] | str | bool, words: Words) -> str:  # no
         link = name("link_" + column)
         return link if test else f"NOT {link}"
     if isinstance(test, str) and test in SIGNS[:4]:
-        return f"coalesce({number(column)} {test}, FALSE)" if column in words.present else "FALSE"
+        return f"coalesce({number(column)} {test}, FALSE)" if column in words.present else NEVER
     if test == "blank":
         return f"{name(column)} IS NULL" if column in words.present else "TRUE"
     if test == "present":
-        return f"{name(column)} IS NOT NULL" if column in words.present else "FALSE"
+        return f"{name(column)} IS NOT NULL" if column in words.present else NEVER
     return _words_test(column, test if isinstance(test, list) else [test], words)
 
 
@@ -98,7 +101,7 @@ def _words_test(column: str, wanted: Sequence[str], words: Words) -> str:
         tests.append(one_of(column, found))
     if "" in wanted:
         tests.append(f"{name(column)} IS NULL" if column in words.present else "TRUE")
-    return "(" + " OR ".join(tests) + ")" if tests else "FALSE"
+    return "(" + " OR ".join(tests) + ")" if tests else NEVER
 
 
 def _pattern_test(column: str, patterns: Sequence[str]) -> str:
