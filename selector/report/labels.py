@@ -19,7 +19,7 @@ CRITERIA: Mapping[str, Text] = {
 }
 
 PERCENT, POINTS, DAYS, MONTHS = text("%"), text("points"), text("days"), text("months")
-YES_NO, NUMBER, OWN_FIGURE = text("yes = 1, no = 0"), text("number"), text("own figure")
+YES_NO, NUMBER = text("yes = 1, no = 0"), text("number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def criterion(word: str) -> Text:
 
 def measure(word: str) -> MeasureName:
     """Name and unit of a measure."""
-    return MEASURES.get(word) or MeasureName(_plain(word), OWN_FIGURE if is_own(word) else NUMBER)
+    return MEASURES.get(word) or MeasureName(_plain(word), NUMBER)
 
 
 def category(word: str) -> Text:

@@ -48,3 +48,9 @@ def set_own_figures(word: str, figures: Sequence[OwnFigure]) -> Edit:
         return scenario.model_copy(update={"own_figures": (*others, *figures)})
 
     return Edit(text("change figures of a criterion of your own"), change)
+
+
+def own_criterion(word: str, function: ValueFunction, figures: Sequence[OwnFigure], home: str | None = None) -> Edit:
+    """A new measure of the user's own with what they say of the offers, as one step."""
+    added, told = add_own_measure(word, function, home), set_own_figures(word, figures)
+    return replace(added, change=lambda scenario: told.change(added.change(scenario)))

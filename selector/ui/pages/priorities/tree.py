@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from selector.app.criteria_choice import measures_to_add
 from selector.app.edits.criteria_tree import add_measure, drop_criterion, drop_measure
+from selector.domain.own_criteria import is_own
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report import labels
 from selector.ui.icons import icon
+from selector.ui.pages.priorities.own import open_own_criterion
 from selector.ui.session import Session
 from selector.ui.theme import sized_icons, theme
 
@@ -56,10 +58,13 @@ def leaf_menu(session: Session, criterion_id: str, measure: str, edit_function: 
 
     def fill(menu: QMenu) -> None:
         menu.addAction(_("Value function…"), edit_function)
+        if is_own(measure):
+            menu.addAction(_("Figures of the offers…"), lambda: open_own_criterion(session, button, measure))
         drop = drop_measure(criterion_id, measure)
         menu.addAction(_("Take {name} out").format(name=name), lambda: session.apply(drop))
 
-    return MenuButton(_("Change {name}").format(name=name), fill)
+    button = MenuButton(_("Change {name}").format(name=name), fill)
+    return button
 
 
 def home_menu(session: Session) -> MenuButton:
@@ -74,6 +79,8 @@ def home_menu(session: Session) -> MenuButton:
             menu.addAction(render(labels.criterion(home)), partial(session.apply, edit))
         if menu.isEmpty():
             menu.addAction(_("Every criterion is there already")).setEnabled(False)
+        menu.addSeparator()
+        menu.addAction(_("A criterion of your own…"), lambda: open_own_criterion(session, button))
 
     button = MenuButton(_("Add a criterion"), fill)
     button.setText(_("Add a criterion"))

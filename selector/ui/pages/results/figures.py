@@ -8,10 +8,12 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.app.results import RankedOffer
+from selector.domain.own_criteria import is_own
 from selector.domain.platform import Source
 from selector.domain.text import text
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
 from selector.report import labels
 from selector.report.cost_tables import cost_lines
 from selector.report.criteria_tables import leaf_values
@@ -125,8 +127,15 @@ class FiguresPanel(QWidget):
         self.page.setEnabled(source is not None and source.url.startswith("http"))
         table = self.tables[self.choice.choice]
         set_place(table, self._places.get(table.current_key, ""))
-        told = [source_words(source) if source else _("This row has no source."), table.detail(table.current_key)]
+        said = source_words(source) if source else self._own_words(table.current_key) or _("This row has no source.")
+        told = [said, table.detail(table.current_key)]
         self.source.setText("\n".join(line for line in told if line))
+
+    def _own_words(self, key: str) -> str:
+        """Where a figure of the user's own comes from; empty for every other row."""
+        leaves = self._offer.leaves if self._offer is not None else ()
+        own = (leaf.measured.detail for leaf in leaves if is_own(leaf.measure) and key.endswith(f"/{leaf.measure}"))
+        return next((render(detail) for detail in own if detail is not None), "")
 
     def _open_page(self) -> None:
         source = self._current_source()
