@@ -35,7 +35,8 @@ class Preset:
     seasonality: tuple[str, ...] = LEVEL
     business_types: tuple[str, ...] = ()
     min_accepted_percent: Decimal = Decimal(80)
-    """The share of the volume that an offer must take; less where shoppers pay in ways that few offers have all of."""
+    """The share of the volume that an offer must take; less where shoppers pay in ways that few offers have all of
+    (docs/decisions/platform-data.md)."""
 
 
 PRESETS: Mapping[Business, Preset] = {

@@ -10,6 +10,7 @@ import typer
 
 from selector.app.creating import Created, create
 from selector.app.documents import SUFFIX
+from selector.domain.merchant import Requirements
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.text import text
@@ -61,6 +62,7 @@ def _json(created: Created) -> str:
         "payments": sum(segment.count_month for segment in merchant.segments),
         "platforms": len(created.scenario.profiles),
         "offers": created.offers,
+        "min_accepted_percent": str(created.scenario.requirements.min_accepted_percent),
         "problems": [{"text": render(problem.text), "where": str(problem.where)} for problem in created.problems],
     }
     return json.dumps(about, ensure_ascii=False) + "\n"
@@ -76,6 +78,7 @@ def _lines(created: Created) -> str:
             payments=numbers.number(payments),
         ),
         _sold(created.offers),
+        _least(created),
         _("Saved as {file}; see the ranking with: payment-selector rank {file}").format(file=created.path),
     ]
     return "\n".join(lines) + "\n"
@@ -87,6 +90,17 @@ def _left_out(created: Created) -> Iterator[str]:
         if problem.severity is Severity.ERROR:
             hint = f"; {render(problem.hint)}" if problem.hint else ""
             yield _("left out: {file}").format(file=f"{problem.where}: {render(problem.text)}{hint}")
+
+
+def _least(created: Created) -> str:
+    """How much an offer must take to be ranked, and why that may be less than four fifths."""
+    least = created.scenario.requirements.min_accepted_percent
+    told = _("To be ranked, an offer needs a price for at least {share} % of the volume").format(
+        share=numbers.number(least)
+    )
+    if least >= Requirements().min_accepted_percent:
+        return told
+    return told + _(": such shoppers pay in many ways, and few offers have a price for all of them")
 
 
 def _sold(offers: int) -> str:

@@ -34,7 +34,10 @@ TERMS: dict[str, tuple[str, str]] = {
     ),
     "accepted": (
         mark("Accepted"),
-        mark("Share of your volume for which the provider has a price; the rest it would not take."),
+        mark(
+            "Share of your volume for which the provider has a price; the rest it would not take. At least 80 % is "
+            "wanted; presets want less where shoppers pay in many ways, since few offers price all of them."
+        ),
     ),
     "cost_range": (
         mark("Range"),

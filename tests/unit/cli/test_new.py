@@ -33,6 +33,18 @@ def test_json_is_one_object_with_money_as_text(tmp_path: Path, capsys: pytest.Ca
     assert about["file"] == str(out)
     assert (about["volume"], about["currency"], about["problems"]) == ("50000.00", "EUR", [])
     assert about["offers"] >= about["platforms"] > 0
+    assert about["min_accepted_percent"] == "50"
+
+
+@pytest.mark.parametrize(("preset", "told"), [("web-shop", "at least 50 % of the volume: "), ("cafe", "80 %")])
+def test_how_much_an_offer_must_take_is_told_and_why_less(
+    preset: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["new", "--preset", preset, "--country", "SE", "--volume", "500k", "--out", str(tmp_path / "a.pspscenario")]
+    assert main([*words, "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert told in said
+    assert ("many ways" in said) is (preset == "web-shop")
 
 
 @pytest.mark.parametrize(
