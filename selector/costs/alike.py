@@ -146,6 +146,7 @@ def _compacted(groups: Groups) -> Groups:
         order=None,
         starts=np.arange(0),
         run_starts=np.searchsorted(filled, np.arange(len(groups.combo) + 1) * len(amounts)),
+        most=int(count.max(initial=0)),
         owner=None,
     )
 

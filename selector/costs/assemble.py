@@ -6,6 +6,7 @@ from datetime import date
 
 from selector.costs.grouping import GroupedTable
 from selector.costs.ledger import Entry, Key, Ledger
+from selector.costs.origins import Origins, Pages
 from selector.costs.periodic import charge_once
 from selector.costs.results import CostLine, MonthCost, OfferCost
 from selector.costs.rounding import round_ratio, share_out
@@ -37,10 +38,12 @@ Sums = tuple[Mapping[Key, int], Mapping[Key, int], Mapping[Key, int]]
 """What each line comes to, for low, likely and high, in 1/count_scale."""
 
 
-def lines_of(ledger: Ledger, sums: Sums, scale: int) -> tuple[int, tuple[CostLine, ...]]:
+def lines_of(
+    ledger: Ledger, sums: Sums, scale: int, origins: Origins | None = None
+) -> tuple[int, tuple[CostLine, ...]]:
     """The total and its lines, which sum to it; `ledger` is the likely one.
 
-    Estimates are divided by their scale here and rounded half-up, once.
+    Estimates are divided by their scale here and rounded half-up, once. `origins` knows the pages of what is passed on.
     """
     keys = _keys_in_order(sums)
     scaled = [sums[LIKELY].get(key, 0) for key in keys]
@@ -53,6 +56,7 @@ def lines_of(ledger: Ledger, sums: Sums, scale: int) -> tuple[int, tuple[CostLin
             ledger.entries.get(key, _NOTHING),
             (sums[LOW].get(key, 0), sums[HIGH].get(key, 0)),
             scale,
+            origins.pages.get((key.index, key.tag), ()) if origins is not None and key.tag else (),
         )
         for key, amount in zip(keys, amounts, strict=True)
     ]
@@ -73,7 +77,7 @@ def _keys_in_order(sums: Sums) -> list[Key]:
     return sorted(keys, key=lambda key: (key.index < 0, key.index, key.tag))
 
 
-def _line(key: Key, amount: int, entry: Entry, ends: tuple[int, int], scale: int) -> CostLine:
+def _line(key: Key, amount: int, entry: Entry, ends: tuple[int, int], scale: int, pages: Pages) -> CostLine:
     low = round_ratio(ends[0], scale, RoundingRule.HALF_UP)
     high = low if ends[1] == ends[0] else round_ratio(ends[1], scale, RoundingRule.HALF_UP)
     return CostLine(
@@ -87,6 +91,7 @@ def _line(key: Key, amount: int, entry: Entry, ends: tuple[int, int], scale: int
         source=key.source,
         low_minor=min(amount, low, high),
         high_minor=max(amount, low, high),
+        passed_on=pages,
     )
 
 
@@ -103,12 +108,17 @@ def total_of(sums: Mapping[Key, int], scale: int) -> int:
 
 
 def assemble(
-    offer: CompiledOffer, table: GroupedTable, ledgers: Ledgers, accepted: Accepted, problems: tuple[Problem, ...]
+    offer: CompiledOffer,
+    table: GroupedTable,
+    ledgers: Ledgers,
+    accepted: Accepted,
+    problems: tuple[Problem, ...],
+    origins: Origins,
 ) -> OfferCost:
     """The cost of `offer` from its ledgers."""
     scale = table.table.count_scale
     sums = ledgers.sums()
-    total, lines = lines_of(ledgers.likely, sums, scale)
+    total, lines = lines_of(ledgers.likely, sums, scale, origins)
     once = charge_once(offer, scale)
     one_off, one_off_lines = lines_of(once, Ledgers(once, once, once).sums(), scale) if once.entries else (0, ())
     ends = (total, total_of(sums[LOW], scale), total_of(sums[HIGH], scale))

@@ -9,6 +9,7 @@ from selector.costs.events import Streams, authorizations_read, bind_all
 from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, Structure, group
 from selector.costs.identity import Same, SameRows
 from selector.costs.ledger import Ledger
+from selector.costs.origins import Origins
 from selector.costs.payments import PaymentTable
 from selector.costs.payouts_apart import without_payouts
 from selector.costs.periodic import calendar_of, is_settled
@@ -131,6 +132,7 @@ class _Bound:
     streams: Streams
     shares: Shares
     remarks: Remarks
+    origins: Origins
     settled: bool
 
 
@@ -144,7 +146,7 @@ def _bound_now(offer: CompiledOffer, rows: _Rows) -> _Bound:
     settled = all(stream.settled for stream in streams.all())
     settled = settled and is_settled(offer, rows.table, streams.payments)
     said = remarks_of(offer, rows.table, streams)
-    return _Bound(offer, streams, shares_of(streams.payments), said, settled)
+    return _Bound(offer, streams, shares_of(streams.payments), said, Origins(offer, streams), settled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,12 +47,20 @@ class Cells:
         if self.order is None:
             return per_cell
         spread = np.empty(len(self.order), dtype=per_cell.dtype)
-        spread[self.order] = per_cell.repeat(np.diff(self.starts, append=len(self.order)))
+        spread[self.order] = per_cell.repeat(widths(self.starts, len(self.order)))
         return spread
 
     def first_row(self, cell: int) -> int:
         """The place of one of the cell's rows."""
         return int(self.bounds[cell if self.order is None else self.order[self.starts[cell]]])
+
+
+def widths(starts: Ints, end: int) -> Ints:
+    """How far it is from each start to the next one, and from the last to the end."""
+    found = np.empty(len(starts), dtype=np.int64)
+    np.subtract(starts[1:], starts[:-1], out=found[:-1])
+    found[-1:] = end - starts[-1:]
+    return found
 
 
 def _summed(per_slice: Ints, order: Ints, starts: Ints) -> Ints:
@@ -65,14 +73,15 @@ def cut(groups: Groups, starts: Ints, periods: Periods, turns: Bools) -> Cells:
     run, interval = np.nonzero(turns if owner is None else turns[owner])
     first, inside = groups.run_starts[run], interval > 0
     first[inside] = np.searchsorted(groups.key, run[inside] * groups.span + starts[interval[inside]])
-    filled = np.flatnonzero(np.diff(first, append=len(groups.key)))
+    filled = np.flatnonzero(widths(first, len(groups.key)))
     bounds = np.append(first[filled], len(groups.key))
     run, interval = run[filled], interval[filled]
     order, begins = None, np.arange(len(run))
     if owner is not None:
         code = owner[run] * width + interval
         order = np.argsort(code, kind="stable")
-        begins = np.flatnonzero(np.diff(code[order], prepend=-1))
+        sorted_code = code[order]
+        begins = np.concatenate(([0], np.flatnonzero(sorted_code[1:] != sorted_code[:-1]) + 1))[: len(code)]
         run, interval = owner[run[order[begins]]], interval[order[begins]]
     cells = Cells(
         groups=groups,
@@ -92,5 +101,6 @@ def cut(groups: Groups, starts: Ints, periods: Periods, turns: Bools) -> Cells:
 
 def recounted(cells: Cells, groups: Groups) -> Cells:
     """The same cells for other counts of the same rows."""
-    count, volume = (np.diff(before[cells.bounds]) for before in (groups.count_before, groups.volume_before))
+    before = (sums[cells.bounds] for sums in (groups.count_before, groups.volume_before))
+    count, volume = (sums[1:] - sums[:-1] for sums in before)
     return replace(cells, groups=groups, count=cells.summed(count), volume=cells.summed(volume))

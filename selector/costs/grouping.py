@@ -54,6 +54,8 @@ class Groups:
     starts: Ints
     run_starts: Ints
     """First row of each run, and at the end the number of rows."""
+    most: int
+    """The largest count of a row."""
     owner: Ints | None = None
 
     def group_of_row(self) -> Ints:
@@ -65,7 +67,8 @@ class Groups:
         """The groups for other counts of the same rows."""
         count = np.add.reduceat(table.count[self.order], self.starts)
         moved = self.amount if self.refunded is None else self.refunded
-        return replace(self, count=count, count_before=running(count), volume_before=running(count * moved))
+        before, most = running(count), int(count.max(initial=0))
+        return replace(self, count=count, count_before=before, volume_before=running(count * moved), most=most)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +207,7 @@ def _groups(
         order=order if len(table) <= RECOUNTABLE_ROWS else None,
         starts=starts,
         run_starts=run_starts,
+        most=int(merged.max(initial=0)),
     )
 
 

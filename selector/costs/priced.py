@@ -96,8 +96,9 @@ class Priced:
     def singles(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
         """For each bucket the places of its slots, without the parts that only a month's sum tells."""
         found: dict[int, list[int]] = {}
+        alone = [not part.on_month_sum for part in self.parts]
         for place, slot in enumerate(self.slots):
-            if not self.parts[slot.part].on_month_sum:
+            if alone[slot.part]:
                 found.setdefault(slot.bucket, []).append(place)
         return tuple((bucket, tuple(places)) for bucket, places in found.items())
 

@@ -12,7 +12,6 @@ from selector.costs.assemble import Ledgers, assemble
 from selector.costs.binding import OnTable, on_table
 from selector.costs.context import PricingContext, fee_key
 from selector.costs.identity import Same
-from selector.costs.origins import with_origins
 from selector.costs.payments import PaymentTable
 from selector.costs.results import OfferCost
 from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer, compile_rules
@@ -88,4 +87,4 @@ def _price(on: OnTable) -> OfferCost:
     high = likely if on.bound.settled else on.ledger(HIGH)
     accepted = on.bound.shares.of(on.streams.payments, on.table.table.count_scale)
     said = on.bound.remarks.on(on.table, on.streams)
-    return with_origins(assemble(on.offer, on.table, Ledgers(low, likely, high), accepted, said), on.offer, on.streams)
+    return assemble(on.offer, on.table, Ledgers(low, likely, high), accepted, said, on.bound.origins)

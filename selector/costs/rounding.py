@@ -15,6 +15,8 @@ ADDED = {RoundingRule.HALF_UP: MICRO // 2, RoundingRule.UP: MICRO - 1, RoundingR
 
 def round_ratio(numerator: int, denominator: int, rule: RoundingRule) -> int:
     """`numerator / denominator` as a whole number. Ties of half_up, and all of up, go away from zero."""
+    if denominator == 1:
+        return numerator
     size, sign = abs(numerator), -1 if numerator < 0 else 1
     whole, rest = divmod(size, denominator)
     if rule is RoundingRule.UP:
@@ -89,10 +91,12 @@ def share_out(total: int, parts: Sequence[int], unit: int = MICRO) -> list[int]:
     weight = sum(map(abs, parts))
     if weight == 0:
         return [total] + [0] * (len(parts) - 1) if parts else []
-    drift = total * unit - sum(parts)
-    cut = [divmod(part * weight + drift * abs(part), unit * weight) for part in parts]
-    shares = [whole for whole, _ in cut]
-    order = sorted(range(len(parts)), key=lambda index: -cut[index][1])
-    for index in order[: total - sum(shares)]:
-        shares[index] += 1
+    drift, whole = total * unit - sum(parts), unit * weight
+    exact = [part * weight + drift * abs(part) for part in parts]
+    shares = [each // whole for each in exact]
+    left = total - sum(shares)
+    if left:
+        rests = [share * whole - each for share, each in zip(shares, exact, strict=True)]
+        for index in sorted(range(len(parts)), key=rests.__getitem__)[:left]:
+            shares[index] += 1
     return shares
