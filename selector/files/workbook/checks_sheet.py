@@ -8,7 +8,7 @@ from selector.files.workbook.costs_sheet import CostsSheet
 from selector.files.workbook.grid import Book, Input, Sheet, Style, cell
 from selector.files.workbook.line_cells import OfferLines
 from selector.files.workbook.lines_sheet import LinesSheet
-from selector.files.workbook.live import why_not_live
+from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.ranking_sheet import RankingSheet
 from selector.files.workbook.styles import money_format
@@ -20,6 +20,10 @@ FIELD_KEYS = ("path", "sheet", "cell", "exported", "now", "changed", "least", "m
 FIRST_FIELD = 1
 PARITY_ROW = 3
 _ANY = Style("body", "General", "right")
+_DEALT_OUT = text(
+    "Shares of what the payments do not tell move them in proportion here; the program deals out whole payments, so "
+    "that its figures may differ by the price of some payments."
+)
 
 
 def write_fields(book: Book) -> Sheet:
@@ -76,6 +80,8 @@ class ChecksSheet:
         sheet.put(1, 0, render(note), Style("remark"))
         if remark is not None:
             sheet.put(2, 0, render(remark), Style("remark"))
+        if self._plan.imported is not None and any(e.path.startswith("merchant.mixes.") for e in self._book.inputs):
+            sheet.put(PARITY_ROW, 0, render(_DEALT_OUT), Style("remark"))
         self._header(text("Check"), text("Result"), text("Fault (1 = yes)"))
         changed = self._changed(fields)
         self._sums()
@@ -118,6 +124,8 @@ class ChecksSheet:
                 entry.place[1] for entry in self._book.inputs
                 if entry.path.startswith(f"merchant.mixes.{mix.attribute}.")
             ]  # fmt: skip
+            if not rows:
+                continue
             total = f"ROUND(SUM({inputs.span((rows[0], 1), (rows[-1], 1))}),digits)"
             label = render(
                 text("Sum of shares ({attribute}); they count in proportion to it", attribute=ATTRIBUTES[mix.attribute])
@@ -148,7 +156,7 @@ class ChecksSheet:
         self._header(
             text("Platform"), text("Plan"), text("Cost per month at the export ({currency})", currency=currency),
             text("… by formula"), text("Difference"), text("Rank at the export"), text("… by formula"),
-            text("Differs without a change (1 = yes)"), text("Does not follow changes, because"),
+            text("Differs without a change (1 = yes)"), text("Does not follow every change, because"),
         )  # fmt: skip
         self.sheet.heights[self._row - 1] = 42
         for candidate in self._plan.candidates:
@@ -167,7 +175,7 @@ class ChecksSheet:
         sheet.formula(row, 6, self._ranking.at(candidate, "rank"), Style("body", "0", "right"))
         differs = f"IF(OR($E{here}<>0,$F{here}<>$G{here}),1,0)"
         self._faults.append(sheet.formula(row, 7, f"IF({changed}>0,0,{differs})", _ANY))
-        why = why_not_live(candidate, estimated=self._plan.estimated)
+        why = why_fixed(candidate, self._plan)
         if why is None and self._plan.counts_beyond:
             why = text("costs beyond the invoice, which the ranking counts, stay as they were")
         if why is not None:

@@ -160,8 +160,18 @@ class CostsSheet:
             volume = self._payments.volume(cost.currency, len(self._plan.merchant.segments))
             self._formula("volume", f"ROUND({volume}/count_scale,0)")
         else:
-            self._put("accepted", cost.accepted_minor)
-            self._put("volume", cost.volume_minor)
+            self._kept_volume("accepted", cost.accepted_minor, 3)
+            self._kept_volume("volume", cost.volume_minor, 4)
+
+    def _kept_volume(self, key: str, minor: int, extra: int) -> None:
+        """A volume as it was at the export, or as many times that as there are imported payments now."""
+        if not self._payments.overall:
+            self._put(key, minor)
+            return
+        self._titled_extra(extra, text("At the export: {what}", what=_TITLES[key]))
+        column = self._extra_column(extra)
+        self.sheet.put(self._row, column, minor, _WHOLE)
+        self._formula(key, f"ROUND(${letters(column)}{self._row + 1}*{self._payments.overall},0)")
 
     def _money_of(self, candidate: Candidate, lines: OfferLines, of: LinesSheet) -> None:
         """Amounts in the merchant's currency."""
@@ -238,6 +248,11 @@ class CostsSheet:
 _COMPARED = {"percent_low": 8, "percent": 9, "percent_high": 10, "width": 11}
 """Places among the extra columns; the figures beyond the invoice stand as many columns before."""
 _EXACTS: Sequence[str] = ("exact_low", "exact", "exact_high")
+
+
+def place(candidate: Candidate, key: str) -> tuple[str, int, int]:
+    """Where a figure of an offer stands."""
+    return NAME, FIRST_ROW + candidate.number - 1, COLUMNS[key]
 
 
 def _categories(plan: Plan) -> list[str]:

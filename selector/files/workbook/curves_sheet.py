@@ -62,7 +62,7 @@ class CurvesSheet:
             if segment != PAYOUTS:
                 row = self._payments.ticket_row[currency, segment]
                 ticket = f"{self._payments.sheet.name}!{letters(column)}${row + 1}"
-            formula = self._fee(entry, ticket)
+            formula = fee_on(self._fees, entry, ticket)
             if percent_only:
                 formula = f"MIN({ticket}*{entry.ppm[LIKELY]},{formula})"
             sheet.formula(self._row, column, formula, _MICRO)
@@ -70,24 +70,27 @@ class CurvesSheet:
         self._row += 1
         return span
 
-    def _fee(self, entry: FeeRow, ticket: str) -> str:
-        if len(entry.lines) > 1:
-            each = ",".join(f"{ticket}*{ppm}+{micro}" for ppm, micro in entry.lines)
-            return f"{'MAX' if entry.dearest else 'MIN'}({each})"
-        straight = "" if entry.by_amount else f"{ticket}*{entry.ppm[LIKELY]}+{entry.micro[LIKELY]}"
-        formula = straight or self._by_amount(entry, ticket)
-        if entry.least:
-            formula = f"MAX({entry.least},{formula})"
-        return f"MIN({entry.most},{formula})" if entry.most else formula
 
-    def _by_amount(self, entry: FeeRow, ticket: str) -> str:
-        """Bands by the payment's amount: one band prices everything, or each prices its part."""
-        fees, bands = self._fees, entry.bands
-        rule = entry.rule.rule if entry.rule else None
-        if rule is None or rule.tiers is None:
-            raise LookupError("bands come from a rule with tiers")
-        lower, micro = fees.span(bands, "lower"), fees.span(bands, "micro")
-        if rule.tiers.mode is TierMode.GRADUATED:
-            return f"SUMPRODUCT(({ticket}>{lower})*(({ticket}-{lower})*{fees.span(bands, 'step')}+{micro}))"
-        reached = f"MAX(1,SUMPRODUCT(({ticket}>{lower})*1))"
-        return f"{ticket}*INDEX({fees.span(bands, 'ppm')},{reached})+INDEX({micro},{reached})"
+def fee_on(fees: FeesSheet, entry: FeeRow, ticket: str) -> str:
+    """A formula for a fee that is more than percent and fixed, on one ticket, in millionths of a minor unit."""
+    if len(entry.lines) > 1:
+        each = ",".join(f"{ticket}*{ppm}+{micro}" for ppm, micro in entry.lines)
+        return f"{'MAX' if entry.dearest else 'MIN'}({each})"
+    straight = "" if entry.by_amount else f"{ticket}*{entry.ppm[LIKELY]}+{entry.micro[LIKELY]}"
+    formula = straight or _by_amount(fees, entry, ticket)
+    if entry.least:
+        formula = f"MAX({entry.least},{formula})"
+    return f"MIN({entry.most},{formula})" if entry.most else formula
+
+
+def _by_amount(fees: FeesSheet, entry: FeeRow, ticket: str) -> str:
+    """Bands by the payment's amount: one band prices everything, or each prices its part."""
+    bands = entry.bands
+    rule = entry.rule.rule if entry.rule else None
+    if rule is None or rule.tiers is None:
+        raise LookupError("bands come from a rule with tiers")
+    lower, micro = fees.span(bands, "lower"), fees.span(bands, "micro")
+    if rule.tiers.mode is TierMode.GRADUATED:
+        return f"SUMPRODUCT(({ticket}>{lower})*(({ticket}-{lower})*{fees.span(bands, 'step')}+{micro}))"
+    reached = f"MAX(1,SUMPRODUCT(({ticket}>{lower})*1))"
+    return f"{ticket}*INDEX({fees.span(bands, 'ppm')},{reached})+INDEX({micro},{reached})"

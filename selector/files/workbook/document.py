@@ -11,15 +11,18 @@ from selector.files.workbook.beside import NOTHING_BESIDE, Beside
 from selector.files.workbook.charts_sheet import VOLUMES, ChartsSheet
 from selector.files.workbook.checks_sheet import ChecksSheet, write_fields
 from selector.files.workbook.costs_sheet import CostsSheet
+from selector.files.workbook.costs_sheet import place as costs_place
 from selector.files.workbook.criteria_sheet import CriteriaSheet
 from selector.files.workbook.curves_sheet import CurvesSheet
 from selector.files.workbook.embedded import embed
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book
-from selector.files.workbook.inputs_sheet import InputsSheet
+from selector.files.workbook.import_pricing import ImportPricing
+from selector.files.workbook.import_sheet import ImportSheet
+from selector.files.workbook.inputs_sheet import InputCells, InputsSheet
 from selector.files.workbook.line_cells import OfferLines
 from selector.files.workbook.lines_sheet import LinesSheet
-from selector.files.workbook.payments_sheet import PaymentsSheet
+from selector.files.workbook.payments_sheet import PaymentCells, PaymentsSheet
 from selector.files.workbook.plan import Plan, plan_of
 from selector.files.workbook.pricing_sheet import PricingSheet
 from selector.files.workbook.ranking_sheet import RankingCells, RankingSheet
@@ -57,14 +60,28 @@ def build(
 ) -> Live:
     """The live workbook of a result, in the language in use; with a scenario file beside it, it can be read back."""
     plan = plan_of(scenario, evaluation, inputs)
+    found = _built(plan, inputs, beside)
+    differing = frozenset(_differing(found, plan)) if plan.imported is not None else frozenset()
+    return _built(replace(plan, differing=differing), inputs, beside) if differing else found
+
+
+def _differing(found: Live, plan: Plan) -> Iterator[int]:
+    """Offers whose formulas do not come to the program's figures at the export: these figures stay as they are."""
+    calculator = found.book.calculator()
+    for candidate in plan.candidates:
+        cost = candidate.ranked.cost
+        for key, minor in (("minor", cost.total_minor), ("low_minor", cost.low_minor), ("high_minor", cost.high_minor)):
+            if calculator.shown(costs_place(candidate, key)) != minor:
+                yield candidate.number
+
+
+def _built(plan: Plan, inputs: Inputs | None, beside: Beside) -> Live:
+    """All sheets, in their order."""
     book = Book()
     summary = book.add("Summary")
     of_inputs = InputsSheet(book, plan).write()
-    payments = PaymentsSheet(book, plan, of_inputs).write()
     fees = FeesSheet(book, plan)
-    fees.write()
-    curves = CurvesSheet(book, plan, payments, fees)
-    pricing = PricingSheet(book, plan, payments, fees, curves)
+    payments, pricing = _priced_payments(book, plan, of_inputs, fees)
     lines = LinesSheet(book, plan, payments, fees, pricing)
     costs = CostsSheet(book, plan, of_inputs, payments)
     of_offers: dict[int, OfferLines] = {}
@@ -77,10 +94,10 @@ def build(
     criteria.write()
     ranking = RankingSheet(book, plan, costs, criteria)
     cells = ranking.write()
-    if curves.is_empty:
-        del book.sheets["Curves"]
+    if pricing.needs_no_curves:
+        book.sheets.pop("Curves", None)
     charts = ChartsSheet(book, plan, cells, beside.curve)
-    for name, table in (*_tables(plan), *_further_tables(inputs, beside)):
+    for name, table in (*_tables(plan), *_further_tables(inputs, beside, follows=plan.imported is not None)):
         write_table_sheet(book.add(name), table)
     fields = write_fields(book)
     remark = embed(book, beside.scenario_file) if beside.scenario_file is not None else None
@@ -88,6 +105,19 @@ def build(
     write_summary(book, summary, plan, ranking, faults)
     book.sheets = {name: book.sheets[name] for name in _ORDER if name in book.sheets}
     return Live(book, plan, cells, charts)
+
+
+def _priced_payments(
+    book: Book, plan: Plan, of_inputs: InputCells, fees: FeesSheet
+) -> tuple[PaymentCells, PricingSheet]:
+    """The sheets of payments and of their prices: real payments in their groups, or typical tickets."""
+    if plan.imported is not None:
+        cells = ImportSheet(book, plan, plan.imported, of_inputs).write()
+        fees.write()
+        return cells, ImportPricing(book, plan, cells, fees)
+    payments = PaymentsSheet(book, plan, of_inputs).write()
+    fees.write()
+    return payments, PricingSheet(book, plan, payments, fees, CurvesSheet(book, plan, payments, fees))
 
 
 def _tables(plan: Plan) -> Iterator[tuple[str, TableSpec]]:
@@ -106,9 +136,9 @@ def _tables(plan: Plan) -> Iterator[tuple[str, TableSpec]]:
     yield "Sources", fact_tables.sources([ranked.profile for ranked in worked_out.ranked], on)
 
 
-def _further_tables(inputs: Inputs | None, beside: Beside) -> Iterator[tuple[str, TableSpec]]:
+def _further_tables(inputs: Inputs | None, beside: Beside, *, follows: bool) -> Iterator[tuple[str, TableSpec]]:
     """The sheets that only some workbooks have."""
-    if inputs is not None and inputs.payments is not None:
+    if inputs is not None and inputs.payments is not None and not follows:
         yield imported_sheet.NAME, imported_sheet.imported_table(inputs.payments)
     if beside.curve is not None:
         yield VOLUMES, beside.curve

@@ -289,6 +289,12 @@ def _fact(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
     return _with_profile(scenario, platform, change)
 
 
+def _imported(_scenario: Scenario, _rest: str, _figure: float | None) -> Scenario:
+    raise NotTakenOverError(
+        text("imported payments stay as they are in a scenario; the workbook alone can change them")
+    )
+
+
 _CHANGERS: Mapping[str, Callable[[Scenario, str, float | None], Scenario]] = {
     "requirements": _requirement,
     "merchant": _merchant,
@@ -297,4 +303,5 @@ _CHANGERS: Mapping[str, Callable[[Scenario, str, float | None], Scenario]] = {
     "profiles": _profile,
     "unknown_amounts": _unknown,
     "facts": _fact,
+    "imported": _imported,
 }

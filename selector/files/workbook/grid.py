@@ -69,6 +69,11 @@ class Limits:
         return within and (not self.whole or figure == int(figure)) and (not self.choices or figure in self.choices)
 
 
+def defined_name(prefix: str, word: str) -> str:
+    """A defined name such as count_cards: letters, digits and underscores only."""
+    return f"{prefix}_{''.join(c if c.isascii() and c.isalnum() else '_' for c in word)}"
+
+
 def typed(reference: str) -> str:
     """A formula for a figure of zero or more that somebody types: what is no number, or negative, counts as 0."""
     return f"MAX(0,N({reference}))"

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from selector.costs.segments import BINS, UNITS
+from selector.costs.segments import BINS, COUNT_SCALE, UNITS
 from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event
-from selector.files.workbook.grid import Book, Limits, Sheet, Style, typed
+from selector.files.workbook.grid import Book, Limits, Sheet, Style, defined_name, typed
+from selector.files.workbook.import_groups import ImportGroups
+from selector.files.workbook.import_inputs import ImportInputs, ImportInputsWriter
 from selector.files.workbook.plan import Plan
 from selector.files.workbook.styles import money_format
 from selector.i18n import names
@@ -50,6 +52,7 @@ _FIXED: tuple[tuple[str, int, Text], ...] = (
     ("score_digits", SCORE_DIGITS, text("Decimals to which scores must agree to be equal")),
     ("digits", 6, text("Decimals to which intermediate figures are cut")),
 )
+_OF_ESTIMATES = {"bins"}
 
 
 @dataclass(slots=True)
@@ -67,11 +70,8 @@ class InputCells:
     to_offer: dict[str, str] = field(default_factory=dict)
     """By currency of an offer: its minor units for one of the merchant's."""
     from_offer: dict[str, str] = field(default_factory=dict)
-
-
-def defined_name(prefix: str, word: str) -> str:
-    """A defined name such as count_cards: letters, digits and underscores only."""
-    return f"{prefix}_{''.join(c if c.isascii() and c.isalnum() else '_' for c in word)}"
+    moved: ImportInputs = field(default_factory=ImportInputs)
+    """What may be changed about imported payments."""
 
 
 class InputsSheet:
@@ -95,10 +95,13 @@ class InputsSheet:
         self._row = 3
         self._fixed()
         self._business()
-        self._payments()
-        self._events()
-        for place, mix in enumerate(self._plan.merchant.mixes):
-            self._mix(place, mix)
+        if self._plan.imported is None:
+            self._payments()
+            self._events()
+            for place, mix in enumerate(self._plan.merchant.mixes):
+                self._mix(place, mix)
+        else:
+            self._imported(self._plan.imported)
         self._rates()
         sheet.frozen = (3, 1)
         sheet.printed = _FIXED_COLUMN - 1
@@ -158,6 +161,18 @@ class InputsSheet:
             self._sheet.put(self._row, 0, render(note), Style("remark"))
             self._row += 1
 
+    def _imported(self, imported: ImportGroups) -> None:
+        """Imported payments in place of estimated ones: their numbers, and shares of what they do not tell."""
+        writer = ImportInputsWriter(self._book, self._plan, imported, self._sheet)
+        self._row = writer.methods(self._row + 1)
+        self._events()
+        record = self._plan.scenario.payments
+        untold = {one.attribute: one.count for one in record.untold} if record else {}
+        for mix in self._plan.merchant.mixes:
+            if mix.attribute in untold:
+                self._row = writer.mix(self._row + 1, mix, untold[mix.attribute])
+        self.cells.moved = writer.found
+
     def _segment(self, segment: Segment, currency: str) -> None:
         sheet, row, path = self._sheet, self._row, f"merchant.segments.{segment.id}"
         sheet.put(row, 0, segment.label)
@@ -185,7 +200,8 @@ class InputsSheet:
         charged = {rule.on for candidate in self._plan.candidates for rule in candidate.ranked.offer.fees}
         for name, label, limits in _FIELDS:
             value = getattr(self._plan.merchant, name)
-            if name in _NEEDED_BY and not charged & _NEEDED_BY[name]:
+            follows = name == "terminals" or self._plan.imported is None
+            if not follows or (name in _NEEDED_BY and not charged & _NEEDED_BY[name]):
                 self._label(render(label))
                 self._sheet.put(self._row, _VALUE, float(value), Style("body", _ANY, "right"))
                 self._row += 1
@@ -259,6 +275,8 @@ class InputsSheet:
             self._book.name(name, sheet, place, column + 1)
             if name.startswith("minor_"):
                 self.cells.minor[name.removeprefix("minor_")] = name
+        if self._plan.imported is not None:
+            return
         last = self._row + 1 + len(list(self._all_fixed()))
         sheet.put(last, column, render(text("Parts of a payment on one typical ticket")))
         sheet.formula(last, column + 1, "bins*units_per_payment", Style("body", _ANY))
@@ -266,6 +284,11 @@ class InputsSheet:
 
     def _all_fixed(self) -> Iterator[tuple[str, float, str]]:
         for name, value, label in _FIXED:
+            if name in _OF_ESTIMATES and self._plan.imported is not None:
+                continue
+            if name == "units_per_payment" and self._plan.imported is not None:
+                yield name, float(COUNT_SCALE), render(label)
+                continue
             yield name, float(value), render(label)
         if not self._plan.estimated:
             label = text("Months that the imported payments stand for")

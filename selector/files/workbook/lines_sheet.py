@@ -22,7 +22,7 @@ from selector.files.workbook.line_cells import (
     OfferLines,
     category_of,
 )
-from selector.files.workbook.live import why_not_live
+from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
@@ -31,6 +31,7 @@ from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
 from selector.report.derivation import MonthFee, RuleUse
 
+_ONCE = (Event.SETUP, Event.TERMINAL_ONCE, Event.EARLY_TERMINATION)
 _COUNTED_FOR_MINIMUM = (Event.PAYMENT, Event.AUTHORIZATION)
 
 
@@ -53,8 +54,8 @@ class LinesSheet(LineCells):
 
     def write(self, candidate: Candidate, priced: Priced) -> OfferLines:
         """The lines of one offer."""
-        if why_not_live(candidate, estimated=self.plan.estimated) is not None:
-            return ExportedLines(self, self._fees).write(candidate)
+        if why_fixed(candidate, self.plan) is not None:
+            return ExportedLines(self, self._fees, self._payments.overall).write(candidate)
         found = OfferLines()
         keys = sorted(self._parts_of(candidate, priced), key=lambda key: (key.rule, key.tag))
         places = {key: self.row + number for number, key in enumerate(keys)}
@@ -121,14 +122,21 @@ class LinesSheet(LineCells):
             by = "bins" if entry.rule is not None and entry.rule.by_count else "tickets"
             self._fees.formula(entry.row, "total", self._pricing.product(priced.accepted, "units", by))
         percent = f"{entry.ppm[view]}*{volume}+" if rule.percent or entry.bands else ""
-        amount = f"ROUND(({percent}{entry.micro[view]}*{self._times(candidate, rule)})/million,0)"
+        amount = f"ROUND(({percent}{entry.micro[view]}*{self._times(candidate, rule)})/million,0){self._months(rule)}"
         return self._if_due(due, view, amount)
+
+    def _months(self, rule: FeeRule) -> str:
+        """Fees of the calendar fall due in every imported month, each rounded by itself."""
+        if self.plan.imported is None or self.plan.months == 1 or rule.on in {*_ONCE, Event.YEAR}:
+            return ""
+        return "*payment_months"
 
     def _times(self, candidate: Candidate, rule: FeeRule) -> str:
         """How often the fixed part falls due in a month, in parts."""
         match rule.on:
             case Event.YEAR:
-                return "count_scale/months_in_year"
+                months = "*payment_months" if self.plan.imported is not None and self.plan.months > 1 else ""
+                return f"count_scale{months}/months_in_year"
             case Event.DAY:
                 return f"count_scale*{typed('open_days_month')}"
             case Event.TERMINAL_MONTH | Event.TERMINAL_ONCE:
@@ -176,8 +184,9 @@ class LinesSheet(LineCells):
         self._range(candidate, key, rule)
         money = Style("body", money_format(candidate.ranked.cost.currency), "right")
         minor = f"minor_{candidate.ranked.cost.currency}"
+        months = "" if self.plan.estimated else "/payment_months"
         for target, source in (("amount", "minor"), ("low", "low_minor"), ("high", "high_minor")):
-            self.formula(target, f"{self.cell(source)}/{minor}", money)
+            self.formula(target, f"{self.cell(source)}{months}/{minor}", money)
         self.row += 1
 
     def _counted(self, candidate: Candidate, priced: Priced, key: LineKey, rule: FeeRule) -> None:
@@ -191,7 +200,8 @@ class LinesSheet(LineCells):
         money = Style("body", money_format(candidate.ranked.cost.currency), "right")
         if not rows:
             times = self._times(candidate, rule)
-            self.formula("count", f"ROUND({times}*{'months_in_year' if rule.on is Event.YEAR else '1'}/count_scale,0)")
+            twelfths = "months_in_year" if rule.on is Event.YEAR else "1"
+            self.formula("count", f"ROUND({times}*{twelfths}/count_scale,0){self._months(rule)}")
             return
         self.formula("count", f"ROUND(({self._pricing.product(rows, 'units', 'bins')})/count_scale,0)")
         base = f"ROUND(({self._pricing.product(rows, 'units', 'tickets')})/count_scale,0)"

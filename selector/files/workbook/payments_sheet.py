@@ -48,6 +48,8 @@ class PaymentCells:
     """By currency: the amount of one payout in minor units."""
     group_rows: list[int] = field(default_factory=list)
     segment_rows: list[int] = field(default_factory=list)
+    overall: str = ""
+    """Of imported payments: their volume now for each unit at the export."""
 
     def units(self, kind: Kind, groups: Sequence[int]) -> str:
         """A formula for how often `kind` happens to these groups on each typical ticket, in parts of a payment."""

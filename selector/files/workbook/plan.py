@@ -8,6 +8,7 @@ from selector.costs.exchange import convert_minor
 from selector.domain.merchant import Merchant
 from selector.domain.money import exponent
 from selector.domain.scenario import Scenario
+from selector.files.workbook.import_groups import ImportGroups, ImportSampler, groups_of
 from selector.report.derivation import Derivation, Sampler, derive
 from selector.report.payment_groups import PaymentGroup, payment_groups
 from selector.scoring.evaluate import Inputs, context_of, evaluate
@@ -49,6 +50,10 @@ class Plan:
     """True where costs come from the merchant's segments; False where an import of real payments is priced."""
     months: int = 1
     """So many months the priced payments stand for."""
+    imported: ImportGroups | None = None
+    """Imported payments in groups; None where estimates are priced, or there are too many for formulas."""
+    differing: frozenset[int] = frozenset()
+    """Offers, by number, whose formulas did not come to the program's figures on imported payments."""
 
     @property
     def counts_beyond(self) -> bool:
@@ -93,7 +98,12 @@ def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = 
     inputs = inputs or Inputs()
     groups = payment_groups(scenario.merchant)
     context = context_of(scenario, inputs)
-    sampler = Sampler(groups, context.merchant_country)
+    imported = None if inputs.payments is None else groups_of(inputs.payments)
+    sampler = (
+        Sampler(groups, context.merchant_country)
+        if imported is None
+        else ImportSampler(imported, context.merchant_country, scenario.exchange_rates)
+    )
     best, beyond = evaluation.ranked[:MOST_OFFERS], evaluation.ranked[MOST_OFFERS:]
     now = {ranked.key for ranked in best}
     left_over = [found.key for found in evaluation.excluded if found.requirements == ACCEPTED]
@@ -107,4 +117,5 @@ def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = 
         derivation = derive(ranked.profile, ranked.offer, context, sampler, tickets)
         if derivation.accepted or ranked.key in now:
             found.append(Candidate(len(found) + 1, ranked, derivation, ranked.key in now))
-    return Plan(scenario, evaluation, groups, tuple(found), beyond, inputs.payments is None, inputs.months)
+    estimated = inputs.payments is None
+    return Plan(scenario, evaluation, groups, tuple(found), beyond, estimated, inputs.months, imported)

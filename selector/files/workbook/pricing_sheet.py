@@ -13,6 +13,7 @@ from selector.files.workbook.live import counted_bases
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Bucket, Entry, Priced, Rule, buckets_of, rules_of
+from selector.files.workbook.pricing_kinds import KINDS
 from selector.i18n.catalog import render
 from selector.report.derivation import RETURNED, PricedSet, RuleUse
 from selector.report.payment_groups import PAYOUTS
@@ -57,15 +58,6 @@ UNITS = {LOW: "units_low", LIKELY: "units", HIGH: "units_high"}
 COST = {LOW: "cost_low", LIKELY: "cost", HIGH: "cost_high"}
 COUNTED = {LOW: "counted_low", LIKELY: "counted", HIGH: "counted_high"}
 MICRO = {LOW: "micro_low", LIKELY: "micro_likely", HIGH: "micro_high"}
-KINDS: Mapping[Kind, Text] = {
-    Kind.PAYMENT: text("payment"),
-    Kind.REFUND: text("refund"),
-    Kind.DISPUTE: text("dispute lost"),
-    Kind.DISPUTE_WON: text("dispute won"),
-    Kind.FAILURE: text("failed payment"),
-    Kind.AUTHORIZATION: text("attempt"),
-    Kind.PAYOUT: text("payout"),
-}
 _WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.00", "right")
 _WIDTHS = {"platform": 24, "offer": 30, "what": 14, "segment": 24, "fees": 46}
 
@@ -73,7 +65,9 @@ _WIDTHS = {"platform": 24, "offer": 30, "what": 14, "segment": 24, "fees": 46}
 class PricingSheet:
     """Writes the pricing of offer after offer."""
 
-    def __init__(self, book: Book, plan: Plan, payments: PaymentCells, fees: FeesSheet, curves: CurvesSheet) -> None:
+    def __init__(
+        self, book: Book, plan: Plan, payments: PaymentCells, fees: FeesSheet, curves: CurvesSheet | None
+    ) -> None:
         self._plan = plan
         self._payments = payments
         self._fees = fees
@@ -90,6 +84,11 @@ class PricingSheet:
         self.sheet.heights[3] = 30
         self.sheet.repeated = (3, 3)
         self.sheet.printed = COLUMNS["micro_low"]
+
+    @property
+    def needs_no_curves(self) -> bool:
+        """True where no fee had to be worked out on every typical ticket."""
+        return self._curves is None or self._curves.is_empty
 
     def span(self, rows: Sequence[int], key: str) -> str:
         """References to a column of some rows: neighbouring rows as one area, areas separated by commas."""
@@ -226,7 +225,7 @@ class PricingSheet:
         rate = "+".join(row.ppm[view] for row in rows) or "0"
         fixed = "+".join(row.micro[view] for row in rows) or "0"
         self._formula("ppm", rate)
-        self._formula("micro", "0" if _percent_only(candidate, one, straight) else fixed)
+        self._formula("micro", "0" if percent_only(candidate, one, straight) else fixed)
         self._formula("fee", self._fee(candidate, one, curved), _FINE)
         for each in VIEWS:
             self._formula(COST[each], f"{self._cell('fee')}*{self._cell(UNITS[each])}")
@@ -236,15 +235,20 @@ class PricingSheet:
         exact = f"{self._tickets(candidate, one)}*{self._cell('ppm')}+{self._cell('micro')}"
         inside = self._inside(candidate, one)
         for use in curved:
-            partial = _percent_only(candidate, one, [use])
-            span = self._curves.span(candidate, use, one.segment, percent_only=partial)
+            partial = percent_only(candidate, one, [use])
+            span = self._span_of_curve(candidate, use, one.segment, percent_only=partial)
             exact += f"+{span}"
             tested = f"SUMPRODUCT({inside}*{span})" if inside else f"SUM({span})"
-            self._formula(_curve(one.rules, use), tested, _FINE)
+            self._formula(curve_of(one.rules, use), tested, _FINE)
         late = candidate.derivation.compiled.rounding.per in {RoundingPer.DAY, RoundingPer.MONTH}
         each = f"({exact})/million" if late else f"ROUND(({exact})/million,0)"
         sign = "-" if one.back else ""
         return f"{sign}SUMPRODUCT({inside}*{each})" if inside else f"{sign}SUMPRODUCT({each})"
+
+    def _span_of_curve(self, candidate: Candidate, use: RuleUse, segment: int, *, percent_only: bool) -> str:
+        if self._curves is None:
+            raise LookupError("curved fees on typical tickets stand on a sheet of their own")
+        return self._curves.span(candidate, use, segment, percent_only=percent_only)
 
     def _share(self, candidate: Candidate, bucket: Bucket, rule: Rule, row: int, views: Sequence[int]) -> None:
         """What one rule of several takes of the cost: its unrounded part, and its part of what rounding moved."""
@@ -291,7 +295,7 @@ class PricingSheet:
             entry, units = self._fees.rows[candidate.number, use], UNITS[view]
             if entry.is_curve:
                 uses = next(each for each in bucket.uses if use in each)
-                yield self.product(rows, units, _curve(uses, use))
+                yield self.product(rows, units, curve_of(uses, use))
             else:
                 rate = f"({self.product(rows, units, 'tickets')})*{entry.ppm[shown]}"
                 yield f"{rate}+({self.product(rows, units, 'bins')})*{entry.micro[shown]}"
@@ -350,7 +354,7 @@ class PricingSheet:
             fees.formula(band, "part", f"IF({basis}=0,0,{width}/{basis}*({rate}))")
 
 
-def _percent_only(candidate: Candidate, one: PricedSet, uses: Sequence[RuleUse]) -> bool:
+def percent_only(candidate: Candidate, one: PricedSet, uses: Sequence[RuleUse]) -> bool:
     """Does a refund bring back the percentage only?"""
     fees = candidate.ranked.offer.fees
     return one.back == RETURNED and any(fees[use.rule].returned_on_refund == "percent_part" for use in uses)
@@ -365,7 +369,7 @@ def _names(candidate: Candidate, uses: Sequence[RuleUse]) -> str:
     return " + ".join(_name(candidate, use) for use in uses)
 
 
-def _curve(uses: Sequence[RuleUse], use: RuleUse) -> str:
+def curve_of(uses: Sequence[RuleUse], use: RuleUse) -> str:
     """The column for a curved fee: what is passed on has its own, the offer's fees have one each by their place."""
     if use.tag:
         return f"curve_{use.tag}"

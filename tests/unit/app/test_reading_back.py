@@ -81,11 +81,11 @@ def test_it_becomes_a_scenario_file_again(workbook: Path, imported: Evaluated, t
 
 
 def test_the_sheet_of_payments_adds_up_to_what_was_priced(workbook: Path, imported: Evaluated) -> None:
-    rows = openpyxl.load_workbook(workbook)["Imported payments"].iter_rows(min_row=5, values_only=True)
-    paid = [row for row in rows if row[0] == "payment"]
+    rows = openpyxl.load_workbook(workbook)["Payments"].iter_rows(min_row=6, values_only=True)
+    paid = [(float(str(row[2])), int(str(row[3]))) for row in rows if row[0] == "payment"]
     months, payments = imported.inputs.months, imported.evaluation
-    assert round(sum(float(str(row[-2])) for row in paid)) == payments.count_month * months
-    total = sum(round(float(str(row[-1])) * 100) for row in paid)
+    assert sum(number for _, number in paid) == payments.count_month * months
+    total = sum(round(amount * 100) * number for amount, number in paid)
     assert abs(total - payments.volume_month_minor * months) <= len(paid)
 
 
