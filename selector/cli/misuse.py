@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +50,8 @@ def no_command(words: Sequence[str], commands: Sequence[str]) -> Problem:
     if "\x00" not in first and first and Path(first).is_file():
         wrong = text("one file at a time: after {first} there is {more}", first=first, more=" ".join(words[1:]))
         return Problem("use", wrong, hint=see)
+    from difflib import get_close_matches  # the window, which no word opens, starts without it
+
     wrong = text('"{word}" is neither a command nor a file', word=first)
     if alike := get_close_matches(first.casefold(), commands, n=1, cutoff=_ALIKE):
         return Problem("use", wrong, hint=text('did you mean "{word}"?', word=alike[0]))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from selector.app.first_look import FirstLook, first_look
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from selector.app.settings import UserSettings
     from selector.ui.heritage import Heritage
 
-NAME = "payment-platform-selector"
+NAME, STYLE = "payment-platform-selector", "Fusion"
 _SETTLED_MS = 1000
 """By then the first window is painted; what nobody waits for begins."""
 
@@ -43,7 +43,6 @@ class Windows(QObject):
     ) -> MainWindow:
         """Opens a window on a file, on what was opened already, on what another window leaves, or on the start page."""
         window = MainWindow(self, self._look, path, opened, heritage)
-        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.open.append(window)
         window.show()
         return window
@@ -103,18 +102,25 @@ class Windows(QObject):
             return
 
 
+_spoken: list[QTranslator] = []
+"""Qt's own texts in the language in use; asking the application for them would take long at the start."""
+
+
 def speak(lang: str | None, app: QApplication) -> None:
     """Puts the program into a language: its own texts, Qt's, and the direction of the layout."""
     installed = catalog.install(lang)
-    for spoken in app.findChildren(QTranslator):
-        app.removeTranslator(spoken)
-        spoken.deleteLater()
+    while _spoken:
+        app.removeTranslator(_spoken.pop())
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(installed.language), "qtbase", "_", folder):
         app.installTranslator(translator)
+        _spoken.append(translator)
     is_mirrored = catalog.direction() == "rtl"
-    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight)
+    if app.isRightToLeft() != is_mirrored:
+        from PySide6.QtCore import Qt
+
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_mirrored else Qt.LayoutDirection.LeftToRight)
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -124,7 +130,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
         return running
     QApplication.setApplicationName(NAME)
     QApplication.setDesktopFileName(NAME)
-    return QApplication([NAME, *arguments])
+    return QApplication([NAME, "-style", STYLE, *arguments])
 
 
 def main(path: Path | None = None, lang: str | None = None) -> int:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
@@ -14,7 +14,8 @@ from selector.ui.tokens import DARK, LIGHT, Scheme
 if TYPE_CHECKING:
     from selector.ui.motion import SystemMotion
 
-_FORCED = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "system": Qt.ColorScheme.Unknown}
+_DARK_BELOW = 128
+"""Lightness, of 255, below which the background of the system is dark."""
 LARGEST_TEXT = 2.0
 
 
@@ -37,12 +38,27 @@ class Theme(QObject):
         """Dresses the application; `preference` is system, light or dark, `text_scale` 1.0 to 2.0."""
         self.preference = preference
         self.fonts = Fonts(min(LARGEST_TEXT, max(1.0, text_scale)))
-        hints = QGuiApplication.styleHints()
-        hints.setColorScheme(_FORCED.get(preference, Qt.ColorScheme.Unknown))
-        if not self._follows:
-            hints.colorSchemeChanged.connect(self._system_changed)
-            self._follows = True
+        if preference != "system" or self._dressed:
+            self._ask_system_for(preference)
         self._dress()
+
+    def _ask_system_for(self, preference: str) -> None:
+        from PySide6.QtCore import Qt
+
+        self._follow()
+        forced = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+        QGuiApplication.styleHints().setColorScheme(forced.get(preference, Qt.ColorScheme.Unknown))
+
+    def follow_system(self) -> None:
+        """From now on the system's scheme is asked for itself and followed; the first dress went by its background."""
+        self._follow()
+        if self._wanted() is not self.scheme:
+            self._dress()
+
+    def _follow(self) -> None:
+        if not self._follows:
+            self._follows = True
+            QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def prefer_motion(self, preference: str) -> None:
         """Takes the user's wish: system (as that asks), less or all."""
@@ -68,18 +84,20 @@ class Theme(QObject):
         if not isinstance(app, QApplication):
             return
         self.scheme = self._wanted()
-        if not self._dressed:
-            self._dressed = True
-            app.setStyle("Fusion")
+        self._dressed = True
         app.setPalette(palette_of(self.scheme))
         app.setFont(self.fonts.of(tokens.BODY))
         app.setStyleSheet(style_sheet(self.scheme))
         self.changed.emit()
 
     def _wanted(self) -> Scheme:
-        if self.preference == "system":
-            return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self.preference == "dark" else LIGHT
+        if self.preference != "system":
+            return DARK if self.preference == "dark" else LIGHT
+        if not self._follows:
+            return DARK if QGuiApplication.palette().window().color().lightness() < _DARK_BELOW else LIGHT
+        from PySide6.QtCore import Qt
+
+        return DARK if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
 
     def colour(self, name: str) -> QColor:
         """A colour of the scheme by its name in the tokens."""

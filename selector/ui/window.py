@@ -4,8 +4,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
 
 from selector.app.actions import ACTIONS, Menu, Need
 from selector.app.first_look import FirstLook
@@ -16,7 +16,7 @@ from selector.ui.frame.frame import Frame
 from selector.ui.theme import theme
 
 if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 
     from selector.app.documents import Opened
     from selector.domain.problems import Problem
@@ -305,7 +305,7 @@ class MainWindow(Frame):
         palette = Palette(self, self._commands_found())
         middle = self.mapToGlobal(self.rect().topLeft())
         palette.move(middle.x() + (self.width() - palette.width()) // 2, middle.y() + self.menuBar().height())
-        palette.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        palette.finished.connect(palette.deleteLater)
         palette.show()
         palette.field.setFocus()
 
@@ -341,7 +341,7 @@ class MainWindow(Frame):
             follow_layout((self.rail, self.banners, self.stack, self.strip, self.status))
         return super().focusNextPrevChild(forward)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: "QResizeEvent") -> None:
         """Names leave the rail where there is little room."""
         super().resizeEvent(event)
         self._fit()
@@ -376,7 +376,7 @@ class MainWindow(Frame):
         if exports:
             self.commands.import_paths(exports)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: "QCloseEvent") -> None:
         """Asks once about what is not saved, then ends all work."""
         if self.session.may_lose and not self.may_close():
             event.ignore()

@@ -3,12 +3,12 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from selector.app.actions import Menu
 from selector.i18n.catalog import gettext as _
 from selector.ui.frame.rail import Rail
+from selector.ui.theme import theme
 
 if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
     from selector.ui.app import Windows
@@ -67,7 +67,6 @@ class Frame(QMainWindow):
         self.menus = {menu: bar.addMenu(_(menu.value)) for menu in Menu}
         self.search = QPushButton(_("Search or run…  Ctrl+K"))
         self.search.setProperty("role", "link")
-        self.search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         bar.setCornerWidget(self.search)
         self.rail = Rail()
         middle = QWidget()
@@ -90,6 +89,12 @@ class Frame(QMainWindow):
 
     def furnish(self) -> None:
         """Puts strip, status line, banners and pages into the frame."""
+        from PySide6.QtCore import Qt
+
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.search.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rail.complete()
+        theme().follow_system()
         self.strip_line = line(vertical=True)
         self._body.addWidget(self.strip_line)
         self._body.addWidget(self.strip)

@@ -1,14 +1,19 @@
 """The rail: the steps of the work on the leading side, with icons only where the window is narrow."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import mark
 from selector.ui import tokens
-from selector.ui.icons import paint_icon
 from selector.ui.theme import theme
+
+if TYPE_CHECKING:  # Qt's own names take long to load, and the first paint needs none of them
+    from PySide6.QtGui import QEnterEvent, QKeyEvent
 
 STEPS = (
     ("business", mark("Business")),
@@ -19,7 +24,6 @@ STEPS = (
     ("certainty", mark("Certainty")),
     ("review", mark("Review")),
 )
-_BADGE_MOST = 99
 
 
 class RailButton(QAbstractButton):
@@ -28,19 +32,18 @@ class RailButton(QAbstractButton):
     def __init__(self, page: str, title: str) -> None:
         super().__init__()
         self.page = page
-        self._badge = 0
+        self.badge = 0
         self.narrow = False
         self.setText(title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(title)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._paint: Callable[[QPainter, RailButton], None] | None = None
 
     def set_badge(self, count: int) -> None:
         """Shows how many things wait behind the step; 0 shows none."""
-        if count != self._badge:
-            self._badge = count
+        if count != self.badge:
+            self.badge = count
             self.setAccessibleDescription(_("{count} to look at").format(count=count) if count else "")
             self.update()
 
@@ -49,63 +52,44 @@ class RailButton(QAbstractButton):
         wide = theme().fonts.px(tokens.RAIL_NARROW if self.narrow else tokens.RAIL)
         return QSize(wide - 2 * tokens.XS, theme().fonts.px(tokens.RAIL_ROW))
 
-    def enterEvent(self, event: QEnterEvent) -> None:
+    def enterEvent(self, event: "QEnterEvent") -> None:
         """Lights up."""
         super().enterEvent(event)
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Background by state, icon, name, badge and focus ring; mirrored where the language is."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        self._paint_back(painter, box)
-        colour = theme().colour(self._ink())
-        size = theme().fonts.px(tokens.ICON)
-        inset = (box.width() - size) / 2 if self.narrow else tokens.S
-        left = box.right() - inset - size if mirrored else box.left() + inset
-        paint_icon(painter, self.page, QRectF(left, box.center().y() - size / 2, size, size), colour)
-        if not self.narrow:
-            self._paint_words(painter, box, inset + size + tokens.S, mirrored=mirrored)
-        elif self._badge:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().colour("accent"))
-            painter.drawEllipse(QRectF(left + size - 2, box.top() + tokens.XXS, 6, 6))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().colour("focus"), tokens.FOCUS))
-            painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+    def complete(self) -> None:
+        """What is behind the step: pointer, focus, and its whole picture; made once the window is painted."""
+        from PySide6.QtCore import Qt
 
-    def _ink(self) -> str:
+        from selector.ui.frame.rail_paint import paint_step
+
+        self._paint = paint_step
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.update()
+
+    @property
+    def ink(self) -> str:
+        """The colour of icon and name."""
         if not self.isEnabled():
             return "disabled"
         return "accent" if self.isChecked() else "text"
 
-    def _paint_back(self, painter: QPainter, box: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self.isChecked():
-            painter.setBrush(theme().colour("accent_soft"))
-        elif self.underMouse() and self.isEnabled():
-            painter.setBrush(theme().colour("hover"))
-        else:
-            return
-        painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The whole picture; on the first paint of a window the name alone."""
+        painter = QPainter(self)
+        if self._paint is not None:
+            self._paint(painter, self)
+        elif not self.narrow:
+            self._paint_name(painter)
 
-    def _paint_words(self, painter: QPainter, box: QRectF, inset: float, *, mirrored: bool) -> None:
-        painter.setFont(theme().fonts.of(tokens.BODY, bold=self.isChecked()))
-        painter.setPen(theme().colour(self._ink()))
-        room = box.adjusted(tokens.XS, 0, -inset, 0) if mirrored else box.adjusted(inset, 0, -tokens.XS, 0)
-        words = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(room.width()))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
-        if self._badge:
-            painter.setPen(theme().colour("muted"))
-            painter.setFont(theme().fonts.of(tokens.SMALL))
-            count = str(self._badge) if self._badge <= _BADGE_MOST else f"{_BADGE_MOST}+"
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+    def _paint_name(self, painter: QPainter) -> None:
+        metrics, lead = painter.fontMetrics(), 1 + tokens.S + theme().fonts.px(tokens.ICON) + tokens.S
+        left = self.width() - lead - metrics.horizontalAdvance(self.text()) if self.isRightToLeft() else lead
+        painter.drawText(QPointF(left, (self.height() + metrics.ascent() - metrics.descent()) / 2), self.text())
 
 
-class Rail(QWidget):
+class Rail(QFrame):
     """All steps. `chosen` carries the page that was clicked."""
 
     chosen = Signal(str)
@@ -113,7 +97,6 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(_("Steps"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(tokens.XS, tokens.S, tokens.XS, tokens.S)
@@ -129,6 +112,11 @@ class Rail(QWidget):
         layout.addStretch(1)
         self.set_narrow(narrow=False)
         theme().changed.connect(self.update)
+
+    def complete(self) -> None:
+        """Makes what the first paint did without."""
+        for button in self.buttons.values():
+            button.complete()
 
     def show_page(self, page: str) -> None:
         """Shows the step as the one that is open; none for pages outside the rail."""
@@ -150,8 +138,10 @@ class Rail(QWidget):
         for button in self.buttons.values():
             button.setEnabled(is_open)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
         """Up and down walk along the steps."""
+        from PySide6.QtCore import Qt
+
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         buttons = list(self.buttons.values())
         focused = [place for place, button in enumerate(buttons) if button.hasFocus()]

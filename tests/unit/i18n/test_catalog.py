@@ -53,6 +53,7 @@ def finnish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> catalog.Catalogu
     path = tmp_path / "fi" / "LC_MESSAGES" / "selector.po"
     path.parent.mkdir(parents=True)
     path.write_text(PO, encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(catalog, "LOCALE_FOLDER", tmp_path)
     return catalog.catalogue.__wrapped__("fi")
 
