@@ -17,7 +17,7 @@ from selector.charts.frame import (
     words,
 )
 from selector.charts.style import ChartStyle
-from selector.domain.text import Text
+from selector.domain.text import Text, text
 from selector.i18n.catalog import render
 from selector.i18n.numbers import number, percent
 from selector.report.certainty_specs import HeatSpec
@@ -25,6 +25,7 @@ from selector.report.certainty_specs import HeatSpec
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_UNKNOWN = text("{row}\n{column}: not published")
 _FULL_ON_LIGHT, _FULL_ON_DARK = "#0072B2", "#56B4E9"
 _DARK_BELOW = 0.2
 _LEAST = 0.5
@@ -51,11 +52,9 @@ def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
     corners = [[(c - 0.5, r - 0.5), (c + 0.5, r - 0.5), (c + 0.5, r + 0.5), (c - 0.5, r + 0.5)] for r, c in cells]
     axes.add_collection(PolyCollection(corners, facecolors=colours, edgecolors=style.surface, linewidths=2))
     for (row, column), colour in zip(cells, colours, strict=True):
-        share = spec.values[row][column]
-        bold = spec.marked[row] == column
-        if share:
-            words(axes, (column, row), cell_text(share), style, color=ink_on(colour),
-                  fontweight="bold" if bold else "normal")  # fmt: skip
+        bold, said = spec.marked[row] == column, _in_cell(spec, row, column)
+        if said:
+            words(axes, (column, row), said, style, color=ink_on(colour), fontweight="bold" if bold else "normal")
     name_rows(axes, [render(row.name) for row in spec.categories[:rows]], style)
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
@@ -76,9 +75,17 @@ def cell_text(share: float) -> str:
     return number(Decimal(str(share)), decimals=0) if share >= _LEAST else "·"
 
 
+def _in_cell(spec: HeatSpec, row: int, column: int) -> str:
+    """What stands in a cell: its share, a question mark where nobody knows it, nothing for what never happens."""
+    if spec.is_unknown(row, column):
+        return "?"
+    share = spec.values[row][column]
+    return cell_text(share) if share else number(0) if spec.unknown else ""
+
+
 def _spot(spec: HeatSpec, row: int, column: int) -> Spot:
     share = percent(Decimal(str(round(spec.values[row][column], 1))), decimals=1)
     filled = (("row", spec.categories[row].name), ("column", spec.columns[column]), ("share", share))
-    said = render(Text(spec.said.key, filled))
+    said = render(Text((_UNKNOWN if spec.is_unknown(row, column) else spec.said).key, filled))
     key = spec.categories[row].key
     return Spot(key, str(column), column - 0.5, row - 0.5, column + 0.5, row + 0.5, said)

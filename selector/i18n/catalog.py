@@ -1,22 +1,27 @@
 """Languages of the interface: which there are, which is on, and how a message or a `Text` reads in it.
 
-Translations come from the `.po` files beside this module, so a translator sees a change at the next start. One whose
-{placeholders} differ from the English ones is not used: English shows instead.
+Translations are read straight from the `.po` files beside this module, so a translator sees a change at the next
+start. A translation whose {placeholders} differ from the English ones is not used: English shows instead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from gettext import NullTranslations
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import Text, text
 from selector.i18n import pseudo, system
+from selector.i18n.placeholders import fits_plural, keeps_placeholders
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 DOMAIN = "selector"
 LOCALE_FOLDER = Path(__file__).with_name("locale")
@@ -54,7 +59,11 @@ class Catalogue:
         template = self.ngettext(message.key, plural, message.number) if plural else self.gettext(message.key)
         if not message.params:
             return template
-        return template.format(**{name: self._shown(value) for name, value in message.params})
+        return self.fill(template, dict(message.params))
+
+    def fill(self, words: str, values: Mapping[str, object]) -> str:
+        """`words`, which are translated already, with their placeholders filled as the language writes figures."""
+        return words.format(**{name: self._shown(value) for name, value in values.items()})
 
     def _shown(self, value: object) -> object:
         from decimal import Decimal
@@ -64,8 +73,10 @@ class Catalogue:
         match value:
             case Text():
                 return self.render(value)
-            case bool() | str():
+            case bool():
                 return value
+            case str():
+                return numbers.in_figures(value, self.language)
             case int() | Decimal():
                 return numbers.number(value, self.language)
             case date():
@@ -87,10 +98,34 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language, _read(path) if path.is_file() else NullTranslations())
 
 
-def _read(path: Path) -> NullTranslations:
-    from selector.i18n.compiled import translations
+def _read(path: Path) -> GNUTranslations:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
 
-    return translations(path)
+    with path.open("rb") as file:
+        messages = read_po(file, locale=path.parent.parent.name, domain=DOMAIN)
+    _drop_unsafe(messages)
+    compiled = BytesIO()
+    write_mo(compiled, messages)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _drop_unsafe(messages: "Catalog") -> None:
+    for message in list(messages):
+        if not message.id or _is_safe(message.id, message.string):
+            continue
+        messages.delete(message.id, message.context)
+
+
+def _is_safe(source: object, translation: object) -> bool:
+    if isinstance(source, str):
+        return isinstance(translation, str) and keeps_placeholders(source, translation)
+    if not isinstance(source, tuple | list) or not isinstance(translation, tuple | list):
+        return False
+    forms = (str(source[0]), str(source[1]))
+    # An empty form would be filled with the English singular, whatever the number.
+    return all(form and fits_plural(forms, str(form)) for form in translation)
 
 
 _installed = catalogue(SOURCE_LANGUAGE)
@@ -151,6 +186,11 @@ def mark(message: str) -> str:
 def render(message: Text) -> str:
     """`message` translated into the language in use and filled with its values."""
     return current().render(message)
+
+
+def fill(words: str, **values: object) -> str:
+    """`words` in the language in use, filled: whole numbers, decimals and dates as the language writes them."""
+    return current().fill(words, values)
 
 
 def direction(language: str | None = None) -> Direction:

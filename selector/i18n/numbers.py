@@ -3,6 +3,7 @@
 Amounts keep the decimals of their currency; nothing that is there is rounded away. Babel is imported at first use.
 """
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 PERSIAN_DIGITS = "۰۱۲۳۴۵۶۷۸۹"
 _PERSIAN_SIGNS = {"%": "\N{ARABIC PERCENT SIGN}", "-": "\N{LEFT-TO-RIGHT MARK}\N{MINUS SIGN}"}
 _TO_PERSIAN = str.maketrans(dict(zip("0123456789", PERSIAN_DIGITS, strict=True)) | _PERSIAN_SIGNS)
+_PERSIAN_POINT = "\N{ARABIC DECIMAL SEPARATOR}"
+_NUMERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:\N{EN DASH}[0-9]+)?")
+"""A number, or a span of years."""
 _SYSTEM: Literal["default"] = "default"
 _REMEMBERED = 20_000
 
@@ -32,6 +36,13 @@ def babel_locale(code: str) -> "Locale":
 def _digits(written: str, code: str) -> str:
     """Persian figures and signs, which Babel leaves Latin; the mark keeps a minus left of its number."""
     return written.translate(_TO_PERSIAN) if code == "fa" else written
+
+
+def in_figures(written: str, language: str | None = None) -> str:
+    """`written` in the figures of the language where it is a number and nothing else; any other text as it is."""
+    if number_locale(language) != "fa" or not _NUMERAL.fullmatch(written):
+        return written
+    return _digits(written.replace(".", _PERSIAN_POINT), "fa")
 
 
 def money(minor: int, currency: str, language: str | None = None, *, whole: bool = False) -> str:

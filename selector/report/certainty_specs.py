@@ -63,6 +63,12 @@ class HeatSpec:
     table: TableSpec
     said: Text = RANK_SAID
     """A cell in words, of its {row}, its {column} and its {share}."""
+    unknown: tuple[tuple[bool, ...], ...] = ()
+    """Cells that nobody can fill, where there are such; the others then show a zero as a zero."""
+
+    def is_unknown(self, row: int, column: int) -> bool:
+        """True where nobody knows the figure of the cell."""
+        return bool(self.unknown) and self.unknown[row][column]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,20 @@
 """Another language takes hold at once, in every window; documents, their history and the open page stay."""
 
+import re
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from selector.app.edits.business import set_month_volume
+from selector.i18n.numbers import PERSIAN_DIGITS
 from selector.ui.app import Windows
 from selector.ui.dialogs.preferences import Preferences
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.window import MainWindow
-from tests.ui.person import Person
+from tests.ui.person import Person, reads, visible
 
 
 def test_a_language_takes_hold_at_once(window: MainWindow, windows: Windows, qtbot: QtBot) -> None:
@@ -72,3 +74,21 @@ def test_a_recovery_copy_outlives_the_change(window: MainWindow, windows: Window
     qtbot.waitUntil(lambda: windows.open[0].session.workspace is not None, timeout=20_000)
     assert windows.open[0].session.file is file
     assert file._slot.copy.exists()
+
+
+@pytest.mark.parametrize("language", ["fa"])
+def test_counts_in_sentences_are_in_the_figures_of_the_language(window: MainWindow, qtbot: QtBot) -> None:
+    """Names of plans keep theirs; every count, rank, score and badge is Persian."""
+    latin = re.compile(r"(?<![\w.·-])[0-9]")
+    for page in ("platforms", "priorities", "results", "costs", "review"):
+        window.show_page(page)
+        qtbot.wait(50)
+        places = [window.strip, window.status, window.rail]
+        shown = [reads(widget) for place in places for widget in visible(place)]
+        shown += [tabs.tabText(at) for tabs in window.findChildren(QTabWidget) for at in range(tabs.count())]
+        shown += [button.accessibleDescription() for button in window.rail.buttons.values()]
+        counted = [words for words in shown if any(sign.isdecimal() for sign in words)]
+        assert counted
+        assert [words for words in counted if latin.search(words)] == []
+    entries = [row.entry for row in window.strip.rows.rows.values() if row.entry is not None]
+    assert all(set(entry.score) <= set(PERSIAN_DIGITS) for entry in entries)

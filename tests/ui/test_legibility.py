@@ -20,6 +20,7 @@ from selector.ui.frame.rail import RailButton
 from selector.ui.frame.strip_row import StripRow
 from selector.ui.pages.start import PresetCard
 from selector.ui.theme import theme
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Elided
 from selector.ui.window import MainWindow
 from tests.ui.person import reads, visible
@@ -127,3 +128,16 @@ def luminance(name: str) -> float:
     parts = [colour.redF(), colour.greenF(), colour.blueF()]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("page", [*PAGES, "platforms", "certainty", "review"])
+def test_twice_the_size_beside_the_ranking_never_scrolls_sideways(window: MainWindow, qtbot: QtBot, page: str) -> None:
+    theme().apply("light", 2.0)
+    window.resize(1366, 768)
+    window.want_strip(wanted=True)
+    window.show_page(page)
+    qtbot.wait(80)
+    assert window.strip.isVisible()
+    assert wider_than_seen(window) == []
+    for table in (view for view in visible(window) if isinstance(view, FittedTable) and page != "costs"):
+        assert table.horizontalScrollBar().maximum() == 0, table.accessibleName()

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from selector.domain.resizing import month_volume_minor
 from selector.ui.app import Windows
 from selector.ui.pages.business.page import BusinessPage
-from selector.ui.pages.results.page import FIGURES, ResultsPage
+from selector.ui.pages.results.page import ResultsPage
+from selector.ui.pages.results.panels import FIGURES
 from selector.ui.pages.start import StartPage
 from selector.ui.window import MainWindow
 from tests.ui.person import Person

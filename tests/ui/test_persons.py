@@ -16,7 +16,8 @@ from selector.app.documents import open_document
 from selector.report.path_names import path_name
 from selector.ui.app import Windows
 from selector.ui.pages.platforms.page import PlatformsPage
-from selector.ui.pages.results.page import FIGURES, ResultsPage
+from selector.ui.pages.results.page import ResultsPage
+from selector.ui.pages.results.panels import FIGURES
 from selector.ui.pages.review.changed import OTHER
 from selector.ui.pages.review.page import ReviewPage
 from selector.ui.window import MainWindow

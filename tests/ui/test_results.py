@@ -12,10 +12,11 @@ from selector.report.freshness import Mark
 from selector.report.tables import CellKind
 from selector.ui.pages.business.page import BusinessPage
 from selector.ui.pages.platforms.page import PlatformsPage
-from selector.ui.pages.results.page import ASIDE, CHART, FIGURES, ResultsPage
+from selector.ui.pages.results.page import ResultsPage
+from selector.ui.pages.results.panels import ASIDE, CHART, FIGURES
 from selector.ui.widgets.table_model import KEY
 from selector.ui.window import MainWindow
-from tests.ui.person import LEFT, Person
+from tests.ui.person import LEFT, PATIENCE, Person
 
 
 @pytest.fixture
@@ -151,3 +152,21 @@ def test_an_assumption_of_the_business_is_marked_until_it_is_confirmed(person: P
     shown.append(mark.mark)
     assert shown == [Mark.ASSUMPTION, Mark.SOURCED]
     assert "merchant.segments" in person.window.session.scenario.confirmed
+
+
+def test_a_large_window_shows_all_that_explains_the_ranking_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(2560, 1440)
+    window.show_page("results")
+    page = window.stack.page("results")
+    assert isinstance(page, ResultsPage)
+    qtbot.waitUntil(lambda: page.panels.is_open, timeout=PATIENCE)
+    assert page.why.isVisible()
+    assert page.chart.isVisible()
+    assert page.figures.isVisible()
+    page.tabs.setCurrentIndex(CHART)
+    assert page.figures.isVisible(), "what stands above is no tab"
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not page.panels.is_open, timeout=PATIENCE)
+    page.tabs.setCurrentIndex(CHART)
+    assert page.chart.isVisible()
+    assert not page.why.isVisible()

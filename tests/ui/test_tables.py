@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from selector.domain.text import text
 from selector.report.tables import CellKind, Column, table
 from selector.ui.pages.platforms.page import PlatformsPage
-from selector.ui.pages.results.page import FIGURES, ResultsPage
+from selector.ui.pages.results.page import ResultsPage
+from selector.ui.pages.results.panels import FIGURES
 from selector.ui.theme import theme
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.window import MainWindow

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QSizePolicy, QVBoxL
 
 from selector.app import import_tables
 from selector.app.import_session import ReadFile
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report.tables import TableSpec
 from selector.ui import tokens
@@ -86,7 +87,7 @@ class Findings(QWidget):
         remarks = import_tables.assumed(outcome)
         shown = [f"•  {told(problem)}" for problem in remarks[:_REMARKS]]
         if len(remarks) > _REMARKS:
-            shown.append(_("and {count} more").format(count=len(remarks) - _REMARKS))
+            shown.append(fill(_("and {count} more"), count=len(remarks) - _REMARKS))
         self.assumed.setText("\n".join(shown))
         self._assumed.setVisible(bool(remarks))
         first = import_tables.first_rows(outcome)

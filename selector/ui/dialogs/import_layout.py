@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
 from selector.app.import_session import Candidate
 from selector.domain.problems import Problem
+from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
 from selector.ui import tokens
 from selector.ui.dialogs.import_words import told
 from selector.ui.widgets.card import Card
@@ -47,13 +47,13 @@ class LayoutCard(Card):
         self.layouts.clear()
         for candidate in candidates:
             known, all_ = len(candidate.recognised), len(candidate.recognised) + len(candidate.others)
-            self.layouts.addItem(_("{layout} ({known} of {all} columns)").format(
-                layout=candidate.name, known=known, all=all_), candidate.key)  # fmt: skip
+            words = fill(_("{layout} ({known} of {all} columns)"), layout=candidate.name, known=known, all=all_)
+            self.layouts.addItem(words, candidate.key)
         self.layouts.setCurrentIndex(self.layouts.findData(chosen))
         self.layouts.show()
         others = len(candidates) - 1
         words = ngettext("{count} other layout fits too", "{count} other layouts fit too", others)
-        self._others.setText(words.format(count=others) if others else _("no other layout fits"))
+        self._others.setText(fill(words, count=others) if others else _("no other layout fits"))
         self._others.show()
         self._role_of_columns("")
         found = next((candidate for candidate in candidates if candidate.key == chosen), None)
@@ -88,4 +88,4 @@ def _why(candidate: Candidate, most_known: int = _MOST_KNOWN, most_others: int =
 
 def _listed(names: Sequence[str], most: int) -> str:
     listed = ", ".join(names[:most])
-    return _("{names} and {count} more").format(names=listed, count=len(names) - most) if len(names) > most else listed
+    return fill(_("{names} and {count} more"), names=listed, count=len(names) - most) if len(names) > most else listed

@@ -6,8 +6,8 @@ from selector.domain.imported import ImportedPayments
 from selector.domain.problems import Problem
 from selector.domain.vocabulary import Kind
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 
 RATE_DECIMALS = 2
 
@@ -19,7 +19,7 @@ def told(problem: Problem, *, hint: bool = False) -> str:
     if where.field:
         words += " " + _("(column {column})").format(column=where.field)
     elif where.line:
-        words += " " + _("(line {line})").format(line=where.line)
+        words += " " + fill(_("(line {line})"), line=where.line)
     if hint and problem.hint is not None:
         words += " " + _sentence(render(problem.hint))
     return words
@@ -31,13 +31,13 @@ def _sentence(words: str) -> str:
 
 def span(record: ImportedPayments) -> str:
     """The period of the payments and how many months it makes: "2 Jan 2025 - 31 Jan 2025 (1 month)"."""
-    months = ngettext("{count} month", "{count} months", record.months).format(count=record.months)
+    months = fill(ngettext("{count} month", "{count} months", record.months), count=record.months)
     if record.first is None or record.last is None:
         return months
     first, last = numbers.day(record.first), numbers.day(record.last)
     if first == last:
-        return _("{day} ({months})").format(day=first, months=months)
-    return _("{first} – {last} ({months})").format(first=first, last=last, months=months)
+        return fill(_("{day} ({months})"), day=first, months=months)
+    return fill(_("{first} – {last} ({months})"), first=first, last=last, months=months)
 
 
 def volume(record: ImportedPayments) -> str:
@@ -45,7 +45,7 @@ def volume(record: ImportedPayments) -> str:
     total = record.total(Kind.PAYMENT)
     words = ngettext("{count} payment", "{count} payments", total.count)
     amount = numbers.money(total.amount_minor, record.currency)
-    return _("{payments}, {amount}").format(payments=words.format(count=numbers.number(total.count)), amount=amount)
+    return _("{payments}, {amount}").format(payments=fill(words, count=numbers.number(total.count)), amount=amount)
 
 
 def rate(percent: Decimal) -> str:
@@ -63,7 +63,7 @@ def without_rate(record: ImportedPayments) -> str:
     """Payments that are left out because no exchange rate leads to the currency of the comparison."""
     words = _("Left out, without an exchange rate: {count} in {currency}.")
     return " ".join(
-        words.format(count=numbers.number(each.count), currency=each.currency)
+        fill(words, count=numbers.number(each.count), currency=each.currency)
         for each in record.currencies
         if not each.priced and each.count
     )

@@ -1,12 +1,13 @@
 """Preferences: language, scheme, size of text and motion; each takes hold at once."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout
 
 from selector.app.settings import UserSettings
-from selector.i18n import names
+from selector.i18n import names, numbers
 from selector.i18n.catalog import LANGUAGES
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
@@ -71,7 +72,8 @@ class Preferences(QDialog):
         self._window.windows.dress(scheme, theme().fonts.scale)
 
     def _scale(self) -> Segmented:
-        choice = Segmented(_("Text size"), [(scale, f"{float(scale) * 100:.0f} %") for scale in SCALES])
+        sizes = [(scale, numbers.percent(100 * Decimal(scale), decimals=0)) for scale in SCALES]
+        choice = Segmented(_("Text size"), sizes)
         now = f"{theme().fonts.scale:.2f}"
         choice.show_choice(now if now in SCALES else SCALES[0])
         choice.chosen.connect(self._take_scale)

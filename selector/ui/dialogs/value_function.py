@@ -7,6 +7,7 @@ from itertools import pairwise
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.domain.criteria import ValueFunction, ValuePoint
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.frame.tab_order import follow_layout
@@ -66,11 +67,11 @@ class ValueFunctionDialog(QDialog):
                 widget.deleteLater()
         self.rows = []
         for number, (at, value) in enumerate(points, 1):
-            figure = NumberField(_("Figure of point {number}").format(number=number), decimals=4,
+            figure = NumberField(fill(_("Figure of point {number}"), number=number), decimals=4,
                                  low=-_FARTHEST, high=_FARTHEST)  # fmt: skip
-            worth = NumberField(_("Points of point {number}").format(number=number), decimals=2, high=100)
+            worth = NumberField(fill(_("Points of point {number}"), number=number), decimals=2, high=100)
             drop = QPushButton(_("Remove"))
-            drop.setAccessibleName(_("Remove point {number}").format(number=number))
+            drop.setAccessibleName(fill(_("Remove point {number}"), number=number))
             drop.clicked.connect(lambda _on=False, place=number - 1: self._drop(place))
             figure.set_value(at)
             worth.set_value(value)

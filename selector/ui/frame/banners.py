@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from selector.domain.problems import Problem, Severity
+from selector.i18n.catalog import fill, mark, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import mark, render
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.theme import sized_icons, theme
@@ -118,5 +118,5 @@ class BannerArea(QWidget):
             self._shown.append(banner)
         rest = len(self._remedies) - MOST
         self._more.setVisible(rest > 0)
-        self._more.setText(_("and {count} more").format(count=rest))
+        self._more.setText(fill(_("and {count} more"), count=rest))
         self.setVisible(bool(self._remedies))

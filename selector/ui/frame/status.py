@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
+from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.theme import theme
@@ -103,7 +103,7 @@ class StatusLine(QWidget):
         """How many figures nobody has confirmed."""
         self._assumptions.setVisible(count > 0)
         words = ngettext("{count} assumption to confirm", "{count} assumptions to confirm", count)
-        self._assumptions.setText(words.format(count=count))
+        self._assumptions.setText(fill(words, count=count))
         self._assumptions.setIcon(_mark_icon("ASSUMPTION"))
 
     def show_prices(self, years: tuple[int, int] | None, stale: int) -> None:
@@ -112,8 +112,8 @@ class StatusLine(QWidget):
         if years is not None:
             span = str(years[0]) if years[0] == years[1] else f"{years[0]}\N{EN DASH}{years[1]}"
             self._prices.setIcon(_mark_icon("STALE" if stale else "SOURCED"))
-            words = _("prices from {years}").format(years=span)
-            self._prices.setText(words + (", " + _("{count} stale").format(count=stale) if stale else ""))
+            words = fill(_("prices from {years}"), years=span)
+            self._prices.setText(words + (", " + fill(_("{count} stale"), count=stale) if stale else ""))
 
     def show_saved(self, words: str) -> None:
         """When the scenario was saved."""

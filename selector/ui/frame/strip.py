@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST = 5
 DIM_AFTER_MS = 250
+_MOST_OF_WINDOW = 0.28
+"""At large text the names in the strip are cut before the page is; hover tells them whole."""
 
 
 class Strip(QWidget):
@@ -76,8 +79,9 @@ class Strip(QWidget):
         return made
 
     def fit(self) -> None:
-        """Takes the width that the size of the text asks for."""
-        self.setFixedWidth(theme().fonts.px(tokens.STRIP))
+        """Takes the width that the size of the text asks for, but never so much that the page has no room."""
+        most = max(tokens.STRIP, int(self.window().width() * _MOST_OF_WINDOW))
+        self.setFixedWidth(min(theme().fonts.px(tokens.STRIP), most))
 
     def _link(self, name: str) -> QPushButton:
         link = QPushButton()
@@ -90,9 +94,9 @@ class Strip(QWidget):
     def show_ranking(self, entries: "Sequence[StripEntry]", ranked: int, offers: int, note: str = "") -> None:
         """Shows `entries`, at most `MOST`; `ranked` of `offers` offers could be ranked; `note` says what is unusual."""
         self._set_dimmed(dimmed=False)
-        self._count.setText(_("{ranked} of {offers}").format(ranked=ranked, offers=offers))
+        self._count.setText(fill(_("{ranked} of {offers}"), ranked=ranked, offers=offers))
         self._count.setToolTip(
-            _("{ranked} of {offers} offers of your country are ranked").format(ranked=ranked, offers=offers)
+            fill(_("{ranked} of {offers} offers of your country are ranked"), ranked=ranked, offers=offers)
         )
         self._hint.setVisible(not entries or bool(note))
         self._hint.setText(note if entries else _("No offer can be ranked. The lists below say why."))
@@ -120,9 +124,9 @@ class Strip(QWidget):
 
     def show_aside(self, quotes: int, excluded: int) -> None:
         """Shows how many offers are not ranked, and why."""
-        self._quotes.setText(_("{count} need a quote").format(count=quotes))
+        self._quotes.setText(fill(_("{count} need a quote"), count=quotes))
         self._quotes.setVisible(quotes > 0)
-        self._excluded.setText(_("{count} excluded · why?").format(count=excluded))
+        self._excluded.setText(fill(_("{count} excluded · why?"), count=excluded))
         self._excluded.setVisible(excluded > 0)
 
     def show_today(self, words: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import mark
 from selector.ui import tokens
@@ -104,7 +105,7 @@ class StripRow(QAbstractButton):
         line = QRectF(box.left(), box.top() + tokens.XS - 2, box.width(), box.height() / 2 - 2)
         painter.setFont(theme().fonts.of(tokens.BODY))
         painter.setPen(theme().colour("muted"))
-        painter.drawText(self._inset(line, tokens.XS, 0), START, str(entry.rank))
+        painter.drawText(self._inset(line, tokens.XS, 0), START, numbers.number(entry.rank))
         painter.setFont(theme().fonts.of(tokens.STRONG, bold=True))
         painter.setPen(theme().colour("text"))
         painter.drawText(self._inset(line, 0, tokens.XS), END, entry.score)

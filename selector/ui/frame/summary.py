@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from selector.i18n import numbers
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report.freshness import is_stale
 from selector.ui.frame.strip_row import StripEntry
@@ -41,7 +42,7 @@ def _entry(offer: "RankedOffer", currency: str, colours: OfferColours, moved: in
         rank=offer.rank,
         provider=offer.profile.name,
         plan=offer.offer.name,
-        score=f"{offer.score:.0f}",
+        score=numbers.number(Decimal(f"{offer.score:.0f}")),
         cost=_cost_words(offer, cost),
         certainty=offer.certainty,
         colour=colours.of(key),
@@ -55,7 +56,7 @@ def _cost_words(offer: "RankedOffer", cost: str) -> str:
     if offer.accepted_percent >= WHOLE_VOLUME:
         return _("{cost} a year").format(cost=cost)
     share = numbers.percent(Decimal(str(offer.accepted_percent)), decimals=0)
-    return _("{cost} a year for {share}").format(cost=cost, share=share)
+    return fill(_("{cost} a year for {share}"), cost=cost, share=share)
 
 
 def looks_at(scenario: "Scenario") -> str:

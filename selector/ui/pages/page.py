@@ -25,15 +25,15 @@ class Page(QWidget):
         self.outer.setSpacing(tokens.S)
         self.head = QBoxLayout(_BESIDE)
         self._actions = QBoxLayout(_BESIDE)
-        words = QVBoxLayout()
-        words.setSpacing(2)
         self._title = Label(title, points=tokens.TITLE, bold=True)
-        words.addWidget(self._title)
         self.hint = wrapped(hint)
-        words.addWidget(self.hint)
-        self.head.addLayout(words, 1)
+        self.head.addWidget(self._title, 1)
         self.head.addLayout(self._actions)
-        self.outer.addLayout(self.head)
+        self._top = QVBoxLayout()
+        self._top.setSpacing(2)
+        self._top.addLayout(self.head)
+        self._top.addWidget(self.hint)
+        self.outer.addLayout(self._top)
         self._is_form = False
 
     def add_action(self, text: str, role: str = "primary") -> QPushButton:
@@ -70,7 +70,7 @@ class Page(QWidget):
         self._actions.setDirection(_BESIDE if wide <= room else _BELOW)
         spare = self.width() - 2 * tokens.L - theme().fonts.px(tokens.PAGE_WIDTH)
         side = max(0, spare // 2) if self._is_form else 0
-        self.head.setContentsMargins(side, 0, side, 0)
+        self._top.setContentsMargins(side, 0, side, 0)
 
     def scenario_changed(self) -> None:
         """The scenario is another one; refreshes now or on the next showing."""

@@ -28,7 +28,7 @@ from selector.charts.style import ChartStyle
 from selector.domain.problems import Problem
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_specs import AnyChart
+from selector.report.certainty_specs import AnyChart, HeatSpec
 from selector.report.chart_specs import ChartSpec
 from selector.ui import tokens
 from selector.ui.offer_colours import OfferColours
@@ -38,6 +38,7 @@ from selector.ui.theme import theme
 SMALLEST = (360, 220)
 _ROW, _AROUND, _LEGEND_LINE, _LEGEND_COLUMNS = 19, 70, 22, 4
 """Heights at a scale of 1: of a row that can be read, of axis and margins, of a line of the legend with its columns."""
+_HEAT_ROWS = 10
 RESIZE_MS = 60
 _CHOSEN_LINE = 7.0
 
@@ -105,8 +106,11 @@ class ChartView(QWidget):
         self._ask()
 
     def _keep_rows_apart(self) -> None:
-        """Bars have room for their names at any size of text."""
-        if isinstance(self.spec, ChartSpec):
+        """Bars and the first rows of a heat map have room for their names at any size of text."""
+        if isinstance(self.spec, HeatSpec):
+            needed = min(_HEAT_ROWS, len(self.spec.categories)) * _ROW + _AROUND
+            self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))
+        elif isinstance(self.spec, ChartSpec):
             lines = -(-len(self.spec.series) // _LEGEND_COLUMNS) if len(self.spec.series) > 1 else 0
             needed = len(self.spec.categories) * _ROW + lines * _LEGEND_LINE + _AROUND
             self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))

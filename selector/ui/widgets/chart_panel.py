@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from selector.domain.problems import Problem, Severity, Where
@@ -23,6 +23,7 @@ from selector.ui.widgets.table_text import copy_table
 
 TABLE_KEY = "T"
 KINDS = ".png .svg .pdf"
+_NARROW = 560
 
 
 class ChartPanel(QWidget):
@@ -41,6 +42,9 @@ class ChartPanel(QWidget):
         self.head.setSpacing(tokens.XS)
         self.summary = wrapped("", "")
         self.head.addWidget(self.summary, 1)
+        self._gap = QWidget()
+        self._gap.hide()
+        self.head.addWidget(self._gap, 1)
         self.chart = ChartView(session.runner, session.tell, session.colours)
         self.table = TableView(_("The figures of the chart"))
         self.table.hide()
@@ -64,6 +68,18 @@ class ChartPanel(QWidget):
             self.chart.picked.connect(session.pick)
             self.table.picked.connect(session.pick)
             session.offer_picked.connect(self._choose)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What the chart says stands below its buttons where there is little room beside them."""
+        super().resizeEvent(event)
+        narrow, column = self.width() < theme().fonts.px(_NARROW), self.layout()
+        if narrow == self._gap.isVisibleTo(self) or not isinstance(column, QVBoxLayout):
+            return
+        self._gap.setVisible(narrow)
+        if narrow:
+            column.insertWidget(1, self.summary)
+        else:
+            self.head.insertWidget(self.head.indexOf(self._gap), self.summary, 1)
 
     @staticmethod
     def _button(name: str, words: str, act: object) -> QToolButton:

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
-    QWidget,
 )
 
 from selector.ui import tokens
@@ -133,27 +131,25 @@ class FoldButton(QToolButton):
         self.setIcon(icon("down" if self.isChecked() else closed, theme().colour("muted")))
 
 
-class Segmented(QWidget):
-    """One of a few options. `chosen` carries the key of the option that was clicked."""
+class Segmented(FlowBox):
+    """One of a few options, on one line unless it `wraps`. `chosen` carries the key of the option that was clicked."""
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, options: Sequence[Option]) -> None:
-        super().__init__()
+    def __init__(self, name: str, options: Sequence[Option], *, wraps: bool = False) -> None:
+        super().__init__(gap=0)
         self.setAccessibleName(name)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         for key, label in options:
             button = _button(label, "segment")
             button.clicked.connect(lambda _on, key=key: self.chosen.emit(key))
             self._group.addButton(button)
-            layout.addWidget(button)
+            self.flow.addWidget(button)
             self._buttons[key] = button
         self.show_choice(options[0][0])
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if not wraps:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
     def choice(self) -> str:

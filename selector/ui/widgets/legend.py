@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report.freshness import STALE_AFTER_DAYS, Mark
 from selector.ui import tokens
@@ -53,8 +54,8 @@ class Legend(QWidget):
 def _entry(mark: Mark) -> QWidget:
     words = meaning(mark)
     if mark is Mark.STALE:
-        words = _("{meaning} (older than {months} months)").format(
-            meaning=words, months=round(STALE_AFTER_DAYS / _DAYS_A_MONTH)
+        words = fill(
+            _("{meaning} (older than {months} months)"), meaning=words, months=round(STALE_AFTER_DAYS / _DAYS_A_MONTH)
         )
     entry = QWidget()
     line = QHBoxLayout(entry)

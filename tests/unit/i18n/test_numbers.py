@@ -68,6 +68,16 @@ def test_a_persian_minus_stays_left_of_its_number() -> None:
     assert numbers.number(-5, "fa") == "\u200e\N{MINUS SIGN}۵"
 
 
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("12", "۱۲"), ("-1.5", "\u200e\N{MINUS SIGN}۱\N{ARABIC DECIMAL SEPARATOR}۵"), ("2020–2026", "۲۰۲۰–۲۰۲۶"),
+     ("2Checkout", "2Checkout"), ("PCI DSS 4.0", "PCI DSS 4.0"), ("", "")],
+)  # fmt: skip
+def test_only_what_is_a_number_takes_the_figures_of_the_language(written: str, shown: str) -> None:
+    assert numbers.in_figures(written, "fa") == shown
+    assert numbers.in_figures(written, "fi") == written
+
+
 def test_days_months_and_times() -> None:
     moment = datetime(2026, 1, 5, 14, 2, tzinfo=UTC)
     assert numbers.day(date(2026, 1, 5), "en") == numbers.day(moment, "en") == "5 Jan 2026"

@@ -28,6 +28,7 @@ from selector.ui.theme import sized_icons, theme
 from selector.ui.tokens import series_colour
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fields import number_field
+from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Elided, Label, Term
 from selector.ui.widgets.share_bar import Part, ShareBar
 from selector.ui.widgets.sliders import Slider
@@ -35,6 +36,8 @@ from selector.ui.widgets.sliders import Slider
 SIMPLE, FULL = "simple", "full"
 _SLIDER = 3
 """The column of the sliders."""
+_TABLE = 600
+"""Room that the table needs, at a scale of 1."""
 _FIRST = ("card", "apple_pay", "google_pay", "paypal", "klarna", "bank_redirect", "sepa_debit", "invoice", "bnpl")
 
 
@@ -69,6 +72,7 @@ class SegmentRow:
         self.slider = Slider(_("Share of the payments"))
         self.slider.valueChanged.connect(lambda share: card.apply(set_segment_share(segment_id, Decimal(share))))
         self.slider.let_go.connect(card.session.seal)
+        self.folds: FlowBox | None = None
         self.remove = QToolButton()
         sized_icons(self.remove)
         self.remove.setIcon(icon("close", theme().colour("muted")))
@@ -79,11 +83,30 @@ class SegmentRow:
         fields = (self.count, self.ticket, self.spread)
         return self.dot, self.label, self.where, self.slider, self.share, *fields, self.remove
 
-    def show_way(self, *, simple: bool) -> None:
+    def show_way(self, *, simple: bool, folded: bool = False) -> None:
         """Only the share with its slider, or every figure."""
         self.slider.setVisible(simple)
-        for widget in (self.where, self.count, self.ticket, self.spread):
+        self.where.setVisible(not simple and not folded)
+        for widget in (self.count, self.ticket, self.spread):
             widget.setVisible(not simple)
+
+    def put(self, grid: QGridLayout, place: int, *, folded: bool) -> None:
+        """Stands in one line of the grid, or in two with the figures below the name where there is little room."""
+        before, self.folds = self.folds, None
+        for column, widget in enumerate(self.widgets()):
+            grid.addWidget(widget, 2 * place + 1, column)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        if folded:
+            self.folds = self._below()
+            grid.addWidget(self.label, 2 * place + 1, 1, 1, len(self.widgets()) - 2)
+            grid.addWidget(self.folds, 2 * place + 2, 1, 1, len(self.widgets()) - 1)
+
+    def _below(self) -> FlowBox:
+        fields = {Label(_("Share"), "muted"): self.share, Term("count", role="muted"): self.count,
+                  Term("ticket", role="muted"): self.ticket, Term("spread", role="muted"): self.spread}  # fmt: skip
+        return FlowBox(*(pair(label, field) for label, field in fields.items()), gap=tokens.M)
 
     def show_segment(self, segment: Segment, total: int, currency: str, colour: str) -> None:
         """Fills the row."""
@@ -133,7 +156,7 @@ class MixCard(BusinessCard):
         heads = (Label(_("Kind of payment"), "muted"), Label("", "muted"), Label("", "muted"),
                  Label(_("Share"), "muted"), Term("count", role="muted"), Term("ticket", role="muted"),
                  Term("spread", role="muted"))  # fmt: skip
-        self._full_heads = heads[4:]
+        self._heads, self._full_heads, self._folded = heads, heads[4:], False
         for place, head in enumerate(heads):
             if place > _SLIDER:
                 head.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
@@ -147,12 +170,21 @@ class MixCard(BusinessCard):
     def _show_way(self) -> None:
         """Shares with sliders, or every figure; the figures are the same."""
         simple = self.way.choice == SIMPLE
-        for head in self._full_heads:
-            head.setVisible(not simple)
+        for place, line in enumerate(self._rows):
+            line.put(self.table, place, folded=self._folded and not simple)
+        for head in self._heads:
+            head.setVisible(not (self._folded and not simple) and not (simple and head in self._full_heads))
         self.table.setColumnStretch(2, 0 if simple else 1)
         self.table.setColumnStretch(_SLIDER, 5 if simple else 0)
         for line in self._rows:
-            line.show_way(simple=simple)
+            line.show_way(simple=simple, folded=self._folded)
+
+    def fit(self, room: int) -> None:
+        """Folds the table where `room` pixels are too few for all of its columns."""
+        folded = room < theme().fonts.px(_TABLE)
+        if folded != self._folded:
+            self._folded = folded
+            self._show_way()
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -215,8 +247,7 @@ class MixCard(BusinessCard):
                 self.table.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
+            if line.folds is not None:
+                line.folds.deleteLater()
         self._rows = [SegmentRow(self, segment_id) for segment_id in ids]
-        for place, line in enumerate(self._rows):
-            for column, widget in enumerate(line.widgets()):
-                self.table.addWidget(widget, place + 1, column)
         self._show_way()

@@ -1,7 +1,8 @@
 """The Business page: what the merchant sells, to whom, how much, and what it cannot do without."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
 
 from selector.domain.scenario import Scenario
 from selector.i18n.catalog import gettext as _
@@ -17,6 +18,10 @@ from selector.ui.pages.business.volume import VolumeCard
 from selector.ui.pages.business.who import WhoCard
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
+from selector.ui.theme import theme
+
+_SIDE_BY_SIDE = 580
+"""Room for two cards side by side, at a scale of 1."""
 
 
 class BusinessPage(Page):
@@ -35,7 +40,7 @@ class BusinessPage(Page):
         self.payments, self.needs, self.seasons = PaymentsCard(session), NeedsCard(session), SeasonsCard(session)
         for card in (self.who, self.payments, self.volume, self.mix, self.origin):
             column.addWidget(card)
-        pair = QHBoxLayout()
+        pair = self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         pair.setSpacing(tokens.S)
         pair.addWidget(self.after, 1)
         pair.addWidget(self.growth, 1)
@@ -47,6 +52,13 @@ class BusinessPage(Page):
             self.who, self.payments, self.volume, self.mix, self.origin, self.after, self.growth, self.seasons,
             self.needs,
         )  # fmt: skip
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, cards stand below each other and their tables fold."""
+        super().resizeEvent(event)
+        way, room = QBoxLayout.Direction, self.width() - 2 * tokens.L - tokens.M
+        self._pair.setDirection(way.LeftToRight if room >= theme().fonts.px(_SIDE_BY_SIDE) else way.TopToBottom)
+        self.mix.fit(room)
 
     def edit_name(self) -> None:
         """Puts the cursor into the name."""

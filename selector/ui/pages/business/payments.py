@@ -9,8 +9,8 @@ from selector.app.edits.payments import back_to_estimates
 from selector.domain.imported import ImportedPayments
 from selector.domain.scenario import Scenario
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 from selector.report.freshness import Mark
 from selector.report.import_split import Splitting, splittings
 from selector.report.import_words import span_remark
@@ -103,7 +103,7 @@ class PaymentsCard(BusinessCard):
         mark = MarkButton(name, Mark.SOURCED if confirmed else Mark.ASSUMPTION)
         mark.clicked.connect(lambda: self.confirm(splitting.path))
         said = render(splitting.said())
-        self._untold.addWidget(Label(_("{share} do not tell").format(share=share), "muted"), place, 0)
+        self._untold.addWidget(Label(fill(_("{share} do not tell"), share=share), "muted"), place, 0)
         self._untold.addWidget(Label(name), place, 1)
         self._untold.addWidget(wrapped(said), place, 2)
         self._untold.addWidget(mark, place, 3)

@@ -13,6 +13,7 @@ from selector.report.words import BUSINESSES
 from selector.ui import tokens
 from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label
@@ -27,7 +28,7 @@ class WhoCard(BusinessCard):
         super().__init__(session, _("Who is it for?"))
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the comparison"))
-        self.name.setMinimumWidth(_NAME_WIDTH)
+        self.name.setMinimumWidth(theme().fonts.px(_NAME_WIDTH))
         self.name.setMaxLength(200)
         self.name.editingFinished.connect(self._rename)
         self.kind = ComboBox(_("Kind of business"))

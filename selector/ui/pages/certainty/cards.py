@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
 from selector.ui import tokens
 from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label, Term, wrapped
@@ -122,7 +122,7 @@ class CardList(QWidget):
         for place, card in enumerate(self.cards):
             card.setVisible(place < self._most or self.more.isChecked())
         self.more.setVisible(hidden > 0)
-        words = ngettext("Show {count} more", "Show {count} more", max(0, hidden)).format(count=hidden)
+        words = fill(ngettext("Show {count} more", "Show {count} more", max(0, hidden)), count=hidden)
         self.more.setText(_("Show fewer") if self.more.isChecked() else words)
 
     def show_cards(self, texts: Sequence[CardText], note: str) -> None:

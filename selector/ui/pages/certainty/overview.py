@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from selector.app.drawing import Flips, Readings, Robustness
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 from selector.report.certainty_charts import acceptability_chart, key_of, percent_of
 from selector.report.certainty_words import Names, flip_sentence, question_reason, question_sentence
 from selector.ui import tokens
@@ -73,7 +73,7 @@ class Overview(QWidget):
         rest = len(found.questions) - len(telling)
         words = ngettext("{count} open question cannot change the winner by itself.",
                          "{count} open questions cannot change the winner by themselves.", rest)  # fmt: skip
-        self.questions.show_cards(cards, words.format(count=numbers.number(rest)) if rest else "")
+        self.questions.show_cards(cards, fill(words, count=numbers.number(rest)) if rest else "")
 
 
 def _away(percent: float) -> str:

@@ -1,6 +1,7 @@
 """The Certainty page: one sentence, how it was drawn, and tabs from what helps most to what a method expert asks."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from selector.app.drawing import Bargains, Flips, Readings, Robustness, Swings, names_in
@@ -18,8 +19,12 @@ from selector.ui.pages.certainty.sheets import Negotiation, Opinions
 from selector.ui.pages.certainty.work import CertaintyWork, State
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.labels import Label, Term
+
+_LOW = 560
+"""Pages that are less high, at a scale of 1, keep their room for what is found."""
 
 
 class CertaintyPage(Page):
@@ -44,12 +49,32 @@ class CertaintyPage(Page):
         line.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
         self.controls = DrawControls()
-        self.outer.addLayout(line)
-        self.outer.addWidget(self.controls)
-        self._build_tabs()
+        self.fold = QPushButton(_("How the draws are made"))
+        self.fold.setProperty("role", "link")
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(lambda _on: self._make_room())
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S)
+        column.addLayout(line)
+        column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.controls)
+        column.addWidget(self._build_tabs(), 1)
+        self.sheltered(body)
         self._connect()
 
-    def _build_tabs(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, how the draws are made folds away."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        low = self.height() < theme().fonts.px(_LOW)
+        self.fold.setVisible(low)
+        self.controls.setVisible(not low or self.fold.isChecked())
+
+    def _build_tabs(self) -> QTabWidget:
         session = self.session
         self.overview, self.negotiation, self.opinions = Overview(session), Negotiation(session), Opinions()
         self.stability, self.swings = ChartPanel(session, picks=False), ChartPanel(session, picks=False)
@@ -73,7 +98,7 @@ class CertaintyPage(Page):
             Flips: Dimming(overview.flips),
             Swings: Dimming(self.swings),
         }
-        self.outer.addWidget(self.tabs, 1)
+        return self.tabs
 
     def _connect(self) -> None:
         work = self.work

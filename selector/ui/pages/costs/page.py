@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.ui.pages.costs.against_volume import AgainstVolume
 from selector.ui.pages.costs.components import ComponentsPanel
@@ -45,7 +46,7 @@ class CostsPage(Page):
 
     def _count(self, switched_on: int) -> None:
         """Tells on the tab, and beside the choice, how many hidden costs count."""
-        self.tabs.setTabText(HIDDEN, _("Hidden costs ({count})").format(count=switched_on))
+        self.tabs.setTabText(HIDDEN, fill(_("Hidden costs ({count})"), count=switched_on))
         self.shown.setToolTip(
             "" if switched_on else _("No hidden cost is switched on yet: see the tab for hidden costs.")
         )

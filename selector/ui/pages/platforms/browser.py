@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from selector.app.offer_list import ListedOffer
 from selector.i18n import names
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.pages.platforms.filters import ANYWHERE, MEETS, OWN, PRICED, OfferFilter
@@ -111,7 +112,7 @@ class Browser(QWidget):
         self.list.setVisible(bool(shown))
         competing = sum(listed.competes for listed in shown)
         words = _("{count} offers, {competing} ticked to compete")
-        self._count.setText(words.format(count=len(shown), competing=competing))
+        self._count.setText(fill(words, count=len(shown), competing=competing))
 
     def _why_empty(self) -> str:
         if self.filter.kinds == {OWN} and not self.filter.search:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStyleOptionViewItem, QV
 from selector.app.offer_list import ListedOffer
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
+from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
 from selector.report.freshness import Mark
 from selector.report.tables import Column, TableSpec
 from selector.ui import tokens
@@ -170,16 +170,14 @@ class ComparisonView(QWidget):
     def show_offers(self, offers: Sequence[ListedOffer], scenario: Scenario) -> None:
         """Shows `offers` side by side."""
         self._offers, self._rows = tuple(offers), compared(offers, scenario)
-        self._title.setText(_("{count} offers side by side").format(count=len(offers)))
+        self._title.setText(fill(_("{count} offers side by side"), count=len(offers)))
         self._show()
 
     def _show(self) -> None:
         only = self.switch.choice == DIFFERENCES
         rows = [row for row in self._rows if row.differs or not only]
         hidden = len(self._rows) - len(rows)
-        self._same.setText(
-            ngettext("{count} row is the same", "{count} rows are the same", hidden).format(count=hidden)
-        )
+        self._same.setText(fill(ngettext("{count} row is the same", "{count} rows are the same", hidden), count=hidden))
         self._same.setVisible(hidden > 0)
         self._alike.setVisible(not rows)
         self.table.setVisible(bool(rows))

@@ -12,8 +12,8 @@ from selector.app.quotes.building import Remark
 from selector.app.quotes.draft import PARTS, FeeDraft, QuoteDraft
 from selector.domain.problems import Severity
 from selector.domain.vocabulary import Event
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 from selector.report import labels
 from selector.ui import tokens
 from selector.ui.icons import icon
@@ -217,7 +217,7 @@ class FeeGrid(QWidget):
             row.message.setVisible(key not in folded and bool(row.message.text()))
         self.more.setVisible(bool(folded))
         words = ngettext("Show {count} more fee", "Show {count} more fees", len(folded))
-        self.more.setText(words.format(count=len(folded)))
+        self.more.setText(fill(words, count=len(folded)))
         self._folded = folded
 
     def _show_all(self) -> None:

@@ -6,14 +6,22 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from selector.app.offer_list import ListedOffer, State
+from selector.domain.text import Text, text
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 
 Index = QModelIndex | QPersistentModelIndex
 OFFER = Qt.ItemDataRole.UserRole + 1
 """Role of the offer itself."""
 _ROOT = QModelIndex()
+_SHORT = {
+    "it has a price for {share} % of your volume, at least {limit} % is wanted": text("takes {share} % of your volume"),
+    "only the technical way to an acquirer: an acquiring contract costs extra": text("needs an acquirer beside it"),
+    "only for certain businesses: {kinds}": text("only for {kinds}"),
+    "it is not known whether this holds: {requirement}": text("not known: {requirement}"),
+}
+"""Reasons as the list has room for them; hover tells them whole."""
 
 
 def standing(listed: ListedOffer, currency: str) -> str:
@@ -23,6 +31,12 @@ def standing(listed: ListedOffer, currency: str) -> str:
         return "; ".join(render(reason) for reason in listed.reasons)
     cost = numbers.money(ranked.cost_year.likely_minor, currency, whole=True)
     return _("{cost} a year").format(cost=cost)
+
+
+def in_short(reason: Text) -> Text:
+    """The reason in few words, where it has such."""
+    short = _SHORT.get(reason.key)
+    return reason if short is None else Text(short.key, reason.params)
 
 
 class OfferModel(QAbstractListModel):
@@ -74,12 +88,14 @@ class OfferModel(QAbstractListModel):
         words = f"{listed.profile.name} · {listed.offer.name}: {standing(listed, self._currency)}"
         if listed.ranked is None:
             return words
-        return words + ", " + _("rank {rank}").format(rank=listed.ranked.rank)
+        return words + ", " + fill(_("rank {rank}"), rank=listed.ranked.rank)
 
     def line(self, listed: ListedOffer) -> str:
         """The second line of a row."""
         if listed.state is State.NEEDS_QUOTE:
             return _("needs a quote")
+        if listed.ranked is None:
+            return "; ".join(render(in_short(reason)) for reason in listed.reasons)
         return standing(listed, self._currency)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -8,8 +8,8 @@ from selector.app.quotes.keeping import is_own_quote
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 from selector.report import labels
 from selector.report.tables import CellKind, Column
 from selector.ui import tokens
@@ -113,7 +113,8 @@ class ProfileView(QWidget):
             return
         words = _("Rank {rank} · {score} points · {cost} a year · {certainty}")
         self._standing.setText(
-            words.format(
+            fill(
+                words,
                 rank=numbers.number(ranked.rank),
                 score=numbers.number(round(ranked.score)),
                 cost=numbers.money(ranked.cost_year.likely_minor, currency, whole=True),

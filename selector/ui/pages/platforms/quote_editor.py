@@ -15,6 +15,7 @@ from selector.app.quotes.keeping import Effect, effect, taken_ids
 from selector.app.tasks import Progress
 from selector.domain.problems import Problem, Severity
 from selector.i18n import numbers
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
 from selector.ui import tokens
@@ -211,10 +212,10 @@ class QuoteEditor(QWidget):
         if quoted is None:
             return _("With these terms the quote would not be ranked. Save it to see why.")
         cost = numbers.money(quoted.cost_year.likely_minor, currency, whole=True)
-        words = _("This quote would be at rank {rank}, for {cost} a year.").format(rank=quoted.rank, cost=cost)
+        words = fill(_("This quote would be at rank {rank}, for {cost} a year."), rank=quoted.rank, cost=cost)
         if published is not None:
             cost = numbers.money(published.cost_year.likely_minor, currency, whole=True)
-            words += " " + _("The published plan: rank {rank}, {cost}.").format(rank=published.rank, cost=cost)
+            words += " " + fill(_("The published plan: rank {rank}, {cost}."), rank=published.rank, cost=cost)
         return words
 
     def save(self) -> None:

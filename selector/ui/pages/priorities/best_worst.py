@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from selector.app.weighing import by_best_worst
 from selector.domain.criteria import Criterion
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 from selector.report import labels
 from selector.ui import tokens
 from selector.ui.pages.priorities.way import Way
@@ -98,7 +98,7 @@ class BestWorstWay(Way):
             slider.setEnabled(name not in {best, worst})
         for slider, label in self._words.items():
             count = slider.value()
-            label.setText(ngettext("{count} time", "{count} times", count).format(count=count))
+            label.setText(fill(ngettext("{count} time", "{count} times", count), count=count))
 
     def _choose(self) -> None:
         """Another best or worst; one criterion cannot be both."""

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QGridLayout
 
 from selector.app.edits.priorities import set_weight
 from selector.domain.criteria import Criterion
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 from selector.report import labels
 from selector.ui.pages.priorities.leaf_row import LeafRow
 from selector.ui.pages.priorities.tree import criterion_menu
@@ -41,6 +41,8 @@ class CriterionRow:
         self.share.committed.connect(self._weigh)
         self.words = Elided("", "muted")
         self.spark = Spark()
+        self.wide = (self.words, self.spark)
+        """What is left out where there is little room."""
         self.menu = criterion_menu(session, criterion.id)
         self.leaves = [LeafRow(session, criterion.id, leaf) for leaf in criterion.leaves]
 
@@ -82,4 +84,4 @@ def _range_of_all(criterion: Criterion, first: str) -> str:
     more = len(criterion.leaves) - 1
     if not more:
         return first
-    return ngettext("{range}, and {count} more", "{range}, and {count} more", more).format(range=first, count=more)
+    return fill(ngettext("{range}, and {count} more", "{range}, and {count} more", more), range=first, count=more)

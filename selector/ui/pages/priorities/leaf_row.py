@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from selector.app.edits.priorities import set_leaf_weight, set_value_function
 from selector.domain.criteria import Criterion, Leaf, ValueFunction, ValuePoint
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 from selector.report import labels
 from selector.ui.dialogs.value_function import ValueFunctionDialog
 from selector.ui.pages.priorities.tree import leaf_menu
@@ -77,7 +77,7 @@ class LeafRow:
         self.slider.setMaximum(max(MOST_PARTS, int(leaf.weight)))
         self.slider.show_value(int(leaf.weight))
         share = leaf.weight * _WHOLE / total if total else Decimal(0)
-        self.share.setText(_("{share} % of it").format(share=f"{share:.0f}"))
+        self.share.setText(fill(_("{share} % of it"), share=f"{share:.0f}"))
         worst, best = ends(leaf)
         self.worst.set_value(worst)
         self.best.set_value(best)

@@ -1,14 +1,15 @@
 """The Priorities page: must-haves on top, then one row a criterion whose weights always make 100."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from selector.app.edits.comparison import confirm
 from selector.domain.criteria import weight_shares
 from selector.domain.merchant import Requirements
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 from selector.report.words import any_name
 from selector.ui import tokens
 from selector.ui.pages.page import Page
@@ -24,9 +25,13 @@ from selector.ui.pages.priorities.tree import home_menu
 from selector.ui.pages.priorities.way import Way
 from selector.ui.pages.priorities.words import has_ends
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.card import Card
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.labels import Label, Term, wrapped
+
+_TABLE = 560
+"""Room that the whole table of criteria needs, at a scale of 1."""
 
 
 class PrioritiesPage(Page):
@@ -46,11 +51,12 @@ class PrioritiesPage(Page):
         self.way = Segmented(_("Way to the weights"), (
             ("sliders", _("Sliders")), ("order", _("Rank")), ("swing", _("Swing")), ("pairs", _("Pairs")),
             ("best_worst", _("Best–worst")), ("people", _("People")), ("check", _("Check")),
-        ))  # fmt: skip
+        ), wraps=True)  # fmt: skip
         self.way.chosen.connect(self._choose_way)
         self.sure = SureLine(session)
         self.card.body.addWidget(self.sure)
         self.card.body.addWidget(self.way)
+        self.rows: list[CriterionRow] = []
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
@@ -77,13 +83,23 @@ class PrioritiesPage(Page):
         self.card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.card)
         column.addStretch(1)
-        self.rows: list[CriterionRow] = []
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, ranges and value functions wait behind the criterion's menu."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        folded = self.width() - 2 * tokens.L < theme().fonts.px(_TABLE)
+        for part in (*self._wide_heads, *(widget for row in self.rows for widget in row.wide)):
+            part.setVisible(not folded)
 
     def _heads(self) -> None:
         heads = (
             (1, Label(_("Criterion"), "muted")), (2, Label(_("Weight"), "muted")), (3, Label(_("Share"), "muted")),
             (4, Term("range", _("Range, worst … best"), "muted")), (7, Term("value", _("Value"), "muted")),
         )  # fmt: skip
+        self._wide_heads = [label for _place, label in heads[3:]]
         for place, label in heads:
             self.grid.addWidget(label, 0, place, 1, 3 if place == 4 else 1)  # noqa: PLR2004 - the range spans
 
@@ -137,12 +153,13 @@ class PrioritiesPage(Page):
         place = 1
         for row in self.rows:
             place = row.place(self.grid, place)
+        self._fold()
 
 
 def needs_words(wanted: Requirements) -> str:
     """The requirements in one sentence."""
     least = numbers.number(wanted.min_accepted_percent)
-    said = [_("takes at least {share} % of your volume").format(share=least)]
+    said = [fill(_("takes at least {share} % of your volume"), share=least)]
     for words, title in (
         (wanted.methods, _("takes {list}")), (wanted.channels, _("sells through {list}")),
         (wanted.support_channels, _("supports by {list}")),
@@ -154,7 +171,7 @@ def needs_words(wanted: Requirements) -> str:
         (wanted.max_settlement_days, _("pays out within {limit} days")),
         (wanted.pci_dss_level, _("PCI DSS level {limit} or stricter")),
     )
-    said += [title.format(limit=limit) for limit, title in limits if limit is not None]
+    said += [fill(title, limit=limit) for limit, title in limits if limit is not None]
     if wanted.published_price:
         said.append(_("publishes its price"))
     sentence = "; ".join(said)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout
 
 from selector.app.weighing import Pair, by_pairs, pairs_of
 from selector.domain.criteria import Criterion
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 from selector.report import labels
 from selector.ui import tokens
 from selector.ui.pages.priorities.way import Way
@@ -78,7 +78,7 @@ class PairsWay(Way):
     def _say(self, pair: Pair) -> None:
         step = self.sliders[pair].value()
         count = 1 + abs(step)
-        said = _("equally") if not step else _("{count} times").format(count=count)
+        said = _("equally") if not step else fill(_("{count} times"), count=count)
         self.words[pair].setText(said)
 
     def _judge(self, pair: Pair, _step: int) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from selector.app.results import Evaluation
 from selector.domain.text import Text, text
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report.ranking_tables import excluded, needs_quote, reference
 from selector.report.tables import Cell, Column, TableSpec
@@ -70,7 +71,7 @@ class AsidePanel(QWidget):
                 spec = build(self._evaluation)
                 rows += [(STANDINGS[name], f"{platform} · {plan}", why) for platform, plan, why in spec.rows]
                 keys += spec.row_keys
-        self.count.setText(_("{count} offers").format(count=len(rows)))
+        self.count.setText(fill(_("{count} offers"), count=len(rows)))
         self.table.show_spec(TableSpec("aside", text("Not ranked"), _columns(), tuple(rows), tuple(keys)), _FILLER)
 
 

@@ -1,23 +1,26 @@
 """The Results page: the ranked table, and below it what explains the row that is chosen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter
 
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 from selector.report.chart_specs import ranking_chart
+from selector.report.support_chart import has_support, support_chart
 from selector.ui import tokens
 from selector.ui.pages.page import Page
 from selector.ui.pages.results.aside import AsidePanel
 from selector.ui.pages.results.figures import FiguresPanel
+from selector.ui.pages.results.panels import ASIDE, FIGURES, Panels
 from selector.ui.pages.results.ranking_view import FILLER, TERMS, YIELDS, chart_table, notes, ranked_table, score_parts
 from selector.ui.pages.results.why import WhyPanel
 from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.chart_panel import ChartPanel
+from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fitted_table import FittedTable
 
-WHY, CHART, FIGURES, ASIDE = range(4)
 _SHARES = (11, 12)
 _ROWS, _TABS = 3, 200
 """Rows of the ranking that are always seen, and the height of what is below, at a scale of 1."""
@@ -39,26 +42,31 @@ class ResultsPage(Page):
         self.table.rearranged.connect(self._detail)
         self.why, self.figures, self.aside = WhyPanel(session), FiguresPanel(session), AsidePanel(session)
         self.chart = ChartPanel(session)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(_("What explains the ranking"))
-        self.tabs.setDocumentMode(True)
-        for panel, title in (
+        self.profile = Segmented(_("What the chart shows"), (("score", _("Score")), ("support", _("Support profile"))))
+        self.profile.chosen.connect(lambda _key: self._show_chart())
+        self.chart.head.insertWidget(0, self.profile)
+        self.panels = Panels(
             (self.why, _("Why this order")), (self.chart, _("Chart")),
             (self.figures, _("Where the figures come from")), (self.aside, _("Not ranked")),
-        ):  # fmt: skip
-            self.tabs.addTab(panel, title)
+        )  # fmt: skip
+        self.tabs = self.panels.tabs
         split = QSplitter(Qt.Orientation.Vertical)
         split.setHandleWidth(tokens.XS)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
-        split.addWidget(self.tabs)
+        split.addWidget(self.panels)
         for place, share in enumerate(_SHARES):
             split.setStretchFactor(place, share)
-        self.tabs.setMinimumHeight(theme().fonts.px(_TABS))
+        self.panels.setMinimumHeight(theme().fonts.px(_TABS))
         self.table.fitted.connect(self._bound_table)
         split.setSizes([tokens.STRIP, tokens.STRIP + tokens.L])
         self.sheltered(split)
         session.offer_picked.connect(self._follow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A large window shows more of what explains the ranking at once."""
+        super().resizeEvent(event)
+        self.panels.lay_out(self.width(), self.height())
 
     def _open(self, key: str) -> None:
         self.session.pick(key)
@@ -93,14 +101,27 @@ class ResultsPage(Page):
         self.table.table_model.set_notes(notes(evaluation))
         self.table.show_spec(ranked_table(evaluation), FILLER)
         self.why.show_evaluation(evaluation)
-        self.chart.show_spec(ranking_chart(evaluation), chart_table(evaluation))
+        self._show_chart()
         self.aside.show_evaluation(evaluation)
         away = len(evaluation.excluded) + len(evaluation.needs_quote) + len(evaluation.reference)
-        self.tabs.setTabText(ASIDE, _("Not ranked ({count})").format(count=away))
+        self.tabs.setTabText(ASIDE, fill(_("Not ranked ({count})"), count=away))
         first = "/".join(evaluation.ranked[0].key) if evaluation.ranked else ""
         self.session.offer = self.session.offer or first
         self._follow(self.session.offer if self.session.ranked(self.session.offer) else first)
         self.hint.setText(self._hint())
+
+    def _show_chart(self) -> None:
+        """The score by criterion, or how each offer does on every measure of support."""
+        evaluation = self.session.evaluation
+        if evaluation is None:
+            return
+        weighs = has_support(evaluation)
+        self.profile.setVisible(weighs)
+        if weighs and self.profile.choice == "support":
+            spec = support_chart(evaluation)
+            self.chart.show_spec(spec, spec.table)
+        else:
+            self.chart.show_spec(ranking_chart(evaluation), chart_table(evaluation))
 
     def _hint(self) -> str:
         evaluation = self.session.evaluation

@@ -1,11 +1,13 @@
 """The ranked table as the page shows it: the columns that a decision needs, with the score split by criterion."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from selector.domain.money import from_minor
 from selector.domain.text import Text, text
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
 from selector.report import labels
 from selector.report.ranking_tables import criteria_of, ranking
 from selector.report.tables import CellKind, Column, TableSpec
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("rank", "offer", "score", "cost_month", "cost_year", "effective_percent", "accepted_percent",
            "certainty")  # fmt: skip
-YIELDS = ("effective_percent", "range", "cost_month", "accepted_percent")
+YIELDS = ("effective_percent", "range", "cost_month", "accepted_percent", "certainty")
 """Columns that give way where there is no room, the least important first."""
 TERMS = {"score": "score", "range": "cost_range", "effective_percent": "effective_percent",
          "accepted_percent": "accepted", "certainty": "certainty"}  # fmt: skip
@@ -86,15 +88,16 @@ def score_parts(offer: "RankedOffer | None", evaluation: "Evaluation | None") ->
 
 def notes(evaluation: "Evaluation") -> dict[tuple[str, str], str]:
     """What cells say on hover: the parts of a score, the problems of an offer."""
-    from selector.i18n.catalog import render
-
     found = {}
     for offer in evaluation.ranked:
         key = "/".join(offer.key)
-        parts = [f"{render(labels.criterion(name))}: {points:.1f}" for name, points in offer.contributions.items()]
-        found[key, "score"] = "\n".join(parts)
+        found[key, "score"] = "\n".join(_points(*part) for part in offer.contributions.items())
         if offer.offer.halves:
             found[key, "offer"] = offer.offer.note
         if offer.problems:
             found[key, "certainty"] = "\n".join(render(problem.text) for problem in offer.problems[:6])
     return found
+
+
+def _points(criterion: str, points: float) -> str:
+    return f"{render(labels.criterion(criterion))}: {numbers.number(Decimal(str(points)), decimals=1)}"

@@ -11,8 +11,8 @@ from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 from selector.report.differences import Difference, Move, move_text
 from selector.report.freshness import Mark
 from selector.report.path_names import path_name
@@ -166,7 +166,7 @@ def _moved(moves: tuple[Move, ...], currency: str) -> str:
     told = [_move(move, currency) for move in moves[:_MOVES]]
     if len(moves) > _MOVES:
         more = len(moves) - _MOVES
-        told.append(ngettext("and {count} more offer", "and {count} more offers", more).format(count=more))
+        told.append(fill(ngettext("and {count} more offer", "and {count} more offers", more), count=more))
     return "\n".join(told)
 
 

@@ -8,8 +8,8 @@ from selector.app.results import RankedOffer
 from selector.app.tasks import Progress
 from selector.domain.text import text
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 from selector.report import labels
 from selector.report.freshness import Mark
 from selector.report.tables import Column
@@ -106,7 +106,7 @@ def _out(price: RequirementPrice) -> str:
     count = len(price.freed)
     if not count:
         return _("nobody by itself")
-    words = ngettext("{count} offer by itself", "{count} offers by itself", count).format(count=count)
+    words = fill(ngettext("{count} offer by itself", "{count} offers by itself", count), count=count)
     return f"{words}: {_name(price.freed[0])}" + (" …" if count > 1 else "")
 
 
@@ -131,7 +131,7 @@ def sentence(price: RequirementPrice, currency: str) -> str:
         said = words.format(what=label, offer=_name(then), cost=money(price.price_minor))
         if price.takes_less:
             share = f"{then.accepted_percent:.0f}"
-            said += " " + _("It would take only {share} % of your volume.").format(share=share)
+            said += " " + fill(_("It would take only {share} % of your volume."), share=share)
         return said
     if price.cheapest_price_minor:
         words = _("The first stays first; the cheapest offer would cost {cost} a year less.")

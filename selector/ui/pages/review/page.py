@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTabWidget
 
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.ui.pages.page import Page
 from selector.ui.pages.review.assumed import AssumedPart
@@ -78,4 +79,4 @@ class ReviewPage(Page):
             part.refresh()
 
     def _show_count(self, place: int, part: ReviewPart, count: int | None) -> None:
-        self.tabs.setTabText(place, f"{part.title} ({count})" if count else part.title)
+        self.tabs.setTabText(place, fill("{part} ({count})", part=part.title, count=count) if count else part.title)

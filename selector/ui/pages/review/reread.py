@@ -1,6 +1,7 @@
 """Facts to read again: old and doubtful pages, those first that could change the ranking most."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from PySide6.QtWidgets import QPushButton
 
@@ -9,8 +10,8 @@ from selector.app.edits.reviewing import mark_read
 from selector.app.rereading import PageToRead, pages_to_read
 from selector.app.results import Evaluation
 from selector.domain.text import text
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 from selector.report.tables import CellKind, Column
 from selector.ui.pages.review.confirming import ConfirmingPart
 from selector.ui.session import Session
@@ -83,10 +84,10 @@ def _row(page: PageToRead) -> FactRow:
     told = ", ".join(named[:_NAMED])
     if len(named) > _NAMED:
         more = len(named) - _NAMED
-        told += " " + ngettext("and {count} more", "and {count} more", more).format(count=more)
-    places = ngettext("{count} place", "{count} places", page.places).format(count=page.places)
+        told += " " + fill(ngettext("and {count} more", "and {count} more", more), count=more)
+    places = fill(ngettext("{count} place", "{count} places", page.places), count=page.places)
     title = f"{page.profile.name} · {title_of(page.source)}"
     changes = _("who is first, {places}").format(places=places) if page.decides else places
     cells = (title, told, changes if page.places else _("no place"), page.source.as_of)
-    note = _("worth up to {points} points").format(points=f"{page.points:.1f}")
+    note = fill(_("worth up to {points} points"), points=Decimal(f"{page.points:.1f}"))
     return FactRow(page.path, cells, page.mark, links(page.profile, [page.name]), note)

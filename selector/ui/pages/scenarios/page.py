@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter
 
 from selector.app.side_by_side import version_in
 from selector.app.versions import version_before
+from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report.side_by_side import LETTERS, Version, fields_side_by_side, offers_side_by_side
 from selector.ui.pages.page import Page
@@ -154,6 +155,6 @@ def _said(versions: list[Version], differing: int) -> str:
     ]
     if not differing:
         return _("Every offer stands alike in all of them. First: {first}.").format(first=", ".join(first[:1]))
-    return _("First: {first}. {count} offers differ in rank, score or cost.").format(
-        first=", ".join(first), count=differing
+    return fill(
+        _("First: {first}. {count} offers differ in rank, score or cost."), first=", ".join(first), count=differing
     )
