@@ -18,7 +18,7 @@ from selector.domain.text import text
 from selector.domain.vocabulary import Event, Kind
 from selector.files.interchange import load_interchange
 from selector.files.payments_table import read_payments
-from selector.files.profiles import load_profile
+from selector.files.profiles import LoadedProfile, load_profile
 
 if TYPE_CHECKING:
     from selector.costs.payments import PaymentTable
@@ -55,7 +55,10 @@ def price(request: PriceRequest) -> dict[str, Any]:
     """
     from selector.costs.refunds import with_originals
 
-    profile = _profile(request.platform)
+    loaded = load_profile(request.platform)
+    if loaded.profile is None:
+        raise UserError(loaded.problems[0])
+    profile = loaded.profile
     offers = _offers(profile, request)
     _check_chosen(offers, request)
     given = load_interchange(request.interchange) if request.interchange else None
@@ -66,15 +69,23 @@ def price(request: PriceRequest) -> dict[str, Any]:
         "currency": table.currency,
         "payments": _payments_json(table),
         "offers": [_offer_json(profile, offer, table, request, given or _shipped_tables(offer)) for offer in offers],
-        "problems": problems_json(read.problems),
+        "problems": problems_json([*read.problems, *_odd_figures(loaded, offers)]),
     }
 
 
-def _profile(path: Path) -> PlatformProfile:
-    loaded = load_profile(path)
-    if loaded.profile is None:
-        raise UserError(loaded.problems[0])
-    return loaded.profile
+def _odd_figures(loaded: LoadedProfile, offers: Sequence[Offer]) -> list[Problem]:
+    """Figures of the priced offers that can hardly be meant, each with its line in the file."""
+    from selector.costs.lint_figures import lint_figures
+
+    placed = enumerate(loaded.profile.offers if loaded.profile else ())
+    found = [
+        finding
+        for place, offer in placed
+        if offer in offers
+        for number, fee in enumerate(offer.fees)
+        for finding in lint_figures(fee, ("offers", place, "fees", number))
+    ]
+    return [loaded.problem(finding) for finding in found]
 
 
 def _offers(profile: PlatformProfile, request: PriceRequest) -> tuple[Offer, ...]:
@@ -128,7 +139,10 @@ def _shipped_tables(offer: Offer) -> InterchangeTables | None:
 
 
 def _free_attributes(offers: Iterable[Offer]) -> frozenset[str]:
-    return frozenset(name for offer in offers for fee in offer.fees for name in fee.when.attributes)
+    told = [
+        (fee.when, fee.free_units_of, fee.tiers.of if fee.tiers else None) for offer in offers for fee in offer.fees
+    ]
+    return frozenset(name for conditions in told for each in conditions if each for name in each.attributes)
 
 
 def _payments_json(table: "PaymentTable") -> dict[str, Any]:

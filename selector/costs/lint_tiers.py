@@ -1,10 +1,11 @@
-"""Lint of figures: bands that fall, end or have no price, totals that fall at a boundary, odd percentages."""
+"""Lint of bands: those that fall, end or have no price, totals that fall at a boundary, what a month counts."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from selector.costs.conditions import lies_within, wanted_words
+from selector.costs.lint_figures import lint_figures
 from selector.costs.lint_findings import DocumentPath, Finding
 from selector.domain.fees import Band, FeeRule, Tiers
 from selector.domain.problems import Severity
@@ -12,8 +13,6 @@ from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.domain.vocabulary import TierBasis, TierMode
 
-HIGH_PERCENT = Decimal(30)
-LOW_PERCENT = Decimal("0.01")
 _BASIS = {
     TierBasis.MONTHLY_VOLUME: _t("a month's volume"),
     TierBasis.MONTHLY_COUNT: _t("a month's number of payments"),
@@ -22,7 +21,7 @@ _BASIS = {
 
 
 def lint_amounts(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
-    """Findings on the figures of one fee."""
+    """Findings on the bands and figures of one fee."""
     if fee.tiers is not None:
         yield from _bands(fee.tiers, (*path, "tiers"))
         yield from _boundaries(fee, fee.tiers, (*path, "tiers"))
@@ -31,17 +30,7 @@ def lint_amounts(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
         said = _t('the free units of "{label}" do not count all payments that the fee is charged on', label=fee.label)
         hint = _t("let free_units_of name all the words that when names, or fewer conditions")
         yield Finding("tier_counts_too_little", (*path, "free_units_of"), said, hint)
-    bands = fee.tiers.bands if fee.tiers else ()
-    for percent in (fee.percent, *(band.percent for band in bands)):
-        if percent is not None and abs(percent) > HIGH_PERCENT:
-            said = _t("{percent} % is very much: is it basis points, or an amount of money?", percent=percent)
-            yield Finding("odd_percent", (*path, "percent"), said, _HINT_PERCENT, Severity.WARNING)
-        elif percent is not None and Decimal(0) < abs(percent) < LOW_PERCENT:
-            said = _t("{percent} % is very little: is it a fraction instead of a percentage?", percent=percent)
-            yield Finding("odd_percent", (*path, "percent"), said, _HINT_PERCENT, Severity.WARNING)
-
-
-_HINT_PERCENT = _t('1.5 % is written percent = "1.5"; money is written fixed = "0.25"')
+    yield from lint_figures(fee, path)
 
 
 def _bands(tiers: Tiers, path: DocumentPath) -> Iterator[Finding]:

@@ -172,3 +172,38 @@ def test_a_thousand_rules_are_looked_at_in_bounded_time() -> None:
     rules = [fee(f"{n}", when={"shopper_country": [country]}) for n, country in enumerate(countries)]
     rules += [fee(f"x{n}", when={"amount": [str(n), str(n + 1)]}) for n in range(20)]
     assert len(tariff_errors(profile(*rules))) == MAX_OVERLAPS
+
+
+@pytest.mark.parametrize(
+    ("fees", "code", "path"),
+    [
+        ({"percent": "200"}, "odd_percent", ("percent",)),
+        ({"percent": "-1"}, "negative_figure", ("percent",)),
+        ({"percent": "1", "fixed": "-0.25"}, "negative_figure", ("fixed",)),
+        ({"percent": "1", "tax_included_percent": "120"}, "odd_percent", ("tax_included_percent",)),
+        (
+            {"percent": "1", "alternatives": [{"percent": "290", "source": "s", "why": "a review"}]},
+            "odd_percent",
+            ("alternatives", 0, "percent"),
+        ),
+        (
+            {"amount_unknown": True, "range": {"low_fixed": "3", "likely_fixed": "2", "high_fixed": "4", "why": "?"}},
+            "falling_range",
+            ("range",),
+        ),
+    ],
+)
+def test_figures_that_can_hardly_be_meant(fees: dict[str, Any], code: str, path: tuple[str | int, ...]) -> None:
+    finding = only(found(fee(**fees)))
+    assert (finding.code, finding.path) == (code, ("offers", 0, "fees", 0, *path))
+
+
+def test_a_band_below_nothing_is_told_at_its_place() -> None:
+    finding = only(found(tiers({"up_to": "10", "percent": "1"}, {"percent": "-1"}, by="monthly_count")))
+    assert finding.path == ("offers", 0, "fees", 0, "tiers", "bands", 1, "percent")
+
+
+def test_rebates_may_be_below_nothing() -> None:
+    rebate = fee(role="surcharge", percent="-0.2")
+    later = {"label": "Bonus", "on": "month", "fixed": "-10", "rebate_months_later": 3, "source": "s"}
+    assert found(fee(percent="1"), rebate, later) == []
