@@ -29,6 +29,7 @@ from selector.files.payments_values import (
     read_free,
     read_kind,
 )
+from selector.files.payments_words import new_words
 
 MAX_WORDS = 5000
 Array = TypeVar("Array", Ints, Codes)
@@ -146,7 +147,7 @@ class _Reading:
             original_minor=_frozen(self._originals(chosen, rows)) if "original_amount" in self.texts else None,
             fee_minor=_frozen(self._fees(chosen, rows)) if "fee" in self.texts else None,
         )
-        return PaymentsFile(table, currencies.words, tuple(problems))
+        return PaymentsFile(table, currencies.words, (*problems, *new_words(self.path, table)))
 
     def _currencies(self, currency: str | None) -> Column:
         if "currency" in self.texts:

@@ -14,9 +14,9 @@ from selector.domain.vocabulary import CARD_CLASSES, CHANNELS, FUNDING, REGIONS,
 TOO_FINE = -3
 """Stands for an amount with more decimals than its currency has."""
 _LIMIT = 2**62
-_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,12})?", re.ASCII)
+_AMOUNT = re.compile(r"\d{1,15}(\.\d{1,38})?", re.ASCII)
 _LONG = re.compile(r"-?\d{16,}(\.\d*)?", re.ASCII)
-_MONEY = re.compile(r"-?\d{1,15}(\.\d{1,20})?", re.ASCII)
+_MONEY = re.compile(r"-?\d{1,15}(\.\d{1,38})?", re.ASCII)
 _COUNT = re.compile(r"[0-9]{1,15}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WORD = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
@@ -152,7 +152,11 @@ def read_free(text: str) -> str:
     return text
 
 
-_YES_NO = _one_of(("true", "false"))
+def _read_yes_no(text: str) -> str:
+    """True or false, as PostgreSQL writes them too (t, f)."""
+    return _one_of(("true", "false"))({"t": "true", "f": "false"}.get(text.lower(), text))
+
+
 ATTRIBUTES: dict[str, tuple[str, Callable[[str], str]]] = {
     "method": ("method", _read_word),
     "brand": ("brand", _read_word),
@@ -160,10 +164,10 @@ ATTRIBUTES: dict[str, tuple[str, Callable[[str], str]]] = {
     "card_class": ("card_class", _one_of(CARD_CLASSES)),
     "channel": ("channel", _one_of(CHANNELS)),
     "region": ("region", _one_of(REGIONS)),
-    "conversion": ("conversion", _YES_NO),
+    "conversion": ("conversion", _read_yes_no),
     "country": ("shopper_country", _read_country),
     "issuer": ("issuer", _read_word),
-    "tap_to_phone": ("tap_to_phone", _YES_NO),
+    "tap_to_phone": ("tap_to_phone", _read_yes_no),
     "payout_currency": ("payout_currency", read_currency),
 }
 """For each column that holds an attribute: the attribute's name, and how its words are read."""

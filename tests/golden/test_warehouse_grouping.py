@@ -5,8 +5,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import sqlglot
 
+from selector.app.importing import ImportRequest, run_import
 from selector.files.importing.catalog import map_from
+from selector.files.importing.grouping import COLUMNS
 from selector.files.payments_table import read_payments
 from tests.import_runs import run_text
 
@@ -76,14 +79,82 @@ def test_other_dialects_select_and_group_the_same_columns(dialect: str) -> None:
     assert names_in(found[1]) == names_in(wanted[1])
 
 
+READ_AS = {"DuckDB": "duckdb", "PostgreSQL": "postgres", "Spark SQL": "spark", "BigQuery": "bigquery"}
+WRITTEN_AS = {"PostgreSQL": "DECIMAL(18, 2)", "Spark SQL": "DECIMAL(38, 18)", "BigQuery": "DECIMAL(38, 9)"}
+"""The widest types of amounts that each database hands over: NUMERIC of BigQuery, the default of Spark."""
+MANY = 20_000
+
+
+@pytest.fixture(scope="module")
+def many() -> duckdb.DuckDBPyConnection:
+    """Payments with every column filled and blank in turn, codes in both cases, some a second before midnight."""
+    connection = duckdb.connect()
+    connection.execute(
+        f"""CREATE TABLE payments AS SELECT
+        TIMESTAMP '2025-01-01 23:59:59' + to_seconds((i * 997) % 31000000) AS created,
+        (0.01 + (hash(i * 31) % 90) * 1.05)::DECIMAL(18, 2) AS amount, ['eur', 'EUR', 'Eur'][1 + i % 3] AS currency,
+        ['card', 'paypal', NULL][1 + i % 3] AS method, ['visa', 'mastercard', NULL][1 + (i // 3) % 3] AS brand,
+        ['debit', NULL][1 + i % 2] AS funding, ['consumer', NULL][1 + (i // 2) % 2] AS card_class,
+        ['online', NULL][1 + (i // 4) % 2] AS channel, ['eea', NULL][1 + (i // 8) % 2] AS region,
+        [true, false, NULL][1 + (i // 16) % 3] AS conversion, ['FI', NULL][1 + (i // 5) % 2] AS country,
+        CASE WHEN i % 7 > 0 THEN ((hash(i * 31) % 90) * 0.015 + 0.05)::DECIMAL(18, 2) END AS fee,
+        CASE WHEN i % 7 > 0 THEN ['eur', 'EUR'][1 + i % 2] END AS fee_currency FROM range({MANY}) r(i)"""  # noqa: S608
+    )
+    return connection
+
+
+def in_duckdb(dialect: str) -> str:
+    """The SELECT of a documented statement, read by the rules of its dialect and written for DuckDB."""
+    query = DIALECTS[dialect][DIALECTS[dialect].index("SELECT") :]
+    return sqlglot.parse_one(query, read=READ_AS[dialect]).sql("duckdb")
+
+
 @pytest.mark.parametrize("dialect", ["PostgreSQL", "Spark SQL", "BigQuery"])
-def test_other_dialects_group_as_duckdb_does(dialect: str, warehouse: duckdb.DuckDBPyConnection) -> None:
-    """Their SELECT is plain SQL that DuckDB understands too."""
-    select = DIALECTS[dialect][DIALECTS[dialect].index("SELECT") :].replace("DATE(created)", "CAST(created AS DATE)")
+def test_every_dialect_gives_the_table_of_duckdb(dialect: str, many: duckdb.DuckDBPyConnection) -> None:
     first = re.search(r"SELECT.*GROUP BY ALL", DIALECTS["DuckDB"], re.DOTALL)
     assert first
-    counted = [sorted(warehouse.execute(query).fetchall(), key=repr_of) for query in (select, first[0])]
-    assert counted[0] == counted[1]
+    rows = many.execute(f"{first[0]} ORDER BY ALL").fetchall()
+    found = many.execute(f"FROM ({in_duckdb(dialect)}) ORDER BY ALL")
+    names = [column[0] for column in found.description or ()]
+    assert names == list(COLUMNS)
+    assert found.fetchall() == rows
+    assert sum(row[names.index("count")] for row in rows) == MANY
+
+
+@pytest.mark.parametrize("dialect", ["Spark SQL", "BigQuery"])
+def test_parquet_with_the_types_of_other_databases_is_the_same_table(
+    dialect: str, tmp_path: Path, many: duckdb.DuckDBPyConnection
+) -> None:
+    ours, theirs = tmp_path / "ours.parquet", tmp_path / "theirs.parquet"
+    many.execute(DIALECTS["DuckDB"].replace("'payments.parquet'", f"'{ours}'"))
+    wide = f"amount::{WRITTEN_AS[dialect]} AS amount, fee::{WRITTEN_AS[dialect]} AS fee"
+    query = f"SELECT * REPLACE ({wide}) FROM ({in_duckdb(dialect)})"  # noqa: S608 - from our own page
+    many.execute(f"COPY ({query}) TO '{theirs}' (FORMAT parquet)")
+    assert priced(theirs) == priced(ours)
+
+
+def test_postgresqls_csv_is_the_same_table(tmp_path: Path, many: duckdb.DuckDBPyConnection) -> None:
+    """PostgreSQL writes t and f for true and false, and nothing at all for NULL."""
+    ours, theirs = tmp_path / "ours.parquet", tmp_path / "theirs.csv"
+    many.execute(DIALECTS["DuckDB"].replace("'payments.parquet'", f"'{ours}'"))
+    flag = "CASE conversion WHEN TRUE THEN 't' WHEN FALSE THEN 'f' END AS conversion"
+    query = f"SELECT * REPLACE ({flag}) FROM ({in_duckdb('PostgreSQL')})"  # noqa: S608 - from our own page
+    many.execute(f"COPY ({query}) TO '{theirs}' (FORMAT csv, HEADER)")
+    assert priced(theirs) == priced(ours)
+    assert (
+        run_import(ImportRequest((theirs,))).files[0].imported == run_import(ImportRequest((ours,))).files[0].imported
+    )
+
+
+def priced(path: Path) -> list[tuple[object, ...]]:
+    """The rows of a payments table as they are priced, in an order of their own."""
+    found = read_payments(path)
+    assert not found.problems
+    table = found.table
+    assert table.fee_minor is not None
+    words = [[(*column.words, "")[code] for code in column.codes] for _, column in sorted(table.attributes.items())]
+    numbers = (table.kind, table.day, table.amount_minor, table.count, table.fee_minor)
+    return sorted(zip(*(column.tolist() for column in numbers), *words, strict=True))
 
 
 def names_in(select: str) -> list[str]:

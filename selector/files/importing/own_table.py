@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 LAYOUT = "payments-table"
+SAID = frozenset({"unknown_columns", "new_words"})
 NEEDED = frozenset({"amount", "currency"})
 _HEAD_CHARACTERS = 1 << 16
 _TYPES = {"date": "DATE", "amount": "DECIMAL(38, 10)", "conversion": "BOOLEAN", "count": "BIGINT",
@@ -50,9 +51,10 @@ def import_table(connection: "DuckDBPyConnection", path: Path, view: str) -> Fil
         UserError: a row that is no payment, with its line and field.
     """
     columns, currencies = _columns_and_currencies(path)
-    problems: list[Problem] = []
+    problems: dict[Problem, None] = {}
     for currency in currencies:
-        problems = [problem for problem in read_payments(path, currency).problems if problem.code == "unknown_columns"]
+        found = read_payments(path, currency).problems
+        problems.update(dict.fromkeys(problem for problem in found if problem.code in SAID))
     reader = "read_parquet($file)" if path.suffix.lower() == ".parquet" else (
         "read_csv($file, all_varchar = true, header = true)"
     )  # fmt: skip
