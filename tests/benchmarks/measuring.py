@@ -5,7 +5,7 @@ import platform
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from time import perf_counter, thread_time
+from time import perf_counter, process_time, thread_time
 from typing import TypeVar
 
 import numpy as np
@@ -28,7 +28,7 @@ def show(capsys: pytest.CaptureFixture[str]) -> Shown:
     def printed(title: str, rows: Mapping[str, str]) -> None:
         with capsys.disabled():
             sys.stdout.write(f"\n\n{title} ({platform.machine()}, {os.cpu_count()} cores, NumPy {np.__version__})\n")
-            sys.stdout.writelines(f"  {name:<62}{figure:>24}\n" for name, figure in rows.items())
+            sys.stdout.writelines(f"  {name:<52}{figure:>34}\n" for name, figure in rows.items())
 
     return printed
 
@@ -60,6 +60,22 @@ def best_ms(rounds: list[Work]) -> tuple[float, float]:
         work()
         found.append((perf_counter() - clock, thread_time() - spent))
     return min(clock for clock, _ in found) * 1000, min(spent for _, spent in found) * 1000
+
+
+def spent(work: Work, rounds: int) -> float:
+    """The best seconds of the processor's time, all threads together, which other programs hardly lengthen."""
+    best = np.inf
+    for _ in range(rounds):
+        start = process_time()
+        work()
+        best = min(best, process_time() - start)
+    return float(best)
+
+
+def against(seconds: float, goal_ms: float) -> str:
+    """A time beside its goal, and whether this machine met it just now."""
+    met = "met" if 1000 * seconds <= goal_ms else "not met here and now"
+    return f"{1000 * seconds:.1f} of {goal_ms:.0f} ms, {met}"
 
 
 def fresh(table: PaymentTable) -> PaymentTable:

@@ -4,12 +4,12 @@ Goals, on a machine of two cores: negotiation targets and flip points of 30 offe
 other volumes are known (`ask`, measured beside it), exact weight stability in 10 ms. Every target and flip is priced in
 full at its figure and one step beside it, which bounds what can be saved: the ratio that is held is that of all targets
 and flips to evaluations of the scenario, at most 36 of them together; trying figure by figure takes thousands. Times
-are those of the processor. The 200 ms are not met yet: 340 to 490 were measured, and every run shows its own.
+are those of the processor. The 200 ms are met by flips alone and not by both together: 340 to 560 were measured, and
+every run shows its own.
 """
 
-import sys
 from collections.abc import Callable
-from time import process_time
+from dataclasses import dataclass
 
 import numpy as np
 import pytest
@@ -25,7 +25,10 @@ from selector.scoring.responses import Responses, ask, ask_on
 from selector.scoring.results import Evaluation
 from selector.scoring.targets import negotiation_targets
 from selector.scoring.weight_flips import stability, weight_flips
+from tests.benchmarks.measuring import Shown, against, show, spent
 from tests.builders import card_fee, merchant, offer, profile, scenario, segment
+
+__all__ = ["show"]
 
 OFFERS = 30
 BUSINESS = merchant(
@@ -89,58 +92,64 @@ def responses(contest: Contest) -> Responses:
     return ask_on(contest, known)
 
 
-def seconds(work: Callable[[], object], rounds: int = 3) -> float:
-    best = np.inf
-    for _ in range(rounds):
-        start = process_time()
-        work()
-        best = min(best, process_time() - start)
-    return best
+@dataclass(frozen=True)
+class Bench:
+    """Holds work against evaluations of the scenario, and shows the machine, the time and the ratio."""
 
+    benchmark: BenchmarkFixture
+    show: Shown
+    case: Scenario
 
-def compare(benchmark: BenchmarkFixture, work: Callable[[], object], case: Scenario, most: float, goal: int) -> None:
-    """Holds `work` against `most` evaluations of the scenario."""
-    if benchmark.enabled:
-        taken = seconds(work)
-        ratio = taken / seconds(lambda: evaluate(case))
-        told = f"{benchmark.name}: {1000 * taken:.0f} ms, {ratio:.1f} evaluations (at most {most:.0f})"
-        sys.stdout.write(f"\n{told}; goal {goal} ms\n" if goal else f"\n{told}\n")
-        benchmark.extra_info.update({"evaluations": round(ratio, 1), "goal_ms": goal})
+    def hold(self, what: str, work: Callable[[], object], most: float, goal_ms: float = 0) -> None:
+        if not self.benchmark.enabled:
+            return
+        taken = spent(work, 3)
+        ratio = taken / spent(lambda: evaluate(self.case), 3)
+        self.benchmark.extra_info.update({"evaluations": round(ratio, 1), "goal_ms": goal_ms})
+        told = against(taken, goal_ms) if goal_ms else f"{1000 * taken:.1f} ms"
+        self.show(what, {"processor's time": told, "evaluations": f"{ratio:.1f} (at most {most:.0f})"})
         assert ratio <= most
 
 
-def test_targets_of_thirty_offers(benchmark: BenchmarkFixture, contest: Contest, case: Scenario) -> None:
+@pytest.fixture
+def bench(benchmark: BenchmarkFixture, show: Shown, case: Scenario) -> Bench:
+    return Bench(benchmark, show, case)
+
+
+def test_targets_of_thirty_offers(benchmark: BenchmarkFixture, bench: Bench, contest: Contest) -> None:
     found = benchmark(negotiation_targets, contest)
     assert any(target.value is not None for target in found.runners_up)
-    compare(benchmark, lambda: negotiation_targets(contest), case, 30, 200)
+    bench.hold("negotiation targets of 30 offers", lambda: negotiation_targets(contest), 30, 200)
 
 
 def test_flips_of_thirty_offers(
-    benchmark: BenchmarkFixture, contest: Contest, responses: Responses, case: Scenario
+    benchmark: BenchmarkFixture, bench: Bench, contest: Contest, responses: Responses
 ) -> None:
     found = benchmark(business_flips, contest, responses)
     assert found
-    compare(benchmark, lambda: business_flips(contest, responses), case, 12, 200)
+    bench.hold("flip points of 30 offers", lambda: business_flips(contest, responses), 12, 200)
 
 
 def test_targets_and_flips_together(
-    benchmark: BenchmarkFixture, contest: Contest, responses: Responses, case: Scenario
+    benchmark: BenchmarkFixture, bench: Bench, contest: Contest, responses: Responses
 ) -> None:
     def both() -> None:
         negotiation_targets(contest)
         business_flips(contest, responses)
 
     benchmark(both)
-    compare(benchmark, both, case, 36, 200)
+    bench.hold("targets and flip points of 30 offers together", both, 36, 200)
 
 
-def test_costs_on_other_volumes(benchmark: BenchmarkFixture, contest: Contest, case: Scenario) -> None:
+def test_costs_on_other_volumes(benchmark: BenchmarkFixture, bench: Bench, contest: Contest) -> None:
     assert benchmark(ask, contest) is not None
-    compare(benchmark, lambda: ask(contest), case, 8, 0)
+    bench.hold("costs of 30 offers on other volumes", lambda: ask(contest), 8)
 
 
-def test_stability_and_flips_of_weights(benchmark: BenchmarkFixture, evaluation: Evaluation, case: Scenario) -> None:
+def test_stability_and_flips_of_weights(
+    benchmark: BenchmarkFixture, bench: Bench, evaluation: Evaluation, case: Scenario
+) -> None:
     found = benchmark(stability, evaluation.ranked, case.criteria)
     assert len(found) == len(case.criteria)
     assert weight_flips(evaluation.ranked, case.criteria)
-    compare(benchmark, lambda: stability(evaluation.ranked, case.criteria), case, 1, 10)
+    bench.hold("exact stability of the weights", lambda: stability(evaluation.ranked, case.criteria), 1, 10)
