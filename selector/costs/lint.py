@@ -8,6 +8,7 @@ from selector.costs.lint_marks import lint_marks
 from selector.costs.lint_rules import lint_base_fees, lint_conditions
 from selector.costs.lint_sources import STALE_AFTER_DAYS, lint_sources
 from selector.costs.lint_tiers import lint_amounts
+from selector.costs.lint_words import lint_words
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Severity
 
@@ -22,6 +23,7 @@ def lint_tariffs(profile: PlatformProfile) -> Iterator[Finding]:
             yield from lint_conditions(offer, path)
         for number, fee in enumerate(offer.fees):
             yield from lint_amounts(fee, (*path, "fees", number))
+            yield from lint_words(fee, (*path, "fees", number))
 
 
 def lint_profile(

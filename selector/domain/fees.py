@@ -170,6 +170,16 @@ class FeeRule(Document):
     source: str
     fact_sources: FactSources = Field(default_factory=dict)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _level_of_a_floor(cls, data: object) -> object:
+        """A monthly minimum may be written as what it is: its `minimum` is the level, which `fixed` holds."""
+        if isinstance(data, dict) and data.get("role") == "floor" and data.get("minimum") is not None:
+            amounts = ("fixed", "percent", "tiers", "maximum")
+            if all(data.get(name) is None for name in amounts):
+                return {name: value for name, value in data.items() if name != "minimum"} | {"fixed": data["minimum"]}
+        return data
+
     @model_validator(mode="after")
     def _has_one_meaning(self) -> Self:
         _check_amounts(self)

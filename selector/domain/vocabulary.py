@@ -29,7 +29,9 @@ ATTRIBUTES: dict[str, frozenset[str] | tuple[str, ...]] = {
     "channel": CHANNELS,
     "region": REGIONS,
 }
-"""The attributes of a payment whose words are closed."""
+"""The attributes of a payment with the words that everybody knows; those of method and brand are open to more."""
+OPEN_ATTRIBUTES = frozenset({"method", "brand"})
+"""There are more ways to pay than any list holds: a price list may name a word of its own."""
 BUSINESS_TYPES = (
     "digital_goods", "saas", "pharmacy", "marketplace_seller", "association_member", "crypto_only",
     "shop_platform_customer", "sole_trader", "charity", "platform",

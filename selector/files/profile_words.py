@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from selector.costs.lint_findings import DocumentPath, Finding
+from selector.costs.lint_words import is_misspelt
 from selector.domain import vocabulary
 from selector.domain.cases import CasePayments
 from selector.domain.fees import FeeRule
@@ -11,9 +12,8 @@ from selector.domain.quotes import Quote
 from selector.domain.text import text as _t
 from selector.files.profile_faults import nearest
 
+_OPEN_FACTS = (("methods", "accepted", vocabulary.METHODS), ("methods", "card_brands", vocabulary.BRANDS))
 _FACT_WORDS: tuple[tuple[str, str, Iterable[str]], ...] = (
-    ("methods", "accepted", vocabulary.METHODS),
-    ("methods", "card_brands", vocabulary.BRANDS),
     ("methods", "channels", vocabulary.CHANNELS),
     ("support", "channels", vocabulary.SUPPORT_CHANNELS),
 )
@@ -27,23 +27,35 @@ def _unknown_words(words: Iterable[str] | None, allowed: Iterable[str], path: Do
             yield Finding("unknown_word", (*path, place), said, nearest(word, allowed))
 
 
+def _misspelt(words: Iterable[str] | None, known: Iterable[str], path: DocumentPath) -> Iterator[Finding]:
+    """Words of an open list that are spelled nearly like a known one; any other word is one of the price list's own."""
+    for place, word in enumerate(words or ()):
+        if is_misspelt(word, known):
+            said = _t('"{word}" is no word of this list', word=word)
+            yield Finding("unknown_word", (*path, place), said, nearest(word, known))
+
+
 def _case_words(payments: CasePayments, path: DocumentPath) -> Iterator[Finding]:
     for name, allowed in vocabulary.ATTRIBUTES.items():
-        if (word := getattr(payments, name)) is not None and word not in allowed:
+        word = getattr(payments, name)
+        is_open = name in vocabulary.OPEN_ATTRIBUTES
+        if word is not None and (is_misspelt(word, allowed) if is_open else word not in allowed):
             said = _t('"{word}" is no word of this list', word=word)
             yield Finding("unknown_word", (*path, name), said, nearest(word, allowed))
 
 
 def _fee_words(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
     for name, allowed in vocabulary.ATTRIBUTES.items():
-        yield from _unknown_words(getattr(fee.when, name), allowed, (*path, "when", name))
+        faults = _misspelt if name in vocabulary.OPEN_ATTRIBUTES else _unknown_words
+        yield from faults(getattr(fee.when, name), allowed, (*path, "when", name))
 
 
 def _words(profile: PlatformProfile) -> Iterator[Finding]:
-    for section, key, allowed in _FACT_WORDS:
+    for section, key, allowed in (*_OPEN_FACTS, *_FACT_WORDS):
+        faults = _misspelt if (section, key, allowed) in _OPEN_FACTS else _unknown_words
         facts = getattr(profile, section)
         if facts is not None:
-            yield from _unknown_words(getattr(facts, key), allowed, (section, key))
+            yield from faults(getattr(facts, key), allowed, (section, key))
     for place, offer in enumerate(profile.offers):
         yield from _unknown_words(offer.business_types, vocabulary.BUSINESS_TYPES, ("offers", place, "business_types"))
         for number, fee in enumerate(offer.fees):

@@ -102,3 +102,9 @@ def test_averages_look_back() -> None:
 def test_what_makes_no_sense_is_refused(wrong: Fee) -> None:
     with pytest.raises(ValidationError):
         FeeRule.model_validate(BASE | wrong)
+
+
+def test_a_monthly_minimum_may_be_written_as_its_minimum() -> None:
+    floor = {"on": "month", "role": "floor", "label": "Minimum", "source": "s1"}
+    assert FeeRule.model_validate(floor | {"minimum": "25"}) == FeeRule.model_validate(floor | {"fixed": "25"})
+    assert cost_of([BASE | {"percent": "2"}, floor | {"minimum": "25"}], [Row(Decimal(750))]).total_minor == 2500

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import selector.domain
+from selector.costs.lint import lint_tariffs
 from selector.domain.problems import Problem
 from selector.files.profile_faults import OWN_RULES
 from selector.files.profiles import LoadedProfile, load_profile, load_profiles, parse_profile
@@ -227,3 +228,12 @@ def test_what_the_models_say_can_be_translated() -> None:
         raised = [node.exc for node in ast.walk(tree) if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)]
         said = {ast.literal_eval(call.args[0]) for call in raised}
         assert said <= known, name
+
+
+def test_a_price_list_may_name_methods_of_its_own_but_no_misspelt_ones() -> None:
+    own = parsed(GOOD.replace('{ method = ["card"] }', '{ method = ["bank_nordea"] }'))
+    assert own.profile is not None
+    assert own.profile.offers[0].fees[0].when.method == ("bank_nordea",)
+    said = [finding for finding in lint_tariffs(own.profile) if finding.code == "new_word"]
+    assert [finding.path[-3:] for finding in said] == [("when", "method", 0)]
+    assert parsed(GOOD.replace('{ method = ["card"] }', '{ method = ["mobilpay"] }')).profile is None
