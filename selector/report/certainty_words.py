@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from selector.domain.own_criteria import is_own
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text
 from selector.domain.text import text as _t
@@ -156,6 +157,7 @@ _QUESTIONS = {
     QuestionKind.PRICE: _t("Ask {who} whether its price for “{fee}” still holds."),
     QuestionKind.REQUIREMENT: _t("Ask {who} whether it meets your requirement: {requirement}."),
 }
+_OWN_QUESTION = _t("Find a figure for {who}: {subject}.")
 _REQUIREMENTS = {
     "methods": _t("payment methods"),
     "channels": _t("ways to sell"),
@@ -173,8 +175,9 @@ def question_sentence(question: OpenQuestion, names: Names) -> Text:
     """What to ask whom."""
     who = names.offers.get((question.platform, question.offer)) or names.platforms[question.platform]
     requirement = _REQUIREMENTS.get(question.subject) or _t("{word}", word=question.subject.replace("_", " "))
+    own = question.kind is QuestionKind.FACT and is_own(question.subject)
     return _filled(
-        _QUESTIONS[question.kind],
+        _OWN_QUESTION if own else _QUESTIONS[question.kind],
         who=who,
         subject=labels.measure(question.subject).name,
         fee=question.subject,

@@ -141,3 +141,13 @@ def test_a_changed_mark_is_told_in_words() -> None:
     found = {path_name(each.path, after).english(): (each.before, each.after) for each in differences(before, after)}
     acme, beta = (f"{name}: {NAME}" for name in ("Acme · Standard", "Beta · Standard"))
     assert {acme: ("1", "3"), beta: (None, "5")}.items() <= found.items(), found
+
+
+def test_a_figure_that_nobody_gave_is_a_question_for_the_user() -> None:
+    from selector.app.targets import targets
+
+    marked = set_own_figures(WORD, [figure("acme", "1"), figure("beta", "2")]).apply(extended())
+    asked = [each for each in targets(marked, draws=200)["questions"] if each["subject"] == WORD]
+    assert [each["platform"] for each in asked] == ["gama"]
+    assert NAME in asked[0]["text"]
+    assert "Ask" not in asked[0]["text"]
