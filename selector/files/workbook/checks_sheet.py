@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from selector.domain.money import from_minor
 from selector.domain.text import Text, text
 from selector.files.workbook.costs_sheet import CostsSheet
-from selector.files.workbook.grid import Book, Input, Sheet, Style, cell
+from selector.files.workbook.grid import BODY, Book, Input, Sheet, Style, cell
 from selector.files.workbook.line_cells import OfferLines
 from selector.files.workbook.lines_sheet import LinesSheet
 from selector.files.workbook.live_imports import why_fixed
@@ -92,7 +92,7 @@ class ChecksSheet:
         faults = ",".join(self._faults)
         sheet.put(total_row, 0, render(text("Failed checks")), Style("total"))
         total = sheet.formula(total_row, 2, f"SUM({faults})", Style("total", "0", "right"))
-        sheet.widths |= {0: 46, 1: 30, **dict.fromkeys(range(2, 8), 16), 8: 60}
+        sheet.widths |= {0: 46, 1: 30, **dict.fromkeys(range(2, 8), 16), 8: 100}
         return total
 
     def _header(self, *titles: Text) -> None:
@@ -179,5 +179,5 @@ class ChecksSheet:
         if why is None and self._plan.counts_beyond:
             why = text("costs beyond the invoice, which the ranking counts, stay as they were")
         if why is not None:
-            sheet.put(row, 8, render(why), Style("wrapped"))
+            sheet.put(row, 8, render(why), BODY)
         self._row += 1

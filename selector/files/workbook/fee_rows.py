@@ -9,6 +9,7 @@ from selector.domain.text import Text, text
 from selector.domain.vocabulary import TierBasis
 from selector.i18n.catalog import render
 from selector.report.derivation import RuleUse
+from selector.report.words import any_name
 
 TITLES: Mapping[str, Text] = {
     "platform": text("Platform"),
@@ -102,5 +103,5 @@ def applies_to(condition: Condition, currency: str) -> str:
         elif isinstance(value, bool):
             parts.append(f"{name.replace('_', ' ')}: {render(text('yes') if value else text('no'))}")
         elif isinstance(value, tuple | list):
-            parts.append(" / ".join(str(word).replace("_", " ") for word in value))
+            parts.append(" / ".join(render(any_name(str(word))) for word in value))
     return ", ".join(parts)

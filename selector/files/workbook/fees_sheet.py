@@ -19,7 +19,7 @@ from selector.report.freshness import freshness_of
 
 NAME = "Fees"
 _ANY, _WHOLE = Style("body", "General", "right"), Style("body", "#,##0", "right")
-_WIDTHS = {"platform": 24, "offer": 30, "fee": 36, "on": 14, "when": 44, "source": 14, "url": 50, "as_of": 12}
+_WIDTHS = {"platform": 24, "offer": 30, "fee": 60, "on": 14, "when": 56, "source": 14, "url": 50, "as_of": 12}
 _OF_THE_CALENDAR = {
     Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH, Event.TERMINAL_ONCE, Event.SETUP, Event.EARLY_TERMINATION,
 }  # fmt: skip

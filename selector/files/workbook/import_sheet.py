@@ -85,8 +85,8 @@ class ImportSheet:
         """The whole sheet; gives where the groups stand."""
         sheet, currency = self._sheet, self._plan.merchant.currency
         sheet.put(0, 0, render(text("Imported payments")), Style("title"))
-        note = text("Every group of equal payments, refunds and other events of {months} months, as priced.")
-        sheet.put(1, 0, render(text(note.key, months=self._plan.months)), Style("remark"))
+        note = text("Every group of equal payments, refunds and other events, of all imported months together.")
+        sheet.put(1, 0, render(note), Style("remark"))
         titles = [
             text("Kind"), text("What is told"), text("Amount of each ({currency})", currency=currency),
             text("Number at the export"), text("Change of its group"), text("Number now, in parts"),
@@ -103,7 +103,7 @@ class ImportSheet:
                 self._line(row, one, amount, count)
                 row += 1
         self._ends(row - 1)
-        sheet.widths |= {0: 16, 1: 60, **dict.fromkeys(range(2, len(titles)), 14)}
+        sheet.widths |= {0: 16, 1: 90, **dict.fromkeys(range(2, len(titles)), 14)}
         sheet.heights[_HEADER] = 42
         sheet.frozen, sheet.repeated = (_FIRST, 1), (_HEADER, _HEADER)
         return self.cells

@@ -166,6 +166,9 @@ class InputsSheet:
         writer = ImportInputsWriter(self._book, self._plan, imported, self._sheet)
         self._row = writer.methods(self._row + 1)
         self._events()
+        note = text("What follows payments is as imported; only the program draws it anew where an import lacks it.")
+        self._sheet.put(self._row, 0, render(note), Style("remark"))
+        self._row += 1
         record = self._plan.scenario.payments
         untold = {one.attribute: one.count for one in record.untold} if record else {}
         for mix in self._plan.merchant.mixes:

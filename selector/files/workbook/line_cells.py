@@ -52,7 +52,7 @@ EXACT = {LOW: "exact_low", LIKELY: "exact", HIGH: "exact_high"}
 FIRST_OTHER = len(_TITLES)
 """Columns from here on hold what a line would cost under another figure found for its fee."""
 WHOLE, FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.0000", "right")
-_WIDTHS = {"platform": 24, "offer": 30, "fee": 40, "source": 14, "url": 50, "as_of": 12}
+_WIDTHS = {"platform": 24, "offer": 30, "fee": 60, "source": 14, "url": 50, "as_of": 12}
 OWN_DOUBT = {"interchange", "scheme", "tax"}
 
 

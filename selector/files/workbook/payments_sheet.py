@@ -12,6 +12,7 @@ from selector.files.workbook.inputs_sheet import InputCells
 from selector.files.workbook.plan import Plan
 from selector.i18n.catalog import render
 from selector.report.payment_groups import PaymentGroup
+from selector.report.words import any_name
 
 NAME = "Payments"
 FIRST = 8
@@ -93,7 +94,8 @@ class PaymentsSheet:
     def write(self) -> PaymentCells:
         """The whole sheet; gives where tickets and groups stand."""
         sheet = self._sheet
-        sheet.widths |= {0: 34, 1: 34, **dict.fromkeys(range(2, FIRST), 12)}
+        sheet.widths |= {0: 34, 1: 44, **dict.fromkeys(range(2, _VOLUME), 13), _VOLUME: 20}
+        sheet.widths |= dict.fromkeys(range(_VOLUME + 1, FIRST + BINS + 1), 12)
         sheet.put(0, 0, render(text("Payments in an average month")), Style("title"))
         note = text("Tickets follow a log-normal distribution of the stated average and spread, cut into equal shares.")
         sheet.put(1, 0, render(note), Style("remark"))
@@ -223,7 +225,7 @@ class PaymentsSheet:
     def _group(self, group: PaymentGroup, first: int, last: int, about: int) -> None:
         sheet, row, here = self._sheet, self._row, self._row + 1
         sheet.put(row, 0, self._plan.merchant.segments[group.segment].label)
-        sheet.put(row, 1, ", ".join(word.replace("_", " ") for word in group.words.values()))
+        sheet.put(row, 1, ", ".join(render(any_name(word)) for word in group.words.values()))
         shares = [f"{self._inputs.shares[choice]}/million" for choice in group.choices]
         sheet.formula(row, 2, "*".join(shares) or "1", _FINE)
         sheet.formula(row, 3, f"IF($E${about}=0,0,ROUND($D${about}*$C{here}/$E${about},digits))", _FINE)

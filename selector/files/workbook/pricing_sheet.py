@@ -59,7 +59,7 @@ COST = {LOW: "cost_low", LIKELY: "cost", HIGH: "cost_high"}
 COUNTED = {LOW: "counted_low", LIKELY: "counted", HIGH: "counted_high"}
 MICRO = {LOW: "micro_low", LIKELY: "micro_likely", HIGH: "micro_high"}
 _WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.00", "right")
-_WIDTHS = {"platform": 24, "offer": 30, "what": 14, "segment": 24, "fees": 46}
+_WIDTHS = {"platform": 24, "offer": 30, "what": 14, "segment": 24, "fees": 70}
 
 
 class PricingSheet:

@@ -16,7 +16,7 @@ from selector.report.tables import Cell, CellKind, Column, Money, TableSpec
 _ALIGN = {"start": None, "end": "right", "center": "center"}
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 200
 _WRAPPED_FROM = 40
-_HEADER_HEIGHT, _LINE = 30, 15
+_HEADER_HEIGHT, _LINE, _HIGHEST = 30, 15, 409
 _PER_CHARACTER = 1.1
 _HEADER_ROW = 3
 FIRST_OF_TABLES = _HEADER_ROW + 1
@@ -88,6 +88,14 @@ def _width(column: Column, cells: tuple[Cell, ...]) -> float:
     return min(max(longest * _PER_CHARACTER + 2, longest_word * _PER_CHARACTER + 3, _NARROWEST), _WIDEST)
 
 
+def _lines(cell: Cell, width: float) -> int:
+    """How many lines a text takes where it is wrapped; not every spreadsheet finds the height by itself."""
+    said = render(cell) if isinstance(cell, Text) else cell
+    if not isinstance(said, str) or len(said) <= _WRAPPED_FROM:
+        return 1
+    return sum(max(1, ceil(len(line) * _PER_CHARACTER / width)) for line in said.splitlines())
+
+
 def write_table(sheet: Sheet, table: TableSpec, place: tuple[int, int] = (_HEADER_ROW, 0)) -> Placed:
     """Writes header and rows of `table` with the header at `place`; gives where it stands."""
     row, first = place
@@ -110,6 +118,10 @@ def write_table_sheet(sheet: Sheet, table: TableSpec) -> Placed:
         sheet.widths[offset] = _width(column, table.column(column.key))
         lines = 1 + ceil(len(heading(column)) * _PER_CHARACTER / sheet.widths[offset])
         sheet.heights[placed.header_row] = max(sheet.heights[placed.header_row], _LINE * lines)
+    for row, cells in enumerate(table.rows, start=placed.first_row):
+        lines = max(_lines(cell, sheet.widths[offset]) for offset, cell in enumerate(cells))
+        if lines > 1:
+            sheet.heights[row] = min(_LINE * lines, _HIGHEST)
     sheet.frozen = (placed.first_row, min(2, len(table.columns) - 1))
     if table.rows:
         sheet.filtered = (placed.header_row, 0, placed.last_row, len(table.columns) - 1)
