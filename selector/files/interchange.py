@@ -9,6 +9,7 @@ from selector.domain.interchange import InterchangeTables
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text, text
 from selector.files.atomic import read_bounded
+from selector.files.profile_types import wrong_types
 
 MAX_BYTES = 2**20
 
@@ -21,13 +22,17 @@ def load_interchange(path: Path) -> InterchangeTables:
     """
     content = read_bounded(path, MAX_BYTES)
     try:
-        return InterchangeTables.model_validate(tomllib.loads(content.decode("utf-8")))
+        data = tomllib.loads(content.decode("utf-8"))
+        tables = InterchangeTables.model_validate(data)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         place = ".".join(str(part) for part in fault["loc"])
         raise _refused(path, text("{fault}", fault=fault["msg"]), place) from None
     except (ValueError, RecursionError) as error:
         raise _refused(path, text("is no valid TOML: {reason}", reason=str(error)[:200])) from None
+    if wrong := wrong_types(tables, data):
+        raise _refused(path, wrong[0].text, ".".join(map(str, wrong[0].path)))
+    return tables
 
 
 def _refused(path: Path, wrong: Text, field: str = "") -> UserError:

@@ -36,3 +36,13 @@ def test_what_is_broken_is_named(tmp_path: Path, content: bytes, says: str) -> N
     problem = refused.value.problem
     assert problem.where.file == str(path)
     assert says in f"{problem.text.english()} {problem.where.field}"
+
+
+def test_a_text_for_true_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "interchange-x.toml"
+    shipped = (platforms_dir() / "interchange-eea.toml").read_text(encoding="utf-8")
+    path.write_text(shipped.replace("official = true", 'official = "yes"', 1), encoding="utf-8")
+    with pytest.raises(UserError) as refused:
+        load_interchange(path)
+    assert "true or false" in refused.value.problem.text.english()
+    assert refused.value.problem.where.field.endswith(".official")
