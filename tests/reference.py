@@ -271,9 +271,12 @@ class View:
         original, back = Fraction(paid.amount), Fraction(refund.amount)
         band = self.bands.get((id(rule), self.month(paid)))
         fee = fee_on(rule, original, self.view, band)
-        if rule.returned_on_refund == "whole":
+        how, is_full = rule.returned_on_refund, back >= original
+        if how == "whole" or (how in {"if_full", "full_or_percent"} and is_full):
             return fee
-        if rule.returned_on_refund == "percent_part":
+        if how == "if_full":
+            return Fraction(0)
+        if how in {"percent_part", "full_or_percent"}:
             figures: FeeRule | Band = band or rule
             if rule.tiers and rule.tiers.by == "amount":
                 figures = band_for(rule.tiers.bands, original)

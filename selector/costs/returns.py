@@ -148,6 +148,10 @@ def _due(part: Part, places: Ints, original: Ints, refunded: Ints, lengths: Ints
         return np.asarray(fee * o)
     if how == "percent_part":
         return np.asarray(np.minimum(percent * r, fee) * o)
+    if how == "if_full":
+        return np.asarray(fee * o * (r >= o))
+    if how == "full_or_percent":
+        return np.asarray(np.where(r >= o, fee, np.minimum(percent * r, fee)) * o)
     return np.asarray(fee * r)
 
 

@@ -142,9 +142,11 @@ class FeeRule(Document):
     maximum: NotNegative | None = None
     pass_through: tuple[Literal["interchange", "scheme"], ...] = ()
     tiers: Tiers | None = None
-    returned_on_refund: bool | Literal["percent_part", "whole"] | None = None
+    returned_on_refund: bool | Literal["percent_part", "whole", "if_full", "full_or_percent"] | None = None
     """Is the fee given back on a refund? true: in proportion to the refunded part; whole: all of it even when only a
-    part is refunded; percent_part: the percentage on the refunded amount; false or unknown: kept."""
+    part is refunded; percent_part: the percentage on the refunded amount; if_full: all of it on a full refund and
+    nothing on a partial one; full_or_percent: all of it on a full refund, else as percent_part; false or unknown:
+    kept."""
     returned_if_won: bool | None = None
     negotiable: bool = False
     amount_unknown: bool = False

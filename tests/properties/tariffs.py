@@ -127,7 +127,8 @@ def rules(draw: st.DrawFn, on: str, role: str | None, currency: str, *, passing:
     if passing and not rule.get("amount_unknown") and not rule.get("package_units"):
         rule["pass_through"] = draw(st.sampled_from([["interchange"], ["scheme"], ["interchange", "scheme"], []]))
     if on == "payment":
-        rule["returned_on_refund"] = draw(st.sampled_from([None, False, True, "whole", "percent_part"]))
+        ways = [None, False, True, "whole", "percent_part", "if_full", "full_or_percent"]
+        rule["returned_on_refund"] = draw(st.sampled_from(ways))
     if on == "dispute":
         rule["returned_if_won"] = draw(st.booleans())
     if draw(st.integers(0, 4)) == 0:

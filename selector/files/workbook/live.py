@@ -92,6 +92,8 @@ def _special(compiled: CompiledRule) -> Text | None:
         return text("its fees hold tax")
     if any(band.minimum is not None or band.maximum is not None or band.flat_once for band in bands):
         return text("a band of its fees has a minimum, a maximum or a lump sum of its own")
+    if rule.returned_on_refund in {"if_full", "full_or_percent"}:
+        return text("what comes back of a fee depends on whether all is refunded")
     if rule.package_units or compiled.average_months > 1:
         return text("a fee is charged by packages, or by the average of several months")
     if compiled.on_month_sum and bounded:

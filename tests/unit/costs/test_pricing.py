@@ -183,6 +183,20 @@ def test_what_comes_back_on_a_refund_of_40_out_of_100(returned: object, back: st
     )
 
 
+@pytest.mark.parametrize(
+    ("returned", "amount", "left"),
+    [
+        ("if_full", "40", "3.20"),
+        ("if_full", "100", "0"),
+        ("full_or_percent", "40", "2.04"),
+        ("full_or_percent", "100", "0"),
+    ],
+)
+def test_a_full_refund_may_bring_back_more_than_a_partial_one(returned: str, amount: str, left: str) -> None:
+    refund = Row(Decimal(amount), "refund", original=Decimal(100))
+    assert total(cost_of([CARD | {"returned_on_refund": returned}], [paid("100"), refund])) == Decimal(left)
+
+
 def test_a_fee_for_refunding_is_charged_on_the_refund() -> None:
     fees = [CARD, {"on": "refund", "percent": "0.1", "fixed": "0.25"}]
     assert total(cost_of(fees, [event("refund", "50", 2)])) == Decimal("0.60")
