@@ -69,10 +69,21 @@ def _flag(value: object) -> Cell:
 
 def _fields(merchant: Merchant) -> Iterator[Assumption]:
     for name, label in MERCHANT_FIELDS.items():
-        yield Assumption(f"merchant.{name}", label, _flag(getattr(merchant, name)))
+        if name == "dispute_ppm":  # as the field of the window asks for it
+            in_10_000 = _plain(merchant.dispute_ppm, 100)
+            yield Assumption("merchant.dispute_ppm", text("Disputes in 10,000 payments"), in_10_000)
+        else:
+            yield Assumption(f"merchant.{name}", label, _flag(getattr(merchant, name)))
     even = len(set(merchant.seasonality)) == 1
-    listed = text("every month alike") if even else " ".join(f"{month:f}" for month in merchant.seasonality)
-    yield Assumption("merchant.seasonality", text("Seasons, January first"), listed)
+    months = labels.joined([text("{share}", share=_plain(100 * month)) for month in merchant.seasonality])
+    listed = text("every month alike") if even else months
+    yield Assumption("merchant.seasonality", text("Seasons, January first (100 is average)"), listed)
+
+
+def _plain(number: int | Decimal, by: int = 1) -> int | Decimal:
+    """`number` divided by `by`, whole where it is whole, so that people read "8" and not "8.00"."""
+    shown = Decimal(number) / by
+    return int(shown) if shown == int(shown) else shown.normalize()
 
 
 def _segment_text(segment: Segment, currency: str) -> Text:

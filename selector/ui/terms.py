@@ -3,7 +3,13 @@
 from selector.i18n.catalog import gettext, mark
 
 TERMS: dict[str, tuple[str, str]] = {
-    "volume": (mark("Monthly volume"), mark("All payments of an average month added up, before fees.")),
+    "volume": (
+        mark("Monthly volume"),
+        mark(
+            "All payments of an average month added up, before fees; the number of payments stays whole, so the amount "
+            "may come out a little different from what you type."
+        ),
+    ),
     "count": (mark("Payments a month"), mark("How many payments you take in an average month.")),
     "ticket": (mark("Average payment"), mark("The monthly volume divided by the number of payments.")),
     "refunds": (mark("Refunds"), mark("Payments that you give back in full, in percent of all payments.")),
@@ -35,8 +41,8 @@ TERMS: dict[str, tuple[str, str]] = {
     "accepted": (
         mark("Accepted"),
         mark(
-            "Share of your volume for which the provider has a price; the rest it would not take. At least 80 % is "
-            "wanted; presets want less where shoppers pay in many ways, since few offers price all of them."
+            "Share of your volume for which the provider has a price, the rest it would not take; 80 % is wanted, and "
+            "less by presets whose shoppers pay in many ways, since few offers price all of them."
         ),
     ),
     "cost_range": (

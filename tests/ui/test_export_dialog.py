@@ -17,6 +17,8 @@ from tests.ui.person import PATIENCE
         ("Report on A4 (*.pdf)", "x.pdf", False),
         ("Report (*.pdf)", "x.pdf", None),
         ("Excel workbook (*.xlsx)", "x.xlsx", None),
+        ("Excel workbook on Letter (*.xlsx)", "x.xlsx", True),
+        ("Excel workbook on A4 (*.xlsx)", "x.xlsx", False),
     ],
 )
 def test_a_kind_decides_ending_and_paper(

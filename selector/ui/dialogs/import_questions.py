@@ -1,5 +1,6 @@
 """What an export leaves open: asked where nothing in the file tells it, never guessed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,27 +46,39 @@ def exchanged(day: date) -> date | None:
         return None
 
 
-class DateOrder(QWidget):
-    """Two readings of the first date, of which one is to be chosen."""
+class TwoReadings(QWidget):
+    """Words and two readings of them, of which one is to be chosen. `choose` is told whether it is the first."""
 
-    chosen = Signal(bool)
-
-    def __init__(self) -> None:
+    def __init__(self, words: str, choose: Callable[[bool], object]) -> None:
         super().__init__()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(tokens.S)
-        line.addWidget(Label(_("Every date could be two dates. The first one of the file is")))
-        self.day, self.month = QToolButton(), QToolButton()
-        self._group = QButtonGroup(self)
-        for button, day_first in ((self.day, True), (self.month, False)):
+        self.words = Label(words)
+        line.addWidget(self.words)
+        self.first, self.second = QToolButton(), QToolButton()
+        self.group = QButtonGroup(self)
+        for button, is_first in ((self.first, True), (self.second, False)):
             button.setCheckable(True)
             button.setProperty("role", "chip")
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._group.addButton(button)
-            button.clicked.connect(lambda _on=False, day_first=day_first: self.chosen.emit(day_first))
+            self.group.addButton(button)
+            button.clicked.connect(lambda _on=False, is_first=is_first: choose(is_first))
             line.addWidget(button)
         line.addStretch(1)
+
+
+class DateOrder(TwoReadings):
+    """Two readings of the first date: `chosen` carries whether the day stands first."""
+
+    chosen = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__(_("Every date could be two dates. The first one of the file is"), self._choose)
+        self.day, self.month = self.first, self.second
+
+    def _choose(self, day_first: bool) -> None:  # noqa: FBT001 - which of two buttons
+        self.chosen.emit(day_first)
 
     def show_readings(self, first: date, *, read_day_first: bool, answered: bool) -> None:
         """Shows both readings of the first date, the chosen one checked where one is chosen."""
@@ -73,38 +86,27 @@ class DateOrder(QWidget):
         day_first, month_first = (first, other) if read_day_first else (other, first)
         self.day.setText(_("{date} (day before month)").format(date=numbers.day(day_first)))
         self.month.setText(_("{date} (month before day)").format(date=numbers.day(month_first)))
-        self._group.setExclusive(False)
+        self.group.setExclusive(False)
         self.day.setChecked(answered and read_day_first)
         self.month.setChecked(answered and not read_day_first)
-        self._group.setExclusive(True)
+        self.group.setExclusive(True)
 
 
-class DecimalMark(QWidget):
-    """Two readings of an amount, of which one is to be chosen."""
+class DecimalMark(TwoReadings):
+    """Two readings of an amount: `chosen` carries its decimal mark, point or comma."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(tokens.S)
-        self._words = Label()
-        line.addWidget(self._words)
-        self.point, self.comma = QToolButton(), QToolButton()
-        self._group = QButtonGroup(self)
-        for button, mark in ((self.point, "point"), (self.comma, "comma")):
-            button.setCheckable(True)
-            button.setProperty("role", "chip")
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self._group.addButton(button)
-            button.clicked.connect(lambda _on=False, mark=mark: self.chosen.emit(mark))
-            line.addWidget(button)
-        line.addStretch(1)
+        super().__init__("", self._choose)
+        self.point, self.comma = self.first, self.second
+
+    def _choose(self, point: bool) -> None:  # noqa: FBT001 - which of two buttons
+        self.chosen.emit("point" if point else "comma")
 
     def show_readings(self, written: str, readings: tuple[str, str]) -> None:
         """Shows what `written` is with a decimal point and with a decimal comma."""
-        self._words.setText(_("Every amount could be two amounts. {written} is").format(written=written))
+        self.words.setText(_("Every amount could be two amounts. {written} is").format(written=written))
         for button, words, amount in zip(
             (self.point, self.comma),
             (_("{amount} (point before the decimals)"), _("{amount} (comma before the decimals)")),

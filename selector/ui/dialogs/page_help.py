@@ -39,7 +39,7 @@ class PageHelp(QDialog):
         body = QWidget()
         body.setObjectName("body")
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, tokens.XS, 0)
+        column.setContentsMargins(tokens.XS, tokens.XXS, tokens.XS, tokens.XXS)
         column.setSpacing(tokens.S)
         for part in _parts(name, page):
             column.addWidget(part)

@@ -147,7 +147,9 @@ class Commands:
             return
         scenario, evaluation, inputs = workspace.scenario, workspace.evaluation, workspace.inputs
         attached = self._session.file.attached_to(scenario) if self._session.file else None
-        papers = {_("Report on A4 (*.pdf)"): False, _("Report on Letter (*.pdf)"): True}
+        books = {_("Excel workbook on A4 (*.xlsx)"): False, _("Excel workbook on Letter (*.xlsx)"): True}
+        reports = {_("Report on A4 (*.pdf)"): False, _("Report on Letter (*.pdf)"): True}
+        papers = books | reports
         kinds = (_("Excel workbook (*.xlsx)"), _("Report (*.pdf)"), *papers, _("Table (*.csv)"), _("Data (*.json)"))
         asked = self.ask_kind(scenario.name, ".xlsx", _("Export"), ";;".join(kinds))
         if asked is None:

@@ -28,6 +28,7 @@ class VolumeCard(BusinessCard):
         super().__init__(session, _("How much?"), paths=["merchant.volume"])
         self.volume = number_field(_("Monthly volume"), "", self._set_volume, decimals=2, high=10**12)
         self.slider = LogSlider(_("Monthly volume"), LOWEST, HIGHEST)
+        self.slider.setToolTip(_("Goes in amounts of two figures, such as 48,000; type any other amount beside it."))
         self.slider.moved.connect(self._set_volume)
         self.slider.let_go.connect(session.seal)
         self.count = number_field(_("Payments a month"), "", self._set_count, high=10**10)

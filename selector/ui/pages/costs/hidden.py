@@ -82,7 +82,7 @@ class HiddenCosts(QWidget):
             ((INVOICE, _("Invoice only")), (TOTAL, _("With hidden costs"))),
         )
         self.ranking.chosen.connect(self._rank_by)
-        column.addWidget(FlowBox(Term("hidden_costs", _("The ranking counts")), self.ranking, gap=tokens.S))
+        column.addWidget(FlowBox(Term("hidden_costs", _("Hidden costs in the ranking")), self.ranking, gap=tokens.S))
         self.told = wrapped("", "muted")
         column.addWidget(self.told)
         self.offer = ComboBox(_("Offer"))
