@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
+from selector.domain.text import Text
 from selector.files.cells import disarmed, shown, without_controls
 from selector.i18n.catalog import direction, render
 from selector.report.tables import Cell, Column, TableSpec
@@ -21,27 +22,29 @@ class Copied:
 
 def _tab_cell(cell: Cell, column: Column) -> str:
     written = " ".join(without_controls(shown(cell, column)).split())
-    return disarmed(written) if isinstance(cell, str) else written
+    return disarmed(written) if isinstance(cell, str | Text) else written
 
 
 def _heading(column: Column) -> str:
     unit = render(column.unit) if column.unit else ""
-    return f"{render(column.title)} ({unit})" if unit else render(column.title)
+    title = " ".join(without_controls(render(column.title)).split())
+    return disarmed(f"{title} ({unit})" if unit else title)
 
 
 def _html_cell(cell: Cell, column: Column) -> str:
-    said = escape(without_controls(shown(cell, column)))
+    written = without_controls(shown(cell, column))
+    said = escape(disarmed(written.lstrip()) if isinstance(cell, str | Text) else written)
     return f'<td style="text-align:{_ALIGN[column.alignment]}">{said}</td>'
 
 
 def copied(table: TableSpec) -> Copied:
-    """The table as readers see it, in the language in use."""
+    """The table as readers see it, in the language in use; spreadsheets take formulas from both, so there are none."""
     headings = [_heading(column) for column in table.columns]
     lines = ["\t".join(headings)]
     lines += ["\t".join(map(_tab_cell, row, table.columns)) for row in table.rows]
     head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
     body = "".join(f"<tr>{''.join(map(_html_cell, row, table.columns))}</tr>" for row in table.rows)
     opening = f'<table dir="{direction()}" border="1" cellspacing="0" cellpadding="4">'
-    caption = f"<caption>{escape(render(table.title))}</caption>"
+    caption = f"<caption>{escape(disarmed(render(table.title)))}</caption>"
     html = f"{opening}{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return Copied("\n".join(lines) + "\n", html)

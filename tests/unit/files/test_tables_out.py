@@ -54,6 +54,15 @@ def test_the_clipboard_gets_text_and_a_table() -> None:
     assert "<b>" not in made.html
 
 
+def test_no_pasted_text_becomes_a_formula_wherever_it_stands() -> None:
+    """Names that others chose stand in cells, inside sentences, in headings (offers side by side) and in the title."""
+    evil = "=HYPERLINK(1)"
+    columns = (Column("a", text("{word}", word=evil)), Column("b", text("{word}", word=f"\t{evil}")))
+    made = copied(table("t", text("{word}", word=evil), columns, [(text("{word}", word=evil), f" {evil}")]))
+    assert [cell for line in made.text.splitlines() for cell in line.split("\t") if not cell.startswith("'=")] == []
+    assert made.html.count("HYPERLINK") == made.html.count("&#x27;=HYPERLINK") == 5
+
+
 def test_persian_tables_run_from_right_to_left() -> None:
     with speaking("fa"):
         assert 'dir="rtl"' in copied(EVIL).html
