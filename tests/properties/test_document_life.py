@@ -1,4 +1,7 @@
-"""Random edits, imports, undo, redo, saving, killing and reopening: the document is never lost and never differs."""
+"""Random edits, imports, undo, redo, saving, dying and reopening: the document is never lost and never differs.
+
+Here a program that dies leaves its lock and its copy; `test_killed_while_writing` kills a process while it writes.
+"""
 
 import tempfile
 from collections.abc import Callable
@@ -13,53 +16,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from selector.app.documents import DocumentFile, open_document, save_new
 from selector.app.edits import Edit
-from selector.app.edits.beyond import set_approval, set_item_field, set_plan_field, set_ranking_cost, switch_item
-from selector.app.edits.business import (
-    set_merchant_field,
-    set_month_count,
-    set_month_volume,
-    set_requirement,
-    set_seasons,
-)
-from selector.app.edits.comparison import confirm, rename, set_competing
-from selector.app.edits.payments import back_to_estimates, use_payments
-from selector.app.edits.priorities import set_weight
+from selector.app.edits.payments import use_payments
 from selector.app.import_record import Target, record_of
 from selector.app.import_session import Choices, read_files
 from selector.app.tasks import Progress
 from selector.app.workspace import Workspace
-from selector.domain.beyond import ITEMS
 from selector.domain.imported import ImportedPayments
 from selector.domain.problems import Problem
-from selector.domain.scenario import OfferRef, Scenario
+from selector.domain.scenario import Scenario
 from selector.files.recovery import left_behind
 from tests.builders import profile, scenario
+from tests.properties.edits import EDITS
 
 EXPORTS = Path(__file__).resolve().parents[1] / "data" / "exports"
 Result = TypeVar("Result")
-PERCENTS = st.decimals(0, 100, places=2)
-EDITS = st.one_of(
-    st.builds(set_month_volume, st.decimals("0.01", 10**7, places=2)),
-    st.builds(set_month_count, st.integers(0, 10**6)),
-    st.builds(set_merchant_field, st.sampled_from(["refund_percent", "decline_percent"]), PERCENTS),
-    st.builds(set_merchant_field, st.just("terminals"), st.integers(-5, 200_000)),
-    st.builds(set_requirement, st.just("min_accepted_percent"), PERCENTS),
-    st.builds(set_requirement, st.just("methods"), st.sampled_from([(), ("card",), ("card", "paypal")])),
-    st.builds(set_weight, st.sampled_from(["cost", "security"]), PERCENTS),
-    st.builds(rename, st.text(min_size=1, max_size=20).filter(lambda name: name.isprintable())),
-    st.builds(set_plan_field, st.just("horizon_months"), st.integers(-1, 300)),
-    st.builds(set_plan_field, st.just("discount_percent_year"), PERCENTS),
-    st.builds(lambda name, on: switch_item(name, on=on), st.sampled_from(ITEMS), st.booleans()),
-    st.builds(set_item_field, st.just("missing_methods"), st.just("margin_percent"), st.decimals(-5, 120, places=1)),
-    st.builds(set_approval, st.just("acme/standard"), st.none() | PERCENTS, st.none() | st.integers(-1, 10**4)),
-    st.builds(set_ranking_cost, st.sampled_from(["invoice", "total"])),
-    st.builds(set_seasons, st.tuples(*[st.decimals(-1, 9, places=2)] * 12)),
-    st.builds(back_to_estimates),
-    st.builds(confirm, st.lists(st.sampled_from(["merchant.terminals", "criteria.weights"]), max_size=2)),
-    st.builds(
-        lambda on: set_competing(OfferRef(platform="acme", offer="standard"), competes=on), st.booleans()
-    ),
-)  # fmt: skip
 
 
 @cache
