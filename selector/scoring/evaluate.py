@@ -3,6 +3,7 @@
 from collections import Counter
 
 from selector.costs.exchange import convert_minor
+from selector.costs.lint_scenario import odd_figures
 from selector.costs.payments import KINDS, PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.problems import Problem, Severity
@@ -43,7 +44,7 @@ def evaluate(scenario: Scenario, inputs: Inputs | None = None, kept: KeptCosts |
         excluded=tuple(found.excluded),
         needs_quote=tuple(found.needs_quote),
         reference=tuple(found.reference),
-        problems=(*found.problems, *_nothing_left(found)),
+        problems=(*found.problems, *_nothing_left(found), *odd_figures(scenario)),
         volume_month_minor=volume,
         count_month=count,
         months=inputs.months,
