@@ -60,6 +60,9 @@ def fee_price(fee: FeeRule, currency: str) -> str:
     parts = [names_of[part] for part in fee.pass_through]
     own = _banded(fee.tiers, currency) if fee.tiers else _rate(fee.percent, fee.fixed, currency)
     said = " + ".join([*parts, own] if own else parts) or _("free")
+    if fee.package_units:
+        size = numbers.number(fee.package_units)
+        said = _("{price} for every {count} begun in a month").format(price=said, count=size)
     if fee.minimum:
         said += ", " + _("at least {amount}").format(amount=amount(fee.minimum, currency))
     if fee.maximum:
