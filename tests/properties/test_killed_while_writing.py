@@ -24,7 +24,10 @@ from tests.properties.edits import EDITS
 from tests.properties.test_document_life import Idle
 
 SAVE, KEEP, UNDO, REDO = "save", "keep", "undo", "redo"
-STEPS = st.lists(EDITS | st.sampled_from([SAVE, KEEP, UNDO, REDO]), min_size=1, max_size=12)
+STEPS = st.lists(
+    st.booleans().flatmap(lambda edits: EDITS if edits else st.sampled_from([SAVE, KEEP, SAVE, KEEP, UNDO, REDO])),
+    min_size=1, max_size=10,
+)  # fmt: skip
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is split in two and killed, as Unix can")
 
 
@@ -48,11 +51,13 @@ def take(step: Edit | str, workspace: Workspace) -> None:
 
 
 def live(steps: list[Edit | str], path: Path, recovery: Path, told: int) -> None:
-    """In the process that is killed: every step that is done is told as one byte."""
+    """In the process that is killed: it tells when it begins to write, and every step that is done."""
     file = DocumentFile(recovery)
     workspace = Workspace(file.open(path).scenario, Idle(), path)
     for step in steps:
         take(step, workspace)
+        if step in {SAVE, KEEP}:
+            os.write(told, b"(")
         if step == SAVE:
             file.save(workspace.scenario)
         elif step == KEEP:
@@ -62,8 +67,8 @@ def live(steps: list[Edit | str], path: Path, recovery: Path, told: int) -> None
     sleep(60)
 
 
-def killed(steps: list[Edit | str], path: Path, recovery: Path, delay: float) -> int:
-    """Lets a process take `steps` and kills it after some of them and `delay` seconds; how many were told as done."""
+def killed(steps: list[Edit | str], path: Path, recovery: Path, write: int, delay: float) -> int:
+    """Lets a process take `steps` and kills it `delay` seconds after a write begins; how many steps it told as done."""
     listening, telling = os.pipe()
     child = os.fork()
     if child == 0:
@@ -72,14 +77,16 @@ def killed(steps: list[Edit | str], path: Path, recovery: Path, delay: float) ->
         finally:
             os._exit(3)
     os.close(telling)
-    done = len(os.read(listening, 1)) if delay else 0
+    told = b""
+    while told.count(b"(") < write and b"|" not in told and (more := os.read(listening, 1)):
+        told += more
     sleep(delay)
     os.kill(child, signal.SIGKILL)
     ended = os.waitpid(child, 0)[1]
-    done += len(os.read(listening, 4096).rstrip(b"|"))
+    told += os.read(listening, 4096)
     os.close(listening)
-    assert os.WTERMSIG(ended) == signal.SIGKILL
-    return done
+    assert os.WIFSIGNALED(ended)
+    return told.count(b".")
 
 
 def may_stand(steps: list[Edit | str], kind: str, done: int, seen: list[Scenario]) -> list[Scenario]:
@@ -90,15 +97,15 @@ def may_stand(steps: list[Edit | str], kind: str, done: int, seen: list[Scenario
 
 
 @settings(max_examples=25, deadline=None)
-@given(steps=STEPS, delay=st.sampled_from([0.0, 0.0005, 0.002, 0.006, 0.015, 0.04]))
-def test_what_a_killed_process_wrote_is_whole_and_the_newest(steps: list[Edit | str], delay: float) -> None:
+@given(steps=STEPS, write=st.integers(1, 4), delay=st.sampled_from([0.0, 0.0005, 0.001, 0.002, 0.004, 0.008, 0.02]))
+def test_what_a_killed_process_wrote_is_whole_and_the_newest(steps: list[Edit | str], write: int, delay: float) -> None:
     folder = Path(tempfile.mkdtemp())
     try:
         path, recovery = folder / "document.pspscenario", folder / "recovery"
         save_new(scenario(profile()), path)
         begin = open_document(path).scenario
         seen = after(steps, begin)
-        done = killed(steps, path, recovery, delay)
+        done = killed(steps, path, recovery, write, delay)
         standing = may_stand(steps, SAVE, done, seen) or [begin]
         if SAVE not in steps[:done]:
             standing = [begin, *standing]
