@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -33,7 +33,8 @@ from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.number_field import NumberField
 
 _FARTHEST = Decimal(10) ** 9
-_SEEN = (620, 280)
+_WIDE, _EDGE = 620, 24
+_OF_THE_SCREEN = 0.9
 _BEST = 10
 
 
@@ -47,25 +48,40 @@ class OwnCriterionDialog(QDialog):
         self._scenario, self._word = scenario, word
         title = own_name(word) if word else _("A criterion of your own")
         self.setWindowTitle(title)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.M)
-        layout.setSpacing(tokens.S)
-        layout.addWidget(Label(title, points=tokens.HEADING, bold=True))
-        layout.addWidget(wrapped(_(
+        inside = QWidget()
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, tokens.S, 0)
+        body.setSpacing(tokens.S)
+        body.addWidget(Label(title, points=tokens.HEADING, bold=True))
+        body.addWidget(wrapped(_(
             "Say what each offer has, in any unit or as a mark. An offer without a figure is unknown: it may be "
             "anything. A figure without a source is an assumption and marked so."
         )))  # fmt: skip
         if not word:
-            layout.addLayout(self._what())
+            body.addLayout(self._what())
         self.rows = [MarkRow(offer, self._given(offer)) for offer in offers]
-        layout.addWidget(self._marks(), 1)
+        body.addLayout(self._marks())
+        body.addStretch(1)
         self.said = wrapped("", "bad")
-        layout.addWidget(self.said)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
         self.buttons.accepted.connect(self._finish)
         self.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(tokens.L, tokens.L, tokens.L, tokens.M)
+        layout.setSpacing(tokens.S)
+        layout.addWidget(_scrolled(inside), 1)
+        layout.addWidget(self.said)
         layout.addWidget(self.buttons)
+        self.resize(self._room(inside))
+        first = self.rows[0].mark if word and self.rows else self.name if not word else self.buttons
+        first.setFocus()
+
+    def _room(self, inside: QWidget) -> QSize:
+        """As much as the fields want, and no more than the screen has."""
+        edge, hint = 2 * theme().fonts.px(_EDGE), inside.sizeHint()
+        wanted = QSize(max(hint.width(), theme().fonts.px(_WIDE)) + edge, hint.height() + 3 * edge)
+        return wanted.boundedTo(self.screen().availableSize() * _OF_THE_SCREEN)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own
         """Tab goes through the fields in reading order."""
@@ -102,24 +118,17 @@ class OwnCriterionDialog(QDialog):
         grid.addLayout(ends, 2, 1)
         return grid
 
-    def _marks(self) -> QScrollArea:
-        inside = QWidget()
-        grid = QGridLayout(inside)
+    def _marks(self) -> QGridLayout:
+        grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.S)
         grid.setVerticalSpacing(tokens.XXS)
         for column, words in enumerate((_("Offer"), _("Figure"), _("Source"), _("Note"))):
             grid.addWidget(Label(words, "muted"), 0, column)
         for place, row in enumerate(self.rows, 1):
             row.place(grid, place)
-        grid.setRowStretch(len(self.rows) + 1, 1)
         for column, stretch in ((0, 3), (2, 3), (3, 3)):
             grid.setColumnStretch(column, stretch)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
-        area.setMinimumSize(*(theme().fonts.px(side) for side in _SEEN))
-        return area
+        return grid
 
     def _given(self, offer: Offered) -> OwnFigure | None:
         known = (each for each in self._scenario.own_figures if each.measure == self._word)
@@ -154,3 +163,12 @@ class OwnCriterionDialog(QDialog):
             return
         self.told.emit(edit)
         self.accept()
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
