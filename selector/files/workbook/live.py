@@ -94,8 +94,8 @@ def _special(compiled: CompiledRule) -> Text | None:
         return text("a band of its fees has a minimum, a maximum or a lump sum of its own")
     if rule.returned_on_refund in {"if_full", "full_or_percent"}:
         return text("what comes back of a fee depends on whether all is refunded")
-    if rule.package_units or compiled.average_months > 1:
-        return text("a fee is charged by packages, or by the average of several months")
+    if rule.package_units:
+        return text("a fee is charged by packages")
     if compiled.on_month_sum and bounded:
         return text("a fee on the month's sum has a minimum or a maximum")
     return _of_the_calendar(rule, bounded=bounded) if rule.on in _CALENDAR else None
