@@ -125,17 +125,18 @@ def _names(path: Path, header: Sequence[str]) -> list[str]:
 def _parquet(path: Path) -> Iterator[Block]:
     import duckdb
 
-    from selector.files.importing.database import database, name, quote, sql
+    from selector.files.importing.database import database, name, sql
+    from selector.files.importing.one_file import one_parquet
 
     try:
         with database() as connection:
             connection.execute("SET preserve_insertion_order = true")
-            source = quote(str(path))
-            described = connection.execute(sql("SELECT * FROM read_parquet($file) LIMIT 0", file=source)).description
+            source = one_parquet(path)
+            described = connection.execute(sql("SELECT * FROM $source LIMIT 0", source=source)).description
             header = [str(column[0]) for column in described or ()]
             names = _names(path, header)
             texts = ", ".join(f"coalesce({name(column)}::VARCHAR, '')" for column in header)
-            cursor = connection.execute(sql("SELECT $texts FROM read_parquet($file)", texts=texts, file=source))
+            cursor = connection.execute(sql("SELECT $texts FROM $source", texts=texts, source=source))
             start = 1
             while rows := cursor.fetchmany(BLOCK):
                 yield Block(_columns(names, rows), range(start, start + len(rows)))

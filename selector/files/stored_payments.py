@@ -14,6 +14,7 @@ from selector.domain.problems import UserError
 from selector.domain.vocabulary import Kind
 from selector.files.importing.database import database, name, quote, quoted, sql
 from selector.files.importing.grouping import COLUMNS
+from selector.files.importing.one_file import one_parquet
 from selector.files.payments_table import MAX_WORDS, read_payments
 from selector.files.payments_values import ATTRIBUTES
 
@@ -22,17 +23,17 @@ if TYPE_CHECKING:
 
 _NAME = "payments.parquet"
 _STORED = tuple(column for column in COLUMNS if column in ATTRIBUTES)
-_CURRENCIES = "SELECT currency, sum(count) FROM read_parquet($file) GROUP BY 1 ORDER BY 2 DESC, 1"
-_WORDS = """SELECT DISTINCT $column::VARCHAR AS word FROM read_parquet($file)
+_CURRENCIES = "SELECT currency, sum(count) FROM $table GROUP BY 1 ORDER BY 2 DESC, 1"
+_WORDS = """SELECT DISTINCT $column::VARCHAR AS word FROM $table
 WHERE currency = $currency AND $column IS NOT NULL ORDER BY 1 LIMIT $limit"""
 _SOUND = """SELECT coalesce(bool_and(kind IN ($kinds) AND count BETWEEN 1 AND $most AND $minor = trunc($minor)
   AND $minor BETWEEN 0 AND $most AND (kind <> $payment OR amount > 0)
   AND (fee IS NULL OR abs(fee * $scale) < $most)), TRUE)
-FROM read_parquet($file) WHERE currency = $currency"""
+FROM $table WHERE currency = $currency"""
 _ROWS = """SELECT list_position([$kinds], kind) - 1 AS kind, ($minor)::BIGINT AS minor, count::BIGINT AS count,
   coalesce(date_diff('day', DATE '0001-01-01', date) + 1, $unknown)::BIGINT AS day,
   CASE WHEN fee IS NULL OR fee_currency <> $currency THEN $untold ELSE round(fee * $scale) END::BIGINT AS fee$codes
-FROM read_parquet($file) WHERE currency = $currency"""
+FROM $table WHERE currency = $currency"""
 _MOST = 10**15
 
 
@@ -54,7 +55,7 @@ def _tables(path: Path) -> tuple[PaymentTable, ...]:
     try:
         with database() as connection:
             connection.execute("SET preserve_insertion_order = true")
-            found = connection.execute(sql(_CURRENCIES, file=quote(str(path)))).fetchall()
+            found = connection.execute(sql(_CURRENCIES, table=one_parquet(path))).fetchall()
             real = [str(currency) for currency, _count in found if currency in EXPONENTS]
             plain = [_plain(connection, path, currency) for currency in real]
     except duckdb.Error:
@@ -66,7 +67,7 @@ def _plain(connection: "DuckDBPyConnection", path: Path, currency: str) -> Payme
     """The rows in one currency, read by the database; None where something in them deserves a closer look."""
     scale = 10 ** EXPONENTS[currency]
     parts = {
-        "file": quote(str(path)), "currency": quote(currency), "minor": f"amount * {scale}", "scale": str(scale),
+        "table": one_parquet(path), "currency": quote(currency), "minor": f"amount * {scale}", "scale": str(scale),
         "kinds": quoted(str(kind) for kind in KINDS), "payment": quote(Kind.PAYMENT), "most": str(_MOST),
     }  # fmt: skip
     sound = connection.execute(sql(_SOUND, **parts)).fetchone()
@@ -84,7 +85,9 @@ def _plain(connection: "DuckDBPyConnection", path: Path, currency: str) -> Payme
 
 def _words(connection: "DuckDBPyConnection", path: Path, currency: str, column: str) -> tuple[str, ...] | None:
     """The words of an attribute; None where they are too many, or not words as an import writes them."""
-    query = sql(_WORDS, column=name(column), file=quote(str(path)), currency=quote(currency), limit=str(MAX_WORDS + 1))
+    query = sql(
+        _WORDS, column=name(column), table=one_parquet(path), currency=quote(currency), limit=str(MAX_WORDS + 1)
+    )
     found = tuple(str(row[0]) for row in connection.execute(query).fetchall())
     return found if len(found) <= MAX_WORDS and all(_is_word(column, word) for word in found) else None
 

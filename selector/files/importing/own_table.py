@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selector.domain.problems import Problem
-from selector.files.importing.database import name, quote, sql
+from selector.files.importing.database import name, sql
 from selector.files.importing.grouping import COLUMNS
+from selector.files.importing.one_file import one_csv, one_parquet
 from selector.files.importing.outcome import COST_KINDS, FileOutcome, Total
 from selector.files.payments_rows import blocks
 from selector.files.payments_table import read_payments
@@ -55,11 +56,8 @@ def import_table(connection: "DuckDBPyConnection", path: Path, view: str) -> Fil
     for currency in currencies:
         found = read_payments(path, currency).problems
         problems.update(dict.fromkeys(problem for problem in found if problem.code in SAID))
-    reader = "read_parquet($file)" if path.suffix.lower() == ".parquet" else (
-        "read_csv($file, all_varchar = true, header = true)"
-    )  # fmt: skip
     taken = ", ".join(_taken(column, columns) for column in COLUMNS)
-    source = sql(reader, file=quote(str(path)))
+    source = one_parquet(path) if path.suffix.lower() == ".parquet" else one_csv(path)
     connection.execute(sql(_VIEW, view=name(view), columns=taken, source=source))
     return _outcome(connection, path, view, tuple(columns), tuple(problems))
 
