@@ -60,13 +60,15 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
             for amounts that could be two amounts, and, with `out`, dates that could be two dates.
     """
     from selector.files.importing.database import clear_failures, database
+    from selector.files.importing.watching import stoppable
     from selector.files.importing.writing import check_target, write_table
 
     jobs = _jobs(request)
     if out is not None:
         check_target(out)
+        _refuse_own_input(request.files, out)
     tables = [f"payments_{index}" for index in range(len(jobs))]
-    with clear_failures(request.files[0]), database() as connection:
+    with clear_failures(request.files[0]), database() as connection, stoppable(connection):
         outcomes = tuple(
             _outcome(connection, job, table, progress, keeps_dates=out is not None)
             for job, table in zip(jobs, tables, strict=True)
@@ -75,6 +77,14 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
         if out is not None and report.priceable:
             write_table(connection, tables, out)
         return report
+
+
+def _refuse_own_input(files: Sequence[Path], out: Path) -> None:
+    """An export that is overwritten with the table made of it is lost."""
+    for path in files:
+        if path.exists() and out.exists() and path.samefile(out):
+            wrong = _t("the payments table would replace the file that it is made of")
+            raise UserError(Problem("import.target", wrong, where=Where(str(out)), hint=_t("write it to another file")))
 
 
 def _outcome(

@@ -35,6 +35,7 @@ def export(
         UserError: what cannot be read or written, with file and remedy.
     """
     check_target(out)
+    replaces = scenario.exists() and out.exists() and out.samefile(scenario)
     found = evaluated(scenario)
     write(
         found.scenario, found.evaluation, out, inputs=found.inputs, attachments=found.attachments, table=table,
@@ -42,9 +43,11 @@ def export(
     )  # fmt: skip
     if as_json:
         told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked)}
+        told |= {"replaced_source": True} if replaces else {}
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
         for change in (problem for problem in found.problems if problem.code == "workbook_change"):
             sys.stdout.write(_("Changed in the workbook: {change}").format(change=render(change.text)) + "\n")
-        sys.stdout.write(_("Written: {file}").format(file=out) + "\n")
+        said = _("Replaced: {file}, the very file that was read") if replaces else _("Written: {file}")
+        sys.stdout.write(said.format(file=out) + "\n")
     return 0

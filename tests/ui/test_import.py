@@ -1,5 +1,6 @@
 """A person drops the export of today's provider, looks at what was understood, and has every platform priced on it."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from selector.app.documents import open_document
 from selector.app.evaluating import evaluated
 from selector.domain.vocabulary import Kind
+from selector.files.importing import engine
 from selector.ui.app import Windows
 from selector.ui.dialogs.backcast_dialog import BackcastDialog
 from selector.ui.dialogs.import_columns import ColumnsDialog
@@ -313,6 +315,36 @@ def test_any_table_is_read_by_columns_chosen_by_hand_and_offered_again(
     drop(window, path)
     again = dialog_of(person)
     assert again.layout_card.layouts.currentText().startswith("house bank")
+
+
+def hang(source: engine._Source, *_rest: object) -> None:
+    """A pass over a file that would take hours."""
+    source.connection.execute("SELECT sum(a.range * b.range % 7) FROM range(3000000) a, range(3000000) b").fetchall()
+
+
+def test_an_import_that_is_stopped_leaves_nothing_behind_and_the_window_goes_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, path = Person(qtbot, window), stripe(tmp_path, "2025-01-05", "2025-01-20")
+    before, scenario = person.costs(), window.session.scenario
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    with monkeypatch.context() as patched:
+        patched.setattr(engine, "is_scannable", lambda *_fit, **_large: True)
+        patched.setattr(engine, "_scan", hang)
+        drop(window, path)
+        dialog = window.findChildren(ImportDialog)[-1]
+        person.wait(dialog.stop.isVisible)
+        assert any((tmp_path / "temporary").iterdir())
+        person.click(dialog.stop)
+        assert not dialog.isVisible()
+        person.wait(lambda: not any((tmp_path / "temporary").iterdir()))
+    assert (window.session.scenario, person.costs()) == (scenario, before)
+    person.go("business")
+    drop(window, path)
+    person.click(dialog_of(person).use)
+    person.wait_fresh()
+    assert window.session.scenario.payments is not None
 
 
 def test_several_files_are_one_import(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

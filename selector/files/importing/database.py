@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     Connection = DuckDBPyConnection
 
 MEMORY_LIMIT = "640MB"
+INTERRUPTED = "Query interrupted"
+"""What the database raises, as a plain RuntimeError, when it notices Ctrl+C itself."""
 
 
 @contextmanager
@@ -44,11 +46,18 @@ def clear_failures(path: Path) -> Iterator[None]:
 
     Raises:
         UserError: in place of whatever the database raised.
+        KeyboardInterrupt: the person at the terminal stopped a query, which the database tells as a failure.
     """
     import duckdb
 
     try:
         yield
+    except RuntimeError as error:
+        if str(error) == INTERRUPTED:
+            raise KeyboardInterrupt from None
+        raise
+    except duckdb.InterruptException:
+        raise KeyboardInterrupt from None
     except (MemoryError, duckdb.Error) as error:
         wrong = _t("the file could not be worked through: {reason}", reason=str(error).partition("\n")[0][:200])
         raise refuse("import.engine", wrong, path, _t("free some memory and disk space, or split the file")) from error

@@ -1,5 +1,7 @@
 """A running import watched from outside: how far the database is, a way to stop it, its failures as clear errors."""
 
+import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,6 +62,32 @@ def watched(
     finally:
         over.set()
         watch.join()
+
+
+@contextmanager
+def stoppable(connection: "DuckDBPyConnection") -> Iterator[None]:
+    """Runs the body so that Ctrl+C ends its query at once; the database itself looks for it only now and then."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard, told = socket.socketpair()
+    told.settimeout(0)
+    listener = threading.Thread(target=_listen, args=(heard, connection), daemon=True)
+    listener.start()
+    before = signal.set_wakeup_fd(told.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        told.close()
+        listener.join()
+        heard.close()
+
+
+def _listen(heard: socket.socket, connection: "DuckDBPyConnection") -> None:
+    while signals := heard.recv(64):
+        if signal.SIGINT in signals:
+            connection.interrupt()
 
 
 class Gauge:

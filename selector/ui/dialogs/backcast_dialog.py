@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
-from selector.app.tasks import Progress
 from selector.domain.problems import Problem
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.dialogs.import_words import told
+from selector.ui.dialogs.working import WorkingDialog
 from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.card import Card
@@ -26,13 +26,12 @@ if TYPE_CHECKING:
 _SIZE = (860, 640)
 
 
-class BackcastDialog(QDialog):
+class BackcastDialog(WorkingDialog):
     """One offer against the fees, month by month, and the terms that give the fees."""
 
     def __init__(self, parent: "QWidget", session: Session) -> None:
         super().__init__(parent)
         self._session = session
-        self._running: Progress | None = None
         self.held: HeldAgainst | None = None
         self.setWindowTitle(_("Fees really charged"))
         self._build()
@@ -93,8 +92,7 @@ class BackcastDialog(QDialog):
         session = self._session
         if session.file is None or session.workspace is None:
             return
-        if self._running is not None:
-            self._running.cancel()
+        self.stop_working()
         scenario, attached = session.scenario, session.file.attached_to(session.scenario)
         self._patience.start()
         self._running = session.runner.run(
@@ -135,10 +133,3 @@ class BackcastDialog(QDialog):
             self._session.apply(compare_own_terms(self.held.own_terms))
             self._session.page_asked.emit("results")
             super().accept()
-
-    def done(self, result: int) -> None:
-        """Ends the work that nobody waits for any more."""
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
-        super().done(result)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from selector.app.import_session import NO_LAYOUT, Choices, Found, ReadFile, read_files
 from selector.app.tasks import Progress
@@ -19,6 +19,7 @@ from selector.ui.dialogs.import_layout import LayoutCard
 from selector.ui.dialogs.import_questions import Asked, Questions, exchanged
 from selector.ui.dialogs.import_target import ImportTarget
 from selector.ui.dialogs.import_words import summary, told
+from selector.ui.dialogs.working import WorkingDialog
 from selector.ui.runner import Job
 from selector.ui.theme import theme
 from selector.ui.widgets.choices import ComboBox
@@ -33,7 +34,7 @@ _SIZE = (1100, 860)
 _SMALLEST = (720, 420)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(WorkingDialog):
     """One import. Nothing of it is kept before "Use these payments"."""
 
     def __init__(self, window: "MainWindow", paths: Sequence[Path]) -> None:
@@ -44,7 +45,6 @@ class ImportDialog(QDialog):
         self.record: ImportedPayments | None = None
         self.target = ImportTarget(window)
         self._session, self._window = window.session, window
-        self._running: Progress | None = None
         self._place = 0
         self.setWindowTitle(_("Import payments"))
         self.setMinimumSize(*_SMALLEST)
@@ -148,8 +148,7 @@ class ImportDialog(QDialog):
 
     def read(self) -> None:
         """Reads the files in the background, with what was chosen so far."""
-        if self._running is not None:
-            self._running.cancel()
+        self.stop_working()
         self.use.setEnabled(False)
         self._patience.start()
         paths, choices = self.paths, self.choices
@@ -297,13 +296,6 @@ class ImportDialog(QDialog):
             return
         if self.target.use(self.found, self.record, self.questions):
             super().accept()
-
-    def done(self, result: int) -> None:
-        """Ends the work that nobody waits for any more."""
-        if self._running is not None:
-            self._running.cancel()
-            self._running = None
-        super().done(result)
 
 
 def _read(paths: Sequence[Path], choices: Choices, progress: Progress) -> Found:

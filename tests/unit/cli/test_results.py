@@ -75,6 +75,15 @@ def test_export_writes_the_file(suffix: str, tmp_path: Path, capsys: pytest.Capt
     assert answer["bytes"] == out.stat().st_size > 0
 
 
+def test_export_onto_the_file_that_was_read_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "result.xlsx"
+    assert "replaced_source" not in json.loads(told(capsys, "export", str(EXAMPLE), str(book), "--json"))
+    assert json.loads(told(capsys, "export", str(book), str(book), "--json"))["replaced_source"] is True
+    link = tmp_path / "link.xlsx"
+    link.symlink_to(book)
+    assert "the very file that was read" in told(capsys, "export", str(link), str(book), "--lang", "en")
+
+
 def test_export_to_a_strange_format_is_refused_before_anything_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
