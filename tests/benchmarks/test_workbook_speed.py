@@ -53,6 +53,7 @@ def test_thirty_offers_by_formulas(benchmark: BenchmarkFixture) -> None:
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.benchmark(timer=process_time)
 def test_five_thousand_offers(benchmark: BenchmarkFixture) -> None:
     scenario, evaluation, inputs = repeated(5000)
     arguments = (scenario, evaluation, inputs)

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from selector.app.exporting import export
+from selector.files.formulas.values import Scalar
+from selector.files.workbook.live_imports import why_fixed
+from tests.imported_parity import imported_case, with_numbers
 from tests.libreoffice import changed_copy, recalculated
 from tests.workbook_parity import EXAMPLES, Case, case_of, differences, programs_answer, usual_changes
 
@@ -33,3 +36,30 @@ def test_after_many_changes_at_once(path: Path, tmp_path: Path) -> None:
     assert list(differences(case.live, values.get, programs_answer(case, changes))) == []
     errors = {place: value for place, value in values.items() if isinstance(value, str) and value.startswith("#")}
     assert errors == {}
+
+
+@pytest.mark.parametrize(("example", "months"), [("us-subscription-service", 1), ("uk-cafe", 3)])
+def test_imported_payments_after_other_numbers(example: str, months: int, tmp_path: Path) -> None:
+    case = imported_case(example, seed=4, size=300, months=months)
+    found = case.found
+    export(found.scenario, found.evaluation, tmp_path / "export.xlsx", "en", inputs=found.inputs)
+    of_methods = {path: value for path, value in case.exported.items() if path.startswith("imported.")}
+    typed = {path: float(round(float(value or 0) * 1.37)) for path, value in of_methods.items()}
+    changed_copy(tmp_path / "export.xlsx", tmp_path / "changed.xlsx", case.places(typed))
+    values = recalculated(tmp_path / "changed.xlsx", tmp_path)
+    answer = programs_answer(with_numbers(case, {path.split(".")[1]: number for path, number in typed.items()}), {})
+    fixed = tuple(str(one.key) for one in case.live.plan.candidates if why_fixed(one, case.live.plan) is not None)
+    told = [line for line in differences(case.live, values.get, answer) if " cost_" in line]
+    assert [line for line in told if not line.startswith(fixed)] == []
+    assert [place for place, value in values.items() if isinstance(value, str) and value.startswith("#")] == []
+
+
+@pytest.mark.parametrize("odd", [None, -1.0, "about 3", 1e9], ids=repr)
+def test_no_error_value_whatever_is_typed(odd: Scalar, tmp_path: Path) -> None:
+    case = case_of(next(path for path in EXAMPLES if path.stem == "us-subscription-service"))
+    found = case.found
+    export(found.scenario, found.evaluation, tmp_path / "export.xlsx", "en", inputs=found.inputs)
+    everywhere = {entry.place: odd for entry in case.live.book.inputs}
+    changed_copy(tmp_path / "export.xlsx", tmp_path / "changed.xlsx", everywhere)
+    values = recalculated(tmp_path / "changed.xlsx", tmp_path)
+    assert [place for place, value in values.items() if isinstance(value, str) and value.startswith("#")] == []

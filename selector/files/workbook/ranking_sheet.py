@@ -40,7 +40,7 @@ COLUMNS = {key: place for place, key in enumerate(_KEYS)}
 _FIRST_CRITERION = len(_KEYS)
 _POINTS, _PERCENT = Style("body", "0.0", "right"), Style("body", "0.00", "right")
 _WHOLE = Style("body", "0", "right")
-_SORTED: tuple[tuple[str, Text], ...] = (
+IN_ORDER: tuple[tuple[str, Text], ...] = (
     ("rank", text("Rank")),
     ("name", text("Platform")),
     ("plan", text("Plan")),
@@ -59,7 +59,7 @@ _MONEY = {
     "cost_year_low": "year_low",
     "cost_year_high": "year_high",
 }
-SORTED = {key: place for place, (key, _) in enumerate(_SORTED)}
+SORTED = {key: place for place, (key, _) in enumerate(IN_ORDER)}
 _EXTRAS: Mapping[str, Text] = {
     "cost_year_below": text("Likely less low ({currency})"),
     "cost_year_above": text("High less likely ({currency})"),
@@ -114,7 +114,7 @@ class RankingSheet:
         sheet.widths |= {0: 10, 1: 24, 2: 34, **dict.fromkeys(range(3, 40), 11)}
         sheet.heights |= {SORTED_HEADER: 42, self.cells.key_row - 1: 42}
         sheet.frozen = (SORTED_FIRST, 3)
-        sheet.printed = len(_SORTED) + len(self._names)
+        sheet.printed = len(IN_ORDER) + len(self._names)
         sheet.printed_rows = SORTED_FIRST + count
         sheet.repeated = (SORTED_HEADER, SORTED_HEADER)
         return self.cells
@@ -199,7 +199,7 @@ class RankingSheet:
 
     def _sorted_block(self) -> None:
         cells, sheet = self.cells, self.sheet
-        titles = [self._titled(title) for _, title in _SORTED]
+        titles = [self._titled(title) for _, title in IN_ORDER]
         at = len(titles)
         for name in self._names:
             cells.criteria[name] = at

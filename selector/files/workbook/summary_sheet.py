@@ -3,7 +3,7 @@
 from selector.domain.text import Text, text
 from selector.files.workbook.grid import BODY, Book, Sheet, Style
 from selector.files.workbook.plan import Plan
-from selector.files.workbook.ranking_sheet import SORTED, SORTED_FIRST, RankingSheet
+from selector.files.workbook.ranking_sheet import IN_ORDER, SORTED, SORTED_FIRST, RankingSheet
 from selector.files.workbook.styles import money_format
 from selector.i18n import names
 from selector.i18n.catalog import render
@@ -11,17 +11,8 @@ from selector.i18n.numbers import day
 
 NAME = "Summary"
 _SHOWN = 5
-_COLUMNS: tuple[tuple[str, Text], ...] = (
-    ("rank", text("Rank")),
-    ("name", text("Platform")),
-    ("plan", text("Plan")),
-    ("score", text("Score (points)")),
-    ("cost_month", text("Cost per month ({currency})")),
-    ("cost_year", text("Cost per year ({currency})")),
-    ("effective_percent", text("Effective rate (%)")),
-    ("accepted_percent", text("Share of volume it can take (%)")),
-    ("certainty", text("Certainty (at the export)")),
-)
+_LEFT_TO_RANKING = {"cost_year_low", "cost_year_high"}
+_COLUMNS = tuple((key, title) for key, title in IN_ORDER if key not in _LEFT_TO_RANKING)
 _GUIDE: tuple[tuple[str, Text], ...] = (
     ("Inputs", text("The business: payments, tickets, shares. Yellow cells may be changed.")),
     ("Fees", text("Every fee that counts, with its source. Type a negotiated quote over it.")),
