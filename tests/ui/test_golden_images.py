@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from selector.ui import fonts
 from selector.ui.theme import theme
 from selector.ui.window import MainWindow
+from tests.ui.person import PATIENCE
 
 FOLDER = Path(__file__).parent / "golden"
 SIZE = QSize(96, 54)
@@ -53,7 +54,9 @@ def test_pages_look_as_they_did(
     theme().apply(scheme, 1.0)
     window.resize(1366, 768)
     for page in PAGES:
+        window.stack.page(page)
         window.show_page(page)
+        qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=PATIENCE)
         qtbot.wait(400)
         image, path = seen(window), FOLDER / f"{page}-{scheme}-{language}.png"
         if os.environ.get("GOLDEN") == "write":
