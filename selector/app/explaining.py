@@ -27,7 +27,7 @@ def explain(source: Path | Scenario, offer: str, other: str | None = None) -> di
     """Where the figures of `offer` come from; with `other`, why one leads the other.
 
     An offer is named platform/offer, or by its platform alone where that has only one. Keys for one offer: platform,
-    offer, rank, score, contributions, cost (currency, month, lines with rule, source and date), ranking_cost,
+    offer, rank, score, contributions, cost (currency, month, months, lines with rule, source and date), ranking_cost,
     beyond_invoice, horizon (with its months), leaves (figure, value, weight, points, source). Keys for two: first,
     second, difference, contributions (they sum to it), sentence, leaves.
     An offer that is not ranked gives platform, offer, rank None and reasons.
@@ -118,11 +118,15 @@ def _cost(found: Evaluated, offer: "RankedOffer") -> dict[str, Any]:
         "month": money_text(offer.cost_month.likely_minor, found.evaluation.currency),
         "offer_currency": own,
         "offer_total": money_text(cost.total_minor, own),
-        "lines": [_line(offer, line) for line in (*cost.lines, *cost.one_off_lines)],
+        "months": found.evaluation.months,
+        "lines": [
+            *(_line(offer, line, once=False) for line in cost.lines),
+            *(_line(offer, line, once=True) for line in cost.one_off_lines),
+        ],
     }
 
 
-def _line(offer: "RankedOffer", line: "CostLine") -> dict[str, Any]:
+def _line(offer: "RankedOffer", line: "CostLine", *, once: bool) -> dict[str, Any]:
     own = offer.cost.currency
     return {
         "fee": line.fee,
@@ -131,6 +135,7 @@ def _line(offer: "RankedOffer", line: "CostLine") -> dict[str, Any]:
         "count": line.count,
         "priced": money_text(line.base_minor, own),
         "amount": money_text(line.amount_minor, own),
+        "once": once,
         "low": money_text(line.low_minor, own),
         "high": money_text(line.high_minor, own),
         "sources": [_page(name, page) for name, page in _pages(offer, line)],

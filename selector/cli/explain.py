@@ -45,8 +45,7 @@ def _one(result: dict[str, Any]) -> Iterator[str]:
     yield ""
     cost = result["cost"]
     yield _("Cost a month: {amount} {currency}").format(amount=cost["month"], currency=cost["currency"])
-    for line in cost["lines"]:
-        yield f"  {line['amount']:>14} {cost['offer_currency']}  {_fee(line)} × {line['count']}  [{_source(line)}]"
+    yield from _cost_lines(cost)
     yield from _beyond(result)
     yield from _horizon(result)
     yield ""
@@ -55,6 +54,17 @@ def _one(result: dict[str, Any]) -> Iterator[str]:
         figure = "?" if leaf["figure"] is None else f"{leaf['figure']:.4g}"
         weighed = f"{leaf['points']:7.2f} = {leaf['weight']:.3f} × {leaf['value']:5.1f}"
         yield f"  {weighed}  {leaf['criterion']}/{leaf['measure']} {figure}  [{_source(leaf)}]"
+
+
+def _cost_lines(cost: dict[str, Any]) -> Iterator[str]:
+    """The fees of all months together, then those that come once."""
+    told = _("In one month:") if cost["months"] == 1 else _("In {months} months together:").format(**cost)
+    for heading, once in ((told, False), (_("Once:"), True)):
+        lines = [line for line in cost["lines"] if line["once"] == once]
+        if lines:
+            yield heading
+        for line in lines:
+            yield f"  {line['amount']:>14} {cost['offer_currency']}  {_fee(line)} × {line['count']}  [{_source(line)}]"
 
 
 def _beyond(result: dict[str, Any]) -> Iterator[str]:

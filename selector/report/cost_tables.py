@@ -11,7 +11,7 @@ from selector.costs.rounding import share_out
 from selector.domain.money import MICRO, exponent
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.scenario import ExchangeRate
-from selector.domain.text import text
+from selector.domain.text import Text, counted, text
 from selector.report import labels
 from selector.report.freshness import freshness_of_pages, legend
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
@@ -28,6 +28,7 @@ LINE_COLUMNS = (
     Column("amount", text("Cost"), CellKind.MONEY),
     Column("low", text("Low"), CellKind.MONEY),
     Column("high", text("High"), CellKind.MONEY),
+    Column("period", text("Period")),
     Column("mark", text("Trust"), CellKind.MARK),
     Column("source", text("Source")),
     Column("as_of", text("Date of source"), CellKind.DATE),
@@ -35,7 +36,7 @@ LINE_COLUMNS = (
 )
 
 
-def _line_row(ranked: RankedOffer, line: CostLine, on: date) -> tuple[Cell, ...]:
+def _line_row(ranked: RankedOffer, line: CostLine, on: date, months: int) -> tuple[Cell, ...]:
     profile, currency = ranked.profile, ranked.cost.currency
     pages = pages_of(profile, line)
     trust = freshness_of_pages(pages, on)
@@ -48,11 +49,19 @@ def _line_row(ranked: RankedOffer, line: CostLine, on: date) -> tuple[Cell, ...]
         line.count,
         Money(line.base_minor, currency) if line.base_minor else None,
         *(Money(minor, currency) for minor in (line.amount_minor, line.low_minor, line.high_minor)),
+        _period(ranked, line, months),
         trust.mark.value,
         ", ".join(pages) or line.source,
         trust.as_of,
         next((page.url for page in pages.values()), None),
     )
+
+
+def _period(ranked: RankedOffer, line: CostLine, months: int) -> Text:
+    """Whether an amount comes once, or stands for how many months."""
+    if any(line is each for each in ranked.cost.one_off_lines):
+        return text("once")
+    return counted("one month", "{months} months", months, months=months)
 
 
 def pages_of(profile: PlatformProfile, line: CostLine) -> dict[str, Source]:
@@ -68,17 +77,24 @@ def _lines(ranked: RankedOffer) -> tuple[CostLine, ...]:
 def cost_lines(evaluation: Evaluation, on: date) -> TableSpec:
     """Every fee line of every ranked offer, in the offer's currency, with the source that states it.
 
-    The lines of an offer sum to its cost, one-off lines apart; `on` is the day for which the age of sources is told.
+    The lines of an offer sum to its cost in all months together, one-off lines apart (`period` tells which); `on` is
+    the day for which the age of sources is told.
     """
     pairs = [(ranked, line) for ranked in evaluation.ranked for line in _lines(ranked)]
     return table(
         "cost_lines",
-        text("Costs by line"),
+        _lines_title(evaluation.months),
         LINE_COLUMNS,
-        (_line_row(ranked, line, on) for ranked, line in pairs),
+        (_line_row(ranked, line, on, evaluation.months) for ranked, line in pairs),
         (labels.offer_key(ranked.profile, ranked.offer) for ranked, _ in pairs),
         legend(),
     )
+
+
+def _lines_title(months: int) -> Text:
+    if months == 1:
+        return text("Costs by line")
+    return text("Costs by line, {months} months together", months=months)
 
 
 def _scale(ranked: RankedOffer, currency: str, rates: Sequence[ExchangeRate]) -> Fraction:

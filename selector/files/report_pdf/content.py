@@ -284,7 +284,7 @@ def _derivation(scenario: Scenario, evaluation: Evaluation) -> Section:
     for ranked in evaluation.ranked:
         key = labels.offer_key(ranked.profile, ranked.offer)
         blocks.append({"kind": "heading", "text": _name(ranked)})
-        blocks.append(drawn(_of_offer(lines, key, text("Costs by line")), line_keys))
+        blocks.append(drawn(_of_offer(lines, key, lines.title), line_keys))
         blocks.append(drawn(_of_offer(leaves, key, text("Values")), leaf_keys))
     return Section(text("Appendix: the whole derivation"), tuple(blocks), wide=True)
 
