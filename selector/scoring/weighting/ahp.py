@@ -108,7 +108,8 @@ def _checked(
 def _printed_with_one_decimal(matrix: FloatArray) -> BoolArray:
     """Pairs of which the smaller judgement is 1 divided by the larger, rounded to one decimal."""
     larger, smaller = np.maximum(matrix, matrix.T), np.minimum(matrix, matrix.T)
-    return np.asarray((larger > 1.0) & (np.abs(smaller - np.round(1.0 / larger, 1)) < _NOISE), dtype=np.bool_)
+    rounded = np.round(1.0 / np.maximum(larger, 1.0), 1)
+    return np.asarray((larger > 1.0) & (np.abs(smaller - rounded) < _NOISE), dtype=np.bool_)
 
 
 def _contradiction(matrix: FloatArray, names: tuple[str, ...], place: tuple[int, int], field: str) -> Exception:

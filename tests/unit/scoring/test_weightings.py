@@ -56,6 +56,8 @@ def test_reciprocals_printed_with_one_decimal_do_not_contradict() -> None:
     assert found.weights.argmax() == 0
     with pytest.raises(UserError, match='"a" against "b"'):
         ahp([[1, 7], [0.2, 1]], ("a", "b"))
+    with np.errstate(all="raise"), pytest.raises(UserError, match='"b" against "b"'):
+        ahp([[1, 1], [1, 2.3e-308]], ("a", "b"))
 
 
 @pytest.mark.parametrize("matrix", [[[1, 0], [1, 1]], [[1, -2], [-0.5, 1]], [[1, 2]], [[1, 2, 3], [0.5, 1, 2]]])
