@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from selector.costs.payments import PaymentTable
 
 NEAREST = 10
+_LONGEST_ID = 100
 TAKEN = (OfferKind.OFFER, OfferKind.PLATFORM)
 
 
@@ -46,8 +47,10 @@ def backcast(request: BackcastRequest) -> dict[str, Any]:
     """
     from selector.costs.charged import charged
 
+    if request.save is not None:
+        _check_target(request.save)
     opened = open_document(request.scenario)
-    table = _table(request, opened.file.attachments.payments)
+    table = _table(request, opened.file.attached_to(opened.scenario).payments)
     if charged(table) is None:
         wrong, hint = _t("the payments tell no fee that was charged"), _t("import an export that shows the fees")
         raise UserError(Problem("backcast.no_fees", wrong, where=Where(str(request.payments or request.scenario)),
@@ -68,8 +71,14 @@ def _table(request: BackcastRequest, stored: bytes | None) -> "PaymentTable":
         wrong, hint = _t("the scenario holds no imported payments"), _t("name a payments table with --payments")
         raise UserError(Problem("backcast.no_payments", wrong, where=Where(str(request.scenario)), hint=hint))
     tables = stored_tables(stored)
-    wanted = request.currency.upper()
-    return next((table for table in tables if table.currency == wanted), tables[0])
+    wanted = request.currency.upper() or tables[0].currency
+    found = next((table for table in tables if table.currency == wanted), None)
+    if found is None:
+        held = ", ".join(table.currency for table in tables)
+        wrong = _t("holds no payments in {code}, only in {list}", code=wanted, list=held)
+        where = Where(str(request.scenario), field="--currency")
+        raise UserError(Problem("bad_payments", wrong, where=where, hint=_t("choose one of these currencies")))
+    return found
 
 
 def compared(scenario: Scenario, table: "PaymentTable", wanted: str) -> "list[Backcast]":
@@ -189,11 +198,25 @@ def credits_of(table: "PaymentTable") -> int:
     return int((table.amount_minor[rows] * table.count[rows]).sum())
 
 
+def _check_target(path: Path) -> None:
+    """Refuses a file that is no profile's, or that somebody has already: it may be the only copy.
+
+    Raises:
+        UserError: names the ending, or the file that stands there.
+    """
+    if path.suffix.lower() != ".toml":
+        wrong = _t('"{suffix}" is no format that a profile has', suffix=path.suffix or path.name)
+        raise UserError(Problem("unknown_format", wrong, where=Where(str(path)), hint=_t("end the name with .toml")))
+    if is_there(path):
+        wrong = _t("there is a file of this name already")
+        raise UserError(Problem("exists", wrong, where=Where(str(path)), hint=_t("name another file, or remove it")))
+
+
 def _save(path: Path, found: "Backcast", table: "PaymentTable", scenario: Scenario) -> None:
     from selector.costs.fitted_profile import ID, fitted_profile
     from selector.files.atomic import write_whole
     from selector.files.profile_text import profile_text
 
-    own = re.sub(r"[^a-z0-9_-]+", "-", path.stem.lower()).strip("-") or ID
+    own = re.sub(r"[^a-z0-9_-]+", "-", path.stem.lower()).strip("-_")[:_LONGEST_ID] or ID
     profile = fitted_profile(found, table, scenario.merchant.country, scenario.as_of, own)
     write_whole(path, profile_text(profile).encode())

@@ -1,15 +1,17 @@
 """Documents on disk: opening and saving the scenario that is on screen, and its recovery copy."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from selector.domain.problems import Problem, UserError
+from selector.app.interchange import tables_for
+from selector.domain.interchange import InterchangeTables
+from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
 from selector.files.atomic import Fingerprint
 from selector.files.canonical import revision_of_bytes
 from selector.files.recovery import RecoverySlot, discard, left_behind
-from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
+from selector.files.scenario_entries import NEVER_SAVED, NOTHING_ATTACHED, Attachments, Edited
 from selector.files.scenarios import SUFFIX, OpenedScenario, open_scenario, save_scenario
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
 
 
 _WORKBOOK = ".xlsx"
+_NOT_KNOWN = Fingerprint("", 0)
+"""Fits no file: what stands there may be somebody else's, and is not written over unasked."""
 
 
 def now() -> datetime:
@@ -46,8 +50,8 @@ class DocumentFile:
     def __init__(self, recovery_folder: Path | None = None) -> None:
         self.path: Path | None = None
         self.saved_at: datetime | None = None
-        self.attachments: Attachments = NOTHING_ATTACHED
-        """What the scenario was priced with besides its profiles when it was opened; see `attached_to`."""
+        self._interchange: dict[str, tuple[InterchangeTables, ...]] = {}
+        """By the merchant's country: those that the scenario was opened with, and the shipped ones where it moves."""
         self._payments: dict[str, bytes] = {}
         self._fingerprint: Fingerprint | None = None
         self._recovery_folder = recovery_folder
@@ -61,19 +65,21 @@ class DocumentFile:
         """
         opened = open_scenario(path)
         self._now_at(path, opened.fingerprint, opened.saved_at)
-        self._attach(opened.attachments)
+        self._attach(opened.attachments, opened.scenario.merchant.country)
         return opened
 
     def recover(self, copy: Path) -> OpenedScenario:
         """Read a copy that a crash left behind and make its document the one that `save` writes.
 
+        What somebody else wrote into the document since is not written over: `save` refuses.
+
         Raises:
             UserError: the copy is damaged or cannot be kept anew; it stays where it is.
         """
         opened = open_scenario(copy)
-        path = Path(opened.document) if opened.document else None
-        self._now_at(path, _standing(path), None)
-        self._attach(opened.attachments)
+        path = Path(opened.edited.path) if opened.edited.path else None
+        self._now_at(path, opened.edited.held or _NOT_KNOWN, None)
+        self._attach(opened.attachments, opened.scenario.merchant.country)
         self.keep_copy(opened.scenario)
         discard(copy)
         return opened
@@ -83,27 +89,37 @@ class DocumentFile:
         self._payments[revision_of_bytes(content)] = content
 
     def attached_to(self, scenario: Scenario) -> Attachments:
-        """What `scenario` is priced with besides its profiles; saved with it."""
+        """What `scenario` is priced with besides its profiles; saved with it.
+
+        Raises:
+            UserError: a shipped interchange table is missing or broken.
+        """
+        interchange = self._interchange_of(scenario.merchant.country)
         if scenario.payments is None:
-            return replace(self.attachments, payments=None, payment_months=1)
+            return Attachments(interchange)
         content = self._payments.get(scenario.payments.digest)
-        return replace(self.attachments, payments=content, payment_months=scenario.payments.months)
+        return Attachments(interchange, content, scenario.payments.months)
+
+    def _interchange_of(self, country: str) -> tuple[InterchangeTables, ...]:
+        if country not in self._interchange:
+            self._interchange[country] = tables_for(country)
+        return self._interchange[country]
 
     def copy(self) -> "DocumentFile":
         """A document without a file that is priced with the same attachments."""
         copied = DocumentFile(self._recovery_folder)
-        copied.attachments, copied._payments = self.attachments, dict(self._payments)
+        copied._interchange, copied._payments = dict(self._interchange), dict(self._payments)
         return copied
 
     @classmethod
-    def unsaved(cls, attachments: Attachments) -> "DocumentFile":
-        """A document without a file that is priced with `attachments`."""
+    def unsaved(cls, attachments: Attachments, country: str) -> "DocumentFile":
+        """A document without a file that is priced with `attachments` while its merchant is in `country`."""
         made = cls()
-        made._attach(attachments)
+        made._attach(attachments, country)
         return made
 
-    def _attach(self, attachments: Attachments) -> None:
-        self.attachments = attachments
+    def _attach(self, attachments: Attachments, country: str) -> None:
+        self._interchange = {country: attachments.interchange}
         self._payments = {}
         if attachments.payments is not None:
             self.keep_payments(attachments.payments)
@@ -138,7 +154,8 @@ class DocumentFile:
         """
         if self._slot is None:
             self._slot = RecoverySlot(self._recovery_folder)
-        self._slot.write(scenario, now(), self.path, self.attached_to(scenario))
+        edited = Edited(str(self.path), self._fingerprint) if self.path else NEVER_SAVED
+        self._slot.write(scenario, now(), edited, self.attached_to(scenario))
 
     def close(self) -> None:
         """Give the document up: what is on disk is final, no copy stays behind."""
@@ -150,16 +167,6 @@ class DocumentFile:
         self.path, self._fingerprint, self.saved_at = path, mark, saved_at
         if self._slot is not None:
             self._slot.clear()
-
-
-def _standing(path: Path | None) -> Fingerprint | None:
-    """What stands in the document of a recovery copy now, so that saving over it is no surprise to itself."""
-    if path is None:
-        return None
-    try:
-        return open_scenario(path).fingerprint
-    except UserError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

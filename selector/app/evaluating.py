@@ -40,10 +40,11 @@ def evaluated(source: Path | Scenario) -> Evaluated:
         return Evaluated(source, inputs, evaluate(source, inputs))
     opened = open_document(source)
     try:
-        inputs = inputs_for(opened.scenario, opened.file.attachments)
+        attached = opened.file.attached_to(opened.scenario)
+        inputs = inputs_for(opened.scenario, attached)
         result = evaluate(opened.scenario, inputs)
     except UserError as error:
         where = error.problem.where
         raise UserError(replace(error.problem, where=Where(str(source), where.line, where.field))) from None
     told = (*opened.changes, *opened.problems)
-    return Evaluated(opened.scenario, inputs, result, told, opened.file.attachments)
+    return Evaluated(opened.scenario, inputs, result, told, attached)

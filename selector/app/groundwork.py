@@ -59,10 +59,11 @@ class Groundwork:
 
 def _basis(scenario: Scenario, inputs: "Inputs") -> tuple[object, ...]:
     """All that costs depend on. Unchanged parts of a scenario are the same objects, so that comparing is quick."""
-    imported = None if inputs.payments is None else id(inputs.payments)
+    from selector.costs.identity import Same
+
     return (
         scenario.merchant, scenario.profiles, scenario.as_of, scenario.chosen_options, scenario.unknown_amounts,
-        scenario.exchange_rates, inputs.interchange, imported, inputs.months,
+        scenario.exchange_rates, inputs.interchange, Same(inputs.payments), inputs.months,
         *(_beyond(scenario) if scenario.ranking_cost == "total" else ()),
     )  # fmt: skip
 

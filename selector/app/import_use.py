@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from selector.app.documents import Attachments, DocumentFile, Opened, today
+from selector.app.documents import DocumentFile, Opened, today
 from selector.app.edits.payments import use_payments
 from selector.app.import_session import Found
-from selector.app.interchange import tables_for
 from selector.app.payments_in_use import stored_tables
 from selector.app.presets import home_currency, new_scenario
 from selector.domain.imported import ImportedPayments
@@ -41,7 +40,6 @@ def new_comparison(found: Found, record: ImportedPayments, whose: NewBusiness, c
     profiles = (entry.priced() for entry in catalogue.profiles)
     scenario = new_scenario(whose.business, whose.country, volume, profiles, today(), record.currency)
     file = DocumentFile()
-    file.attachments = Attachments(interchange=tables_for(whose.country))
     if found.content is not None:
         file.keep_payments(found.content)
     return Opened(use_payments(record).apply(scenario), file, is_work=True)

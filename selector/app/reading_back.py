@@ -27,7 +27,8 @@ def open_workbook(path: Path) -> Opened:
     """
     found = read_back(path)
     changes = tuple(told_changes(found.exported, found.scenario, path))
-    return Opened(found.scenario, DocumentFile.unsaved(found.attachments), found.problems, found.exported, changes)
+    file = DocumentFile.unsaved(found.attachments, found.exported.merchant.country)
+    return Opened(found.scenario, file, found.problems, found.exported, changes)
 
 
 def told_changes(before: Scenario, after: Scenario, path: Path) -> Iterator[Problem]:

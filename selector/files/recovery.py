@@ -16,7 +16,7 @@ from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.atomic import write_whole
 from selector.files.locks import state_folder
-from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
+from selector.files.scenario_entries import NEVER_SAVED, NOTHING_ATTACHED, Attachments, Edited
 from selector.files.scenarios import SUFFIX, scenario_bytes
 
 
@@ -53,15 +53,15 @@ class RecoverySlot:
         self,
         scenario: Scenario,
         saved_at: datetime,
-        document: Path | None,
+        edited: Edited = NEVER_SAVED,
         attachments: Attachments = NOTHING_ATTACHED,
     ) -> None:
-        """Replace the copy; `document` is the file being edited, None where it was never saved.
+        """Replace the copy; `edited` is the file that is open.
 
         Raises:
             UserError: the copy cannot be written.
         """
-        write_whole(self.copy, scenario_bytes(scenario, saved_at, attachments, str(document or "")))
+        write_whole(self.copy, scenario_bytes(scenario, saved_at, attachments, edited))
 
     def clear(self) -> None:
         """Remove the copy, because the document is saved; the slot stays taken."""

@@ -15,6 +15,7 @@ from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.scenario import SCHEMA_VERSION, PricedProfile, Scenario
 from selector.domain.text import Text, text
+from selector.files.atomic import Fingerprint
 from selector.files.canonical import as_json, document_bytes, fact_bytes, json_bytes, revision_of_bytes
 from selector.files.migrations import Content, migrated
 from selector.files.profile_faults import faults_of
@@ -39,6 +40,18 @@ class Attachments:
 NOTHING_ATTACHED = Attachments()
 
 
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """In recovery copies: the file that was being edited, and what it held when it was last read or written."""
+
+    path: str = ""
+    """Empty where the document was never saved."""
+    held: Fingerprint | None = None
+
+
+NEVER_SAVED = Edited()
+
+
 class Meta(Document):
     """Who wrote the file, when, and in which version of the format."""
 
@@ -49,6 +62,15 @@ class Meta(Document):
     payment_months: int = Field(default=1, ge=1, le=1200)
     document: str = Field(default="", max_length=4096)
     """In recovery copies: the file that was being edited."""
+    document_sha256: str = Field(default="", pattern="^([0-9a-f]{64})?$", exclude_if=lambda value: not value)
+    document_size: int = Field(default=0, ge=0, exclude_if=lambda value: not value)
+    """In recovery copies: what that file held when it was last read or written. Other files lack these two keys."""
+
+    @property
+    def edited(self) -> Edited:
+        """The file that was being edited."""
+        held = Fingerprint(self.document_sha256, self.document_size) if self.document_sha256 else None
+        return Edited(self.document, held)
 
 
 class _Listed(Document):
@@ -59,15 +81,17 @@ class _Listed(Document):
     origin: str
 
 
-def meta_of(app_version: str, saved_at: datetime, attachments: Attachments, document: str = "") -> Meta:
+def meta_of(app_version: str, saved_at: datetime, attachments: Attachments, edited: Edited = NEVER_SAVED) -> Meta:
     """The `meta.json` of a file that is saved now.
 
     Raises:
         ValidationError: `saved_at` has no time zone.
     """
+    held = edited.held or Fingerprint("", 0)
     return Meta(
         format=FORMAT, version=SCHEMA_VERSION, app_version=app_version, saved_at=saved_at,
-        payment_months=attachments.payment_months, document=document,
+        payment_months=attachments.payment_months, document=edited.path,
+        document_sha256=held.sha256, document_size=held.size,
     )  # fmt: skip
 
 

@@ -11,7 +11,15 @@ from selector.domain.text import text
 from selector.files.atomic import Fingerprint, read_bounded, write_whole
 from selector.files.container import MAX_FILE_BYTES, pack, unpack
 from selector.files.locks import writing
-from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments, assembled, entries_of, meta_of
+from selector.files.scenario_entries import (
+    NEVER_SAVED,
+    NOTHING_ATTACHED,
+    Attachments,
+    Edited,
+    assembled,
+    entries_of,
+    meta_of,
+)  # fmt: skip
 
 SUFFIX = ".pspscenario"
 
@@ -26,12 +34,12 @@ class OpenedScenario:
     problems: tuple[Problem, ...]
     saved_at: datetime
     app_version: str
-    document: str = ""
-    """Of a recovery copy: the file that was being edited, empty where it was never saved."""
+    edited: Edited = NEVER_SAVED
+    """Of a recovery copy: the file that was being edited."""
 
 
 def scenario_bytes(
-    scenario: Scenario, saved_at: datetime, attachments: Attachments = NOTHING_ATTACHED, document: str = ""
+    scenario: Scenario, saved_at: datetime, attachments: Attachments = NOTHING_ATTACHED, edited: Edited = NEVER_SAVED
 ) -> bytes:
     """The scenario as a file. Equal arguments give equal bytes.
 
@@ -39,9 +47,9 @@ def scenario_bytes(
         scenario: what is saved.
         saved_at: the moment of saving, with its time zone.
         attachments: what it was priced with besides its profiles.
-        document: for recovery copies, the file that is being edited.
+        edited: for recovery copies, the file that is being edited.
     """
-    return pack(entries_of(scenario, attachments, meta_of(__version__, saved_at, attachments, document)))
+    return pack(entries_of(scenario, attachments, meta_of(__version__, saved_at, attachments, edited)))
 
 
 def save_scenario(
@@ -109,7 +117,7 @@ def parse_scenario(content: bytes, name: str) -> OpenedScenario:
     problems = tuple(_named(problem, name) for problem in read.problems)
     return OpenedScenario(
         read.scenario, Fingerprint.of(content), read.attachments, problems,
-        read.meta.saved_at, read.meta.app_version, read.meta.document,
+        read.meta.saved_at, read.meta.app_version, read.meta.edited,
     )  # fmt: skip
 
 

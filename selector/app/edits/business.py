@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from selector.app.edits.edit import Edit
+from selector.app.exchange_rates import rates_for
 from selector.domain.apportion import apportion
 from selector.domain.base import changed
 from selector.domain.merchant import AttributeMix, Merchant, Segment
@@ -172,10 +173,16 @@ def set_segment_shares(percents: Mapping[str, Decimal]) -> Edit:
 
 
 def move_to(country: str, currency: str, profiles: tuple[PricedProfile, ...]) -> Edit:
-    """Moves the business to another country with its currency and the profiles that are sold there."""
+    """Moves the business to another country with its currency, the profiles that are sold there, and their rates.
+
+    Rates that the comparison has already stay as they are.
+    """
 
     def change(scenario: Scenario) -> Scenario:
         moved = with_merchant(scenario, country=country, currency=currency)
-        return moved.model_copy(update={"profiles": profiles})
+        known = {(rate.base, rate.quote) for rate in scenario.exchange_rates}
+        needed = rates_for(currency, country, (priced.profile for priced in profiles))
+        new = (rate for rate in needed if not {(rate.base, rate.quote), (rate.quote, rate.base)} & known)
+        return moved.model_copy(update={"profiles": profiles, "exchange_rates": (*scenario.exchange_rates, *new)})
 
     return Edit(_FIELD_LABELS["country"], change, confirms=frozenset({"merchant.country", "merchant.currency"}))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from selector.domain.base import changed
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text
 
@@ -17,12 +18,14 @@ class Edit:
     confirms: frozenset[str] = frozenset()
 
     def apply(self, scenario: Scenario) -> Scenario:
-        """The changed scenario.
+        """The changed scenario, as sound as one that was read from a file; what did not change stays the same object.
 
         Raises:
             pydantic.ValidationError: when a value is out of its bounds; the scenario before it is untouched.
         """
-        changed = self.change(scenario)
-        if self.confirms <= changed.confirmed:
-            return changed
-        return changed.model_copy(update={"confirmed": changed.confirmed | self.confirms})
+        new = self.change(scenario)
+        updates = {name: getattr(new, name) for name in Scenario.model_fields}
+        updates["confirmed"] = new.confirmed if self.confirms <= new.confirmed else new.confirmed | self.confirms
+        updates = {name: value for name, value in updates.items() if value is not getattr(scenario, name)}
+        sound = changed(scenario, **updates)
+        return scenario.model_copy(update={name: getattr(sound, name) for name in updates})

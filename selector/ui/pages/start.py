@@ -198,8 +198,7 @@ class StartPage(Page):
 
     def _take(self, business: str) -> None:
         """Makes a scenario from the preset and opens it."""
-        from selector.app.documents import Attachments, DocumentFile, Opened, today
-        from selector.app.interchange import tables_for
+        from selector.app.documents import DocumentFile, Opened, today
         from selector.app.presets import new_scenario
 
         catalogue = self.session.catalogue
@@ -217,9 +216,7 @@ class StartPage(Page):
         except UserError as error:
             self.session.tell(error.problem)
             return
-        file = DocumentFile()
-        file.attachments = Attachments(interchange=tables_for(scenario.merchant.country))
-        self.session.show_opened(Opened(scenario, file), None)
+        self.session.show_opened(Opened(scenario, DocumentFile()), None)
 
 
 def own_country() -> str:

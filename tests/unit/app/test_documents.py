@@ -7,7 +7,9 @@ import pytest
 from selector.app.documents import DocumentFile, discard, left_behind, open_scenario, save_new
 from selector.domain.problems import UserError
 from selector.files import locks
+from selector.files.atomic import Fingerprint
 from selector.files.recovery import RecoverySlot
+from selector.files.scenario_entries import NEVER_SAVED, Edited
 from tests.scenario_documents import SAVED_AT, scenario
 
 
@@ -63,21 +65,21 @@ def test_copies_come_and_go(path: Path, state: Path) -> None:
     assert not list(state.glob("*.pspscenario"))
     document.keep_copy(scenario(name="later"))
     document.close()
-    assert not list(state.iterdir()) or not list(state.glob("*.pspscenario"))
+    assert {left.name for left in state.iterdir()} == {"locks"}
 
 
-def _crashed(state: Path, document: Path | None) -> Path:
+def _crashed(state: Path, edited: Edited = NEVER_SAVED) -> Path:
     slot = RecoverySlot(state)
-    slot.write(scenario(name="unsaved"), SAVED_AT, document)
+    slot.write(scenario(name="unsaved"), SAVED_AT, edited)
     slot._lock.release()
     [copy] = left_behind(state)
     return copy
 
 
 def test_recovery_goes_on_where_the_crash_was(path: Path, state: Path) -> None:
-    save_new(scenario(name="saved"), path)
+    held = save_new(scenario(name="saved"), path)
     document = DocumentFile(state)
-    opened = document.recover(_crashed(state, path))
+    opened = document.recover(_crashed(state, Edited(str(path), held)))
     assert (opened.scenario.name, document.path) == ("unsaved", path)
     assert left_behind(state) == ()
     assert list(state.glob("*.pspscenario"))
@@ -85,16 +87,42 @@ def test_recovery_goes_on_where_the_crash_was(path: Path, state: Path) -> None:
     assert open_scenario(path).scenario.name == "unsaved"
 
 
+def test_what_a_colleague_saved_after_the_crash_is_not_written_over(path: Path, state: Path) -> None:
+    held = save_new(scenario(name="saved"), path)
+    copy = _crashed(state, Edited(str(path), held))
+    save_new(scenario(name="a colleague's"), path)
+    document = DocumentFile(state)
+    opened = document.recover(copy)
+    with pytest.raises(UserError, match="changed by another program"):
+        document.save(opened.scenario)
+    assert open_scenario(path).scenario.name == "a colleague's"
+
+
+def test_a_copy_that_does_not_tell_what_its_file_held_writes_over_nothing(path: Path, state: Path) -> None:
+    save_new(scenario(name="saved"), path)
+    document = DocumentFile(state)
+    opened = document.recover(_crashed(state, Edited(str(path))))
+    with pytest.raises(UserError, match="changed by another program"):
+        document.save(opened.scenario)
+
+
+def test_a_copy_of_a_copy_still_knows_what_its_file_held(path: Path, state: Path) -> None:
+    held = save_new(scenario(name="saved"), path)
+    DocumentFile(state).recover(_crashed(state, Edited(str(path), held)))
+    [again] = state.glob("*.pspscenario")
+    assert open_scenario(again).edited == Edited(str(path), held)
+
+
 def test_recovery_of_what_was_never_saved(state: Path) -> None:
     document = DocumentFile(state)
-    assert document.recover(_crashed(state, None)).scenario.name == "unsaved"
+    assert document.recover(_crashed(state)).scenario.name == "unsaved"
     assert document.path is None
     document.close()
 
 
 def test_recovery_of_a_file_that_is_gone(path: Path, state: Path) -> None:
     document = DocumentFile(state)
-    opened = document.recover(_crashed(state, path))
+    opened = document.recover(_crashed(state, Edited(str(path), Fingerprint("a" * 64, 7))))
     document.save(opened.scenario)
     assert open_scenario(path).scenario.name == "unsaved"
 

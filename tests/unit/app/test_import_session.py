@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selector.app.documents import DocumentFile, open_document
+from selector.app.documents import DocumentFile, open_scenario
 from selector.app.edits.payments import back_to_estimates, use_payments
 from selector.app.evaluating import evaluated
 from selector.app.import_record import Target, main_currency, record_of
@@ -225,7 +225,7 @@ def test_going_back_to_the_estimate_leaves_no_payments_in_the_file(tmp_path: Pat
     file, path = DocumentFile(), tmp_path / "shop.pspscenario"
     file.keep_payments(found.content)
     file.save_as(builders.scenario(), path)
-    assert open_document(path).file.attachments.payments is None
+    assert open_scenario(path).attachments.payments is None
 
 
 def test_only_days_amounts_counts_and_words_are_kept(tmp_path: Path) -> None:

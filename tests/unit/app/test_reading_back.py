@@ -77,7 +77,7 @@ def test_it_becomes_a_scenario_file_again(workbook: Path, imported: Evaluated, t
     written(back, tmp_path / "back.pspscenario")
     again = open_document(tmp_path / "back.pspscenario")
     assert again.scenario == imported.scenario
-    assert again.file.attachments.payments == imported.attachments.payments
+    assert again.file.attached_to(again.scenario).payments == imported.attachments.payments
 
 
 def test_the_sheet_of_payments_adds_up_to_what_was_priced(workbook: Path, imported: Evaluated) -> None:

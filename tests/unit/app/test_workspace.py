@@ -1,13 +1,20 @@
 """The workspace is the only door: edits are validated, remembered, evaluated, and never shown stale."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
+from selector.app.edits import Edit
 from selector.app.edits.business import set_merchant_field, set_month_count
-from selector.app.edits.comparison import rename
+from selector.app.edits.comparison import rename, set_seed
+from selector.app.edits.people import keep_weights
 from selector.app.tasks import Progress, SyncRunner
 from selector.app.workspace import Change, Workspace
+from selector.domain.base import changed
+from selector.domain.people import Person, PersonWeight
 from selector.domain.problems import Problem
 from tests.builders import scenario
 
@@ -115,3 +122,17 @@ def test_a_listener_can_leave() -> None:
     leave()
     workspace.apply(rename("New"))
     assert heard == []
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [rename(""), rename("x" * 201), set_seed(-1), keep_weights("one too many", {"cost": Decimal(1)})],
+    ids=["no name", "long name", "seed", "people"],
+)
+def test_no_edit_makes_what_could_not_be_opened_again(edit: Edit) -> None:
+    people = tuple(Person(label=str(n), weights=(PersonWeight(id="cost", percent=Decimal(1)),)) for n in range(100))
+    space = Workspace(changed(scenario(), people=people), SyncRunner())
+    before = space.scenario
+    assert not space.apply(edit)
+    assert space.problem is not None
+    assert space.scenario is before

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from selector.domain.problems import UserError
+from selector.files.atomic import Fingerprint
 from selector.files.recovery import RecoverySlot, discard, left_behind
+from selector.files.scenario_entries import Edited
 from selector.files.scenarios import open_scenario
 from tests.scenario_documents import SAVED_AT, scenario
 
@@ -18,10 +20,12 @@ ROOT = Path(__file__).parents[3]
 CRASHING = """
 import sys, time
 from pathlib import Path
+from selector.files.atomic import Fingerprint
 from selector.files.recovery import RecoverySlot
+from selector.files.scenario_entries import Edited
 from tests.scenario_documents import SAVED_AT, scenario
 slot = RecoverySlot(Path(sys.argv[1]))
-slot.write(scenario(name="unsaved"), SAVED_AT, Path("/documents/shop.pspscenario"))
+slot.write(scenario(name="unsaved"), SAVED_AT, Edited("/documents/shop.pspscenario", Fingerprint("a" * 64, 7)))
 print("written", flush=True)
 time.sleep(60)
 """
@@ -29,7 +33,7 @@ time.sleep(60)
 
 def test_an_open_document_is_not_offered(tmp_path: Path) -> None:
     slot = RecoverySlot(tmp_path)
-    slot.write(scenario(), SAVED_AT, None)
+    slot.write(scenario(), SAVED_AT)
     assert slot.copy.exists()
     assert left_behind(tmp_path) == ()
     slot.close()
@@ -38,7 +42,7 @@ def test_an_open_document_is_not_offered(tmp_path: Path) -> None:
 
 def test_a_saved_document_leaves_no_copy(tmp_path: Path) -> None:
     slot = RecoverySlot(tmp_path)
-    slot.write(scenario(), SAVED_AT, None)
+    slot.write(scenario(), SAVED_AT)
     slot.clear()
     assert not slot.copy.exists()
     slot.clear()
@@ -58,7 +62,8 @@ def test_a_killed_program_leaves_its_copy(tmp_path: Path) -> None:
     program.wait()
     [copy] = left_behind(tmp_path)
     opened = open_scenario(copy)
-    assert (opened.scenario.name, opened.document) == ("unsaved", "/documents/shop.pspscenario")
+    assert opened.scenario.name == "unsaved"
+    assert opened.edited == Edited("/documents/shop.pspscenario", Fingerprint("a" * 64, 7))
     discard(copy)
     assert list(tmp_path.iterdir()) == []
 
