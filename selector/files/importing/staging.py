@@ -110,7 +110,7 @@ class _Judge:
             return "" if row[0].strip() in self._records.data else "record"
         if row[0] == self._first and [fold(cell) for cell in row] == self._header:
             return "header"
-        if any(place < len(row) and matches(row[place], names) for place, names in self._apart):
+        if self._apart and any(place < len(row) and matches(row[place], names) for place, names in self._apart):
             return "total"
         if len(row) > self._room and any(cell.strip() for cell in row[self._room :]):
             return "damaged"
