@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NAME, VOLUMES = "Charts", "Volumes"
 MOST_BARS = 25
+_MOST_NAMES = 8
 _ROW_PIXELS, _COLUMN_PIXELS, _FIRST_ROW, _ROWS_A_PAGE, _GAP = 20, 64, 2, 52, 6
 _ASIDE = native_charts.WIDTH // _COLUMN_PIXELS + 1
 """The column where the right one of two charts begins."""
@@ -96,10 +97,13 @@ class ChartsSheet:
         return title, native_charts.bars(workbook, render(title), render(unit), self._labels, part, reach)
 
     def _cost_and_quality(self, workbook: "Workbook", year: Text) -> "tuple[Text, Chart]":
-        title, extras = text("Cost against quality"), self._cells.extras
+        """A point an offer. Names of many offers would lie over one another: then the points bear their ranks."""
+        title, named, extras = text("Cost against quality"), self._cells.source + 1, self._cells.extras
+        if self._last - SORTED_FIRST >= _MOST_NAMES:
+            title, named = text("Cost against quality (the figures are ranks)"), SORTED["rank"]
         parts = [
             Series(
-                (RANKING, row, self._cells.source + 1),
+                (RANKING, row, named),
                 (RANKING, row, extras["quality"], row, extras["quality"]),
                 (RANKING, row, extras["cost_shown"], row, extras["cost_shown"]),
             )
