@@ -28,6 +28,8 @@ class Page(QWidget):
         self._actions = QBoxLayout(_BESIDE)
         self._actions.setSpacing(tokens.S)
         self._title = Label(title, points=tokens.TITLE, bold=True)
+        self._title.setWordWrap(True)
+        self._title.setMinimumWidth(1)
         self.hint = wrapped(hint)
         self.head.addWidget(self._title, 1)
         self.head.addLayout(self._actions)
@@ -68,7 +70,8 @@ class Page(QWidget):
         super().resizeEvent(event)
         room, buttons = self.width() - 2 * tokens.L, [self._actions.itemAt(n) for n in range(self._actions.count())]
         wide = sum(button.sizeHint().width() + tokens.S for button in buttons if button is not None)
-        self.head.setDirection(_BESIDE if self._title.sizeHint().width() + wide <= room else _BELOW)
+        title = theme().text_width(self._title.text(), tokens.TITLE, bold=True)
+        self.head.setDirection(_BESIDE if title + wide <= room else _BELOW)
         self._actions.setDirection(_BESIDE if wide <= room else _BELOW)
         spare = self.width() - 2 * tokens.L - theme().fonts.px(tokens.PAGE_WIDTH)
         side = max(0, spare // 2) if self._is_form else 0

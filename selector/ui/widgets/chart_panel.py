@@ -23,7 +23,7 @@ from selector.ui.widgets.table_text import copy_table
 
 TABLE_KEY = "T"
 KINDS = ".png .svg .pdf"
-_NARROW = 560
+_NARROW = 640
 
 
 class ChartPanel(QWidget):

@@ -20,7 +20,7 @@ from selector.ui.pages.page import Page
 from selector.ui.session import Session
 from selector.ui.theme import theme
 
-_SIDE_BY_SIDE = 580
+_SIDE_BY_SIDE = 640
 """Room for two cards side by side, at a scale of 1."""
 
 

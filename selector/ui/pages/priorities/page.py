@@ -30,7 +30,7 @@ from selector.ui.widgets.card import Card
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.labels import Label, Term, wrapped
 
-_TABLE = 560
+_TABLE = 640
 """Room that the whole table of criteria needs, at a scale of 1."""
 
 
