@@ -20,7 +20,7 @@ def _write_profile(case: dict[str, Any], path: Path) -> None:
         "source": "page", "rounding": case.get("rounding", {}),
         "fees": [fee | {"source": "page"} for fee in case["fees"]],
     }  # fmt: skip
-    page = {"url": case["page"], "as_of": tomlkit.date("2026-01-01"), "official": True}
+    page = {"url": case.get("page", "https://example.com/"), "as_of": tomlkit.date("2026-01-01"), "official": True}
     profile = {"format": 1, "id": "example", "name": "Example", "sources": {"page": page}, "offers": [offer]}
     path.write_text(tomlkit.dumps(profile), "utf-8")
 
