@@ -1,7 +1,7 @@
 """Languages of the interface: which there are, which is on, and how a message or a `Text` reads in it.
 
-Translations are read straight from the `.po` files beside this module, so a translator sees a change at the next
-start. A translation whose {placeholders} differ from the English ones is not used: English shows instead.
+Translations come from the `.po` files beside this module, so a translator sees a change at the next start. One whose
+{placeholders} differ from the English ones is not used: English shows instead.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,18 +10,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import NullTranslations
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import Text, text
 from selector.i18n import pseudo, system
-from selector.i18n.placeholders import fits_plural, keeps_placeholders
-
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
 
 DOMAIN = "selector"
 LOCALE_FOLDER = Path(__file__).with_name("locale")
@@ -98,34 +93,10 @@ def catalogue(language: str) -> Catalogue:
     return Catalogue(language, _read(path) if path.is_file() else NullTranslations())
 
 
-def _read(path: Path) -> GNUTranslations:
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+def _read(path: Path) -> NullTranslations:
+    from selector.i18n.compiled import translations
 
-    with path.open("rb") as file:
-        messages = read_po(file, locale=path.parent.parent.name, domain=DOMAIN)
-    _drop_unsafe(messages)
-    compiled = BytesIO()
-    write_mo(compiled, messages)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
-
-
-def _drop_unsafe(messages: "Catalog") -> None:
-    for message in list(messages):
-        if not message.id or _is_safe(message.id, message.string):
-            continue
-        messages.delete(message.id, message.context)
-
-
-def _is_safe(source: object, translation: object) -> bool:
-    if isinstance(source, str):
-        return isinstance(translation, str) and keeps_placeholders(source, translation)
-    if not isinstance(source, tuple | list) or not isinstance(translation, tuple | list):
-        return False
-    forms = (str(source[0]), str(source[1]))
-    # An empty form would be filled with the English singular, whatever the number.
-    return all(form and fits_plural(forms, str(form)) for form in translation)
+    return translations(path)
 
 
 _installed = catalogue(SOURCE_LANGUAGE)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
+from selector.i18n.catalog import fill, mark
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import mark
 from selector.ui import tokens
 from selector.ui.theme import theme
 
@@ -44,7 +44,7 @@ class RailButton(QAbstractButton):
         """Shows how many things wait behind the step; 0 shows none."""
         if count != self.badge:
             self.badge = count
-            self.setAccessibleDescription(_("{count} to look at").format(count=count) if count else "")
+            self.setAccessibleDescription(fill(_("{count} to look at"), count=count) if count else "")
             self.update()
 
     def sizeHint(self) -> QSize:

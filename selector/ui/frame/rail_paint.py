@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from selector.i18n.catalog import fill
 from selector.ui import tokens
 from selector.ui.icons import paint_icon
 from selector.ui.theme import theme
@@ -58,5 +59,5 @@ def _paint_words(painter: QPainter, button: "RailButton", box: QRectF, inset: fl
     if button.badge:
         painter.setPen(theme().colour("muted"))
         painter.setFont(theme().fonts.of(tokens.SMALL))
-        count = str(button.badge) if button.badge <= _BADGE_MOST else f"{_BADGE_MOST}+"
+        count = fill("{count}" if button.badge <= _BADGE_MOST else "{count}+", count=min(button.badge, _BADGE_MOST))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
