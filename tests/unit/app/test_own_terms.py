@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from selector.app.edits.comparison import set_option, set_unknown_amount
+from selector.app.edits.comparison import confirm, set_option, set_unknown_amount
 from selector.app.edits.own_terms import forget_unknown_amount
 from selector.app.own_terms import End, own_terms, with_figure
 from selector.domain.fees import AmountRange
@@ -70,11 +70,7 @@ def test_low_likely_and_high_stay_in_order(end: End, figure: int, expected: tupl
 def test_what_was_assumed_can_be_taken_back_and_is_then_no_longer_confirmed() -> None:
     stated = amount("Dispute", likely_fixed="15")
     path = "unknown_amounts.acme/standard/Dispute"
-    told = (
-        set_unknown_amount(stated)
-        .apply(SCENARIO)
-        .model_copy(update={"confirmed": frozenset({path, "merchant.volume"})})
-    )
+    told = confirm([path, "merchant.volume"]).apply(set_unknown_amount(stated).apply(SCENARIO))
     after = forget_unknown_amount("acme", "standard", "Dispute").apply(told)
     assert after.unknown_amounts == ()
     assert after.confirmed == {"merchant.volume"}
