@@ -8,7 +8,7 @@ from selector.costs.lint_marks import lint_marks
 from selector.costs.lint_rules import lint_base_fees, lint_conditions
 from selector.costs.lint_sources import STALE_AFTER_DAYS, lint_sources
 from selector.costs.lint_tiers import lint_amounts
-from selector.costs.lint_words import lint_words
+from selector.costs.lint_words import lint_labels, lint_words
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Severity
 
@@ -18,6 +18,7 @@ def lint_tariffs(profile: PlatformProfile) -> Iterator[Finding]:
     for place, offer in enumerate(profile.offers):
         path = ("offers", place)
         yield from lint_marks(offer, path)
+        yield from lint_labels(offer.fees, path)
         if not (offer.quote_only or offer.price_not_found):
             yield from lint_base_fees(offer, path, profile.methods)
             yield from lint_conditions(offer, path)

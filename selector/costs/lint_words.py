@@ -1,6 +1,6 @@
-"""Lint of words: methods and brands of a price list's own, which payments must carry letter by letter."""
+"""Lint of words: methods and brands that payments must carry letter by letter, and labels that name two fees."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from selector.costs.lint_findings import DocumentPath, Finding
@@ -16,6 +16,16 @@ def is_misspelt(word: str, known: Iterable[str]) -> bool:
     """Is `word` none of the known words, but spelled nearly like one?"""
     words = list(known)
     return word not in words and bool(get_close_matches(word, words, 1, _ALIKE))
+
+
+def lint_labels(fees: Sequence[FeeRule], path: DocumentPath) -> Iterator[Finding]:
+    """Fees of one offer with the same label: quotes, options and assumed amounts name a fee by it."""
+    first: dict[str, int] = {}
+    for place, fee in enumerate(fees):
+        if first.setdefault(fee.label, place) != place:
+            said = _t('fee {number} is called "{label}" too', number=first[fee.label] + 1, label=fee.label)
+            hint = _t("give it another label: quotes and options name a fee by it")
+            yield Finding("same_label", (*path, "fees", place, "label"), said, hint, Severity.WARNING)
 
 
 def lint_words(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:

@@ -63,9 +63,16 @@ def discounted(fee: FeeRule, percent: Decimal, source: str) -> FeeRule:
 
 
 def quoted_fees(published: tuple[FeeRule, ...], quote: Quote, source: str) -> tuple[FeeRule, ...]:
-    """The fees of the quote: published ones discounted, replaced or waived, then those that come on top."""
-    own = {fee.label: fee for fee in quote.fees}
-    kept = [fee for fee in published if fee.label not in quote.without]
-    fees = [own.get(fee.label) or discounted(fee, quote.discount_percent, source) for fee in kept]
-    labels = {fee.label for fee in kept}
-    return (*fees, *(fee for fee in quote.fees if fee.label not in labels))
+    """The fees of the quote: published ones discounted, replaced or waived, then those that come on top.
+
+    Fees of the quote stand where the first published one of their label stood, and replace all of that label.
+    """
+    own: dict[str, list[FeeRule]] = {}
+    for fee in quote.fees:
+        own.setdefault(fee.label, []).append(fee)
+    quoted, fees = frozenset(own), list[FeeRule]()
+    for fee in (fee for fee in published if fee.label not in quote.without):
+        fees.extend(
+            own.pop(fee.label, ()) if fee.label in quoted else [discounted(fee, quote.discount_percent, source)]
+        )
+    return (*fees, *(fee for more in own.values() for fee in more))

@@ -17,6 +17,7 @@ REFINED = {
     ("akbank", "package-1", "Card payments up to 50,000 TRY a month"): "what lies above the package is priced",
     ("akbank", "package-2", "Card payments up to 50,000 TRY a month"): "what lies above the package is priced",
     ("akbank", "package-3", "Card payments up to 50,000 TRY a month"): "what lies above the package is priced",
+    ("lemonway", "starter", "Pay by bank"): "the monthly fee has a label of its own",
 }
 """Rows that say more than their sheet does, and what."""
 REWORDED = {
@@ -26,6 +27,7 @@ REWORDED = {
     ("paytrail", "Known to exist but not found:"): "each fee that follows is a row without an amount",
 }
 """Beginnings of sentences of the sheets that profiles say in other words, and where; their figures are kept."""
+IN_WORDS = {"of", "average_months"}
 WIDER = {"market", "name"}
 """Facts of an offer that a profile may say better: more countries, a name without what its validity dates tell."""
 
@@ -36,13 +38,13 @@ def read(folder: Path, name: str) -> dict[str, Any]:
 
 def as_a_sheet(row: dict[str, Any]) -> dict[str, Any]:
     tiers = row.get("tiers")
-    return row if tiers is None else {**row, "tiers": {key: told for key, told in tiers.items() if key != "of"}}
+    return row if tiers is None else {**row, "tiers": {key: told for key, told in tiers.items() if key not in IN_WORDS}}
 
 
 def lost_rows(name: str, offer: dict[str, Any], kept: dict[str, Any]) -> list[str]:
     """Rows of a sheet's offer that its profile does not have with the same figures; conditions may be finer.
 
-    What monthly bands count (`of`) is said in words by the sheets.
+    What monthly bands count, and over how many months, is said in words by the sheets.
     """
     lost = []
     for fee in offer.get("fees", ()):
@@ -120,9 +122,7 @@ def test_what_a_sheet_says_in_words_is_in_its_profile(name: str) -> None:
 
 
 def test_a_lost_doubt_or_figure_is_found() -> None:
-    doubt = (
-        "Two help articles contradict each other about refunds of chargebacks. The fee was 20 dollars until 2023."
-    )
+    doubt = "Two help articles contradict each other about refunds of chargebacks. The fee was 20 dollars until 2023."
     kept = "Two help articles contradict each other about refunding chargebacks. The fee: 20 dollars until 2023."
     assert lost_sentences("acme", [doubt], kept) == []
     assert lost_sentences("acme", [doubt], kept.replace("20 ", "25 ")) == [doubt.partition(". ")[2]]

@@ -204,6 +204,11 @@ def test_a_band_below_nothing_is_told_at_its_place() -> None:
 
 
 def test_rebates_may_be_below_nothing() -> None:
-    rebate = fee(role="surcharge", percent="-0.2")
+    rebate = fee("Rebate", role="surcharge", percent="-0.2")
     later = {"label": "Bonus", "on": "month", "fixed": "-10", "rebate_months_later": 3, "source": "s"}
     assert found(fee(percent="1"), rebate, later) == []
+
+
+def test_two_fees_of_one_label_are_told() -> None:
+    finding = only(found(fee("Cards"), fee("Cards", role="surcharge", percent="0.1", when={"region": ["uk"]})))
+    assert (finding.code, finding.path) == ("same_label", ("offers", 0, "fees", 1, "label"))
