@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from selector.domain.money import exponent, from_minor
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.files.cells import shown, without_controls
 from selector.files.paper import is_letter
 from selector.i18n import names
 from selector.i18n.catalog import direction, language, render
-from selector.i18n.numbers import day
+from selector.i18n.numbers import day, number
 from selector.report import cost_tables, criteria_tables, fact_tables, labels, ranking_tables
 from selector.report.assumptions import assumptions, assumptions_table
 from selector.report.explain import lead
@@ -17,14 +18,16 @@ from selector.report.fact_labels import SECTIONS
 from selector.report.freshness import MEANING, Mark, is_stale, legend
 from selector.report.full_costs import month_beyond
 from selector.report.horizon_tables import beyond_table
-from selector.report.tables import Cell, CellKind, Column, TableSpec, table
+from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
 from selector.scoring.hidden import beyond_items
 from selector.scoring.results import Evaluation, RankedOffer
 
 COMPARED = 4
 """So many offers stand side by side in the comparison of facts."""
 _TOP = 5
-_LOOKED_AT, _MOST_TEXT, _MOST_FIGURES, _LEAST = 200, 34, 14, 3
+_LOOKED_AT, _MOST_TEXT, _MOST_FIGURES, _LEAST = 200, 30, 14, 3
+_ROOM = 3.5
+"""What figures need to stand apart; unlike texts they cannot be broken."""
 Block = dict[str, object]
 _LOOKS_AT = {
     "invoice": text("The criterion of cost looks at the provider's invoice alone."),
@@ -78,7 +81,7 @@ def drawn(spec: TableSpec, keys: Iterable[str] = ()) -> Block:
     """A table with some of its columns (all where none are named)."""
     chosen = [spec.place(key) for key in keys] or list(range(len(spec.columns)))
     columns = [spec.columns[place] for place in chosen]
-    rows = [[without_controls(shown(row[place], spec.columns[place])) for place in chosen] for row in spec.rows]
+    rows = [[_written(row[place], spec.columns[place]) for place in chosen] for row in spec.rows]
     return {
         "kind": "table",
         "title": _said(spec.title),
@@ -93,12 +96,20 @@ def drawn(spec: TableSpec, keys: Iterable[str] = ()) -> Block:
     }
 
 
+def _written(cell: Cell, column: Column) -> str:
+    """A cell of a table; an amount has no sign of its currency where the heading names it already."""
+    if isinstance(cell, Money) and column.unit is not None and cell.currency in render(column.unit):
+        return number(from_minor(cell.minor, cell.currency), decimals=exponent(cell.currency))
+    return without_controls(shown(cell, column))
+
+
 def _weight(heading: str, cells: list[str], column: Column) -> float:
     """How much of the line a column takes: what its longest cell needs, at most a line of text, at least a word."""
     longest_word = max((len(word) for word in heading.split()), default=1)
     longest = max((len(cell) for cell in cells[:_LOOKED_AT]), default=1)
-    most = _MOST_TEXT if column.kind in {CellKind.TEXT, CellKind.LINK} else _MOST_FIGURES
-    return max(min(longest, most), longest_word, _LEAST) + 1.0
+    is_text = column.kind in {CellKind.TEXT, CellKind.LINK}
+    needed = max(min(longest, _MOST_TEXT if is_text else _MOST_FIGURES), longest_word, _LEAST)
+    return needed + (1.0 if is_text else _ROOM)
 
 
 def sections(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> list[Section]:

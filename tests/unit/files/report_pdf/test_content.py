@@ -37,8 +37,8 @@ def test_the_first_page_tells_the_winner_and_why() -> None:
     assert strong["text"] == "Alpha · Basic leads Beta · Pro by 12 points: 12 from Cost"
     table = next(block for block in blocks if block["kind"] == "table")
     assert table["rows"] == [
-        ["1", "Alpha", "Basic", "72.0", "€1,000.00", "€12,000.00", "2.00%", "likely"],
-        ["2", "Beta", "Pro", "60.0", "€1,500.00", "€18,000.00", "3.00%", "likely"],
+        ["1", "Alpha", "Basic", "72.0", "1,000.00", "12,000.00", "2.00%", "likely"],
+        ["2", "Beta", "Pro", "60.0", "1,500.00", "18,000.00", "3.00%", "likely"],
     ]
     assert [block for block in blocks if block["kind"] == "chart"] == [
         {"kind": "chart", "file": "ranking.svg", "text": "a chart"}
@@ -100,7 +100,7 @@ def test_costs_beyond_the_invoice_have_a_chapter_once_they_count() -> None:
     assert isinstance(found, list)
     chapter = next(each for each in found if each["heading"] == "Beyond the invoice")
     overview, derived = [block for block in chapter["blocks"] if block["kind"] == "table"]
-    assert overview["rows"][0] == ["Alpha · Basic", "€1,000.00", "€100.00", "€100.00", "€1,100.00"]
+    assert overview["rows"][0] == ["Alpha · Basic", "1,000.00", "100.00", "100.00", "1,100.00"]
     assert "3,600 EUR, once" in derived["rows"][0]
     method = next(each for each in found if each["heading"] == "Method")
     assert "one-off fees over the horizon" in json.dumps(method["blocks"])
