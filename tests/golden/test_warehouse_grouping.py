@@ -98,7 +98,7 @@ def many() -> duckdb.DuckDBPyConnection:
         ['online', NULL][1 + (i // 4) % 2] AS channel, ['eea', NULL][1 + (i // 8) % 2] AS region,
         [true, false, NULL][1 + (i // 16) % 3] AS conversion, ['FI', NULL][1 + (i // 5) % 2] AS country,
         CASE WHEN i % 7 > 0 THEN ((hash(i * 31) % 90) * 0.015 + 0.05)::DECIMAL(18, 2) END AS fee,
-        CASE WHEN i % 7 > 0 THEN ['eur', 'EUR'][1 + i % 2] END AS fee_currency FROM range({MANY}) r(i)"""  # noqa: S608
+        CASE WHEN i % 7 > 0 THEN ['eur', 'EUR'][1 + i % 2] END AS fee_currency FROM range({MANY}) r(i)"""  # noqa: S608 - a number
     )
     return connection
 
