@@ -75,7 +75,8 @@ def _target(path: Path) -> Path:
 def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> Fingerprint:
     """Put `content` in place of `path`, keeping what stood there at `previous`.
 
-    After a fault the old file still stands. A symbolic link stays one: the file that it names is replaced.
+    After a fault, or when the program is stopped on the way, the old file still stands and nothing is left beside it.
+    A symbolic link stays one: the file that it names is replaced.
 
     Raises:
         UserError: the folder is missing or cannot be written, the disk is full, another program holds the file, or a
@@ -93,25 +94,39 @@ def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> 
         if previous is not None and target.exists():
             shutil.copy2(target, previous)
         os.replace(temporary, target)  # noqa: PTH105 - the one call that is atomic on every system
-        _flush_folder(target.parent)
     except (OSError, ValueError) as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink(missing_ok=True)
+        _discard(temporary)
         raise _os_fault("cannot_write", text("the file cannot be written"), path, error) from None
+    except BaseException:
+        _discard(temporary)
+        raise
+    _flush_folder(target.parent)
     return Fingerprint.of(content)
 
 
+def _discard(temporary: str | None) -> None:
+    if temporary is not None:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink(missing_ok=True)
+
+
 def _flush_folder(folder: Path) -> None:
-    """Make the new name itself last through a power cut, where the system can (Windows does it alone)."""
+    """Make the new name itself last through a power cut, where the system can (Windows does it alone).
+
+    The new file stands by then: a folder that cannot be read, or a file system that refuses, is no fault.
+    """
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems refuse; the file itself is safe by then
+    with contextlib.suppress(OSError):
+        handle = _open_folder(folder)
+        try:
             os.fsync(handle)
-    finally:
-        os.close(handle)
+        finally:
+            os.close(handle)
+
+
+def _open_folder(folder: Path) -> int:
+    return os.open(folder, os.O_RDONLY)
 
 
 def _missing(path: Path) -> UserError:

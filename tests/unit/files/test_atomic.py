@@ -98,3 +98,35 @@ def test_too_large_a_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         read_bounded(tmp_path / "a", 2)
     assert refused.value.problem.code == "too_large"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system makes new names last by itself")
+def test_a_folder_that_may_only_be_written_takes_the_file(tmp_path: Path) -> None:
+    """Whether it runs as a user who may do everything or not: opening the folder to flush it is what fails there."""
+    path = tmp_path / "a"
+
+    def refused(*_: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("selector.files.atomic._open_folder", refused)
+        mark = write_whole(path, b"new")
+    assert mark == Fingerprint.of(b"new")
+    assert path.read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_who_stops_the_program_on_the_way_finds_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path = tmp_path / "a"
+    write_whole(path, b"old")
+
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, step, stopped)
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, b"new")
+    assert path.read_bytes() == b"old"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
