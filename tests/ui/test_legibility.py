@@ -23,7 +23,7 @@ from selector.ui.theme import theme
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Elided
 from selector.ui.window import MainWindow
-from tests.ui.person import reads, visible
+from tests.ui.person import PATIENCE, reads, visible
 
 PAGES = ("business", "priorities", "results", "costs")
 SLACK = 1
@@ -60,6 +60,7 @@ def wider_than_seen(root: QWidget) -> list[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_word_is_cut(window: MainWindow, qtbot: QtBot, page: str, language: str) -> None:
     window.show_page(page)
+    qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=PATIENCE)
     qtbot.wait(50)
     assert cut(window) == []
 
