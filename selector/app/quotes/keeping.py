@@ -22,6 +22,7 @@ from selector.domain.quotes import Quote
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import text
 from selector.files.canonical import revision
+from selector.files.locks import writing
 from selector.files.profiles import load_profile
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.results import RankedOffer
@@ -82,15 +83,17 @@ def keep(built: Built, folder: Path | None = None) -> PricedProfile:
     """Writes a finished quote into the user's data folder.
 
     Raises:
-        UserError: something is wrong with it, or the folder cannot be written; nothing is changed then.
+        UserError: something is wrong with it, another window is writing quotes just now, or the folder cannot be
+            written; nothing is changed then.
     """
     made = priced(built)
-    if built.quote is None or built.told is None:
-        add_profile(folder or user_profiles_dir(), made.profile)
-    elif any(quote.id == built.quote.id for quote, _told in kept_quotes(folder)):
-        _replace(built.quote, built.told, _file(folder))
-    else:
-        add_quote(built.quote, built.told, folder)
+    with writing(_file(folder)):
+        if built.quote is None or built.told is None:
+            add_profile(folder or user_profiles_dir(), made.profile)
+        elif any(quote.id == built.quote.id for quote, _told in kept_quotes(folder)):
+            _replace(built.quote, built.told, _file(folder))
+        else:
+            add_quote(built.quote, built.told, folder)
     return made
 
 
@@ -110,17 +113,19 @@ def forget(quote_id: str, folder: Path | None = None) -> None:
     """Takes a quote out of the user's data folder; scenarios that hold it keep it.
 
     Raises:
-        UserError: the file cannot be changed.
+        UserError: the file cannot be changed, or another window is writing it just now.
     """
-    quotes = kept_quotes(folder)
-    place = next((n for n, (quote, _told) in enumerate(quotes) if quote.id == quote_id), None)
-    if place is None:
-        return
-    if len(quotes) == 1:
-        remove_profile(_file(folder))
-    else:
-        source = quotes[place][0].source
-        change_profile(_file(folder), [Change(("quotes", place), None), Change(("sources", source), None)])
+    path = _file(folder)
+    with writing(path):
+        quotes = kept_quotes(folder)
+        place = next((n for n, (quote, _told) in enumerate(quotes) if quote.id == quote_id), None)
+        if place is None:
+            return
+        if len(quotes) == 1:
+            remove_profile(path)
+        else:
+            source = quotes[place][0].source
+            change_profile(path, [Change(("quotes", place), None), Change(("sources", source), None)])
 
 
 @dataclass(frozen=True, slots=True)

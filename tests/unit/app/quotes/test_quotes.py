@@ -15,6 +15,7 @@ from selector.app.quotes.draft import EVERY_PAYMENT, FeeDraft, QuoteDraft, draft
 from selector.app.quotes.keeping import draft_of_offer, effect, forget, keep, kept_quotes, taken_ids
 from selector.domain.problems import Severity, UserError
 from selector.domain.vocabulary import Event
+from selector.files.locks import writing
 from tests.builders import card_fee, offer, profile, scenario
 
 TODAY = date(2026, 11, 1)
@@ -182,6 +183,20 @@ def test_an_unfinished_quote_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises(UserError):
         keep(build(replace(draft(), plan=""), ()), tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_while_another_window_writes_quotes_nothing_is_kept_or_forgotten(tmp_path: Path) -> None:
+    """What is read before the other one is done would put the second quote over the first."""
+    keep(build(typed(percent=Decimal(1)), ()), tmp_path)
+    file = tmp_path / "own-quotes.toml"
+    before = file.read_bytes()
+    with writing(file):
+        for act in (lambda: keep(build(replace(typed(), plan="Other"), ()), tmp_path),
+                    lambda: forget("acme-our-quote", tmp_path)):  # fmt: skip
+            with pytest.raises(UserError) as refused:
+                act()
+            assert refused.value.problem.code == "locked"
+    assert file.read_bytes() == before
 
 
 WORDS = st.text(max_size=40)
