@@ -202,12 +202,15 @@ def _check_target(path: Path) -> None:
     """Refuses a file that is no profile's, or that somebody has already: it may be the only copy.
 
     Raises:
-        UserError: names the ending, or the file that stands there.
+        UserError: names the ending, the file that stands there, or what is wrong with the folder.
     """
+    from selector.files.atomic import check_writable
+
     if path.suffix.lower() != ".toml":
         wrong = _t('"{suffix}" is no format that a profile has', suffix=path.suffix or path.name)
         raise UserError(Problem("unknown_format", wrong, where=Where(str(path)), hint=_t("end the name with .toml")))
-    if is_there(path):
+    check_writable(path)
+    if path.exists():
         wrong = _t("there is a file of this name already")
         raise UserError(Problem("exists", wrong, where=Where(str(path)), hint=_t("name another file, or remove it")))
 

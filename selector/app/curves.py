@@ -5,12 +5,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from selector.app.evaluating import evaluated
-from selector.app.ranking import problems_json
+from selector.app.evaluating import Evaluated, evaluated
+from selector.app.ranking import NO_PAYMENTS, problems_json
 from selector.app.tasks import Progress
 from selector.domain.money import exponent, money_text, to_minor
-from selector.domain.problems import Problem, UserError, Where
+from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.scenario import Scenario
+from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.i18n.catalog import render
 from selector.i18n.entry import parse_number
@@ -61,15 +62,18 @@ def curve(
     `total` takes one-off fees, spread over the horizon, and costs beyond the invoice in.
     Keys as docs/json.md lists them; amounts are decimal texts in the scenario's currency.
 
+    Without payments there is no offer to draw, and a problem says so.
+
     Raises:
-        UserError: the file cannot be read, there are no payments, or the volumes make no stretch.
+        UserError: the file cannot be read, or the volumes make no stretch.
     """
     from selector.report.certainty_words import names_of
 
     found = evaluated(source)
     now, currency = found.evaluation.volume_month_minor, found.evaluation.currency
     if not now:
-        raise UserError(Problem("no_payments", _t("the scenario has no payments: there is no volume to change")))
+        said = _t("the scenario has no payments: there is no volume to change")
+        return nothing_to_draw(found, said) | {"cost": "total" if total else "invoice", "volume": None}
     ends = read_amount(low, "--from", currency, now // _USUAL), read_amount(high, "--to", currency, now * _USUAL)
     _check_stretch(ends, now, currency)
     span = Fraction(ends[0], now), Fraction(ends[1], now)
@@ -86,6 +90,17 @@ def curve(
         "break_evens": [_break_even(each, names, now, currency) for each in curves.break_evens],
         "cheapest": [_stretch(each, names, now, currency) for each in curves.cheapest],
         "problems": problems_json((*found.problems, *found.evaluation.problems)),
+    }
+
+
+def nothing_to_draw(found: Evaluated, why: Text) -> dict[str, Any]:
+    """What both kinds of curves tell of a scenario without payments."""
+    problem = Problem(NO_PAYMENTS, why, Severity.WARNING, hint=_t("say what is paid in a month"))
+    return {
+        "currency": found.evaluation.currency,
+        **dict.fromkeys(("from", "to")),
+        **{key: [] for key in ("offers", "break_evens", "cheapest")},
+        "problems": problems_json((problem, *found.problems, *found.evaluation.problems)),
     }
 
 

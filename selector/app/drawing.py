@@ -12,7 +12,7 @@ from selector.domain.criteria import Criterion
 from selector.domain.drawing import Drawing
 from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
-from selector.domain.text import Text
+from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
 from selector.report.certainty_words import Names, names_of
 from selector.scoring.asking_prices import AskingPrice, asking_prices
@@ -198,9 +198,12 @@ def _notes(responses: Responses | None) -> tuple[Text, ...]:
     if not curved:
         return (_t("Costs follow the drawn volumes exactly, up to the rounding of each payment."),)
     return (
-        _t(
+        counted(
+            "{count} offer has monthly tiers, minimums or free units: its costs follow the volume exactly, but a "
+            "change of the mix counts at the rates of today's volume.",
             "{count} offers have monthly tiers, minimums or free units: their costs follow the volume exactly, but a "
             "change of the mix counts at the rates of today's volume.",
+            curved,
             count=curved,
         ),
     )

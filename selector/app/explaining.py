@@ -30,7 +30,8 @@ def explain(source: Path | Scenario, offer: str, other: str | None = None) -> di
     offer, rank, score, contributions, cost (currency, month, months, lines with rule, source and date), ranking_cost,
     beyond_invoice, horizon (with its months), leaves (figure, value, weight, points, source). Keys for two: first,
     second, difference, contributions (they sum to it), sentence, leaves.
-    An offer that is not ranked gives platform, offer, rank None and reasons.
+    An offer that is not ranked gives platform, offer, rank None and reasons; beside another one, difference None and
+    the reasons in the sentence.
 
     Raises:
         UserError: the file cannot be read, or no such offer competes.
@@ -176,19 +177,29 @@ def _leaf(offer: "RankedOffer", leaf: "LeafValue") -> dict[str, Any]:
     }
 
 
+def _missing(offers: "Iterable[RankedOffer | ExcludedOffer]") -> str:
+    """Why there is nothing to compare."""
+    told = (
+        _t(
+            "{name} is not ranked, so there is nothing to compare: {reasons}",
+            name="/".join(offer.key), reasons="; ".join(render(reason) for reason in getattr(offer, "reasons", ())),
+        )
+        for offer in offers
+    )  # fmt: skip
+    return "\n".join(render(each) for each in told)
+
+
 def _two(first: "RankedOffer | ExcludedOffer", second: "RankedOffer | ExcludedOffer") -> dict[str, Any]:
     from selector.report.explain import lead
     from selector.scoring.results import RankedOffer
 
+    named = {"first": "/".join(first.key), "second": "/".join(second.key)}
     if not isinstance(first, RankedOffer) or not isinstance(second, RankedOffer):
-        missing = second if isinstance(first, RankedOffer) else first
-        wrong = _t("{name} is not ranked, so there is nothing to compare", name="/".join(missing.key))
-        reasons = ", ".join(render(reason) for reason in getattr(missing, "reasons", ()))
-        raise UserError(Problem("not_ranked", wrong, hint=_t("{reasons}", reasons=reasons)))
+        missing = [offer for offer in (first, second) if not isinstance(offer, RankedOffer)]
+        return {**named, "difference": None, "contributions": {}, "sentence": _missing(missing), "leaves": []}
     found = lead(first, second)
     return {
-        "first": "/".join(first.key),
-        "second": "/".join(second.key),
+        **named,
         "difference": found.difference,
         "contributions": dict(found.parts),
         "sentence": render(found.sentence),

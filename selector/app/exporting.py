@@ -223,15 +223,26 @@ def export(
         Cancelled: somebody cancelled `progress`; nothing was written then.
         UserError: the ending names no format, the language is not spoken, or the file cannot be written.
     """
-    from selector.files.atomic import write_whole
-
     check_target(out)
     progress = progress or Progress()
     wanted = Wanted(scenario, evaluation, inputs, attachments, table, letter, progress)
     with speaking(lang or language()):
         content = WRITERS[out.suffix.lower()](wanted)
     progress.step(1.0)
-    write_whole(out, content)
+    _put(out, content)
+
+
+def _put(out: Path, content: bytes) -> None:
+    """Writes the file whole; where a scenario stood, it is kept beside it as it is when one is saved."""
+    from selector.files.atomic import write_whole
+    from selector.files.locks import writing
+    from selector.files.scenarios import SUFFIX
+
+    if out.suffix.lower() != SUFFIX:
+        write_whole(out, content)
+        return
+    with writing(out, folder=None):
+        write_whole(out, content, previous=out.with_name(out.name + ".bak"))
 
 
 def copied(table: "TableSpec") -> "Copied":

@@ -41,7 +41,7 @@ def ranked_by(method: str, found: Evaluated, told: dict[str, Any]) -> dict[str, 
     """
     opinion = _opinion(method, found)
     if opinion is None:
-        return {**told, "method": method}
+        return {**told, "method": method, "lower_is_better": None, "warnings": _no_warnings(method)}
     if opinion.problem is not None:
         raise UserError(opinion.problem)
     judged = _judgements(opinion)
@@ -64,6 +64,13 @@ def warnings_json(opinion: "Opinion") -> list[dict[str, str]] | None:
     if not isinstance(opinion.method, AwardRule):
         return None
     return [{"code": each.fault.value, "text": render(each.text)} for each in opinion.warnings]
+
+
+def _no_warnings(method: str) -> list[dict[str, str]] | None:
+    """What `warnings_json` gives of a method that had nothing to judge."""
+    from selector.scoring.award import AwardRule
+
+    return [] if method in {rule.value for rule in AwardRule} else None
 
 
 def _opinion(method: str, found: Evaluated) -> "Opinion | None":

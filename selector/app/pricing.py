@@ -14,7 +14,7 @@ from selector.domain.interchange import InterchangeTables
 from selector.domain.money import money_text
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, UserError, Where
-from selector.domain.text import text
+from selector.domain.text import Text, counted, text
 from selector.domain.vocabulary import Event, Kind
 from selector.files.interchange import load_interchange
 from selector.files.payments_table import read_payments
@@ -59,10 +59,14 @@ def price(request: PriceRequest) -> dict[str, Any]:
     if loaded.profile is None:
         raise UserError(loaded.problems[0])
     profile = loaded.profile
+    if not profile.offers:
+        wrong, hint = text("the profile has no offers of its own"), _quotes_hint(profile)
+        raise UserError(Problem("no_offers", wrong, where=Where(str(request.platform)), hint=hint))
     offers = _offers(profile, request)
     _check_chosen(offers, request)
     given = load_interchange(request.interchange) if request.interchange else None
-    read = read_payments(request.payments, request.currency, _free_attributes(offers))
+    currency = request.currency.upper() if request.currency else None
+    read = read_payments(request.payments, currency, _free_attributes(offers))
     table = with_originals(read.table)
     _check_currency(offers, table.currency, request.platform)
     return {
@@ -71,6 +75,12 @@ def price(request: PriceRequest) -> dict[str, Any]:
         "offers": [_offer_json(profile, offer, table, request, given or _shipped_tables(offer)) for offer in offers],
         "problems": problems_json([*read.problems, *_odd_figures(loaded, offers)]),
     }
+
+
+def _quotes_hint(profile: PlatformProfile) -> Text:
+    if not profile.quotes:
+        return text("add an offer to it")
+    return text("its quotes are priced in a scenario, beside the offers that they change: see payment-selector rank")
 
 
 def _odd_figures(loaded: LoadedProfile, offers: Sequence[Offer]) -> list[Problem]:
@@ -190,7 +200,7 @@ def _disagreeing(cost: "OfferCost", offer: Offer) -> list[Problem]:
 
 
 def _refused_json(profile: PlatformProfile, offer: Offer, table: "PaymentTable", problem: Problem) -> dict[str, Any]:
-    nothing = {"total": None, "total_low": None, "total_high": None, "effective_percent": None}
+    nothing = dict.fromkeys(("total", "total_low", "total_high", "effective_percent", "one_off", "sourced_percent"))
     return {
         "platform": profile.id,
         "offer": offer.id,
@@ -253,5 +263,9 @@ def _not_accepted(cost: "OfferCost") -> list[Problem]:
     missed = cost.count - cost.accepted_count
     if not missed:
         return []
-    told = text("{count} payments are covered by no rule of the offer: they are not accepted, not free", count=missed)
+    told = counted(
+        "{count} payment is covered by no rule of the offer: it is not accepted, not free",
+        "{count} payments are covered by no rule of the offer: they are not accepted, not free",
+        missed, count=missed,
+    )  # fmt: skip
     return [Problem("not_accepted", told, Severity.WARNING, Where(field=f"offers.{cost.offer}"))]

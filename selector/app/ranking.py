@@ -8,13 +8,17 @@ from selector.app.certainty import check_draws, robustness
 from selector.app.evaluating import Evaluated, evaluated
 from selector.app.other_methods import OWN_METHOD, check_method, ranked_by
 from selector.domain.money import money_text
-from selector.domain.problems import Problem, UserError, Where
+from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import text as _t
 from selector.i18n.catalog import render
 
 if TYPE_CHECKING:
     from selector.scoring.results import ExcludedOffer, RankedOffer
+
+
+NO_PAYMENTS = "no_payments"
+"""Code of the remark that there was nothing to price."""
 
 
 def rank(
@@ -107,8 +111,16 @@ def ranking_json(found: Evaluated) -> dict[str, Any]:
         "excluded": [_set_aside(offer) for offer in result.excluded],
         "needs_quote": [_set_aside(offer) for offer in result.needs_quote],
         "reference": [_set_aside(offer) for offer in result.reference],
-        "problems": problems_json((*found.problems, *result.problems)),
+        "problems": problems_json((*found.problems, *_no_payments(found), *result.problems)),
     }
+
+
+def _no_payments(found: Evaluated) -> list[Problem]:
+    """Without payments nothing is priced but what a month costs in which nothing is sold."""
+    if found.evaluation.count_month:
+        return []
+    wrong = _t("the scenario has no payments: costs are those of a month without any")
+    return [Problem(NO_PAYMENTS, wrong, Severity.WARNING, hint=_t("say what is paid in a month"))]
 
 
 def _offer(ranked: "RankedOffer", currency: str) -> dict[str, Any]:

@@ -157,7 +157,7 @@ def _opinion(opinion: "Opinion", leaders: "set[OfferKey]") -> dict[str, Any]:
         "method": opinion.method.value,
         "offers": _keys(opinion.offers),
         "winners": _keys(opinion.winners),
-        "agrees": bool(leaders & set(opinion.winners)),
+        "agrees": opinion.ranks is not None and leaders == set(opinion.winners),
         "ranks": None if opinion.ranks is None else opinion.ranks.tolist(),
         "scores": None if scores is None else [round(score, 9) for score in scores.tolist()],
         "lower_is_better": opinion.lower_is_better,

@@ -6,7 +6,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from selector.app.curves import read_amount
+from selector.app.curves import nothing_to_draw, read_amount
 from selector.app.evaluating import evaluated
 from selector.app.ranking import problems_json
 from selector.app.tasks import Progress
@@ -74,10 +74,11 @@ def tickets(
 ) -> dict[str, Any]:
     """The fee on one payment from `low` to `high`, as people type amounts; from a tenth to ten times today's average.
 
-    `segment` is the id of one kind of payment; None takes the mix of all. Keys as docs/json.md lists them.
+    `segment` is the id of one kind of payment; None takes the mix of all. Keys as docs/json.md lists them. Without
+    payments there is no offer to draw, and a problem says so.
 
     Raises:
-        UserError: the file cannot be read, there are no payments, no such kind, or the amounts make no stretch.
+        UserError: the file cannot be read, no such kind, or the amounts make no stretch.
     """
     from selector.report.certainty_words import names_of
     from selector.report.curve_chart import by_ticket
@@ -87,7 +88,8 @@ def tickets(
     _check_segment(found.scenario, segment)
     now = today_minor(found.scenario, found.evaluation, segment)
     if not now:
-        raise UserError(Problem("no_payments", _t("the scenario has no payments: there is no ticket to look at")))
+        said = _t("the scenario has no payments: there is no ticket to look at")
+        return nothing_to_draw(found, said) | {"kind": segment, "ticket": None, "left_out": []}
     usual = usual_stretch(now)
     ends = read_amount(low, "--ticket-from", currency, usual[0]), read_amount(high, "--ticket-to", currency, usual[1])
     _check_stretch(ends, currency)

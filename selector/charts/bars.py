@@ -111,7 +111,7 @@ def _dress(drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:
     """Scale, names, grid."""
     axes = drawn.axes
     top = top_of(spec)
-    bottom = min(0.0, min((min(0.0, *(part.values[p] for part in spec.series)) for p in range(len(spec.categories))),
+    bottom = min(0.0, min((min((0.0, *(part.values[p] for part in spec.series))) for p in range(len(spec.categories))),
                           default=0.0))  # fmt: skip
     axes.set_xlim((top, bottom) if style.mirrored else (bottom, top))
     axes.set_ylim(len(spec.categories) - 0.45, -0.55)

@@ -10,6 +10,7 @@ import typer
 
 from selector.app.checking import CheckReport, check_files, nothing_named
 from selector.app.documents import today
+from selector.cli.misuse import stands_for
 from selector.domain.problems import Problem, Severity
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
@@ -36,7 +37,7 @@ def check(
     """
     named = list(files or ())
     for path in named:
-        if not path.exists():
+        if not stands_for(str(path), Path.exists):
             raise nothing_named(path)
     report = check_files(named, today())
     facts = _stale(report) if stale else ()

@@ -30,7 +30,7 @@ def curve(
     hidden: Annotated[bool, typer.Option("--with-hidden", help="volumes: with one-off and hidden costs")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
-    """Tell what each offer costs at which volume (or on a payment of which size), and the break-evens. 1: none ranked.
+    """Tell what each offer costs at which volume (or on a payment of which size), and the break-evens. 1: none.
 
     Raises:
         UserError: what cannot be read, or amounts that make no stretch.
@@ -53,9 +53,15 @@ def curve(
     return DONE if result["offers"] else NOTHING_RANKED
 
 
+def _nothing(result: dict[str, Any]) -> str:
+    """Why there is no curve."""
+    quiet = (problem["text"] for problem in result["problems"] if problem["code"] == "no_payments")
+    return next(quiet, _("No offer could be ranked."))
+
+
 def _by_volume(result: dict[str, Any]) -> Iterator[str]:
     if not result["offers"]:
-        yield _("No offer could be ranked.")
+        yield _nothing(result)
         return
     currency = result["currency"]
     yield _("Cheapest by monthly volume, {currency} (now {volume})").format(currency=currency, volume=result["volume"])
@@ -74,7 +80,7 @@ def _by_volume(result: dict[str, Any]) -> Iterator[str]:
 
 def _by_ticket(result: dict[str, Any]) -> Iterator[str]:
     if not result["offers"]:
-        yield _("No offer could be ranked.")
+        yield _nothing(result)
         return
     currency = result["currency"]
     yield _("Cheapest by the amount of a payment, {currency} (average now {ticket})").format(

@@ -21,7 +21,7 @@ def explain(
     other: Annotated[str | None, typer.Argument(help="another offer, to tell why one leads")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
-    """Tell where cost and score of an offer come from. 1: the offer is not ranked.
+    """Tell where cost and score of an offer come from. 1: an offer that was named is not ranked.
 
     Raises:
         UserError: what cannot be read, or an offer that the scenario does not have.
@@ -32,7 +32,7 @@ def explain(
     else:
         told = _two(result) if other is not None else _one(result)
         sys.stdout.write("\n".join(told) + "\n")
-    return DONE if other is not None or result["rank"] is not None else NOT_RANKED
+    return NOT_RANKED if result["rank" if other is None else "difference"] is None else DONE
 
 
 def _one(result: dict[str, Any]) -> Iterator[str]:
@@ -119,6 +119,8 @@ def _source(figure: dict[str, Any]) -> str:
 
 def _two(result: dict[str, Any]) -> Iterator[str]:
     yield result["sentence"]
+    if result["difference"] is None:
+        return
     for criterion, points in result["contributions"].items():
         yield f"  {points:+8.2f}  {criterion}"
     yield f"  {result['difference']:+8.2f}  {_('Score')}"

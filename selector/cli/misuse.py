@@ -1,7 +1,7 @@
 """What is said of words that no command understands: which flag, what is wrong, what to do instead."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,13 +41,21 @@ def _wrong_value(said: str) -> Text:
     return text("{what}", what=said)
 
 
+def stands_for(word: str, kind: Callable[[Path], bool]) -> bool:
+    """Whether a word names a file or folder of that kind; one that no file can have names none."""
+    try:
+        return bool(word) and "\x00" not in word and kind(Path(word))
+    except OSError:  # a name that is too long, a folder that nobody may look into
+        return False
+
+
 def no_command(words: Sequence[str], commands: Sequence[str]) -> Problem:
     """The problem with words of which the first is no command and no file that could be opened."""
     first, see = words[0], text("see: {program} --help", program=PROGRAM)
-    if "\x00" not in first and first and Path(first).is_dir():
+    if stands_for(first, Path.is_dir):
         hint = text("name a scenario file, for example shop.pspscenario")
         return Problem("use", text("this is a folder, not a file"), where=Where(first), hint=hint)
-    if "\x00" not in first and first and Path(first).is_file():
+    if stands_for(first, Path.is_file):
         wrong = text("one file at a time: after {first} there is {more}", first=first, more=" ".join(words[1:]))
         return Problem("use", wrong, hint=see)
     from difflib import get_close_matches  # the window, which no word opens, starts without it

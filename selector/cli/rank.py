@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from selector.app.other_methods import OWN_METHOD
+from selector.app.ranking import NO_PAYMENTS
 from selector.app.ranking import rank as answer
 from selector.cli.lint_words import lint_lines
 from selector.i18n.catalog import gettext as _
@@ -32,7 +33,7 @@ def rank(
     seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
-    """Rank the offers of the scenario. 1: none could be priced and ranked.
+    """Rank the offers of the scenario. 1: none could be priced and ranked, or there are no payments.
 
     Raises:
         UserError: what cannot be read, with file, field and remedy.
@@ -42,7 +43,8 @@ def rank(
         sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
     else:
         _print(result)
-    return DONE if result["offers"] else NOTHING_PRICEABLE
+    quiet = any(problem["code"] == NO_PAYMENTS for problem in result["problems"])
+    return NOTHING_PRICEABLE if quiet or not result["offers"] else DONE
 
 
 def _print(result: dict[str, Any]) -> None:
@@ -82,7 +84,7 @@ def _table(result: dict[str, Any]) -> "Table":
             offer["cost_month"],
             offer["cost_year"],
             "?" if percent is None else f"{percent:.2f}",
-            f"{offer['accepted_percent']:.0f} %",
+            "?" if percent is None else f"{offer['accepted_percent']:.0f} %",
             _certainty(offer["certainty"]),
             *_first_in(offer),
         )

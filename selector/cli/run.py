@@ -8,7 +8,8 @@ from importlib import import_module
 from pathlib import Path
 
 from selector import __version__
-from selector.cli.misuse import PROGRAM, bad_use, no_command
+from selector.cli.misuse import PROGRAM, bad_use, no_command, stands_for
+from selector.cli.output import drop_output, no_room, write_any_text
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text, text
 from selector.i18n.catalog import LANGUAGES, install, render
@@ -34,24 +35,35 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0: done. 1: understood, and the answer is no. 2: bad input or use, told in one `error: …` line on standard error.
     """
+    write_any_text()
     try:
-        return _dispatch(*_take_language(list(sys.argv[1:] if argv is None else argv)))
+        return _flushed(_dispatch(*_take_language(list(sys.argv[1:] if argv is None else argv))))
     except UserError as error:
         return _tell(error.problem)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return DONE
     except Exception as error:
+        if (problem := no_room(error)) is not None:
+            drop_output()
+            return _tell(problem)
         if os.environ.get("PAYMENT_SELECTOR_DEBUG"):
             raise
         return _tell(_fault(error))
 
 
+def _flushed(status: int) -> int:
+    """`status`, once all is written: a full disk is told with a status, and not at the end of the interpreter."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return status
+
+
 def _fault(error: Exception) -> Problem:
     wrong = text("an unexpected fault: {what}", what=f"{type(error).__name__}: {error}")
-    hint = text("nothing was changed; set PAYMENT_SELECTOR_DEBUG=1 to see where it happened, and report it")
+    hint = text("set PAYMENT_SELECTOR_DEBUG=1 to see where it happened, and report it")
     return Problem("fault", wrong, hint=hint)
 
 
@@ -165,7 +177,7 @@ def _open_window(words: list[str], lang: str | None) -> int:
 
 
 def _is_file(word: str) -> bool:
-    return bool(word) and "\x00" not in word and Path(word).is_file()
+    return stands_for(word, Path.is_file)
 
 
 def _has_screen() -> bool:

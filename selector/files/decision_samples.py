@@ -2,6 +2,7 @@
 
 import gzip
 import math
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
@@ -24,9 +25,11 @@ def read_samples(path: Path, alternatives: int, criteria: int) -> Samples:
 
     width = alternatives * criteria + criteria
     try:
+        if path.exists() and not path.is_file():
+            raise _no_file(path)
         with _opened(path) as lines:
             rows = list(_rows(path, lines, width))
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         said, hint = _t("cannot be read: {reason}", reason=reason), _t("check the name and the form of the file")
         raise UserError(Problem("samples", said, where=Where(str(path)), hint=hint)) from None
@@ -35,6 +38,12 @@ def read_samples(path: Path, alternatives: int, criteria: int) -> Samples:
     table = np.array(rows)
     values = table[:, : alternatives * criteria].reshape(len(rows), alternatives, criteria)
     return Samples(values, table[:, alternatives * criteria :])
+
+
+def _no_file(path: Path) -> UserError:
+    """A folder, or a pipe that would be waited for."""
+    said = _t("this is no ordinary file")
+    return UserError(Problem("samples", said, where=Where(str(path)), hint=_t("name a file")))
 
 
 def _opened(path: Path) -> TextIO:

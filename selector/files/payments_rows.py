@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text
@@ -19,6 +19,7 @@ MAX_ROWS = 20_000_000
 MAX_COLUMNS = 200
 MAX_BYTES = 8 << 30
 BLOCK = 50_000
+MAX_HEADER = 1 << 16
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -71,8 +72,11 @@ def _csv(path: Path) -> Iterator[Block]:
         raise refused(path, _t("cannot be read: {reason}", reason=reason), _t("check the permissions")) from None
 
 
-def _csv_blocks(path: Path, file: Iterator[str]) -> Iterator[Block]:
-    header = next(file, "")
+def _csv_blocks(path: Path, file: TextIO) -> Iterator[Block]:
+    header = file.readline(MAX_HEADER)
+    if len(header) == MAX_HEADER:
+        hint = _t("write a header line with the names of the columns")
+        raise refused(path, _t("has a first line that is too long"), hint, 1)
     delimiter = max(_DELIMITERS, key=header.count)
     names = _names(path, next(csv.reader([header], delimiter=delimiter), []))
     reader = csv.reader(file, delimiter=delimiter, strict=True)

@@ -71,7 +71,10 @@ def fee_reader(digits: int, nothing: int) -> Callable[[str], int]:
             raise BadValueError(
                 _t("{text} is no amount", text=_shown(text)), _t('write a decimal number such as "0.59"')
             )
-        return int(Decimal(text).scaleb(digits).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        minor = Decimal(text).scaleb(digits)
+        if abs(minor) >= _LIMIT:
+            raise BadValueError(_t("{text} is too large", text=_shown(text)), _t("check the amount"))
+        return int(minor.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
     return read
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from selector.cli import run
+from tests.builders import scenario
+from tests.unit.cli.imported_shops import shop_of
 
 EXPORTS = Path(__file__).resolve().parents[2] / "data" / "exports"
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "backcast.md").read_text(encoding="utf-8")
@@ -63,3 +65,32 @@ def test_faults_are_one_line(files: list[str], tmp_path: Path, capsys: pytest.Ca
         assert said.startswith("error: ")
         assert said.count("\n") == 1
         assert told in said
+
+
+@pytest.mark.parametrize("stem", ["_own", "own-" + "long" * 40, "Ö"])
+def test_saved_terms_may_have_any_name(stem: str, files: list[str], tmp_path: Path) -> None:
+    own = tmp_path / f"{stem}.toml"
+    assert run.main(["backcast", *files, "--save", str(own)]) == 0
+    assert run.main(["check", str(own)]) == 0
+
+
+def test_saved_terms_replace_nothing(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    there = tmp_path / "there.toml"
+    there.write_text("mine = 1\n", encoding="utf-8")
+    before = Path(files[0]).read_bytes()
+    capsys.readouterr()
+    for target, told in ((files[0], "end the name with .toml"), (str(there), "a file of this name already"),
+                         (str(tmp_path / "nowhere" / "own.toml"), "cannot be written")):  # fmt: skip
+        assert run.main(["backcast", *files, "--save", target, "--lang", "en"]) == 2
+        assert told in capsys.readouterr().err
+    assert Path(files[0]).read_bytes() == before
+    assert there.read_text(encoding="utf-8") == "mine = 1\n"
+
+
+def test_a_currency_that_the_payments_lack_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shop = str(shop_of(tmp_path, scenario()))
+    capsys.readouterr()
+    assert run.main(["backcast", shop, "--currency", "USD", "--lang", "en"]) == 2
+    assert "holds no payments in USD, only in EUR" in capsys.readouterr().err
+    assert run.main(["backcast", shop, "--currency", "eur", "--json", "--lang", "en"]) == 0
+    assert json.loads(capsys.readouterr().out)["currency"] == "EUR"

@@ -20,6 +20,9 @@ from tests.builders import card_fee, merchant, offer, profile, scenario, segment
 
 PROJECT = Path(__file__).resolve().parents[3]
 EXAMPLE = next((PROJECT / "examples").glob("uk-cafe*.pspscenario"))
+CROSSED, CROSSED_BY_TICKET = (PROJECT / "examples" / f"{name}.pspscenario" for name in (
+    "greek-web-shop", "us-subscription-service"))  # fmt: skip
+"""Their cheapest offer changes with the volume, or with the amount of a payment."""
 MONTHLY: dict[str, object] = {"label": "Monthly", "on": "month", "fixed": "250", "source": "page"}
 CROSSING = scenario(
     profile("plain", offers=[offer(fees=[card_fee("1.5", "0.25"), MONTHLY])]),
@@ -62,12 +65,14 @@ def test_figures_are_what_a_pencil_gives() -> None:
 
 
 def test_json_and_readers(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run.main(["curve", str(EXAMPLE), "--json", "--lang", "en"]) == 0
+    assert run.main(["curve", str(CROSSED), "--json", "--lang", "en"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert run.main(["curve", str(EXAMPLE), "--lang", "en"]) == 0
+    assert run.main(["curve", str(CROSSED), "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     assert told["cheapest"][0]["name"] in shown
-    assert all(each["text"] in shown for each in told["break_evens"] if each["leading"])
+    leading = [each["text"] for each in told["break_evens"] if each["leading"]]
+    assert leading
+    assert [words for words in leading if words not in shown] == []
 
 
 @pytest.mark.parametrize(
@@ -94,8 +99,13 @@ def test_nothing_ranked_is_status_1(tmp_path: Path, capsys: pytest.CaptureFixtur
 def test_no_payments_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "quiet.pspscenario"
     save_new(scenario(merchant=merchant(segment(count_month=0))), path)
-    assert run.main(["curve", str(path), "--lang", "en"]) == 2
-    assert "no payments" in capsys.readouterr().err
+    assert run.main(["curve", str(path), "--lang", "en"]) == 1
+    assert "no payments" in capsys.readouterr().out
+    assert run.main(["curve", str(path), "--ticket-from", "1", "--json", "--lang", "en"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["offers"], told["ticket"], told["problems"][0]["code"]) == ([], None, "no_payments")
+    assert run.main(["rank", str(path), "--lang", "en"]) == 1
+    assert "no payments" in " ".join(capsys.readouterr().out.split())
 
 
 def test_the_fee_on_a_payment_by_its_amount() -> None:
@@ -109,12 +119,15 @@ def test_the_fee_on_a_payment_by_its_amount() -> None:
 
 
 def test_tickets_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run.main(["curve", str(EXAMPLE), "--ticket-from", "1", "--ticket-to", "50", "--json", "--lang", "en"]) == 0
+    words = ["curve", str(CROSSED_BY_TICKET), "--ticket-from", "1", "--ticket-to", "500", "--lang", "en"]
+    assert run.main([*words, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert run.main(["curve", str(EXAMPLE), "--ticket-from", "1", "--ticket-to", "50", "--lang", "en"]) == 0
+    assert run.main(words) == 0
     shown = capsys.readouterr().out
     assert told["cheapest"][0]["name"] in shown
-    assert all(each["text"] in shown for each in told["break_evens"] if each["leading"])
+    leading = [each["text"] for each in told["break_evens"] if each["leading"]]
+    assert leading
+    assert [words for words in leading if words not in shown] == []
     kind = tickets(EXAMPLE, "1", "50", "card")
     assert kind["kind"] == "card"
 

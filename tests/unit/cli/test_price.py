@@ -54,6 +54,16 @@ def shop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shop:
     return Shop(tmp_path, capsys)
 
 
+def test_a_currency_may_be_typed_in_small_letters(shop: Shop) -> None:
+    assert shop.json(",100,EUR,,card,2\n,9,USD,,card,2\n", "--currency", "eur")["currency"] == "EUR"
+
+
+def test_an_offer_without_a_price_has_every_promised_key(shop: Shop) -> None:
+    priced, refused = shop.json(",100,EUR,,card,2\n")["offers"]
+    assert (refused["offer"], refused["total"], refused["one_off"]) == ("gbp", None, None)
+    assert refused.keys() == priced.keys()
+
+
 def test_the_promised_json(shop: Shop) -> None:
     found = shop.json("2025-01-31,100,EUR,,card,2\n2025-03-01,50,EUR,,card,\n")
     assert found["currency"] == "EUR"

@@ -68,6 +68,40 @@ def test_explain_of_an_excluded_offer_says_why_with_status_1(capsys: pytest.Capt
     assert excluded["reasons"][0] in capsys.readouterr().out
 
 
+def test_an_offer_that_is_not_ranked_cannot_be_compared_with_status_1(capsys: pytest.CaptureFixture[str]) -> None:
+    ranking = json.loads(told(capsys, "rank", str(EXAMPLE), "--json"))
+    names = [f"{offer['platform']}/{offer['offer']}" for offer in (ranking["excluded"][0], ranking["offers"][0])]
+    for first, second in (names, names[::-1]):
+        assert run.main(["explain", str(EXAMPLE), first, second, "--lang", "en"]) == 1
+        shown = capsys.readouterr()
+        assert shown.err == ""
+        assert f"{names[0]} is not ranked" in shown.out
+        assert ranking["excluded"][0]["reasons"][0] in shown.out
+    assert run.main(["explain", str(EXAMPLE), *names, "--json", "--lang", "en"]) == 1
+    assert json.loads(capsys.readouterr().out)["difference"] is None
+
+
+@pytest.mark.parametrize("method", ["lowest-over-price", "topsis"])
+def test_every_promised_key_is_there_where_nothing_is_ranked(
+    method: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "nobody.pspscenario"
+    save_new(scenario(profile(offers=[offer(market=["US"])])), path)
+    assert run.main(["rank", str(path), "--method", method, "--json", "--lang", "en"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["lower_is_better"] is None
+    assert found["warnings"] == (None if method == "topsis" else [])
+
+
+def test_a_scenario_that_is_exported_over_another_keeps_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = tmp_path / "other.pspscenario"
+    save_new(scenario(), other)
+    before = other.read_bytes()
+    told(capsys, "export", str(EXAMPLE), str(other))
+    assert other.read_bytes() != before
+    assert (tmp_path / "other.pspscenario.bak").read_bytes() == before
+
+
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".json"])
 def test_export_writes_the_file(suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / f"result{suffix}"

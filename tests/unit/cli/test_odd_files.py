@@ -1,0 +1,88 @@
+"""Files that nobody means to give: one line that says what is wrong with them, no waiting, nothing called a fault."""
+
+import gzip
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from selector.app.documents import save_new
+from selector.cli import run
+from selector.domain.base import changed
+from selector.files.profile_text import profile_text
+from selector.i18n.catalog import install
+from tests.builders import card_fee, offer, profile, scenario
+
+LONG = "a" * 300
+SMAA = 'method = "smaa-2"\nalternatives = ["a", "b"]\ncriteria = ["x", "y"]\nsamples_file = "{name}"\n'
+HEAD = "amount,currency,fee,fee_currency\n"
+
+
+@pytest.fixture(autouse=True)
+def _no_screen_and_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PAYMENT_SELECTOR_DEBUG", "1")  # a fault of the program fails the test with its traceback
+    yield
+    install("en")
+
+
+def refused(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """The one line with which the program refuses these words."""
+    assert run.main([*words, "--lang", "en"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("error: ")
+    assert said.err.count("\n") == 1
+    return said.err
+
+
+def written(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("words", [[LONG], ["check", LONG], [LONG, "more"]], ids=["file", "check", "two"])
+def test_a_name_that_no_file_can_have(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert LONG[:20] in refused(capsys, *words)
+
+
+def test_a_report_of_offers_that_cost_nothing(tmp_path: Path) -> None:
+    path, out = tmp_path / "free.pspscenario", tmp_path / "free.pdf"
+    save_new(scenario(profile(offers=[offer(fees=[card_fee("0", "0")])])), path)
+    assert run.main(["export", str(path), str(out), "--lang", "en"]) == 0
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_profile_of_quotes_alone_has_nothing_to_price(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quote = {"id": "mine", "name": "Mine", "based_on": "acme/standard", "discount_percent": "10", "source": "page"}
+    platform = written(tmp_path / "own.toml", profile_text(changed(profile("own"), offers=(), quotes=[quote])))
+    table = written(tmp_path / "pay.csv", "amount,currency\n5.00,EUR\n")
+    said = refused(capsys, "price", "--platform", platform, "--payments", table)
+    assert "no offers" in said
+    assert "quotes are priced in a scenario" in said
+
+
+@pytest.mark.parametrize("name", ["a\\u0000b.csv", "torn.csv.gz", "missing.csv"])
+def test_draws_that_cannot_be_read(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "torn.csv.gz").write_bytes(gzip.compress(b"head\n1,2,3,4,0.5,0.5\n")[:10] + b"\xff" * 100)
+    assert "cannot be read" in refused(capsys, "decide", written(tmp_path / "p.toml", SMAA.format(name=name)))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "no ordinary file" in refused(capsys, "decide", str(tmp_path / "pipe"))
+    assert "no ordinary file" in refused(capsys, "decide", written(tmp_path / "p.toml", SMAA.format(name="pipe")))
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [("x" * 200_000, "first line that is too long"), (HEAD + "1.00,CLF,999999999999999,CLF\n", "too large")],
+    ids=["endless", "fee"],
+)  # fmt: skip
+def test_payments_tables_of_odd_size(rows: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    platform = written(tmp_path / "acme.toml", profile_text(profile()))
+    table = written(tmp_path / "pay.csv", rows)
+    assert told in refused(capsys, "price", "--platform", platform, "--payments", table)
