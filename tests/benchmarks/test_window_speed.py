@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
 from statistics import median
-from time import perf_counter, process_time, thread_time
+from time import process_time, thread_time
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -40,9 +40,10 @@ from tests.benchmarks.test_targets_speed import thirty_offers
 PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLE = PROJECT / "examples" / "finnish-web-shop.pspscenario"
 RUNS = 7
+FIRST_TIMES, FIRST_MB = 1.5, 90
 TELL = """
 def tell(_window=None):
-    taken = time.perf_counter() - begun
+    taken = time.process_time() - begun
     import os
     from pathlib import Path
     peaks = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
@@ -51,7 +52,7 @@ def tell(_window=None):
 """
 EMPTY = (
     """
-import time; begun = time.perf_counter()
+import time; begun = time.process_time()
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 class Window(QMainWindow):
@@ -73,7 +74,7 @@ application.exec()
 )
 OURS = (
     """
-import time; begun = time.perf_counter()
+import time; begun = time.process_time()
 import gc
 from selector.cli.run import main
 """
@@ -97,7 +98,7 @@ def told(figures: str) -> None:
 
 
 def first_paint(script: str, folder: Path) -> tuple[float, float]:
-    """Seconds to the first paint in a fresh process, and its peak memory in MB."""
+    """Seconds of the processor to the first paint in a fresh process, and its peak memory in MB."""
     environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(folder), "PATH": "", "LANG": "en"}
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60,
                           cwd=PROJECT, env=environment)  # fmt: skip
@@ -109,13 +110,14 @@ def first_paint(script: str, folder: Path) -> tuple[float, float]:
 def test_the_first_window(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
     rounds = RUNS if benchmark.enabled else 1
     pairs = [(first_paint(EMPTY, tmp_path), first_paint(OURS, tmp_path)) for _ in range(rounds)]
-    assert max(ours[1] for _empty, ours in pairs) <= 90
     quickest = benchmark(lambda: [min(pair[which][0] for pair in pairs) for which in (0, 1)])
-    if benchmark.stats is not None:
+    most = max(ours[1] for _empty, ours in pairs)
+    if benchmark.enabled:
         benchmark.extra_info |= {"empty": quickest[0], "ours": quickest[1]}
-        most = max(ours[1] for _empty, ours in pairs)
-        told(f"first paint {1000 * quickest[1]:.0f} ms, an empty window {1000 * quickest[0]:.0f} ms; {most:.0f} MB")
-        assert quickest[1] / quickest[0] <= 1.5
+        figures = f"first paint {1000 * quickest[1]:.0f} ms, an empty window {1000 * quickest[0]:.0f} ms"
+        told(f"{figures}, {quickest[1] / quickest[0]:.2f} times as long; {most:.0f} MB")
+        assert quickest[1] / quickest[0] <= FIRST_TIMES
+    assert most <= FIRST_MB
 
 
 SLOTS = """
@@ -124,9 +126,12 @@ from decimal import Decimal
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
-spans, depth = [], [0]
+from PySide6.QtCore import QEvent
+spans, depth, painted = [], [0], []
 class Timed(QApplication):
     def notify(self, receiver, event):
+        if painted and event.type() == QEvent.Type.Paint and receiver.parent() is window.strip.rows:
+            painted.pop()()
         if depth[0]:
             return super().notify(receiver, event)
         depth[0] = 1
@@ -168,10 +173,11 @@ def timed(*given):
     return found
 workspace._evaluate = timed
 def reach(edit):
-    # seconds from an edit until its ranking is shown: of the processor, on the window's thread and where the edit is
+    # seconds from an edit until its ranking is painted: of the processor, on the window's thread and where the edit is
     # evaluated, which one waits for; of all threads, since a page may draw or sample besides; and by the clock
     loop = QEventLoop()
-    shown = window.session.evaluation_changed.connect(lambda: QTimer.singleShot(0, loop.quit))
+    at_paint = lambda: painted.append(lambda: QTimer.singleShot(0, loop.quit))
+    shown = window.session.evaluation_changed.connect(at_paint)
     begun, worked, own = time.perf_counter(), time.process_time(), time.thread_time()
     window.session.apply(edit)
     loop.exec()
@@ -197,8 +203,56 @@ for page in STEPS:
 os._exit(0)
 """
 FRAME_MS, EDIT_MS, OPEN_MS = 16, 50, 300
+FRAME_SHARE = 0.15
+"""Of a full redraw of the chart, which a frame may take."""
 PAGES = 7
 SLOT_TABLE = "ms, the best of six edits         a weight" + " " * 32 + "the volume\n            {} {} {} {} {} {} {} {}"
+
+
+FIRST_OPENED = (
+    SLOTS[: SLOTS.index("window = windows.open_window")].replace(
+        "from selector.ui.frame.stack import STEPS",
+        """
+from selector.ui.frame import stack
+from selector.ui.frame.stack import STEPS
+stack.QUIET_MS = 10**8  # nothing is made ahead: every page is made when it is clicked""",
+    )
+    + """
+window = windows.open_window(Path("examples/finnish-web-shop.pspscenario"))
+wait(lambda: window.session.evaluation is not None)
+window.resize(1366, 768)
+pause(1.5)
+for page in STEPS:
+    if page in window.stack._pages:
+        continue
+    spans.clear()
+    begun = time.thread_time()
+    window.show_page(page)
+    click = time.thread_time() - begun
+    wait(lambda: page in window.stack._pages)
+    pause(0.3)
+    print(page, *(f"{1000 * figure:.1f}" for figure in (click, max(spans), sum(spans))), flush=True)
+os._exit(0)
+"""
+)
+FIRST_TABLE = "a page opened for the first time, ms of the window's thread: the click, its longest slot, all of them"
+
+
+def test_a_page_is_made_in_pieces(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    """The click on a page that is not made shows its place within a frame; the page follows piece by piece."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "", "LANG": "en"}
+    benchmark(lambda: None)
+    if benchmark.enabled:
+        seen = subprocess.run([sys.executable, "-c", FIRST_OPENED], capture_output=True, text=True, check=True,
+                              timeout=120, cwd=PROJECT, env=environment)  # fmt: skip
+        rows = {page: list(map(float, figures)) for page, *figures in map(str.split, seen.stdout.splitlines())}
+        told(
+            "\n".join(
+                (FIRST_TABLE, *(f"{page:12} {' '.join(map('{:8.1f}'.format, row))}" for page, row in rows.items()))
+            )
+        )
+        assert len(rows) == PAGES - 1
+        assert max(click for click, _longest, _whole in rows.values()) <= FRAME_MS
 
 
 def test_no_slot_holds_the_window_up(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
@@ -261,14 +315,20 @@ def bars(scale: float) -> ChartSpec:
 def test_a_chart_follows_a_slider(benchmark: BenchmarkFixture) -> None:
     size, style, live = Size(1000, 600), ChartStyle(), LiveChart()
     live.render(bars(1.0), size, style)
-    begun = perf_counter()
+    begun = thread_time()
     LiveChart().render(bars(1.0), size, style)
-    full = perf_counter() - begun
-    scales = cycle((0.9, 1.0, 1.1))
-    picture = benchmark(lambda: live.render(bars(next(scales)), size, style))
-    assert picture.moved
-    if benchmark.stats is not None:
-        assert benchmark.stats.stats.min <= 0.15 * full
+    full = 1000 * (thread_time() - begun)
+    scales, frames = cycle((0.9, 1.0, 1.1)), list[float]()
+
+    def frame() -> None:
+        began = thread_time()
+        assert live.render(bars(next(scales)), size, style).moved
+        frames.append(1000 * (thread_time() - began))
+
+    benchmark(frame)
+    if benchmark.enabled:
+        told(f"a frame of a chart that follows a slider, ms: {min(frames):.1f}, a full redraw {full:.0f}")
+        assert min(frames) <= FRAME_SHARE * full
 
 
 def worked(work: Callable[[], object], rounds: int = 5) -> float:

@@ -1,16 +1,26 @@
-"""The pages, made when they are first opened."""
+"""The pages, made piece by piece: ahead while nobody does anything, or when one is first opened."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
+from selector.i18n.catalog import gettext as _
+from selector.ui.frame.rail import STEPS as TITLES
 from selector.ui.frame.remembering import LayoutMemory
 from selector.ui.garbage import settle
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
 
-STEPS = ("business", "platforms", "priorities", "results", "costs", "certainty", "review")
-QUIET_MS, NEXT_MS = 700, 60
+STEPS = tuple(name for name, _title in TITLES)
+QUIET_MS, NEXT_MS = 700, 20
+SLICE_S = 0.006
+"""So long pieces are made one after the other before the window does something else."""
+_WHOLE_S = 60.0
 
 
 def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a page
@@ -52,6 +62,45 @@ def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a 
     return StartPage(session)
 
 
+def _modules(name: str) -> Iterator[str]:
+    """The modules of a page, whose loading is work too."""
+    package = import_module(f"selector.ui.pages.{name}")
+    yield from (found.name for found in iter_modules(getattr(package, "__path__", ()), f"{package.__name__}."))
+
+
+class _Place(Page):
+    """Where a page is going to be."""
+
+    def announce(self, name: str) -> None:
+        """Shows the title of the page that comes."""
+        self._title.setText(_(dict(TITLES).get(name, "")))
+
+
+class _Making:
+    """A page on its way."""
+
+    def __init__(self, name: str, session: Session, stack: QStackedWidget) -> None:
+        self.page: Page | None = None
+        self._pieces = self._made(name, session, stack)
+
+    def _made(self, name: str, session: Session, stack: QStackedWidget) -> Iterator[None]:
+        for module in _modules(name):
+            import_module(module)
+            yield
+        self.page = _make(name, session)
+        stack.addWidget(self.page)  # at once: what is put into another place later is dressed anew
+        yield
+        yield from self.page.build()
+
+    def go_on(self, seconds: float) -> Page | None:
+        """Makes pieces for about so long; the page, once it is whole."""
+        end = perf_counter() + seconds
+        for _piece in self._pieces:
+            if perf_counter() > end:
+                return None
+        return self.page
+
+
 class PageStack(QStackedWidget):
     """Shows one page at a time; what a page does not see while hidden it catches up on showing."""
 
@@ -59,34 +108,75 @@ class PageStack(QStackedWidget):
         super().__init__()
         self._session = session
         self._pages: dict[str, Page] = {}
+        self._making: dict[str, _Making] = {}
         self._memories: dict[str, LayoutMemory] = {}
-        self._blank = QWidget()
+        self._blank = _Place(session, "", "")
         self.addWidget(self._blank)
         self.name = ""
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.timeout.connect(self._make_ahead)
+        self._awaited = QTimer(self)
+        self._awaited.setSingleShot(True)
+        self._awaited.timeout.connect(self._make_awaited)
         session.scenario_changed.connect(self._scenario_changed)
         session.evaluation_changed.connect(self._evaluation_changed)
         session.opened.connect(self._opened)
 
     def show_page(self, name: str) -> None:
-        """Opens a page by its name."""
-        self.page(name)
+        """Opens a page by its name; one that is not made yet shows its place at once and follows."""
         self.name = name
-        self._pages[name].bring_up_to_date()
-        self.setCurrentWidget(self._pages[name])
+        if name in self._pages or not self.isVisible():
+            self._bring(self.page(name))
+        else:
+            self._blank.announce(name)
+            self.setCurrentWidget(self._blank)
+            self._awaited.start(0)
+
+    def _bring(self, page: Page) -> None:
+        page.bring_up_to_date()
+        self.setCurrentWidget(page)
+
+    def _make_awaited(self) -> None:
+        """Goes on with the page that somebody waits for; between the pieces the window paints and listens."""
+        if self._session.workspace is None and self.name != "start":
+            return
+        if self.name in self._pages:
+            self._bring(self._pages[self.name])
+        else:
+            self._awaited.start(0)
+            self._piece(self.name, SLICE_S)
 
     def page(self, name: str) -> Page:
         """A page by its name, made if need be."""
-        if name not in self._pages:
-            page = self._pages[name] = _make(name, self._session)
-            self.addWidget(page)
+        known = self._pages.get(name)
+        return known if known is not None else self._whole(name)
+
+    def _whole(self, name: str) -> Page:
+        while (page := self._piece(name, _WHOLE_S)) is None:
+            continue
+        if name == self.name and self._awaited.isActive():
+            self._awaited.stop()
+            self._bring(page)
+        return page
+
+    def _piece(self, name: str, seconds: float) -> Page | None:
+        """Goes on with a page; gives it once it is whole and has its place."""
+        making = self._making.setdefault(name, _Making(name, self._session, self))
+        try:
+            page = making.go_on(seconds)
+        except Exception:
+            self._drop(self._making.pop(name).page)
+            self._awaited.stop()
+            raise
+        if page is not None:
+            del self._making[name]
+            self._pages[name] = page
             self._memories[name] = LayoutMemory(page, name, self._session.arranged, self._session.arrange)
-        return self._pages[name]
+        return page
 
     def _make_ahead(self) -> None:
-        """Makes the pages that were not opened yet, one at a time and while nobody does anything."""
+        """Makes the pages that were not opened yet, a few pieces at a time and while nobody does anything."""
         missing = [name for name in STEPS if name not in self._pages]
         if self._session.workspace is None:
             return
@@ -95,7 +185,7 @@ class PageStack(QStackedWidget):
         elif self._session.runner.jobs or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._ahead.start(QUIET_MS)
         else:
-            self.page(missing[0])
+            self._piece(missing[0], SLICE_S)
             self._ahead.start(NEXT_MS)
 
     def _scenario_changed(self) -> None:
@@ -117,9 +207,16 @@ class PageStack(QStackedWidget):
     def _opened(self) -> None:
         """Pages of another document are made anew, so that nothing of the old one is left."""
         self.remember()
+        self._awaited.stop()
+        for making in self._making.values():
+            self._drop(making.page)
+        self._making = {}
         for name in list(self._pages):
-            page = self._pages.pop(name)
+            self._drop(self._pages.pop(name))
+        self.setCurrentWidget(self._blank)
+
+    def _drop(self, page: Page | None) -> None:
+        if page is not None:
             self.removeWidget(page)
             page.hide()
             page.deleteLater()
-        self.setCurrentWidget(self._blank)

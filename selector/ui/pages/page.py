@@ -1,5 +1,7 @@
 """What every page is: a title, one line that says what to do, an optional primary action, and a body."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -9,11 +11,16 @@ from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label, wrapped
 
+LATE_MS = 120
+"""So long a page that rests on the result waits for it after an edit, before it shows the scenario without."""
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class Page(QWidget):
-    """A page of the window. It refreshes only while it is seen; what changed meanwhile is caught up on showing."""
+    """A page of the window. It refreshes only while it is seen; what changed meanwhile is caught up on showing.
+
+    A page that takes more than a frame to make is made by `build`, piece by piece; it is used when all of it is there.
+    """
 
     def __init__(self, session: Session, title: str, hint: str) -> None:
         super().__init__()
@@ -39,6 +46,10 @@ class Page(QWidget):
         self._top.addWidget(self.hint)
         self.outer.addLayout(self._top)
         self._is_form = False
+
+    def build(self) -> Iterator[None]:
+        """Makes the body; after each yield the window may do other things."""
+        yield from ()
 
     def add_action(self, text: str, role: str = "primary") -> QPushButton:
         """A button at the trailing end of the title."""

@@ -1,5 +1,7 @@
 """The Business page: what the merchant sells, to whom, how much, and what it cannot do without."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
@@ -32,20 +34,39 @@ class BusinessPage(Page):
             session, _("Business"),
             _("Correct what is wrong. A figure marked ◌ is an assumption until you change or confirm it."),
         )  # fmt: skip
+
+    def build(self) -> Iterator[None]:
+        """Card by card."""
+        session = self.session
         to_results = self.add_action(_("See the ranking"))
         to_results.clicked.connect(lambda: session.page_asked.emit("results"))
         column = self.scrolled()
-        self.who, self.volume, self.mix = WhoCard(session), VolumeCard(session), MixCard(session)
-        self.origin, self.after, self.growth = OriginCard(session), AfterCard(session), GrowthCard(session)
-        self.payments, self.needs, self.seasons = PaymentsCard(session), NeedsCard(session), SeasonsCard(session)
-        for card in (self.who, self.payments, self.volume, self.mix, self.origin):
-            column.addWidget(card)
+        self.who, self.payments = WhoCard(session), PaymentsCard(session)
+        column.addWidget(self.who)
+        column.addWidget(self.payments)
+        yield
+        self.volume = VolumeCard(session)
+        column.addWidget(self.volume)
+        yield
+        self.mix = MixCard(session)
+        column.addWidget(self.mix)
+        yield
+        self.origin = OriginCard(session)
+        column.addWidget(self.origin)
+        yield
         pair = self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         pair.setSpacing(tokens.S)
-        pair.addWidget(self.after, 1)
-        pair.addWidget(self.growth, 1)
         column.addLayout(pair)
+        self.after = AfterCard(session)
+        pair.addWidget(self.after, 1)
+        yield
+        self.growth = GrowthCard(session)
+        pair.addWidget(self.growth, 1)
+        yield
+        self.seasons = SeasonsCard(session)
         column.addWidget(self.seasons)
+        yield
+        self.needs = NeedsCard(session)
         column.addWidget(self.needs)
         column.addStretch(1)
         self._cards = (

@@ -1,5 +1,7 @@
 """The Certainty page: one sentence, how it was drawn, and tabs from what helps most to what a method expert asks."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -35,7 +37,10 @@ class CertaintyPage(Page):
             session, _("Certainty"),
             _("Everything that is not known for certain is drawn many times. See what holds and what would change it."),
         )  # fmt: skip
-        self.work = CertaintyWork(session, self)
+
+    def build(self) -> Iterator[None]:
+        """What is said, how it is drawn, then tab by tab."""
+        self.work = CertaintyWork(self.session, self)
         self.sentence = Label(_("How sure is the ranking?"), "", tokens.HEADING, bold=True)
         self.sentence.setWordWrap(True)
         self.sentence.setMinimumWidth(1)
@@ -48,7 +53,9 @@ class CertaintyPage(Page):
         line.addWidget(self.sentence, 1)
         line.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
-        self.controls = DrawControls()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(_("Kinds of certainty"))
         self.fold = QPushButton(_("How the draws are made"))
         self.fold.setProperty("role", "link")
         self.fold.setCheckable(True)
@@ -59,9 +66,13 @@ class CertaintyPage(Page):
         column.setSpacing(tokens.S)
         column.addLayout(line)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self.controls)
-        column.addWidget(self._build_tabs(), 1)
+        column.addWidget(self.tabs, 1)
         self.sheltered(body)
+        yield
+        self.controls = DrawControls()
+        column.insertWidget(column.indexOf(self.tabs), self.controls)
+        yield
+        yield from self._build_tabs()
         self._connect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -74,22 +85,31 @@ class CertaintyPage(Page):
         self.fold.setVisible(low)
         self.controls.setVisible(not low or self.fold.isChecked())
 
-    def _build_tabs(self) -> QTabWidget:
+    def _build_tabs(self) -> Iterator[None]:
         session = self.session
-        self.overview, self.negotiation, self.opinions = Overview(session), Negotiation(session), Opinions()
+        self.overview = Overview(session)
+        self.tabs.addTab(self.overview, _("How sure"))
+        yield
+        self.negotiation = Negotiation(session)
+        self.tabs.addTab(self.negotiation, _("Negotiate"))
+        yield
         self.stability, self.swings = ChartPanel(session, picks=False), ChartPanel(session, picks=False)
-        self.frontier, self.central, self.pairwise = ChartPanel(session), ChartPanel(session), ChartPanel(session)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(_("Kinds of certainty"))
-        for panel, title in (
-            (self.overview, _("How sure")), (self.negotiation, _("Negotiate")),
-            (_titled("stability", self.stability), _("Weights")), (_titled("tornado", self.swings), _("What matters")),
-            (_titled("frontier", self.frontier), _("Cost and quality")), (self.opinions, _("Second opinions")),
-            (_titled("central_weights", self.central), _("Whom it suits")),
-            (_titled("pairwise", self.pairwise), _("Head to head")),
-        ):  # fmt: skip
-            self.tabs.addTab(panel, title)
+        self.tabs.addTab(_titled("stability", self.stability), _("Weights"))
+        yield
+        self.tabs.addTab(_titled("tornado", self.swings), _("What matters"))
+        yield
+        self.frontier = ChartPanel(session)
+        self.tabs.addTab(_titled("frontier", self.frontier), _("Cost and quality"))
+        yield
+        self.opinions = Opinions()
+        self.tabs.addTab(self.opinions, _("Second opinions"))
+        yield
+        self.central = ChartPanel(session)
+        self.tabs.addTab(_titled("central_weights", self.central), _("Whom it suits"))
+        yield
+        self.pairwise = ChartPanel(session)
+        self.tabs.addTab(_titled("pairwise", self.pairwise), _("Head to head"))
+        yield
         overview, bargaining = self.overview, self.negotiation
         self._dimming = {
             Robustness: Dimming(overview.heat, self.central, self.pairwise),
@@ -98,7 +118,6 @@ class CertaintyPage(Page):
             Flips: Dimming(overview.flips),
             Swings: Dimming(self.swings),
         }
-        return self.tabs
 
     def _connect(self) -> None:
         work = self.work

@@ -1,5 +1,7 @@
 """The Costs page: by component, against volume or ticket size, over the horizon, and the hidden costs."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 
@@ -26,20 +28,31 @@ class CostsPage(Page):
             session, _("Costs"),
             _("What each offer costs, by component and at other volumes. The line on a bar is its range."),
         )  # fmt: skip
+
+    def build(self) -> Iterator[None]:
+        """View by view."""
+        session = self.session
         self.looking = Looking()
         self.shown = Segmented(_("What is shown"), ((INVOICE, _("Invoice only")), (BEYOND, _("With hidden costs"))))
         self.shown.chosen.connect(lambda key: self.looking.show_beyond(beyond=key == BEYOND))
         self.head.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignTop)
-        self.components, self.volume = ComponentsPanel(session, self.looking), AgainstVolume(session, self.looking)
-        self.horizon, self.hidden = OverHorizon(session, self.looking), HiddenCosts(session)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Views of the costs"))
-        self.tabs.addTab(self.components, _("By component"))
-        self.tabs.addTab(self.volume, _("Against volume or ticket"))
-        self.tabs.addTab(self.horizon, _("Over the horizon"))
-        self.tabs.addTab(self.hidden, "")
         self.sheltered(self.tabs)
+        yield
+        self.components = ComponentsPanel(session, self.looking)
+        self.tabs.addTab(self.components, _("By component"))
+        yield
+        self.volume = AgainstVolume(session, self.looking)
+        self.tabs.addTab(self.volume, _("Against volume or ticket"))
+        yield
+        self.horizon = OverHorizon(session, self.looking)
+        self.tabs.addTab(self.horizon, _("Over the horizon"))
+        yield
+        self.hidden = HiddenCosts(session)
+        self.tabs.addTab(self.hidden, "")
+        yield
         self.hidden.counted.connect(self._count)
         self.looking.changed.connect(self._look)
         self._count(0)

@@ -1,5 +1,8 @@
 """The page of the platforms: find offers, read one, compare several, choose who competes, add quotes."""
 
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
@@ -15,7 +18,7 @@ from selector.domain.scenario import OfferRef
 from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
-from selector.ui.pages.page import Page
+from selector.ui.pages.page import LATE_MS, Page
 from selector.ui.pages.platforms.browser import Browser
 from selector.ui.pages.platforms.comparison import ComparisonView
 from selector.ui.pages.platforms.profile import ProfileView
@@ -39,34 +42,48 @@ class PlatformsPage(Page):
             _hint(),
         )
         self._offers: dict[str, ListedOffer] = {}
+        self._done_here: tuple[object, ...] = ()
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(LATE_MS)
+        self._late.timeout.connect(self._show_offers)
+
+    def build(self) -> Iterator[None]:
+        """The list, the profile, the comparison, and the editor of quotes."""
+        session = self.session
         self.best_button = self.add_action(_("Compare the best three"), "")
         self.best_button.clicked.connect(self._compare_best)
         self.quote_button = self.add_action(_("Add a quote…"))
         self.quote_button.clicked.connect(self.add_quote)
-        self.browser = Browser()
-        self.browser.chosen.connect(self._chosen)
-        self.browser.compete_asked.connect(self._compete)
-        self.profile, self.comparison = ProfileView(), ComparisonView()
-        self.profile.change_asked.connect(self._change_quote)
-        self.profile.delete_asked.connect(self._delete_quote)
-        self.profile.renew_asked.connect(self._renew)
-        self._nothing = wrapped(_("Select an offer on the left to read what it costs and what is known about it."))
-        self.stack = QStackedWidget()
-        for widget in (self._nothing, self.profile, self.comparison):
-            self.stack.addWidget(widget)
-        self._main = QWidget()
+        self.whole, self._main, self.stack = QStackedWidget(), QWidget(), QStackedWidget()
+        self.whole.addWidget(self._main)
+        self.sheltered(self.whole)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._main)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(tokens.M)
+        yield
+        self.browser = Browser()
+        self.browser.chosen.connect(self._chosen)
+        self.browser.compete_asked.connect(self._compete)
         self._body.addWidget(self.browser, 1)
         self._body.addWidget(self.stack, 3)
+        self._nothing = wrapped(_("Select an offer on the left to read what it costs and what is known about it."))
+        self.stack.addWidget(self._nothing)
+        yield
+        self.profile = ProfileView()
+        self.profile.change_asked.connect(self._change_quote)
+        self.profile.delete_asked.connect(self._delete_quote)
+        self.profile.renew_asked.connect(self._renew)
+        self.stack.addWidget(self.profile)
+        yield
+        self.comparison = ComparisonView()
+        self.stack.addWidget(self.comparison)
+        yield
         self.editor = QuoteEditor(session)
         self.editor.saved.connect(self._keep_quote)
         self.editor.left.connect(self._leave_editor)
-        self.whole = QStackedWidget()
-        self.whole.addWidget(self._main)
         self.whole.addWidget(self.editor)
-        self.sheltered(self.whole)
+        yield
         session.offer_picked.connect(self._picked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -80,14 +97,22 @@ class PlatformsPage(Page):
         self.stack.setMinimumHeight(0 if beside else px(_READING[1]))
 
     def refresh_scenario(self) -> None:
-        """The list and what is read of it."""
-        self._show_offers()
+        """What is done here shows at once; all else waits for the result on which it rests, unless none comes."""
+        scenario = self.session.scenario
+        done_here, self._done_here = self._done_here, (scenario.profiles, scenario.left_out, scenario.merchant.country)
+        if done_here != self._done_here:
+            self._show_offers()
+        else:
+            self._late.start()
 
     def refresh_evaluation(self) -> None:
         """Ranks, costs and reasons."""
+        self._late.stop()
         self._show_offers()
 
     def _show_offers(self) -> None:
+        if self.session.workspace is None:
+            return
         session, scenario = self.session, self.session.scenario
         listed = offers_of(scenario, session.catalogue, session.evaluation)
         self._offers = {offer.key: offer for offer in listed}

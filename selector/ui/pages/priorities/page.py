@@ -1,5 +1,7 @@
 """The Priorities page: must-haves on top, then one row a criterion whose weights always make 100."""
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
@@ -34,6 +36,12 @@ _TABLE = 640
 """Room that the whole table of criteria needs, at a scale of 1."""
 
 
+_WAYS: dict[str, Callable[[Session], QWidget]] = {
+    "order": OrderWay, "swing": SwingWay, "pairs": PairsWay, "best_worst": BestWorstWay, "people": PeopleWay,
+    "check": CheckWay,
+}  # fmt: skip
+
+
 class PrioritiesPage(Page):
     """Sliders that keep 100 %; opening a criterion shows what it is measured by."""
 
@@ -42,17 +50,24 @@ class PrioritiesPage(Page):
             session, _("Priorities"),
             _("Say how much each criterion counts. Moving one slider moves the others, so that all make 100 %."),
         )  # fmt: skip
+
+    def build(self) -> Iterator[None]:
+        """The table, then one way to the weights after another."""
+        session = self.session
         to_results = self.add_action(_("See the ranking"))
         to_results.clicked.connect(lambda: session.page_asked.emit("results"))
         column = self.scrolled()
         column.addWidget(self._must_haves())
         self.card = Card(_("What counts"), _("open a criterion to see its measures"), marked=True)
         self.card.confirm_asked.connect(lambda: session.apply(confirm(["criteria.weights"])))
+        column.addWidget(self.card)
+        column.addStretch(1)
         self.way = Segmented(_("Way to the weights"), (
             ("sliders", _("Sliders")), ("order", _("Rank")), ("swing", _("Swing")), ("pairs", _("Pairs")),
             ("best_worst", _("Best–worst")), ("people", _("People")), ("check", _("Check")),
         ), wraps=True)  # fmt: skip
         self.way.chosen.connect(self._choose_way)
+        yield
         self.sure = SureLine(session)
         self.card.body.addWidget(self.sure)
         self.card.body.addWidget(self.way)
@@ -66,23 +81,22 @@ class PrioritiesPage(Page):
         sliders = QWidget()
         sliders.setLayout(self.grid)
         self.grid.setContentsMargins(0, 0, 0, 0)
-        self.ways: dict[str, QWidget] = {
-            "sliders": sliders,
-            "order": OrderWay(session),
-            "swing": SwingWay(session),
-            "pairs": PairsWay(session),
-            "best_worst": BestWorstWay(session),
-            "people": PeopleWay(session),
-            "check": CheckWay(session),
-        }
-        for name, panel in self.ways.items():
+        self.ways: dict[str, QWidget] = {"sliders": sliders}
+        self.card.body.addWidget(sliders)
+        yield
+        for name, way in _WAYS.items():
+            panel = self.ways[name] = way(session)
+            panel.hide()
             self.card.body.addWidget(panel)
-            if name != "sliders":
-                panel.hide()
+            yield
         self.more = home_menu(session)
         self.card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addWidget(self.card)
-        column.addStretch(1)
+        yield
+        place = 1
+        for criterion in session.scenario.criteria:
+            self.rows.append(CriterionRow(session, criterion))
+            place = self.rows[-1].place(self.grid, place)
+            yield
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, ranges and value functions wait behind the criterion's menu."""

@@ -1,11 +1,14 @@
 """The page of the review: everything that stands between the user and a defensible answer, sorted by kind."""
 
+from collections.abc import Iterator
+from typing import TypeVar
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTabWidget
 
 from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
-from selector.ui.pages.page import Page
+from selector.ui.pages.page import LATE_MS, Page
 from selector.ui.pages.review.assumed import AssumedPart
 from selector.ui.pages.review.changed import ChangedPart
 from selector.ui.pages.review.knockouts import KnockoutsPart
@@ -14,7 +17,7 @@ from selector.ui.pages.review.part import ReviewPart
 from selector.ui.pages.review.reread import RereadPart
 from selector.ui.session import Session
 
-LATE_MS = 120
+Part = TypeVar("Part", bound=ReviewPart)
 
 
 class ReviewPage(Page):
@@ -26,22 +29,37 @@ class ReviewPage(Page):
             _("Review"),
             _("Confirm what is right, read again what is old, and see what your requirements cost."),
         )
+
+    def build(self) -> Iterator[None]:
+        """Tab by tab."""
+        session = self.session
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("Kinds of open points"))
-        self.assumed, self.reread, self.notes = AssumedPart(session), RereadPart(session), NotesPart(session)
-        self.changed, self.knockouts = ChangedPart(session), KnockoutsPart(session)
-        self.parts: tuple[ReviewPart, ...] = (self.assumed, self.reread, self.notes, self.changed, self.knockouts)
-        for part in self.parts:
-            place = self.tabs.addTab(part, part.title)
-            part.counted.connect(lambda count, place=place, part=part: self._show_count(place, part, count))
-        self.tabs.currentChanged.connect(lambda _place: self._show_part())
         self.outer.addWidget(self.tabs, 1)
+        yield
+        self.assumed = self._add(AssumedPart(session))
+        yield
+        self.reread = self._add(RereadPart(session))
+        yield
+        self.notes = self._add(NotesPart(session))
+        yield
+        self.changed = self._add(ChangedPart(session))
+        yield
+        self.knockouts = self._add(KnockoutsPart(session))
+        yield
+        self.parts: tuple[ReviewPart, ...] = (self.assumed, self.reread, self.notes, self.changed, self.knockouts)
+        self.tabs.currentChanged.connect(lambda _place: self._show_part())
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(LATE_MS)
         self._late.timeout.connect(self._refresh)
         self._done_here: tuple[object, object] | None = None
+
+    def _add(self, part: Part) -> Part:
+        place = self.tabs.addTab(part, part.title)
+        part.counted.connect(lambda count: self._show_count(place, part, count))
+        return part
 
     def refresh_scenario(self) -> None:
         """What is done here shows at once; all else waits for the result on which it rests, unless none comes."""

@@ -1,0 +1,81 @@
+"""Pages are made piece by piece: the click shows a page's place at once, and what was begun is never left half-made."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from selector.ui.pages.costs.page import CostsPage
+from selector.ui.window import MainWindow
+from tests.ui.person import PATIENCE
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One piece at a time."""
+    monkeypatch.setattr("selector.ui.frame.stack.SLICE_S", -1.0)
+
+
+def is_begun(window: MainWindow) -> bool:
+    making = window.stack._making.get("costs")
+    return making is not None and making.page is not None
+
+
+@pytest.mark.usefixtures("slow")
+def test_a_click_shows_the_title_at_once_and_the_page_follows(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("costs")
+    assert window.stack.name == "costs"
+    assert "costs" not in window.stack._pages
+    assert window.stack.currentWidget() is window.stack._blank
+    assert window.stack._blank._title.text() == "Costs"
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.stack._pages.get("costs"), timeout=PATIENCE)
+    page = window.stack.page("costs")
+    assert isinstance(page, CostsPage)
+    assert page.tabs.count() == 4
+
+
+@pytest.mark.usefixtures("slow")
+def test_whoever_needs_a_page_now_gets_all_of_it(window: MainWindow) -> None:
+    window.show_page("costs")
+    page = window.stack.page("costs")
+    assert isinstance(page, CostsPage)
+    assert page.hidden.isVisibleTo(page.tabs) is False
+    assert window.stack.currentWidget() is page
+    assert not window.stack._awaited.isActive()
+
+
+@pytest.mark.usefixtures("slow")
+def test_another_page_is_chosen_before_the_first_is_made(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("costs")
+    qtbot.waitUntil(lambda: is_begun(window), timeout=PATIENCE)
+    window.show_page("results")
+    assert window.stack.currentWidget() is window.stack.page("results")
+    qtbot.wait(100)
+    assert window.stack.currentWidget() is window.stack.page("results")
+    window.show_page("costs")
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.stack._pages.get("costs"), timeout=PATIENCE)
+
+
+@pytest.mark.usefixtures("slow")
+def test_what_was_begun_goes_with_its_document(window: MainWindow, qtbot: QtBot) -> None:
+    count = window.stack.count()
+    window.show_page("costs")
+    qtbot.waitUntil(lambda: is_begun(window), timeout=PATIENCE)
+    window.session.opened.emit()
+    assert window.stack._making == {}
+    assert window.stack.count() <= count
+
+
+def test_a_page_that_cannot_be_made_leaves_nothing(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_page: CostsPage) -> Iterator[None]:
+        yield
+        raise ArithmeticError("cannot be made")
+
+    count = window.stack.count()
+    with monkeypatch.context() as patch:
+        patch.setattr(CostsPage, "build", broken)
+        with pytest.raises(ArithmeticError):
+            window.stack.page("costs")
+    assert "costs" not in window.stack._pages
+    assert window.stack.count() == count
+    assert isinstance(window.stack.page("costs"), CostsPage)
