@@ -1,5 +1,7 @@
 """The user's own mappings of columns, kept for next time in the user's data folder: TOML that `--map` reads too."""
 
+import contextlib
+import hashlib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ from selector.files.locks import APP_NAME
 
 MOST = 200
 _LONGEST_NAME = 60
+_DIGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +57,49 @@ def _read(path: Path) -> Layout:
     return map_from({**data, "id": f"own-{path.stem}"}, str(path))
 
 
+def _latin(name: str) -> str:
+    """The part of a name that every system takes in the name of a file."""
+    stem = fold(name).replace(" ", "-")[:_LONGEST_NAME]
+    return "".join(mark for mark in stem if mark.isascii()).strip("-")
+
+
+def _own_stem(name: str) -> str:
+    """A stem that no other name has: where letters or marks of the name are lost, a digest of it follows."""
+    latin = _latin(name)
+    if latin.replace("-", " ") == name.strip().casefold():
+        return latin
+    digest = hashlib.sha256(name.encode()).hexdigest()[:_DIGEST]
+    return "-".join(part for part in (latin, digest) if part)
+
+
+def _place(folder: Path, name: str) -> Path:
+    """Where a mapping of this name is kept: where it lies already, under whatever stem, or under its own."""
+    earlier = folder / f"{_latin(name)}.toml"
+    with contextlib.suppress(UserError):
+        if _read(earlier).name == name:
+            return earlier
+    return folder / f"{_own_stem(name)}.toml"
+
+
 def save_mapping(folder: Path, data: Mapping[str, Any]) -> Path:
     """Writes the content of a mapping under its `name`; one of the same name is replaced.
 
     Raises:
-        UserError: the name holds no letter, the mapping is wrong, or the folder cannot be written.
+        UserError: the name holds no letter or digit, the mapping is wrong, or the folder cannot be written.
     """
     import tomlkit
 
-    stem = fold(str(data.get("name", ""))).replace(" ", "-")[:_LONGEST_NAME]
-    stem = "".join(mark for mark in stem if mark.isascii())
-    if not stem.strip("-"):
+    name = str(data.get("name", ""))
+    if not fold(name):
         wrong = _t("the mapping has no name that a file could have")
-        raise UserError(Problem("import.map_name", wrong, hint=_t("name it after the provider, in Latin letters")))
-    map_from(data, stem)
+        raise UserError(Problem("import.map_name", wrong, hint=_t("name it after the provider")))
+    map_from(data, _own_stem(name))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         wrong = _t("the folder of mappings cannot be made: {reason}", reason=reason)
         raise UserError(Problem("cannot_write", wrong, where=Where(str(folder)))) from None
-    path = folder / f"{stem.strip('-')}.toml"
+    path = _place(folder, name)
     write_whole(path, tomlkit.dumps({key: value for key, value in data.items() if key != "id"}).encode())
     return path

@@ -132,6 +132,29 @@ def test_a_broken_mapping_is_told_and_the_others_are_read(tmp_path: Path) -> Non
     assert found.problems[0].where.file.endswith("a.toml")
 
 
+NAMES = ["A", "Τράπεζα A", "Πληρωμές A", "Τράπεζα", "بانک ملت", "A & B", "A-B", "Ä", "x" * 70, "x" * 71]
+
+
+def test_every_name_has_a_file_of_its_own(tmp_path: Path) -> None:
+    seen, folder = table(tmp_path), tmp_path / "mappings"
+    made = {name: save_mapping(folder, mapping_of(chosen(seen, name=name))) for name in NAMES}
+    assert len(set(made.values())) == len(NAMES)
+    assert all(path.name.isascii() for path in made.values())
+    found = load_mappings(folder)
+    assert found.problems == ()
+    assert {layout.name for layout in found.layouts} == set(NAMES)
+    again = {name: save_mapping(folder, mapping_of(chosen(seen, name=name))) for name in NAMES}
+    assert again == made
+
+
+def test_a_mapping_kept_by_an_earlier_version_is_replaced_in_its_place(tmp_path: Path) -> None:
+    seen, folder = table(tmp_path), tmp_path / "mappings"
+    path = save_mapping(folder, mapping_of(chosen(seen, name="Ödeme")))
+    earlier = path.rename(folder / "odeme.toml")
+    assert save_mapping(folder, mapping_of(chosen(seen, name="Ödeme"))) == earlier
+    assert list(folder.iterdir()) == [earlier]
+
+
 def test_a_name_without_letters_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="no name"):
         save_mapping(tmp_path, mapping_of(chosen(table(tmp_path), name="?!")))
