@@ -271,8 +271,10 @@ def _with_unknown(half: Half, made: Iterable[Offer]) -> Offer | None:
 
 
 def _short_name(half: Half) -> str:
-    """The name of the offer without what stands in brackets, where no other offer of the provider is called so."""
-    names = [_BRACKETS.sub("", offer.name) for offer in half.profile.offers if not offer.halves]
+    """The name of the offer without what stands in brackets, where no other of its market is called so."""
+    market = set(half.offer.market)
+    beside = (offer for offer in half.profile.offers if not offer.halves and market & set(offer.market))
+    names = [_BRACKETS.sub("", offer.name) for offer in beside]
     short = _BRACKETS.sub("", half.offer.name)
     return short if short and names.count(short) == 1 else half.offer.name
 
