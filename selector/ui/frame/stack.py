@@ -125,6 +125,7 @@ class PageStack(QStackedWidget):
 
     def show_page(self, name: str) -> None:
         """Opens a page by its name; one that is not made yet shows its place at once and follows."""
+        self._awaited.stop()
         self.name = name
         if name in self._pages or not self.isVisible():
             self._bring(self.page(name))
@@ -149,12 +150,9 @@ class PageStack(QStackedWidget):
 
     def page(self, name: str) -> Page:
         """A page by its name, made if need be."""
-        known = self._pages.get(name)
-        return known if known is not None else self._whole(name)
-
-    def _whole(self, name: str) -> Page:
-        while (page := self._piece(name, _WHOLE_S)) is None:
-            continue
+        page = self._pages.get(name)
+        while page is None:
+            page = self._piece(name, _WHOLE_S)
         if name == self.name and self._awaited.isActive():
             self._awaited.stop()
             self._bring(page)
