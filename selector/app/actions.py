@@ -93,4 +93,3 @@ ACTIONS: tuple[Action, ...] = (
     Action("shortcuts", _HELP, mark("Keyboard shortcuts"), "Ctrl+/"),
     Action("about", _HELP, mark("About"), "", starts_group=True),
 )  # fmt: skip
-BY_ID = {action.id: action for action in ACTIONS}

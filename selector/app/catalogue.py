@@ -1,24 +1,22 @@
-"""The catalogue of platforms: which profiles there are and how each offer stands for a merchant of some country."""
+"""The catalogue of platforms: which profiles there are, the shipped ones and the user's own."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Self
 
 from selector.app.halves import paired, with_more
 from selector.costs.lint import tariff_errors
-from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, Severity
 from selector.domain.quotes import Quote
 from selector.domain.quoting import with_quote
 from selector.domain.scenario import PricedProfile
-from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.files.canonical import revision
 from selector.files.profiles import LoadedProfile, load_profiles
 from selector.files.shipped import platforms_dir
 from selector.files.user_profiles import user_profiles_dir
-from selector.scoring.standing import Standing, standing_of
 
 Origin = Literal["shipped", "user"]
 
@@ -34,16 +32,6 @@ class CatalogueProfile:
     def priced(self) -> PricedProfile:
         """The profile as a scenario keeps it."""
         return PricedProfile(profile=self.profile, revision=revision(self.profile), origin=self.origin)
-
-
-@dataclass(frozen=True, slots=True)
-class OfferEntry:
-    """One offer, how it stands for a merchant, and why it is not ranked (empty where it is)."""
-
-    profile: CatalogueProfile
-    offer: Offer
-    standing: Standing
-    reason: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +75,6 @@ class Catalogue:
     def sold_in(self, country: str) -> tuple[CatalogueProfile, ...]:
         """Providers with at least one offer in `country`."""
         return tuple(entry for entry in self.profiles if any(country in offer.market for offer in entry.profile.offers))
-
-    def offers_for(self, country: str, business_types: Collection[str] = ()) -> tuple[OfferEntry, ...]:
-        """Every offer sold in `country` and how it stands for a merchant of these business types."""
-        return tuple(
-            OfferEntry(entry, offer, *standing_of(offer, business_types))
-            for entry in self.profiles
-            for offer in entry.profile.offers
-            if country in offer.market
-        )
 
 
 def _entries(profiles: Iterable[LoadedProfile], origin: Origin) -> Iterable[CatalogueProfile]:

@@ -76,11 +76,6 @@ class ReadFile:
     def _questions(self) -> "tuple[Question, ...]":
         return self.outcome.questions if self.outcome is not None else ()
 
-    @property
-    def supposes_dates(self) -> bool:
-        """True where dates could be two dates and something other than the dates told which."""
-        return self._has("import.date_order")
-
     def _has(self, code: str) -> bool:
         return self.outcome is not None and any(problem.code == code for problem in self.outcome.problems)
 

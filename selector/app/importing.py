@@ -193,10 +193,3 @@ def _rendered(message: Text) -> str:
     from selector.i18n.catalog import render
 
     return render(message)
-
-
-def layout_names() -> Sequence[tuple[str, str]]:
-    """The ids and names of all layouts, for a choice in the window."""
-    from selector.files.importing.catalog import layouts
-
-    return [(f"{layout.id}/{layout.variant}", layout.name) for layout in layouts()]

@@ -40,11 +40,6 @@ class UserSettings:
         others = [known for known in self.current.recent_files if known != here]
         self.change(recent_files=(here, *others)[:MOST_RECENT], last_folder=str(Path(here).parent))
 
-    def forget_file(self, path: Path) -> None:
-        """Take a scenario out of the recent files, because it is gone."""
-        gone = os.path.abspath(path)  # noqa: PTH100 - as remembered
-        self.change(recent_files=tuple(known for known in self.current.recent_files if known != gone))
-
     def recent_files(self) -> tuple[Path, ...]:
         """Recent scenarios, newest first."""
         return tuple(Path(known) for known in self.current.recent_files)

@@ -64,7 +64,7 @@ def problem_of(error: Exception) -> Problem:
 
 
 class SyncRunner:
-    """Runs every task at once, for the terminal and for tests."""
+    """Runs every task at once, where nothing is drawn that must not wait."""
 
     def run(
         self,

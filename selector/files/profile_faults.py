@@ -144,7 +144,7 @@ def _own_rule(path: DocumentPath, error: dict[str, Any]) -> Finding:
         hint = _t('write a point where the decimals begin: "{n}"', n=value.strip().replace(",", "."))
     elif isinstance(value, str) and (words := _WITH_WORDS.fullmatch(value.strip())):
         hint = _t('leave "{words}" out: "{n}"', words=words.group(2), n=words.group(1))
-    return Finding("bad_value", path, Text(message.replace("{", "{{").replace("}", "}}")), hint)
+    return Finding("bad_value", path, Text(message), hint)
 
 
 def _expected(kind: str, path: DocumentPath, error: dict[str, Any]) -> Finding:

@@ -14,11 +14,6 @@ def currency(code: str, language: str | None = None) -> str:
     return str(babel_locale(number_locale(language)).currencies.get(code, code))
 
 
-def currency_sign(code: str, language: str | None = None) -> str:
-    """The currency's sign as the language writes it: EUR is "€"."""
-    return str(babel_locale(number_locale(language)).currency_symbols.get(code, code))
-
-
 def spoken(code: str, language: str | None = None) -> str:
     """The language's name; in its own language when `language` is the same code."""
     return str(babel_locale(number_locale(language)).languages.get(code, code))

@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.report import labels
-from selector.report.tables import Column, TableSpec, table
 from selector.scoring.results import Evaluation
 
 _KEYS = ("id", "path", "measure", "attribute", "label", "value", "site")
@@ -142,18 +141,6 @@ def _leaves(path: str, value: object) -> Iterator[tuple[str, str | None]]:
         yield from _leaves(f"{path}.{name}" if path else name, member)
 
 
-def differences_table(before: Scenario, after: Scenario) -> TableSpec:
-    """The same as a table."""
-    found = differences(before, after)
-    return table(
-        "differences",
-        text("What changed"),
-        (Column("path", text("Field")), Column("before", text("Before")), Column("after", text("After"))),
-        ((one.path, one.before, one.after) for one in found),
-        (one.path for one in found),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Move:
     """How an offer moved between two evaluations; a rank of None: not ranked there."""
@@ -162,8 +149,6 @@ class Move:
     name: str
     rank_before: int | None
     rank_after: int | None
-    score_before: float | None
-    score_after: float | None
     cost_year_before: int | None
     """Minor units of the first evaluation's currency."""
     cost_year_after: int | None
@@ -182,8 +167,6 @@ def moves(before: Evaluation, after: Evaluation) -> tuple[Move, ...]:
                 labels.offer_name(known.profile, known.offer),
                 was.rank if was else None,
                 now.rank if now else None,
-                was.score if was else None,
-                now.score if now else None,
                 was.cost_year.likely_minor if was else None,
                 now.cost_year.likely_minor if now else None,
             )

@@ -1,12 +1,11 @@
 """Why an offer stands where it does: what leads it over another, criterion by criterion, and in one sentence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from selector.domain.text import Text, counted, text
 from selector.report import labels
-from selector.report.tables import CellKind, Column, TableSpec, table
 from selector.scoring.results import LeafValue, RankedOffer
 
 MENTIONED = 4
@@ -109,26 +108,3 @@ def _leaf_gaps(first: RankedOffer, second: RankedOffer) -> tuple[LeafGap, ...]:
 
 def _name(ranked: RankedOffer) -> Text:
     return text("{name}", name=labels.offer_name(ranked.profile, ranked.offer))
-
-
-def lead_table(found: Lead) -> TableSpec:
-    """The lead by criterion: points of both offers and the difference; the last row sums up."""
-    first, second = found.first, found.second
-    names: Sequence[str] = tuple(found.parts)
-    rows = [
-        (labels.criterion(name), first.contributions.get(name, 0.0), second.contributions.get(name, 0.0), points)
-        for name, points in found.parts.items()
-    ]
-    score = CellKind.SCORE
-    return table(
-        "lead",
-        found.sentence,
-        (
-            Column("criterion", text("Criterion")),
-            Column("first", _name(first), score, labels.POINTS, 1),
-            Column("second", _name(second), score, labels.POINTS, 1),
-            Column("lead", text("Lead"), score, labels.POINTS, 1),
-        ),
-        [*rows, (text("Score"), first.score, second.score, found.difference)],
-        [*names, "score"],
-    )

@@ -39,8 +39,6 @@ class Freshness:
     mark: Mark
     names: tuple[str, ...] = ()
     as_of: date | None = None
-    age_days: int | None = None
-    """Days between `as_of` and the day for which the scenario is priced."""
     unsure: bool = False
     stale: bool = False
 
@@ -77,7 +75,7 @@ def freshness_of_pages(known: Mapping[str, Source], on: date) -> Freshness:
     stale = not fresh
     unsure = all(is_doubtful(source) for source in fresh or known.values())
     mark = Mark.STALE if stale else Mark.UNSURE if unsure else Mark.SOURCED
-    return Freshness(mark, tuple(known), newest, (on - newest).days, unsure, stale)
+    return Freshness(mark, tuple(known), newest, unsure, stale)
 
 
 def legend() -> Text:

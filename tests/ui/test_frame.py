@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from selector.app.actions import ACTIONS, BY_ID, Menu
+from selector.app.actions import ACTIONS, Menu
 from selector.app.documents import DocumentFile, left_behind, open_document
 from selector.app.edits.business import set_month_volume
 from selector.app.tasks import Cancelled, Progress
@@ -33,7 +33,7 @@ from tests.ui.person import Person
 def test_every_action_is_titled_and_its_shortcut_is_its_own() -> None:
     shortcuts = [action.shortcut for action in ACTIONS if action.shortcut]
     assert len(set(shortcuts)) == len(shortcuts)
-    assert len(BY_ID) == len(ACTIONS)
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
     assert all(QKeySequence(shortcut).count() == 1 for shortcut in shortcuts)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from selector.app.catalogue import Catalogue, OfferEntry
+from selector.app.catalogue import Catalogue
 from selector.app.example_making import AS_OF
 from selector.app.interchange import tables_for
 from selector.app.preset_markets import TICKET_SCALE
@@ -19,7 +19,7 @@ from selector.files.profile_text import profile_text
 from selector.files.shipped import platforms_dir
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.results import RankedOffer
-from selector.scoring.standing import Standing
+from selector.scoring.standing import Standing, standing_of
 from tests.builders import card_fee, offer, profile
 
 
@@ -82,13 +82,12 @@ def test_who_may_take_an_offer(tmp_path: Path) -> None:
     write(tmp_path, "acme", types=["pharmacy"])
     catalogue = Catalogue.load(user_dir=tmp_path)
 
-    def standing(*types: str) -> OfferEntry:
-        return next(e for e in catalogue.offers_for("FI", types) if e.profile.profile.id == "acme")
-
-    assert standing("pharmacy").standing is Standing.RANKED
-    assert standing().standing is Standing.NOT_FOR_YOU
-    assert "pharmacy" in standing("charity").reason.english()
-    assert not any(e.profile.profile.id == "acme" for e in catalogue.offers_for("SE"))
+    (acme,) = [entry for entry in catalogue.sold_in("FI") if entry.profile.id == "acme"]
+    (offer,) = acme.profile.offers
+    assert standing_of(offer, ["pharmacy"])[0] is Standing.RANKED
+    assert standing_of(offer, [])[0] is Standing.NOT_FOR_YOU
+    assert "pharmacy" in standing_of(offer, ["charity"])[1].english()
+    assert acme not in catalogue.sold_in("SE")
 
 
 WEB_SHOPS = {"FI": 10, "SE": 21, "DK": 22, "DE": 8, "GR": 8, "TR": 9, "IR": 15, "GB": 8, "US": 16}
@@ -122,15 +121,13 @@ def test_a_cafe_sees_terminal_offers(shipped: Catalogue, country: str) -> None:
 
 
 def test_what_is_not_for_everyone_says_so(shipped: Catalogue) -> None:
-    stands = {
-        (entry.profile.profile.id, entry.offer.id): entry
-        for country in ("DE", "DK", "GB", "GR", "IR", "TR")
-        for entry in shipped.offers_for(country)
-    }
-    assert stands["tcmb-bank-pos", "next-day"].standing is Standing.REFERENCE
-    assert stands["shaparak", "gateway"].standing is Standing.REFERENCE
-    assert stands["worldpay", "uk-typical"].standing is Standing.REFERENCE
-    assert stands["paddle", "standard"].standing is Standing.NOT_FOR_YOU
-    assert stands["epay", "pharmacy-mixed"].standing is Standing.NOT_FOR_YOU
-    assert stands["swedbank-pay", "dk-acquiring"].standing is Standing.HALF
-    assert all(entry.reason.key for entry in stands.values() if entry.standing is not Standing.RANKED)
+    offers = [(entry.profile.id, offer) for entry in shipped.profiles for offer in entry.profile.offers]
+    found = {(platform, offer.id): standing_of(offer, []) for platform, offer in offers}
+    stands = {key: standing for key, (standing, _why) in found.items()}
+    assert stands["tcmb-bank-pos", "next-day"] is Standing.REFERENCE
+    assert stands["shaparak", "gateway"] is Standing.REFERENCE
+    assert stands["worldpay", "uk-typical"] is Standing.REFERENCE
+    assert stands["paddle", "standard"] is Standing.NOT_FOR_YOU
+    assert stands["epay", "pharmacy-mixed"] is Standing.NOT_FOR_YOU
+    assert stands["swedbank-pay", "dk-acquiring"] is Standing.HALF
+    assert all(why.key for standing, why in found.values() if standing is not Standing.RANKED)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from selector.domain.merchant import Segment
-from selector.report.differences import Difference, differences, differences_table, move_text, moves
+from selector.report.differences import Difference, differences, move_text, moves
 from tests.made_up import evaluation, profile, scenario
 
 
@@ -30,8 +30,8 @@ def test_an_inserted_member_does_not_shift_the_others() -> None:
 def test_a_changed_fee_is_found_inside_its_offer() -> None:
     before = scenario(profile("Alpha", "basic"))
     after = scenario(profile("Alpha", "basic", percent="1.2"))
-    made = differences_table(before, after)
-    assert made.rows == (("profiles.alpha.profile.offers.basic.fees.Cards.percent", "1.5", "1.2"),)
+    path = "profiles.alpha.profile.offers.basic.fees.Cards.percent"
+    assert differences(before, after) == (Difference(path, "1.5", "1.2"),)
 
 
 def test_confirming_is_a_difference_in_steady_order() -> None:

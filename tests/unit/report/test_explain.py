@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from selector.i18n.catalog import render
-from selector.report.explain import lead, lead_table, rounded_parts
+from selector.report.explain import lead, rounded_parts
 from tests.made_up import evaluation
 
 
@@ -42,13 +42,6 @@ def test_equal_offers_score_the_same() -> None:
 def test_leaves_are_listed_by_what_they_weigh() -> None:
     first, second = evaluation().ranked
     assert [gap.measure for gap in lead(first, second).leaves] == ["effective_percent", "three_d_secure"]
-
-
-def test_the_table_ends_with_the_scores() -> None:
-    first, second = evaluation().ranked
-    made = lead_table(lead(first, second))
-    assert made.row_keys == ("cost", "security", "score")
-    assert made.rows[-1][1:] == (first.score, second.score, first.score - second.score)
 
 
 @given(st.lists(st.floats(-100, 100), min_size=1, max_size=9))
