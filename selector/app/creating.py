@@ -138,7 +138,7 @@ def _folders(named: Iterable[Path]) -> Iterator[Path]:
 
 
 def _volume_minor(volume: str, currency: str) -> int:
-    read = parse_number(volume, decimals=exponent(currency))
+    read = parse_number(volume, decimals=exponent(currency), unit=currency)
     if isinstance(read, Problem):
         raise UserError(Problem(read.code, read.text, where=Where(field="--volume"), hint=read.hint))
     minor = read.scaleb(exponent(currency))

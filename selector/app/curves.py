@@ -112,7 +112,7 @@ def read_amount(typed: str | None, flag: str, currency: str, usual: int) -> int:
     """
     if typed is None:
         return max(1, usual)
-    read = parse_number(typed, decimals=exponent(currency))
+    read = parse_number(typed, decimals=exponent(currency), unit=currency)
     if isinstance(read, Problem):
         raise UserError(Problem(read.code, read.text, where=Where(field=flag), hint=read.hint))
     if read <= 0:

@@ -71,7 +71,7 @@ def _fault(path: Path, lines: dict[KeyPath, int], fault: tuple[KeyPath, Text, Te
 def _text(path: Path) -> str:
     try:
         if path.exists() and not path.is_file():
-            raise _broken(path, _t("this is no ordinary file"), _t("name a file"))
+            raise _broken(path, _t("cannot be read: it is no ordinary file"), _t("name a file"))
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:

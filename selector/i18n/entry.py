@@ -7,12 +7,12 @@ from decimal import Decimal
 from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem
 from selector.domain.text import Text, text
+from selector.i18n.units import CODE, other_unit
 
 LONGEST = 60
 _MULTIPLES = {"": 0, "k": 3, "m": 6, "mn": 6, "bn": 9}
 _SPACES = re.compile(r"(?<=\d)[\s'\u2019]+(?=\d{3}(?!\d))")
 _SHAPE = re.compile(r"%?\s*(?P<sign>[-+]?)\s*(?P<digits>[\d.,]*\d[\d.,]*)\s*(?P<multiple>[a-z]*)\s*%?")
-_CODE = re.compile(r"^[a-z]{3}(?![a-z])|(?<![a-z])[a-z]{3}$")
 _GROUPED = {".": re.compile(r"\d{1,3}(\.\d{3})+"), ",": re.compile(r"\d{1,3}(,\d{3})+")}
 _LATIN_MARKS = {
     "\N{ARABIC DECIMAL SEPARATOR}": ".",
@@ -26,16 +26,20 @@ _MOST_DIGITS = (15, 12)
 _THREE = 3
 
 
-def parse_number(typed: str, *, decimals: int | None = None) -> Decimal | Problem:
+def parse_number(typed: str, *, decimals: int | None = None, unit: str = "") -> Decimal | Problem:
     """The number that a person typed, or a problem that says how to write it.
 
     Args:
         typed: digits of any script with separators, an optional currency, percent sign and multiple (k, m, mn, bn).
         decimals: how many decimals the field can hold. It settles what "1.450" means: where at most two decimals
             fit it is a thousand and some; where it is None or more, both readings fit and the problem asks.
+        unit: what the field holds: a currency code, or "%". Another currency or a percent sign that does not fit it is
+            refused, for nobody means 50000 USD by it where the field takes EUR. Empty: any mark is taken and left out.
     """
     if len(typed) > LONGEST:
         return _unreadable(typed[:LONGEST] + "…")
+    if (other := other_unit(typed, unit)) is not None:
+        return other
     found = _SHAPE.fullmatch(_plain(typed))
     if found is None or found["multiple"] not in _MULTIPLES:
         return _unreadable(typed.strip())
@@ -50,7 +54,7 @@ def parse_number(typed: str, *, decimals: int | None = None) -> Decimal | Proble
 def _plain(typed: str) -> str:
     """Lower case, Latin digits, no currency; separators are "." and "," only."""
     folded = "".join(_plain_character(character) for character in typed).strip().lower()
-    return _SPACES.sub("", _CODE.sub(_drop_currency, folded).strip())
+    return _SPACES.sub("", CODE.sub(_drop_currency, folded).strip())
 
 
 def _plain_character(character: str) -> str:

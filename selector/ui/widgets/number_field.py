@@ -128,7 +128,7 @@ class NumberField(QLineEdit):
         return True
 
     def _understand(self, typed: str) -> Decimal | Problem:
-        found = parse_number(typed, decimals=self._decimals)
+        found = parse_number(typed, decimals=self._decimals, unit=self._unit)
         if isinstance(found, Problem):
             return found
         if not self._low <= found <= self._high:

@@ -78,7 +78,7 @@ def test_json_and_readers(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     "words",
     [["--from", "0"], ["--from", "-5"], ["--from", "much"], ["--from", "9k", "--to", "8k"], ["--to", "1e99"],
-     ["--to", "99999999999"], ["--from", "0.001"]],
+     ["--to", "99999999999"], ["--from", "0.001"], ["--from", "4000 USD"], ["--to", "50%"], ["--to", "€90000"]],
     ids=" ".join,
 )  # fmt: skip
 def test_bad_volumes_are_one_line_and_status_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,8 @@ def test_how_much_an_offer_must_take_is_told_and_why_less(
         (["--preset", "cafe", "--country", "XX", "--volume", "1"], "XX"),
         (["--preset", "cafe", "--country", "FI", "--volume", "lots"], "--volume"),
         (["--preset", "cafe", "--country", "FI", "--volume", "0"], "above zero"),
+        (["--preset", "cafe", "--country", "FI", "--volume", "50000 USD"], "--volume: 50000 USD is in USD"),
+        (["--preset", "cafe", "--country", "FI", "--volume", "50%"], "write it in EUR"),
         (["--preset", "cafe", "--country", "FI", "--volume", "1.234567"], "more decimals"),
         (["--preset", "cafe", "--country", "FI", "--volume", "1", "--currency", "QQQ"], "QQQ"),
         (["--preset", "cafe", "--country", "FI"], "--volume"),

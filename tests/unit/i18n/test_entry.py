@@ -52,6 +52,31 @@ def test_a_field_of_two_decimals_settles_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "unit"),
+    [("50000 USD", "EUR"), ("usd50k", "EUR"), ("$50000", "EUR"), ("£5", "USD"), ("50 %", "EUR"), ("٪۵۰", "IRR"),
+     ("5 EUR", "%"), ("€5", "%"), ("₺1.450", "IRR"), ("5 eur", "GBP")],
+)  # fmt: skip
+def test_another_unit_is_refused_not_thrown_away(typed: str, unit: str) -> None:
+    refused = parse_number(typed, decimals=2, unit=unit)
+    assert isinstance(refused, Problem)
+    assert refused.code == "other_unit"
+    assert refused.hint is not None
+    assert unit in refused.hint.english()
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "value"),
+    [("50k EUR", "EUR", "50000"), ("€50", "EUR", "50"), ("$5", "CAD", "5"), ("5 k", "EUR", "5000"), ("¥9", "JPY", "9"),
+     ("3 %", "%", "3"), ("3", "%", "3"), ("5 mln", "", ""),
+      ("7 %", "", "7"), ("7 USD", "", "7"), ("7 %", "months", "7"),
+     ("5 kr", "SEK", ""), ("5 aaa", "EUR", ""), ("₿5", "EUR", "5")],
+)  # fmt: skip
+def test_its_own_unit_is_taken(typed: str, unit: str, value: str) -> None:
+    found = parse_number(typed, decimals=2, unit=unit)
+    assert str(found) == value if value else isinstance(found, Problem) and found.code == "not_a_number"
+
+
+@pytest.mark.parametrize(
     "typed",
     ["", "  ", "abc", "1..2", "5.", "1e5", "1,234,5", "1 23", "12x", "NaN", "inf", "½", "5 k k", "--1",
      "1.23.456", "²"],
