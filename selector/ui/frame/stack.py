@@ -1,8 +1,6 @@
 """The pages, made piece by piece: ahead while nobody does anything, or when one is first opened."""
 
 from collections.abc import Iterator
-from importlib import import_module
-from pkgutil import iter_modules
 from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
@@ -62,12 +60,6 @@ def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a 
     return StartPage(session)
 
 
-def _modules(name: str) -> Iterator[str]:
-    """The modules of a page, whose loading is work too."""
-    package = import_module(f"selector.ui.pages.{name}")
-    yield from (found.name for found in iter_modules(getattr(package, "__path__", ()), f"{package.__name__}."))
-
-
 class _Place(Page):
     """Where a page is going to be."""
 
@@ -84,9 +76,6 @@ class _Making:
         self._pieces = self._made(name, session, stack)
 
     def _made(self, name: str, session: Session, stack: QStackedWidget) -> Iterator[None]:
-        for module in _modules(name):
-            import_module(module)
-            yield
         self.page = _make(name, session)
         stack.addWidget(self.page)  # at once: what is put into another place later is dressed anew
         yield
