@@ -1,14 +1,17 @@
 """Where the fee of every single payment is worked out: slope * amount + intercept, rounded, times count."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from math import gcd
 
 import numpy as np
+import numpy.typing as npt
 
 from selector.costs.cells import Cells, widths
 from selector.costs.combos import SMALL_LIMIT
 from selector.costs.grouping import LIMIT, too_large
-from selector.costs.payments import Ints, Whole
+from selector.costs.identity import Same
+from selector.costs.payments import Ints, Small, Whole
 from selector.costs.priced import Priced
 from selector.costs.rounding import ADDED, round_rows
 from selector.domain.money import MICRO
@@ -37,9 +40,9 @@ def rounded_sums(cells: Cells, slope: Ints, intercept: Ints, rule: RoundingRule)
     for start, stop, first, last in _blocks(cells.bounds):
         begins = cells.bounds[first:last] - start
         begins[0] = 0
-        fee = lines.fees(cells.groups.amount[start:stop], begins, first, last)
+        fee = lines.fees(start, stop, begins, (first, last))
         if fee is not None:
-            fee *= cells.groups.count[start:stop].astype(fee.dtype, copy=False)
+            fee *= lines.count[start:stop]
             sums[first:last] += np.add.reduceat(fee, begins, dtype=np.int64)
     return cells.summed(sums)
 
@@ -74,28 +77,43 @@ class _Lines:
         self.slope = cells.by_slice((slope // common).astype(self.kind))
         self.intercept = cells.by_slice((intercept // common + (self.added if self.cut else 0)).astype(self.kind))
         bends = (self.slope[1:] != self.slope[:-1]) | (self.intercept[1:] != self.intercept[:-1])
+        self.amount = _as_kind(cells.groups.amount, self.kind)
+        self.count = _as_kind(cells.groups.count, self.kind)
         self.run = [0, *np.cumsum(bends).tolist()]
         """Slices of one number follow each other on the same line."""
 
-    def fees(self, amount: Ints, begins: Ints, first: int, last: int) -> Whole | None:
-        """The rounded fee of each row; `begins` tells where each touched slice starts. None where all are nothing."""
+    def fees(self, start: int, stop: int, begins: Ints, slices: tuple[int, int]) -> Whole | None:
+        """The rounded fee of each row from `start` to `stop`; None where all are nothing.
+
+        The rows touch the slices from the first to the end of `slices`; `begins` tells where each of them starts.
+        """
         fee: Whole
+        (first, last), amount = slices, self.amount[start:stop]
         if self.run[first] == self.run[last - 1]:
             slope, intercept = int(self.slope[first]), int(self.intercept[first])
             if not slope and intercept == (self.added if self.cut else 0):
                 return None
-            fee = amount.astype(self.kind)
-            fee *= slope
+            fee = amount * self.kind.type(slope)
             fee += intercept
         else:
             lengths = widths(begins, len(amount))
             fee = self.slope[first:last].repeat(lengths)
-            fee *= amount.astype(self.kind, copy=False)
+            fee *= amount
             fee += self.intercept[first:last].repeat(lengths)
         if not self.cut:
-            return round_rows(fee.astype(np.int64, copy=False), self.rule)
+            return round_rows(fee, self.rule)
         fee //= self.unit
         return fee
+
+
+def _as_kind(figures: Ints, kind: npt.DTypeLike) -> Whole:
+    return _narrow(Same(figures)) if kind == np.int32 else figures
+
+
+@lru_cache(maxsize=4)
+def _narrow(figures: Same[Ints]) -> Small:
+    """Figures of the rows in 32 bits, kept for the next offer on the same rows."""
+    return figures.value.astype(np.int32)
 
 
 def exact_dot(figures: Ints, count: Ints) -> int:
