@@ -64,6 +64,7 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
     from selector.files.importing.writing import check_target, write_table
 
     jobs = _jobs(request)
+    _refuse_twice(request.files)
     if out is not None:
         check_target(out)
         _refuse_own_input(request.files, out)
@@ -77,6 +78,16 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
         if out is not None and report.priceable:
             write_table(connection, tables, out)
         return report
+
+
+def _refuse_twice(files: Sequence[Path]) -> None:
+    """A file that is named twice would be counted twice."""
+    seen: set[Path] = set()
+    for path in files:
+        if (place := path.resolve()) in seen:
+            wrong = _t("the file is named twice, and its payments would count twice")
+            raise UserError(Problem("import.twice", wrong, where=Where(str(path)), hint=_t("name it once")))
+        seen.add(place)
 
 
 def _refuse_own_input(files: Sequence[Path], out: Path) -> None:

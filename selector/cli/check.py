@@ -11,6 +11,7 @@ import typer
 from selector.app.checking import CheckReport, check_files, nothing_named
 from selector.app.documents import today
 from selector.cli.misuse import stands_for
+from selector.cli.problem_lines import severity_word
 from selector.domain.problems import Problem, Severity
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 DONE, FAULTS_FOUND = 0, 1
 _LISTED = 40
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 def check(
@@ -57,12 +59,11 @@ def _stale(report: CheckReport) -> tuple["StaleFact", ...]:
 
 
 def _lines(report: CheckReport, *, with_notes: bool) -> Iterator[str]:
-    names = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
     for problem in report.problems:
         if with_notes or problem.severity is not Severity.NOTE:
-            yield f"{names[problem.severity]}: {_problem(problem)}"
+            yield f"{severity_word(problem.severity)}: {_problem(problem)}"
     counts = {severity: sum(problem.severity is severity for problem in report.problems) for severity in Severity}
-    files, errors, warnings, remarks = len(report.files), *(counts[severity] for severity in names)
+    files, errors, warnings, remarks = len(report.files), *(counts[severity] for severity in _ORDER)
     yield ", ".join(
         (
             ngettext("{count} file", "{count} files", files).format(count=files),

@@ -10,6 +10,7 @@ import typer
 
 from selector.app.curves import curve as answer
 from selector.app.ticket_sizes import tickets as ticket_answer
+from selector.cli.problem_lines import problem_line
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.i18n.catalog import gettext as _
@@ -115,4 +116,4 @@ def _rest(result: dict[str, Any]) -> Iterator[str]:
         yield ""
         yield from (each["text"] for each in leading)
     for problem in result["problems"]:
-        yield f"{problem['severity']}: {problem['text']}"
+        yield problem_line(problem)

@@ -4,15 +4,16 @@ import json
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from selector.app.evaluating import evaluated
 from selector.app.exporting import FIRST_TABLE, check_target
 from selector.app.exporting import export as write
+from selector.app.ranking import problems_json
+from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 
 
 class Paper(StrEnum):
@@ -41,13 +42,21 @@ def export(
         found.scenario, found.evaluation, out, inputs=found.inputs, attachments=found.attachments, table=table,
         letter=None if paper is None else paper is Paper.LETTER,
     )  # fmt: skip
+    problems = problems_json((*found.problems, *found.evaluation.problems))
     if as_json:
         told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked)}
         told |= {"replaced_source": True} if replaces else {}
+        told["problems"] = problems
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
-        for change in (problem for problem in found.problems if problem.code == "workbook_change"):
-            sys.stdout.write(_("Changed in the workbook: {change}").format(change=render(change.text)) + "\n")
+        sys.stdout.writelines(f"{_line(problem)}\n" for problem in problems)
         said = _("Replaced: {file}, the very file that was read") if replaces else _("Written: {file}")
         sys.stdout.write(said.format(file=out) + "\n")
     return 0
+
+
+def _line(problem: dict[str, Any]) -> str:
+    """A figure that was changed in a workbook, or what deserves a look before the file is used."""
+    if problem["code"] == "workbook_change":
+        return _("Changed in the workbook: {change}").format(change=problem["text"])
+    return problem_line(problem, placed=True)

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.importing import ImportRequest, run_import
+from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
 
 DONE, NOTHING_PRICEABLE = 0, 1
@@ -70,4 +71,4 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     for left in found["left_out"]:
         yield f"  {'':<14}{left['count']:>10}  {left['reason']}"
     for problem in found["problems"]:
-        yield f"  {problem['severity']}: {problem['text']}"
+        yield f"  {problem_line(problem)}"

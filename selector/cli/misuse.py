@@ -14,7 +14,38 @@ if TYPE_CHECKING:
 PROGRAM = "payment-selector"
 _ALIKE = 0.6
 _CHOICES = re.compile(r"is not one of (?P<words>.+?)\.?$")
-_BOUND = re.compile(r"Input should be (?P<bound>(greater|less) than or equal to \S+)")
+_BOUND = re.compile(r"Input should be (?P<side>greater|less) than or equal to (?P<bound>\S+)")
+_USES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Text]], ...] = (
+    (
+        re.compile(r"Missing argument '(?P<name>[^']+)'"),
+        lambda found: text("the argument {name} is missing", name=found["name"]),
+    ),
+    (
+        re.compile(r"Missing option '(?P<name>[^']+)'"),
+        lambda found: text("{name} is missing", name=found["name"]),
+    ),
+    (
+        re.compile(r"No such option: (?P<name>\S+)"),
+        lambda found: text("there is no option {name}", name=found["name"]),
+    ),
+    (
+        re.compile(r"No such option: (?P<name>\S+) \((?:Possible options: |Did you mean )(?P<alike>.+)\)"),
+        lambda found: text("there is no option {name}; did you mean {list}?", name=found["name"], list=found["alike"]),
+    ),
+    (
+        re.compile(r"Option '(?P<name>[^']+)' requires an argument"),
+        lambda found: text("{name} needs a value", name=found["name"]),
+    ),
+    (
+        re.compile(r"Option '(?P<name>[^']+)' does not take a value"),
+        lambda found: text("{name} takes no value", name=found["name"]),
+    ),
+    (
+        re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL),
+        lambda found: text("more was given than is asked for: {words}", words=found["words"]),
+    ),
+)
+"""What the library of commands says of flags and words, and the same in words of this program."""
 
 
 def bad_use(command: str, error: "typer.TyperException") -> Problem:
@@ -23,9 +54,15 @@ def bad_use(command: str, error: "typer.TyperException") -> Problem:
     said = str(getattr(error, "format_message", error.__str__)()).rstrip(".")
     see = text("see: {program} {command} --help", program=PROGRAM, command=command)
     if param is None or said.startswith("Missing"):
-        return Problem("use", text("{what}", what=said), hint=see)
+        return Problem("use", _wrong_use(said), hint=see)
     name = next((option for option in param.opts if option.startswith("--")), str(param.name).upper())
     return Problem("use", _wrong_value(said), where=Where(field=name), hint=see)
+
+
+def _wrong_use(said: str) -> Text:
+    """What is wrong with flags and words."""
+    told = (say(found) for pattern, say in _USES if (found := pattern.fullmatch(said)))
+    return next(told, text("{what}", what=said))
 
 
 def _wrong_value(said: str) -> Text:
@@ -35,7 +72,9 @@ def _wrong_value(said: str) -> Text:
     if choices := _CHOICES.search(said):
         return text("must be one of: {list}", list=choices["words"].replace("'", ""))
     if bound := _BOUND.search(said):
-        return text("must be {bound}", bound=bound["bound"])
+        if bound["side"] == "greater":
+            return text("must be at least {bound}", bound=bound["bound"])
+        return text("must be at most {bound}", bound=bound["bound"])
     if "null byte" in said:
         return text("no file can have this name: it holds a null character")
     return text("{what}", what=said)

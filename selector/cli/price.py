@@ -10,6 +10,7 @@ import typer
 
 from selector.app.pricing import PriceRequest
 from selector.app.pricing import price as answer
+from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
 
 DONE, NOTHING_PRICEABLE = 0, 1
@@ -56,7 +57,7 @@ def _lines(result: dict[str, Any]) -> list[str]:
     lines = [heading.format(count=paid["count"], volume=paid["volume"], currency=result["currency"])]
     for offer in result["offers"]:
         lines += ["", *_offer_lines(offer)]
-    return lines + [f"{problem['severity']}: {problem['text']}" for problem in result["problems"]]
+    return lines + [problem_line(problem) for problem in result["problems"]]
 
 
 def _line(line: dict[str, Any]) -> str:
@@ -77,4 +78,4 @@ def _offer_lines(offer: dict[str, Any]) -> list[str]:
     share = "" if offer["effective_percent"] is None else f" ({offer['effective_percent']:.2f} %)"
     lines = [f"{offer['platform']} · {offer['offer']}: {total}{share}"]
     lines += [_line(line) for line in offer["lines"]]
-    return lines + [f"  {problem['severity']}: {problem['text']}" for problem in offer["problems"]]
+    return lines + [f"  {problem_line(problem)}" for problem in offer["problems"]]

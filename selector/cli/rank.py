@@ -12,6 +12,7 @@ from selector.app.other_methods import OWN_METHOD
 from selector.app.ranking import NO_PAYMENTS
 from selector.app.ranking import rank as answer
 from selector.cli.lint_words import lint_lines
+from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext
 
@@ -24,6 +25,7 @@ LEFT_OUT = "not_taken_over"
 """Codes of what was changed in a workbook, and of what cannot be taken over; the modules that say them would bring
 NumPy along."""
 _LISTED = 10
+_WIDE = 10_000
 
 
 def rank(
@@ -54,11 +56,22 @@ def _print(result: dict[str, Any]) -> None:
     for line in _changed(result):
         console.print(line)
     if result["offers"]:
-        console.print(_table(result))
+        _print_whole(_table(result), console.width)
     else:
         console.print(_("No offer could be ranked."))
     for line in _lines(result):
         console.print(line)
+
+
+def _print_whole(table: "Table", width: int) -> None:
+    """Prints a table no narrower than its figures: a line may break, a figure is never cut."""
+    from rich.console import Console
+    from rich.measure import Measurement
+
+    console = Console(highlight=False, markup=False, width=_WIDE)
+    least = Measurement.get(console, console.options, table).minimum
+    console.width = max(width, least)
+    console.print(table)
 
 
 def _table(result: dict[str, Any]) -> "Table":
@@ -67,14 +80,14 @@ def _table(result: dict[str, Any]) -> "Table":
 
     currency = result["currency"]
     shown = Table(box=None, pad_edge=False)
-    shown.add_column("", justify="right")
+    shown.add_column("", justify="right", no_wrap=True)
     shown.add_column(_("Offer"))
     for heading in (_("Score"), _("{currency}/month"), _("{currency}/year"), "%"):
-        shown.add_column(heading.format(currency=currency), justify="right")
-    shown.add_column(_("Takes"), justify="right")
+        shown.add_column(heading.format(currency=currency), justify="right", no_wrap=True)
+    shown.add_column(_("Takes"), justify="right", no_wrap=True)
     shown.add_column(_("Certainty"))
     if "draws" in result:
-        shown.add_column(_("First in"), justify="right")
+        shown.add_column(_("First in"), justify="right", no_wrap=True)
     for offer in result["offers"]:
         percent = offer["effective_percent"]
         shown.add_row(
@@ -121,7 +134,7 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         yield from _set_aside(excluded)
     for problem in result["problems"]:
         if problem["code"] not in {CHANGED, LEFT_OUT}:
-            yield f"{problem['severity']}: {problem['text']}"
+            yield problem_line(problem)
 
 
 def _changed(result: dict[str, Any]) -> Iterator[str]:

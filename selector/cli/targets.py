@@ -10,6 +10,7 @@ import typer
 
 from selector.app.targets import targets as answer
 from selector.cli.lint_words import lint_of_rules
+from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
 
 DONE, NOTHING_RANKED = 0, 1
@@ -56,7 +57,7 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
     for note in result["notes"]:
         yield from ("", note)
     for problem in result["problems"]:
-        yield f"{problem['severity']}: {problem['text']}"
+        yield problem_line(problem)
 
 
 def _section(title: str, entries: list[dict[str, Any]]) -> Iterator[str]:

@@ -235,3 +235,24 @@ def test_a_country_where_nobody_sells_is_said_to_have_no_offers(capsys: pytest.C
     assert main(new(country="AQ", currency="EUR")) == 0
     assert "No offer on file is sold there" in capsys.readouterr().out
     assert main(["rank", "made.pspscenario"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["rank"], "scenario is missing"),
+        (["price", "--platform", "mollie.toml"], "--payments is missing"),
+        (["rank", "shop.pspscenario", "one", "two"], "more was given than is asked for: one two"),
+        (["rank", "--frobnicate"], "there is no option --frobnicate;"),
+        (["rank", "shop.pspscenario", "--drawz"], "there is no option --drawz; did you mean --draws?"),
+        (["rank", "shop.pspscenario", "--method"], "--method needs a value"),
+        (["rank", "shop.pspscenario", "--json=yes"], "--json takes no value"),
+        (["price", "--platform", "a", "--payments", "b", "--terminals", "-1"], "--terminals: must be at least 0"),
+        (["price", "--platform", "a", "--payments", "b", "--terminals", "9999999"], "must be at most 100000"),
+        (["import", "payments.csv", "./payments.csv"], "named twice"),
+    ],
+)  # fmt: skip
+def test_the_library_of_commands_speaks_in_words_of_the_program(
+    words: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert says in refusal([*words, "--lang", "en"], capsys)

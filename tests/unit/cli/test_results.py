@@ -9,9 +9,10 @@ import pytest
 from selector.app.documents import save_new
 from selector.app.ranking import rank
 from selector.cli import run
+from selector.cli.problem_lines import problem_line
 from selector.domain.base import changed
 from selector.domain.beyond import BeyondInvoice
-from selector.i18n.catalog import install
+from selector.i18n.catalog import PSEUDO_LANGUAGES, install, speaking
 from tests.builders import card_fee, merchant, offer, profile, scenario
 
 EXAMPLE = next((Path(__file__).resolve().parents[3] / "examples").glob("finnish*.pspscenario"))
@@ -35,6 +36,26 @@ def test_rank_for_programs_and_for_readers(capsys: pytest.CaptureFixture[str]) -
     shown = told(capsys, "rank", str(EXAMPLE))
     assert ranking["offers"][0]["cost_month"] in shown
     assert "need a quote" in shown
+
+
+@pytest.mark.parametrize("columns", ["20", "40", "200"])
+def test_no_figure_is_cut_on_a_narrow_terminal(
+    columns: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    ranking = json.loads(told(capsys, "rank", str(EXAMPLE), "--json"))
+    shown = told(capsys, "rank", str(EXAMPLE)).partition("need a quote")[0]
+    assert ranking["offers"]
+    assert [offer["cost_year"] for offer in ranking["offers"] if offer["cost_year"] not in shown] == []
+
+
+@pytest.mark.parametrize("severity", ["error", "warning", "note"])
+def test_the_gravity_of_a_problem_is_a_word_of_the_language(severity: str) -> None:
+    problem = {"severity": severity, "text": "so it is", "where": "here"}
+    assert problem_line(problem, placed=True) == f"{severity}: here: so it is"
+    with speaking(PSEUDO_LANGUAGES[0]):
+        assert problem_line(problem).endswith(": so it is")
+        assert not problem_line(problem).startswith(severity)
 
 
 def test_explain_one_and_two(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,6 +11,7 @@ from selector.app.documents import open_document
 from selector.cli.run import main
 
 CHANGED = {"merchant.refund_percent": 7.5, "criteria.cost.weight": 11}
+IMPOSSIBLE = "merchant.refund_percent"
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "uk-cafe.pspscenario"
 
 
@@ -25,6 +26,15 @@ def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
             book[str(row[1])][str(row[2])].value = CHANGED[field]
     book.save(path)
     return path
+
+
+def impossible(workbook: Path, path: Path) -> None:
+    """The workbook with a share of payments that no business can have."""
+    book = openpyxl.load_workbook(workbook)
+    rows = book["Fields"].iter_rows(min_row=2, values_only=True)
+    sheet, cell = next((str(row[1]), str(row[2])) for row in rows if row[0] == IMPOSSIBLE)
+    book[sheet][cell].value = 500
+    book.save(path)
 
 
 def test_what_changed_stands_first(workbook: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -47,16 +57,23 @@ def test_the_changed_figures_are_ranked(workbook: Path, capsys: pytest.CaptureFi
 def test_what_cannot_be_taken_over_is_named_before_the_ranking(
     workbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    book = openpyxl.load_workbook(workbook)
-    rows = (row for row in book["Fields"].iter_rows(min_row=2, values_only=True) if row[2])
-    field, sheet, cell = next(map(str, row[:3]) for row in rows if str(row[0]).endswith(".two_factor_login"))
-    book[sheet][cell].value = 0 if book[sheet][cell].value else 1
-    book.save(tmp_path / "fact.xlsx")
-    main(["rank", str(tmp_path / "fact.xlsx")])
+    impossible(workbook, tmp_path / "odd.xlsx")
+    main(["rank", str(tmp_path / "odd.xlsx")])
     told = capsys.readouterr().out
     said = " ".join(told.partition("ranking below:")[2].split())
     assert "1 changed figure is left out of the ranking below:" in told
-    assert said.startswith(f"{field}: this fact belongs to the provider, not to one plan")
+    assert said.startswith(f"{IMPOSSIBLE}: ")
+
+
+def test_an_export_says_what_it_leaves_out(workbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    impossible(workbook, tmp_path / "odd.xlsx")
+    words = ["export", str(tmp_path / "odd.xlsx"), str(tmp_path / "back.pspscenario"), "--lang", "en"]
+    assert main(words) == 0
+    assert f"warning: {IMPOSSIBLE}: " in capsys.readouterr().out
+    assert main([*words, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["problems"]
+    assert [each["where"] for each in told if each["code"] == "not_taken_over"] == [IMPOSSIBLE]
+    assert sum(each["code"] == "workbook_change" for each in told) == len(CHANGED) - 1
 
 
 def test_a_workbook_becomes_a_scenario_file(workbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
