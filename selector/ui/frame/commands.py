@@ -43,6 +43,7 @@ class Commands:
             "toggle_strip": self.toggle_strip, "text_larger": lambda: self.scale_text(TEXT_STEP),
             "text_smaller": lambda: self.scale_text(-TEXT_STEP), "text_normal": lambda: self.scale_text(0),
             "add_quote": self.add_quote, "confirm_all": self.confirm_all, "refresh_profiles": self.refresh_profiles,
+            "exchange_rates": self.exchange_rates,
             "compare_scenarios": partial(window.show_page, "scenarios"), "what_changed": self.what_changed,
             "copy_ranking": self.copy_ranking, "help": self.help, "add_note": self.add_note,
             "palette": window.open_palette, "shortcuts": self.shortcuts,
@@ -185,6 +186,18 @@ class Commands:
         page = self._window.stack.page("business")
         if isinstance(page, BusinessPage):
             page.edit_name()
+
+    def exchange_rates(self) -> None:
+        """Goes to the exchange rates on the Business page; says so where the comparison needs none."""
+        from selector.ui.pages.business.page import BusinessPage
+
+        self._window.show_page("business")
+        page = self._window.stack.page("business")
+        if isinstance(page, BusinessPage) and not page.edit_rates():
+            currency = self._session.scenario.merchant.currency
+            told = text("no exchange rate is needed: every offer in this comparison is priced in {currency}",
+                        currency=currency)  # fmt: skip
+            self._session.tell(Problem("no_rate_needed", told, Severity.NOTE))
 
     def preferences(self) -> None:
         """Language, scheme, size of text, motion."""

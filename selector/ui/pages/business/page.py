@@ -15,6 +15,7 @@ from selector.ui.pages.business.mix import MixCard
 from selector.ui.pages.business.needs import NeedsCard
 from selector.ui.pages.business.origin import OriginCard
 from selector.ui.pages.business.payments import PaymentsCard
+from selector.ui.pages.business.rates import RatesCard
 from selector.ui.pages.business.seasons import SeasonsCard
 from selector.ui.pages.business.volume import VolumeCard
 from selector.ui.pages.business.who import WhoCard
@@ -66,12 +67,15 @@ class BusinessPage(Page):
         self.seasons = SeasonsCard(session)
         column.addWidget(self.seasons)
         yield
+        self.rates = RatesCard(session)
+        column.addWidget(self.rates)
+        yield
         self.needs = NeedsCard(session)
         column.addWidget(self.needs)
         column.addStretch(1)
         self._cards = (
             self.who, self.payments, self.volume, self.mix, self.origin, self.after, self.growth, self.seasons,
-            self.needs,
+            self.rates, self.needs,
         )  # fmt: skip
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,6 +89,10 @@ class BusinessPage(Page):
         """Puts the cursor into the name."""
         self.who.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.who.name.selectAll()
+
+    def edit_rates(self) -> bool:
+        """Puts the cursor into the first exchange rate; False where the comparison needs none."""
+        return self.rates.start()
 
     def refresh_scenario(self) -> None:
         """Fills every card."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from selector.app.offer_list import ListedOffer
+from selector.app.own_terms import own_terms
 from selector.domain.fees import FeeRule
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import Scenario
@@ -81,31 +82,42 @@ def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) ->
                 yield FactRow(f"{fact.path}#{number}", told, Mark.UNSURE, pages, other.why)
 
 
-def fee_mark(fee: FeeRule, trust: Freshness, *, is_assumed: bool) -> Mark:
+def fee_mark(fee: FeeRule, trust: Freshness) -> Mark:
     """The mark of a fee: unknown without an amount, an assumption where a range stands for it."""
     if fee.amount_unknown:
-        return Mark.ASSUMPTION if fee.range is not None or is_assumed else Mark.UNKNOWN
+        return Mark.UNKNOWN if fee.range is None else Mark.ASSUMPTION
     return Mark.UNSURE if fee.unsure and trust.mark is Mark.SOURCED else trust.mark
 
 
-def charged_for(fee: FeeRule) -> Cell:
-    """Which payments, or which event, a fee is charged for."""
+def charged_for(fee: FeeRule, *, chosen: bool = False) -> Cell:
+    """Which payments, or which event, a fee is charged for; of an optional one whether it counts."""
     if fee.on is Event.PAYMENT:
-        return condition(fee.when, short=True)
-    event = labels.event(fee.on.value)
-    return text("each {event}, if you choose it", event=event) if fee.optional else text("each {event}", event=event)
+        every: Cell = condition(fee.when, short=True)
+    else:
+        every = text("each {event}", event=labels.event(fee.on.value))
+    if not fee.optional:
+        return every
+    return text("{what}, as you chose", what=every) if chosen else text("{what}, if you choose it", what=every)
+
+
+def fee_place(key: str) -> int | None:
+    """The place among the offer's fees of the row of that key; None for other rows."""
+    head, _dot, place = key.partition("#")[0].partition(".")
+    return int(place) if head == "fees" and place.isdecimal() else None
 
 
 def fee_rows(listed: ListedOffer, scenario: Scenario) -> Iterator[FactRow]:
     """Every fee of an offer: name, price, for what, and what it costs this merchant in an average month."""
     profile, offer = listed.profile, listed.offer
     paid = _paid(listed)
-    assumed = {(known.platform, known.offer, known.fee) for known in scenario.unknown_amounts}
+    terms = {term.fee.label: term for term in own_terms(profile, offer, scenario)}
     for place, fee in enumerate(offer.fees):
-        trust = freshness_of(profile, [fee.source], scenario.as_of)
-        mark = fee_mark(fee, trust, is_assumed=(profile.id, offer.id, fee.label) in assumed)
+        trust, term = freshness_of(profile, [fee.source], scenario.as_of), terms.get(fee.label)
+        taken = fee if term is None else fee.model_copy(update={"range": term.range})
         costs = _cost_cell(fee, paid.get(place), offer.currency)
-        cells = (fee.label, fee_price(fee, offer.currency), charged_for(fee), costs, trust.as_of)
+        what = charged_for(fee, chosen=term is not None and term.chosen)
+        cells = (fee.label, fee_price(taken, offer.currency), what, costs, trust.as_of)
+        mark = fee_mark(taken, trust)
         noted = f"profiles.{profile.id}.offers.{offer.id}.fees.{fee.label}"
         yield FactRow(f"fees.{place}", cells, mark, links(profile, [fee.source]), _remarks(fee), noted)
         for number, other in enumerate(fee.alternatives):

@@ -74,6 +74,8 @@ class PlatformsPage(Page):
         self.profile.change_asked.connect(self._change_quote)
         self.profile.delete_asked.connect(self._delete_quote)
         self.profile.renew_asked.connect(self._renew)
+        self.profile.rate_asked.connect(lambda: session.asked.emit("exchange_rates"))
+        self.profile.edited.connect(session.apply)
         self.stack.addWidget(self.profile)
         yield
         self.comparison = ComparisonView()
@@ -99,8 +101,10 @@ class PlatformsPage(Page):
     def refresh_scenario(self) -> None:
         """What is done here shows at once; all else waits for the result on which it rests, unless none comes."""
         scenario = self.session.scenario
-        done_here, self._done_here = self._done_here, (scenario.profiles, scenario.left_out, scenario.merchant.country)
-        if done_here != self._done_here:
+        decided = scenario.chosen_options, scenario.unknown_amounts, scenario.exchange_rates
+        shown = scenario.profiles, scenario.left_out, scenario.merchant.country, *decided
+        done_here, self._done_here = self._done_here, shown
+        if done_here != shown:
             self._show_offers()
         else:
             self._late.start()

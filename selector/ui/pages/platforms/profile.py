@@ -5,28 +5,24 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout,
 
 from selector.app.offer_list import ListedOffer, State
 from selector.app.quotes.keeping import is_own_quote
+from selector.app.rates_in_use import lacks_rate
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.i18n import numbers
 from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
-from selector.report.tables import CellKind, Column
+from selector.report.tables import Column
 from selector.ui import tokens
 from selector.ui.noting import offer_place, set_place
-from selector.ui.pages.platforms.facts import fact_rows, fee_rows, source_rows
+from selector.ui.pages.platforms.facts import fact_rows, source_rows
 from selector.ui.pages.platforms.phrases import headline
+from selector.ui.pages.platforms.price_tab import PriceTab
 from selector.ui.widgets.fact_view import FactView
 from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.legend import Legend
 
 _FACT_COLUMNS = (Column("fact", text("Fact")), Column("said", text("What is known")))
-_FEE_COLUMNS = (
-    Column("fee", text("Fee")),
-    Column("price", text("Price")),
-    Column("for", text("Charged for")),
-    Column("paid", text("Costs a month"), CellKind.MONEY),
-)
 _SOURCE_COLUMNS = (Column("page", text("Page")), Column("kind", text("Whose")))
 _SECTIONS = ("methods", "security", "support", "integration", "offers", "reviews")
 
@@ -34,9 +30,12 @@ _SECTIONS = ("methods", "security", "support", "integration", "offers", "reviews
 class ProfileView(QWidget):
     """Header and tabs. `change_asked` and `delete_asked` are about a quote of the user's own.
 
-    `renew_asked` wants what the catalogue says today in place of what the comparison holds.
+    `renew_asked` wants what the catalogue says today in place of what the comparison holds, `rate_asked` the place
+    where the exchange rate that the offer lacks can be typed; `edited` carries an edit.
     """
 
+    edited = Signal(object)
+    rate_asked = Signal()
     renew_asked = Signal()
     change_asked = Signal()
     delete_asked = Signal()
@@ -53,18 +52,22 @@ class ProfileView(QWidget):
         self.renew_button = QPushButton(_("Take over newer data"))
         self.renew_button.setToolTip(_("More is known about this provider today than this comparison holds."))
         self.renew_button.clicked.connect(self.renew_asked)
+        self.rate_button = QPushButton(_("Add the exchange rate…"))
+        self.rate_button.clicked.connect(self.rate_asked)
         self.change_button.clicked.connect(self.change_asked)
         self.delete_button.clicked.connect(self.delete_asked)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("What is known"))
-        self.fees = FactView(_("Fees"), _FEE_COLUMNS, (9, 7, 11, 0), yields=("for",))
+        self.price = PriceTab()
+        self.price.edited.connect(self.edited)
+        self.fees = self.price.fees
         self.sections = {
             section: FactView(title, _FACT_COLUMNS, (2, 3))
             for section, title in zip(_SECTIONS, _section_titles(), strict=True)
         }
         self.sources = FactView(_("Sources"), _SOURCE_COLUMNS, (3, 1))
-        self.tabs.addTab(self.fees, _("Price"))
+        self.tabs.addTab(self.price, _("Price"))
         for view in self.sections.values():
             self.tabs.addTab(view, view.accessibleName())
         self.tabs.addTab(self.sources, _("Sources"))
@@ -75,6 +78,7 @@ class ProfileView(QWidget):
             column.addWidget(widget)
         own = QHBoxLayout()
         own.setSpacing(tokens.XS)
+        own.addWidget(self.rate_button)
         own.addWidget(self.renew_button)
         own.addWidget(self.change_button)
         own.addWidget(self.delete_button)
@@ -94,6 +98,7 @@ class ProfileView(QWidget):
         `is_old` says that the catalogue knows something newer about the provider.
         """
         self.renew_button.setVisible(is_old)
+        self.rate_button.setVisible(listed.competes and lacks_rate(scenario, listed.offer.currency))
         for button in (self.change_button, self.delete_button):
             button.setVisible(is_own_quote(listed.offer))
         self._shown, self._scenario = listed, scenario
@@ -130,8 +135,8 @@ class ProfileView(QWidget):
         view, profile, offer, on = self.tabs.currentWidget(), listed.profile, listed.offer, scenario.as_of
         set_place(self, offer_place(listed.key))
         remarks = ""
-        if view is self.fees:
-            self.fees.show_rows(list(fee_rows(listed, scenario)))
+        if view is self.price:
+            self.price.show_offer(listed, scenario)
             remarks = offer.note
         elif view is self.sources:
             self.sources.show_rows(list(source_rows(profile, on)))

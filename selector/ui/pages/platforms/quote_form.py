@@ -2,21 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from selector.app.quotes.building import Remark
 from selector.app.quotes.draft import QuoteDraft
 from selector.domain.problems import Severity
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import number_locale
 from selector.ui import tokens
 from selector.ui.pages.platforms.fee_grid import said
 from selector.ui.pages.platforms.optional_number import OptionalNumber
 from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.day_field import DayField
 from selector.ui.widgets.labels import Label, Term, wrapped
 
 NEW_PROVIDER = ""
@@ -41,12 +40,8 @@ class QuoteForm(QWidget):
         self.provider, self.plan = self._line("provider", _("Provider")), self._line("plan", _("Plan"))
         self.told = self._line("told", _("Where it was told"))
         self.told.setPlaceholderText(_("a letter, a call, an address: mail of Ms Virtanen"))
-        self.day = QDateEdit()
-        self.day.setCalendarPopup(True)
-        self.day.setLocale(QLocale(number_locale()))
-        self.day.setDisplayFormat(self.day.locale().dateFormat(QLocale.FormatType.ShortFormat))
-        self.day.setAccessibleName(_("Told on"))
-        self.day.dateChanged.connect(self._day_changed)
+        self.day = DayField(_("Told on"))
+        self.day.dateChanged.connect(lambda _day: self._change(told_on=self.day.day))
         self.numbers = {
             "discount": OptionalNumber(_("Discount on all payment prices"), "%", 100),
             "contract_months": OptionalNumber(_("Contract binds for"), _("months"), _MOST_MONTHS, 0),
@@ -115,9 +110,7 @@ class QuoteForm(QWidget):
             if line.text() != getattr(draft, name):
                 line.setText(getattr(draft, name))
         self.provider.setEnabled(draft.offer is None)
-        blocker = QSignalBlocker(self.day)
-        self.day.setDate(QDate(draft.told_on.year, draft.told_on.month, draft.told_on.day))
-        blocker.unblock()
+        self.day.show_day(draft.told_on)
         for name, field in self.numbers.items():
             field.show_value(getattr(draft, name) or None, getattr(draft.offer, name, None))
         self.numbers["discount"].setEnabled(draft.offer is not None)
@@ -129,9 +122,6 @@ class QuoteForm(QWidget):
             message.set_role("bad" if any(one.severity is Severity.ERROR for one in own) else "unsure")
             message.setText("\n".join(map(said, own)))
             message.setVisible(bool(own))
-
-    def _day_changed(self, day: QDate) -> None:
-        self._change(told_on=date(day.year(), day.month(), day.day()))
 
     def _number_changed(self, name: str, value: Decimal | None) -> None:
         if name == "discount":

@@ -1,0 +1,35 @@
+"""A field for a day: typed, stepped through by its parts with the arrow keys, or chosen from a calendar."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QSignalBlocker
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+from selector.i18n.catalog import number_locale
+
+
+class DayField(QDateEdit):
+    """Tab leaves it at once, as it leaves every other field; Qt's own would stop at each part of the day."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setCalendarPopup(True)
+        self.setLocale(QLocale(number_locale()))
+        self.setDisplayFormat(self.locale().dateFormat(QLocale.FormatType.ShortFormat))
+        self.setAccessibleName(name)
+
+    @property
+    def day(self) -> date:
+        """The day that is shown."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def show_day(self, day: date) -> None:
+        """Shows another day, without a signal."""
+        blocker = QSignalBlocker(self)
+        self.setDate(QDate(day.year, day.month, day.day))
+        blocker.unblock()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
+        """On to the next field."""
+        return QWidget.focusNextPrevChild(self, forwards)
