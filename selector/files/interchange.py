@@ -9,6 +9,7 @@ from selector.domain.interchange import InterchangeTables
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text, text
 from selector.files.atomic import read_bounded
+from selector.files.profile_faults import faults_of
 from selector.files.profile_types import wrong_types
 
 MAX_BYTES = 2**20
@@ -25,9 +26,8 @@ def load_interchange(path: Path) -> InterchangeTables:
         data = tomllib.loads(content.decode("utf-8"))
         tables = InterchangeTables.model_validate(data)
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in fault["loc"])
-        raise _refused(path, text("{fault}", fault=fault["msg"]), place) from None
+        fault = faults_of(error, data)[0]
+        raise _refused(path, fault.text, ".".join(map(str, fault.path))) from None
     except (ValueError, RecursionError) as error:
         raise _refused(path, text("is no valid TOML: {reason}", reason=str(error)[:200])) from None
     if wrong := wrong_types(tables, data):

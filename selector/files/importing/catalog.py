@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.files.importing.layout import Layout
+from selector.files.profile_faults import faults_of
 
 MAX_MAP_BYTES = 1 << 20
 
@@ -74,8 +75,7 @@ def map_from(data: Mapping[str, Any], place: str) -> Layout:
     try:
         return Layout.model_validate({**defaults, **data})
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        wrong = _t("{reason}", reason=first["msg"])
+        first = faults_of(error, {**defaults, **data})[0]
+        field = ".".join(map(str, first.path))
         hint = _t("the page on importing shows a mapping file")
-        raise UserError(Problem("import.map", wrong, where=Where(place, field=field), hint=hint)) from error
+        raise UserError(Problem("import.map", first.text, where=Where(place, field=field), hint=hint)) from error

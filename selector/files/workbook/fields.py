@@ -14,6 +14,7 @@ from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.scenario import Scenario, UnknownAmount
 from selector.domain.text import Text, text
+from selector.files.profile_faults import faults_of
 from selector.files.workbook.provider_facts import TYPED
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -67,7 +68,8 @@ def taken_over(scenario: Scenario, changes: Mapping[str, float | None]) -> Taken
         except NotTakenOverError as error:
             problems.append(_problem(path, error.why))
         except ValidationError as error:
-            problems.append(_problem(path, text("{what}", what=error.errors()[0]["msg"])))
+            fault = faults_of(error, {})[0]
+            problems.append(_problem(path, fault.text, fault.hint))
     return TakenOver(scenario, tuple(done), tuple(problems))
 
 
@@ -76,8 +78,9 @@ def _ordered(changes: Mapping[str, float | None]) -> dict[str, float | None]:
     return dict(sorted(changes.items(), key=lambda item: not item[0].endswith(".count_month")))
 
 
-def _problem(path: str, why: Text) -> Problem:
-    return Problem("not_taken_over", why, Severity.WARNING, Where(field=path), text("change it in the program"))
+def _problem(path: str, why: Text, hint: Text | None = None) -> Problem:
+    hint = hint or text("change it in the program")
+    return Problem("not_taken_over", why, Severity.WARNING, Where(field=path), hint)
 
 
 def _change(scenario: Scenario, path: str, figure: float | None, changes: Mapping[str, float | None]) -> Scenario:

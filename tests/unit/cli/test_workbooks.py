@@ -62,7 +62,7 @@ def test_what_cannot_be_taken_over_is_named_before_the_ranking(
     told = capsys.readouterr().out
     said = " ".join(told.partition("ranking below:")[2].split())
     assert "1 changed figure is left out of the ranking below:" in told
-    assert said.startswith(f"{IMPOSSIBLE}: ")
+    assert said.startswith(f'{IMPOSSIBLE}: "500" is out of range; write a number of at most 100')
 
 
 def test_an_export_says_what_it_leaves_out(workbook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
