@@ -16,9 +16,10 @@ def without_payouts(table: PaymentTable) -> tuple[PaymentTable, PaymentTable | N
     count = int(np.count_nonzero(payouts))
     if not count or count == len(table) or (table.day != UNKNOWN).any():
         return table, None
-    if payouts[-count:].all():  # as estimates have them: the rows need no copy
-        return _rows(table, slice(-count)), _rows(table, slice(-count, None))
-    return _rows(table, ~payouts), _rows(table, payouts)
+    few = _rows(table, payouts)  # copied: whoever keeps them would keep the whole table alive by a view
+    if payouts[-count:].all():  # as estimates have them: the other rows need no copy
+        return _rows(table, slice(-count)), few
+    return _rows(table, ~payouts), few
 
 
 def _rows(table: PaymentTable, chosen: Bools | slice) -> PaymentTable:

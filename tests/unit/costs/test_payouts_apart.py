@@ -36,3 +36,11 @@ def test_payouts_and_the_rest_are_told_apart_in_their_order(kinds: list[int]) ->
 @pytest.mark.parametrize("whole", [table([PAYMENT, REFUND]), table([PAYOUT]), table([PAYMENT, PAYOUT], day=739_000)])
 def test_a_table_stays_whole_without_payouts_or_payments_and_where_it_is_dated(whole: PaymentTable) -> None:
     assert without_payouts(whole) == (whole, None)
+
+
+def test_payouts_that_are_kept_do_not_keep_the_whole_table() -> None:
+    whole = table([PAYMENT, REFUND, PAYOUT])
+    payouts = without_payouts(whole)[1]
+    assert payouts is not None
+    assert not np.shares_memory(payouts.amount_minor, whole.amount_minor)
+    assert not np.shares_memory(payouts.attributes["method"].codes, whole.attributes["method"].codes)
