@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from selector.app.ranking import problems_json
 from selector.app.tasks import Progress
 from selector.domain.decimals import plain
 from selector.domain.merchant import Merchant
-from selector.domain.money import from_minor, money_text, to_minor
+from selector.domain.money import from_minor, money_text, round_half_up
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.resizing import average_ticket
 from selector.domain.scenario import Scenario
@@ -34,14 +34,16 @@ _PLACES = 6
 
 
 def today_minor(scenario: Scenario, evaluation: "Evaluation", segment: str | None = None) -> int:
-    """Today's average payment in minor units, of one kind or of all; 0 without payments."""
+    """Today's average payment in minor units, rounded half-up, of one kind or of all; 0 without payments."""
+    currency = scenario.merchant.currency
     if segment is not None:
         ticket = next(each.average_ticket for each in scenario.merchant.segments if each.id == segment)
-        return to_minor(ticket, scenario.merchant.currency)
+        return round_half_up(ticket, currency)
+    if not evaluation.count_month:
+        return 0
     if scenario.payments is not None:
-        return round(evaluation.volume_month_minor / evaluation.count_month) if evaluation.count_month else 0
-    unit = from_minor(1, scenario.merchant.currency)
-    return int(average_ticket(scenario.merchant) / unit) if evaluation.count_month else 0
+        return floor(Fraction(evaluation.volume_month_minor) / Fraction(evaluation.count_month) + Fraction(1, 2))
+    return round_half_up(average_ticket(scenario.merchant), currency)
 
 
 def usual_stretch(now_minor: int) -> tuple[int, int]:

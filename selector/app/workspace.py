@@ -207,8 +207,8 @@ def _evaluate(
 
 
 def refusal(error: ValidationError) -> Problem:
-    """What a person is told when a value is out of bounds: the field, what is wrong, and that nothing changed."""
+    """What a person is told when a value is out of bounds: where, what is wrong, and that nothing changed."""
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
-    wrong = text("{field}: {what}", field=place, what=first["msg"])
+    wrong = text("{fault}", fault=first["msg"])
     return Problem("out_of_bounds", wrong, where=Where(field=place), hint=text("the value before it was kept"))

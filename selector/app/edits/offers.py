@@ -6,6 +6,7 @@ from selector.app.edits.edit import Edit
 from selector.app.halves import has_half, paired_anew
 from selector.domain.scenario import OfferRef, PricedProfile, Scenario
 from selector.domain.text import text
+from selector.files.canonical import revision
 
 
 def set_all_competing(refs: Iterable[OfferRef], *, competes: bool, profiles: Iterable[PricedProfile] = ()) -> Edit:
@@ -36,7 +37,8 @@ def drop_offer(ref: OfferRef) -> Edit:
         if priced.profile.id != ref.platform:
             return priced
         offers = tuple(offer for offer in priced.profile.offers if offer.id != ref.offer)
-        return priced.model_copy(update={"profile": priced.profile.model_copy(update={"offers": offers})})
+        left = priced.profile.model_copy(update={"offers": offers})
+        return priced.model_copy(update={"profile": left, "revision": revision(left)})
 
     def change(scenario: Scenario) -> Scenario:
         half = any(has_half(known.profile) for known in scenario.profiles if known.profile.id == ref.platform)

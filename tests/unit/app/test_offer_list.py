@@ -8,6 +8,7 @@ from selector.app.offer_list import ListedOffer, State, newer_profile, offers_of
 from selector.domain.merchant import Requirements
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import OfferRef, PricedProfile
+from selector.files.canonical import revision
 from selector.files.profiles import LoadedProfile
 from selector.scoring.evaluate import evaluate
 from tests.builders import offer, profile, scenario
@@ -71,6 +72,7 @@ def test_several_go_out_and_come_back_in_one_step() -> None:
 def test_a_dropped_quote_leaves_the_rest_of_its_provider() -> None:
     after = drop_offer(OfferRef(platform="acme", offer="slow")).apply(SHOP)
     assert [one.id for one in after.profiles[0].profile.offers] == ["standard", "far"]
+    assert after.profiles[0].revision == revision(after.profiles[0].profile), "what is left is another revision"
     alone = drop_offer(OfferRef(platform="quoting", offer="custom")).apply(SHOP)
     assert [priced.profile.id for priced in alone.profiles] == ["acme"]
 

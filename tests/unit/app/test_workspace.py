@@ -66,6 +66,7 @@ def test_a_value_out_of_bounds_changes_nothing_and_says_why() -> None:
     assert changes == [Change.PROBLEM]
     assert workspace.problem is not None
     assert workspace.problem.where.field == "refund_percent"
+    assert "refund_percent" not in workspace.problem.text.english(), "the place tells the field"
     assert workspace.scenario == scenario()
 
 

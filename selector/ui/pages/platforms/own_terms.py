@@ -146,7 +146,9 @@ def _said(term: OwnTerm) -> str:
         parts.append(_("No amount is published: these are your figures, an assumption that Review lists."))
     elif term.range is not None:
         parts.append(
-            _("No amount is published: taken for it, {why}. Type what you were told.").format(why=term.range.why)
+            _("No amount is published; these figures stand for it ({why}). Type what you were told.").format(
+                why=term.range.why
+            )
         )
     elif term.fee.amount_unknown:
         parts.append(_("No amount is published, and none is in the costs. Type what you take it to be."))
