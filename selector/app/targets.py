@@ -59,7 +59,7 @@ def _plain(found: Evaluated, known: Certainty) -> dict[str, Any]:
             {"criterion": criteria[span.criterion], "weight": span.weight, "low": span.low, "high": span.high}
             for span in known.stability
         ],
-        "opinions": [_opinion(each, leaders) for each in known.opinions],
+        "opinions": [opinion_json(each, leaders) for each in known.opinions],
         "notes": [render(note) for note in known.notes],
         "problems": problems_json((*found.problems, *found.evaluation.problems, *known.problems)),
     }
@@ -151,7 +151,8 @@ def _pair(pair: "Pair", names: "Names", currency: str) -> dict[str, Any]:
     }
 
 
-def _opinion(opinion: "Opinion", leaders: "set[OfferKey]") -> dict[str, Any]:
+def opinion_json(opinion: "Opinion", leaders: "set[OfferKey]") -> dict[str, Any]:
+    """What one method says; it agrees where it sees the very same winners as the ranking, whose `leaders` they are."""
     scores = opinion.scores
     return {
         "method": opinion.method.value,

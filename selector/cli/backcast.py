@@ -11,6 +11,7 @@ import typer
 from selector.app.backcasting import BackcastRequest
 from selector.app.backcasting import backcast as answer
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext
 
 
 def backcast(
@@ -37,9 +38,9 @@ def backcast(
 def _lines(told: dict[str, Any]) -> Iterator[str]:
     """The answer for a reader: totals, months, the terms found, and why they differ."""
     currency = told["currency"]
-    yield _("{platform}/{offer}, {count} payments").format(
-        platform=told["platform"], offer=told["offer"], count=told["payments"]["count"]
-    )
+    count = told["payments"]["count"]
+    heading = ngettext("{platform}/{offer}, {count} payment", "{platform}/{offer}, {count} payments", count)
+    yield heading.format(platform=told["platform"], offer=told["offer"], count=count)
     yield f"  {'':<10}{_('charged'):>16}{_('by the terms'):>16}"
     for key, title in (("events", _("payments")), ("apart", _("apart"))):
         yield f"  {title:<10}{told['charged'][key]:>16}{told['priced'][key]:>16} {currency}"

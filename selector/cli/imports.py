@@ -12,6 +12,7 @@ import typer
 from selector.app.importing import ImportRequest, run_import
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext
 
 DONE, NOTHING_PRICEABLE = 0, 1
 
@@ -58,7 +59,8 @@ def imports(
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     """One file for a reader: what it is, what was imported, what was left out and why, what to check."""
-    yield _("{file}: {layout}, {rows} rows").format(file=found["file"], layout=found["layout"], rows=found["rows"])
+    told = ngettext("{file}: {layout}, {rows} row", "{file}: {layout}, {rows} rows", found["rows"])
+    yield told.format(file=found["file"], layout=found["layout"], rows=found["rows"])
     for kind, sums in (found["imported"] | found["costs"]).items():
         for currency, total in sums.items():
             yield f"  {kind:<14}{total['count']:>10}  {total['amount']:>18} {currency}"

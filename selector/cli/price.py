@@ -12,6 +12,7 @@ from selector.app.pricing import PriceRequest
 from selector.app.pricing import price as answer
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import ngettext
 
 DONE, NOTHING_PRICEABLE = 0, 1
 
@@ -53,7 +54,7 @@ def _is_priced(offer: dict[str, Any], result: dict[str, Any]) -> bool:
 
 def _lines(result: dict[str, Any]) -> list[str]:
     paid = result["payments"]
-    heading = _("{count} payments, {volume} {currency}")
+    heading = ngettext("{count} payment, {volume} {currency}", "{count} payments, {volume} {currency}", paid["count"])
     lines = [heading.format(count=paid["count"], volume=paid["volume"], currency=result["currency"])]
     for offer in result["offers"]:
         lines += ["", *_offer_lines(offer)]

@@ -9,7 +9,7 @@ from selector.costs.fitting import Trust
 from selector.domain.decimals import plain
 from selector.domain.money import MICRO, PPM_PER_PERCENT, from_minor, money_text
 from selector.domain.problems import Problem, Severity
-from selector.domain.text import Text
+from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
 
 SURE = (Trust.A, Trust.B)
@@ -38,9 +38,13 @@ def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
                   amount=amount, currency=found.currency)  # fmt: skip
         yield _warn("fees_apart", said)
     if found.not_accepted:
-        yield _warn("not_accepted", _t("{count} payments match no rule of the offer", count=found.not_accepted))
+        yield _warn("not_accepted", counted(
+            "{count} payment matches no rule of the offer", "{count} payments match no rule of the offer",
+            found.not_accepted, count=found.not_accepted))  # fmt: skip
     if found.untold:
-        yield _note("untold", _t("{count} payments do not tell their fee and are left out", count=found.untold))
+        yield _note("untold", counted(
+            "{count} payment does not tell its fee and is left out",
+            "{count} payments do not tell their fee and are left out", found.untold, count=found.untold))  # fmt: skip
 
 
 def _other_terms(group: Group, currency: str) -> Problem:

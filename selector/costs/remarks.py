@@ -16,7 +16,7 @@ from selector.costs.streams import Stream
 from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, Severity, Where
-from selector.domain.text import Text
+from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
 from selector.domain.vocabulary import Kind
 
@@ -50,9 +50,11 @@ class Remarks:
             return
         payments = streams.payments
         count = 0 if payments is None else int(payments.cells.count[self.unknown_cells].sum())
-        said = _t(
+        payments_told = count // table.table.count_scale
+        said = counted(
+            "{count} payment does not tell {attributes}: the cost is a range",
             "{count} payments do not tell {attributes}: the cost is a range",
-            count=count // table.table.count_scale, attributes=", ".join(self.unknown_names),
+            payments_told, count=payments_told, attributes=", ".join(self.unknown_names),
         )  # fmt: skip
         hint = _t("add the missing columns, or state the mix of your payments")
         yield Problem("unknown_attribute", said, Severity.WARNING, _where(self.offer), hint)
@@ -127,8 +129,8 @@ def _unknown_attributes(table: GroupedTable, streams: Streams) -> tuple[tuple[st
             combos = stream.cells.combo[mattered[place]]
             unknown = unknown_attributes(stream.layout.rules[place].wanted, table.combos)
             names |= {name for name, lacking in unknown.items() if lacking[combos].any()}
-        for place, counted in stream.counted.items():
-            open_cells = counted.possible & ~counted.sure
+        for place, told in stream.counted.items():
+            open_cells = told.possible & ~told.sure
             unknown = unknown_attributes(stream.layout.rules[place].counted or {}, table.combos)
             names |= {name for name, lacking in unknown.items() if lacking[stream.cells.combo[open_cells]].any()}
             affected = affected | open_cells if stream is streams.payments else affected

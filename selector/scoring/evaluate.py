@@ -8,7 +8,7 @@ from selector.costs.payments import KINDS, PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.problems import Problem, Severity
 from selector.domain.scenario import Scenario
-from selector.domain.text import Text, text
+from selector.domain.text import Text, counted, text
 from selector.domain.vocabulary import Kind
 from selector.scoring.certainty import with_certainty
 from selector.scoring.competing import Field, Pricer, gather
@@ -119,4 +119,8 @@ def _best_relief(found: Field) -> Text:
     if not alone:
         return text("every offer fails two requirements or more: loosen several")
     name, count = alone.most_common(1)[0]
-    return text("dropping the requirement on {name} brings back {count} offers", name=name, count=count)
+    return counted(
+        "dropping the requirement on {name} brings back {count} offer",
+        "dropping the requirement on {name} brings back {count} offers",
+        count, name=name, count=count,
+    )  # fmt: skip

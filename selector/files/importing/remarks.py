@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selector.domain.problems import Problem, Severity, Where
-from selector.domain.text import Text
+from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
 from selector.files.importing import dates, numbers
 from selector.files.importing.attributes import Attributes
@@ -116,10 +116,12 @@ class Remarks:
             if left.code not in DOUBTFUL:
                 continue
             count, reason = left.count, left.reason
-            text = _t("{count} rows left out: {reason}", count=count, reason=reason)
+            text = counted("{count} row left out: {reason}", "{count} rows left out: {reason}", count,
+                           count=count, reason=reason)  # fmt: skip
             shown = self._unknown_words(connection, layout, words) if left.code == "unknown_type" else ""
             if shown:
-                text = _t("{count} rows left out: {reason} ({words})", count=count, reason=reason, words=shown)
+                text = counted("{count} row left out: {reason} ({words})", "{count} rows left out: {reason} ({words})",
+                               count, count=count, reason=reason, words=shown)  # fmt: skip
             self.say("rows", text, severity=Severity.WARNING, line=left.first_line)
 
     @staticmethod

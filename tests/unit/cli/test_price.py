@@ -54,6 +54,12 @@ def shop(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Shop:
     return Shop(tmp_path, capsys)
 
 
+def test_one_payment_is_one_payment(shop: Shop) -> None:
+    shown = shop.price(",100,EUR,,card,1\n")[1]
+    assert shown.startswith("1 payment, 100.00 EUR\n")
+    assert shop.price(",100,EUR,,card,2\n")[1].startswith("2 payments, ")
+
+
 def test_a_currency_may_be_typed_in_small_letters(shop: Shop) -> None:
     assert shop.json(",100,EUR,,card,2\n,9,USD,,card,2\n", "--currency", "eur")["currency"] == "EUR"
 

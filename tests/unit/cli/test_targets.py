@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from selector.app.documents import save_new
-from selector.app.targets import targets
+from selector.app.targets import opinion_json, targets
 from selector.cli import run
 from selector.cli.lint_words import AWARD_RULES, lint_of_rules
 from selector.i18n.catalog import install
+from selector.scoring.question import MethodName
+from selector.scoring.second_opinions import Opinion
 from tests.builders import offer, profile, scenario
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -88,3 +91,13 @@ def test_bad_use_is_one_line_and_status_2(words: list[str], capsys: pytest.Captu
     assert shown.out == ""
     assert shown.err.startswith("error: ")
     assert shown.err.count("\n") == 1
+
+
+def test_a_method_agrees_where_it_sees_the_very_same_winners() -> None:
+    a, b = ("alpha", "basic"), ("beta", "basic")
+    for ranks, leaders, agrees in (([1, 1], {a, b}, True), ([1, 2], {a, b}, False), ([1, 1], {a}, False),
+                                   ([1, 2], {a}, True), ([2, 1], {a}, False)):  # fmt: skip
+        told = Opinion(MethodName.TOPSIS, (a, b), np.array([1.0, 1.0]), np.array(ranks))
+        assert opinion_json(told, leaders)["agrees"] is agrees
+    silent = Opinion(MethodName.TOPSIS, (a, b), None, None)
+    assert opinion_json(silent, set())["agrees"] is False
