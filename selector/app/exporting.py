@@ -1,6 +1,6 @@
 """The `export` action: a result as a workbook, a report, CSV or JSON, and tables for the clipboard."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -196,10 +196,14 @@ def check_target(out: Path) -> None:
     from selector.files.atomic import check_writable
 
     if out.suffix.lower() not in WRITERS:
-        wrong = _t('"{suffix}" is no format that can be written', suffix=out.suffix or out.name)
-        hint = _t("end the name with one of: {list}", list=", ".join(WRITERS))
-        raise UserError(Problem("unknown_format", wrong, where=Where(str(out)), hint=hint))
+        raise _unknown_format(out, WRITERS)
     check_writable(out)
+
+
+def _unknown_format(out: Path, known: Iterable[str]) -> UserError:
+    wrong = _t('"{suffix}" is no format that can be written', suffix=out.suffix or out.name)
+    hint = _t("end the name with one of: {list}", list=", ".join(known))
+    return UserError(Problem("unknown_format", wrong, where=Where(str(out)), hint=hint))
 
 
 def export(
@@ -250,3 +254,20 @@ def copied(table: "TableSpec") -> "Copied":
     from selector.files.tables_copied import copied as made
 
     return made(table)
+
+
+def save_table(out: Path, table: "TableSpec") -> None:
+    """Writes one table of the window whole: CSV with titles and units as its header, or JSON by the file's ending.
+
+    Raises:
+        UserError: the ending names neither, or the file cannot be written; what stood there still stands.
+    """
+    from selector.files.atomic import check_writable, write_whole
+    from selector.files.tables_out import csv_bytes, json_bytes
+
+    written = {".csv": lambda: csv_bytes(table, titled=True), ".json": lambda: json_bytes((table,), {})}
+    suffix = out.suffix.lower()
+    if suffix not in written:
+        raise _unknown_format(out, written)
+    check_writable(out)
+    write_whole(out, written[suffix]())

@@ -25,7 +25,8 @@ def _tab_cell(cell: Cell, column: Column) -> str:
     return disarmed(written) if isinstance(cell, str | Text) else written
 
 
-def _heading(column: Column) -> str:
+def heading(column: Column) -> str:
+    """Title of a column with its unit, on one line, as a spreadsheet may open it."""
     unit = render(column.unit) if column.unit else ""
     title = " ".join(without_controls(render(column.title)).split())
     return disarmed(f"{title} ({unit})" if unit else title)
@@ -39,10 +40,10 @@ def _html_cell(cell: Cell, column: Column) -> str:
 
 def copied(table: TableSpec) -> Copied:
     """The table as readers see it, in the language in use; spreadsheets take formulas from both, so there are none."""
-    headings = [_heading(column) for column in table.columns]
+    headings = [heading(column) for column in table.columns]
     lines = ["\t".join(headings)]
     lines += ["\t".join(map(_tab_cell, row, table.columns)) for row in table.rows]
-    head = "".join(f"<th>{escape(heading)}</th>" for heading in headings)
+    head = "".join(f"<th>{escape(title)}</th>" for title in headings)
     body = "".join(f"<tr>{''.join(map(_html_cell, row, table.columns))}</tr>" for row in table.rows)
     opening = f'<table dir="{direction()}" border="1" cellspacing="0" cellpadding="4">'
     caption = f"<caption>{escape(disarmed(render(table.title)))}</caption>"

@@ -7,6 +7,7 @@ from io import StringIO
 
 from selector.domain.text import Text
 from selector.files.cells import disarmed, plain, without_controls
+from selector.files.tables_copied import heading
 from selector.i18n.catalog import render
 from selector.report.tables import Cell, TableSpec
 
@@ -20,15 +21,17 @@ def _csv_cell(cell: Cell) -> Plain:
     return "" if value is None else value
 
 
-def csv_bytes(table: TableSpec) -> bytes:
+def csv_bytes(table: TableSpec, *, titled: bool = False) -> bytes:
     """The table as CSV (UTF-8 with a mark, so that Excel reads it too): a header of keys, then one line a row.
+
+    `titled`: a header of titles with their units instead, for people.
 
     Numbers have a decimal point and no separators; what is unknown is empty. Text that a spreadsheet would take for a
     formula begins with an apostrophe.
     """
     written = StringIO()
     lines = csv.writer(written, lineterminator="\r\n")
-    lines.writerow([column.key for column in table.columns])
+    lines.writerow([heading(column) if titled else column.key for column in table.columns])
     lines.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
     return written.getvalue().encode("utf-8-sig")
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from selector.domain.problems import Problem, Severity, Where
@@ -19,7 +19,7 @@ from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.chart import ChartView
 from selector.ui.widgets.labels import wrapped
 from selector.ui.widgets.table import TableView
-from selector.ui.widgets.table_text import copy_table
+from selector.ui.widgets.table_saving import ask_and_save
 
 TABLE_KEY = "T"
 KINDS = ".png .svg .pdf"
@@ -53,10 +53,12 @@ class ChartPanel(QWidget):
         self.as_table.hide()
         self.as_table.toggled.connect(self._swap)
         self.head.addWidget(self.as_table)
+        self.outs: dict[str, QToolButton] = {}
         for name, words, act in (
             ("copy", _("Copy the chart"), self.copy), ("save", _("Save the chart …"), self._save),
         ):  # fmt: skip
-            self.head.addWidget(self._button(name, words, act))
+            self.outs[name] = self._button(name, words, act)
+            self.head.addWidget(self.outs[name])
         layout.addLayout(self.head)
         layout.addWidget(self.chart, 1)
         layout.addWidget(self.table, 1)
@@ -86,11 +88,15 @@ class ChartPanel(QWidget):
         button = QToolButton()
         sized_icons(button)
         button.setIcon(icon(name, theme().colour("muted")))
-        button.setToolTip(words)
-        button.setAccessibleName(words)
+        ChartPanel._say(button, words)
         if callable(act):
             button.clicked.connect(lambda _on=False: act())
         return button
+
+    @staticmethod
+    def _say(button: QToolButton, words: str) -> None:
+        button.setToolTip(words)
+        button.setAccessibleName(words)
 
     def show_spec(self, spec: AnyChart, table: TableSpec | None = None) -> None:
         """Shows other figures, and the same as a table."""
@@ -111,18 +117,25 @@ class ChartPanel(QWidget):
         had_focus = self.chart.hasFocus() or self.table.hasFocus()
         self.chart.setVisible(not as_table)
         self.table.setVisible(as_table)
+        copy, save = ((_("Copy the table"), _("Save the table as CSV or JSON…")) if as_table
+                      else (_("Copy the chart"), _("Save the chart …")))  # fmt: skip
+        self._say(self.outs["copy"], copy)
+        self._say(self.outs["save"], save)
         if had_focus:
             (self.table if as_table else self.chart).setFocus()
 
     def copy(self) -> None:
         """What is shown to the clipboard: the picture, or the table."""
         if self.as_table.isChecked():
-            copy_table(self.table.table_model.spec, QGuiApplication.clipboard())
+            self.table.copy()
         else:
             self.chart.copy()
 
     def _save(self) -> None:
         spec = self.chart.spec
+        if self.as_table.isChecked():
+            ask_and_save(self, self.table.as_saved())
+            return
         if spec is None:
             return
         kinds = ";;".join((_("Picture (*.png)"), _("Drawing (*.svg)"), _("Document (*.pdf)")))

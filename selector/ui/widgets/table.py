@@ -3,10 +3,31 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QKeyCombination,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -14,8 +35,11 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from selector.domain.text import Text
+from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import render
 from selector.report.freshness import Mark
-from selector.report.tables import Cell, CellKind, TableSpec
+from selector.report.tables import Cell, CellKind, Column, TableSpec
 from selector.ui import tokens
 from selector.ui.marks import paint_mark
 from selector.ui.theme import theme
@@ -28,6 +52,8 @@ WIDEST = 320
 NARROWEST = 34
 FILLER_LEAST = 150
 SCORE_WIDTH = 130
+_MENU = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
+"""Opens the menu where a keyboard has no key for it and the system does not know this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +155,8 @@ class TableView(QTableView):
         header.setMinimumSectionSize(NARROWEST)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setSortingEnabled(True)
+        self.full_headings: tuple[Column, ...] = ()
+        """Columns as a file names them, where a line above the table tells their unit on the screen."""
         self._sized = False
         self._filler = 0
         self._shared: int | None = None
@@ -227,20 +255,62 @@ class TableView(QTableView):
         elif event.key() == Qt.Key.Key_F1:
             self.explain()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            copy_table(self.as_shown(), QGuiApplication.clipboard())
+            self.copy()
+        elif event.keyCombination() == _MENU:
+            self._open_menu(self._below_row())
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of the table, by mouse or by the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self._open_menu(self._below_row() if by_key else event.globalPos())
+
+    def _below_row(self) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
+    def _open_menu(self, at: QPoint) -> None:
+        """Copy the table, or save it as a file."""
+        from selector.ui.widgets.table_saving import ask_and_save
+
+        if QApplication.activePopupWidget() is not None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Copy the table")).triggered.connect(self.copy)
+        save = menu.addAction(_("Save the table as CSV or JSON…"))
+        save.triggered.connect(lambda: ask_and_save(self, self.as_saved()))
+        menu.popup(at)
+
+    def copy(self) -> None:
+        """The table to the clipboard, for spreadsheets and for mail."""
+        copy_table(self.as_shown(), QGuiApplication.clipboard())
+
     def as_shown(self) -> TableSpec:
         """The table with its rows in the order shown; what only a picture tells is told by its words."""
-        spec, shown = self.table_model.spec, range(self.sorted.rowCount())
-        return replace(spec, rows=tuple(map(self._row_shown, shown)), row_keys=())
+        return self._with_rows(self.table_model.spec.columns, self._row_shown)
+
+    def as_saved(self) -> TableSpec:
+        """The table for a file: as shown, under its full headings, and an unknown figure stays unknown."""
+        spec = self.table_model.spec
+        known = {column.key: column for column in self.full_headings}
+        made = self._with_rows(tuple(known.get(column.key, column) for column in spec.columns), self._row_saved)
+        return made if render(spec.title) else replace(made, title=Text(self.accessibleName()))
+
+    def _with_rows(self, columns: tuple[Column, ...], row: Callable[[int], tuple[Cell, ...]]) -> TableSpec:
+        rows = tuple(map(row, range(self.sorted.rowCount())))
+        return replace(self.table_model.spec, columns=columns, rows=rows, row_keys=())
 
     def _row_shown(self, row: int) -> tuple[Cell, ...]:
         places = [self.sorted.index(row, column) for column in range(self.sorted.columnCount())]
         cells = self.table_model.spec.rows[self.sorted.mapToSource(places[0]).row()]
         words = [place.data() or place.data(Qt.ItemDataRole.AccessibleTextRole) for place in places]
         return tuple(said if cell is None else cell for cell, said in zip(cells, words, strict=True))
+
+    def _row_saved(self, row: int) -> tuple[Cell, ...]:
+        cells = self.table_model.spec.rows[self.sorted.mapToSource(self.sorted.index(row, 0)).row()]
+        each = zip(cells, self._row_shown(row), self.table_model.spec.columns, strict=True)
+        return tuple(cell if column.alignment == "end" else said for cell, said, column in each)
 
 
 def paint_dot(painter: QPainter, centre: QPointF, colour: QColor) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from selector.app.drawing import Bargains, OfferKey, Readings
 from selector.i18n.catalog import gettext as _
@@ -19,19 +19,17 @@ from selector.report.certainty_tables import (
 from selector.report.certainty_words import Names
 from selector.report.tables import TableSpec
 from selector.ui import tokens
-from selector.ui.icons import icon
 from selector.ui.session import Session
-from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.table import TableView
-from selector.ui.widgets.table_text import copy_table
+from selector.ui.widgets.table_saving import out_buttons
 
 _TARGET_FILLER, _LAST_OF_OPINIONS = 1, 4
 _SHARES = (20, 13, 13)
 
 
 class Sheet(QWidget):
-    """A table with its term as the title, a remark where it is empty, and a button that copies it."""
+    """A table with its term as the title, a remark where it is empty, and buttons that copy and save it."""
 
     def __init__(self, term: str, empty: str, filler: int, title: str = "") -> None:
         super().__init__()
@@ -45,17 +43,12 @@ class Sheet(QWidget):
         self.remark = Label("", "muted")
         self.head.addWidget(self.title)
         self.head.addWidget(self.remark, 1)
-        copy = QToolButton()
-        sized_icons(copy)
-        copy.setIcon(icon("copy", theme().colour("muted")))
-        copy.setToolTip(_("Copy the table"))
-        copy.setAccessibleName(_("Copy the table"))
-        copy.clicked.connect(self.copy)
-        self.head.addWidget(copy)
         column.addLayout(self.head)
         self.empty = wrapped(empty)
         self.empty.hide()
         self.table = TableView(self.title.text())
+        for button in out_buttons(self.table):
+            self.head.addWidget(button)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
 
@@ -64,10 +57,6 @@ class Sheet(QWidget):
         self.table.show_spec(spec, self._filler)
         self.table.setVisible(bool(spec.rows))
         self.empty.setVisible(not spec.rows)
-
-    def copy(self) -> None:
-        """The table to the clipboard."""
-        copy_table(self.table.table_model.spec, QGuiApplication.clipboard())
 
 
 class Negotiation(QWidget):

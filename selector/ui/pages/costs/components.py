@@ -1,10 +1,10 @@
 """What every offer costs by component in a month, a year or over the horizon, as a chart with its table below it."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from selector.app.drawing import no_inputs
 from selector.app.horizon import shown_costs
@@ -13,19 +13,18 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.chart_specs import Period, chart_table, cost_chart
 from selector.report.full_costs import Asked, FullCost, Span, full_cost_chart, full_cost_summary, full_cost_table
+from selector.report.tables import TableSpec
 from selector.ui import tokens
-from selector.ui.icons import icon
 from selector.ui.pages.certainty.dimming import Dimming
 from selector.ui.pages.costs.latest import Latest
 from selector.ui.pages.costs.looking import Looking
 from selector.ui.session import Session
-from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.columns import without_unit
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label
-from selector.ui.widgets.table_text import copy_table
+from selector.ui.widgets.table_saving import out_buttons
 
 if TYPE_CHECKING:
     from selector.app.results import Evaluation
@@ -73,13 +72,8 @@ class ComponentsPanel(QWidget):
         line = QHBoxLayout()
         self.title = Label("", points=tokens.STRONG, bold=True)
         line.addWidget(self.title, 1)
-        copy = QToolButton()
-        sized_icons(copy)
-        copy.setIcon(icon("copy", theme().colour("muted")))
-        copy.setToolTip(_("Copy the table"))
-        copy.setAccessibleName(_("Copy the table"))
-        copy.clicked.connect(self._copy)
-        line.addWidget(copy)
+        for button in out_buttons(self.table):
+            line.addWidget(button)
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
         return below
@@ -87,9 +81,6 @@ class ComponentsPanel(QWidget):
     def _span(self) -> Span:
         spans: dict[str, Span] = {"year": "year", "horizon": "horizon"}
         return spans.get(self.period.choice, "month")
-
-    def _copy(self) -> None:
-        copy_table(self.table.table_model.spec, QGuiApplication.clipboard())
 
     def _open(self, key: str) -> None:
         self._session.page_asked.emit("results")
@@ -120,7 +111,7 @@ class ComponentsPanel(QWidget):
         full = chart_table(cost_chart(evaluation, span, rates, ALL))
         self._stale.set_on(on=False)
         self.chart.show_spec(cost_chart(evaluation, span, rates), full)
-        self.table.show_spec(without_unit(full))
+        self._show_table(full, evaluation.currency)
         words = (
             _("All ranked offers, {currency} a year") if span == "year" else _("All ranked offers, {currency} a month")
         )
@@ -131,6 +122,13 @@ class ComponentsPanel(QWidget):
         full = full_cost_table(found, asked, currency)
         self._stale.set_on(on=False)
         self.chart.show_spec(full_cost_chart(found, asked, currency, full_cost_summary(found, asked, currency)), full)
-        self.table.show_spec(without_unit(full))
+        self._show_table(full, currency)
         self.title.setText(render(text("{title}, {currency}", title=full.title, currency=currency)))
         self.table.select_key(self._session.offer)
+
+    def _show_table(self, full: TableSpec, currency: str) -> None:
+        """The line above tells period and currency on the screen; in a file every heading does."""
+        unit = text("{title}, {currency}", title=full.title, currency=currency)
+        headings = tuple(replace(column, unit=unit if column.unit else None) for column in full.columns)
+        self.chart.table.full_headings = self.table.full_headings = headings
+        self.table.show_spec(without_unit(full))
