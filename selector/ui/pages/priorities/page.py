@@ -50,6 +50,8 @@ class PrioritiesPage(Page):
             session, _("Priorities"),
             _("Say how much each criterion counts. Moving one slider moves the others, so that all make 100 %."),
         )  # fmt: skip
+        self._wide_heads: list[QWidget] = []
+        self.rows: list[CriterionRow] = []
 
     def build(self) -> Iterator[None]:
         """The table, then one way to the weights after another."""
@@ -71,7 +73,6 @@ class PrioritiesPage(Page):
         self.sure = SureLine(session)
         self.card.body.addWidget(self.sure)
         self.card.body.addWidget(self.way)
-        self.rows: list[CriterionRow] = []
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
@@ -97,6 +98,7 @@ class PrioritiesPage(Page):
             self.rows.append(CriterionRow(session, criterion))
             place = self.rows[-1].place(self.grid, place)
             yield
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, ranges and value functions wait behind the criterion's menu."""
@@ -113,7 +115,7 @@ class PrioritiesPage(Page):
             (1, Label(_("Criterion"), "muted")), (2, Label(_("Weight"), "muted")), (3, Label(_("Share"), "muted")),
             (4, Term("range", _("Range, worst … best"), "muted")), (7, Term("value", _("Value"), "muted")),
         )  # fmt: skip
-        self._wide_heads = [label for _place, label in heads[3:]]
+        self._wide_heads += [label for _place, label in heads[3:]]
         for place, label in heads:
             self.grid.addWidget(label, 0, place, 1, 3 if place == 4 else 1)  # noqa: PLR2004 - the range spans
 
