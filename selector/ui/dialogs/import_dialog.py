@@ -39,7 +39,7 @@ class ImportDialog(WorkingDialog):
 
     def __init__(self, window: "MainWindow", paths: Sequence[Path]) -> None:
         super().__init__(window)
-        self.paths = tuple(paths)
+        self.paths = tuple({path.resolve(): path for path in paths}.values())  # one that is named twice counts once
         self.choices = Choices()
         self.found: Found | None = None
         self.record: ImportedPayments | None = None
