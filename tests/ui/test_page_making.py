@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from selector.ui.frame.stack import _Making
 from selector.ui.pages.costs.page import CostsPage
+from selector.ui.theme import theme
 from selector.ui.window import MainWindow
 from tests.ui.person import PATIENCE
 
@@ -79,3 +82,20 @@ def test_a_page_that_cannot_be_made_leaves_nothing(window: MainWindow, monkeypat
     assert "costs" not in window.stack._pages
     assert window.stack.count() == count
     assert isinstance(window.stack.page("costs"), CostsPage)
+
+
+@pytest.mark.parametrize("name", ["business", "platforms", "priorities", "costs", "certainty", "review"])
+def test_the_window_may_change_its_size_and_looks_between_any_two_pieces(name: str, window: MainWindow) -> None:
+    window.show_page("results")
+    making = window.stack._making.pop(name, None) or _Making(name, window.session, window.stack)
+    sizes = [(1024, 700), (1920, 1080)]
+    while making.go_on(-1.0) is None:
+        window.resize(*sizes[0])
+        sizes.reverse()
+        theme().apply("dark" if sizes[0][0] > 1500 else "light", 1.0)
+        assert making.page is not None
+        making.page.resize(window.stack.size())
+        QApplication.processEvents()
+    window.stack._making[name] = making
+    window.show_page(name)
+    assert window.stack.page(name) is making.page

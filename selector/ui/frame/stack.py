@@ -80,6 +80,7 @@ class _Making:
         stack.addWidget(self.page)  # at once: what is put into another place later is dressed anew
         yield
         yield from self.page.build()
+        self.page.be_whole()
 
     def go_on(self, seconds: float) -> Page | None:
         """Makes pieces for about so long; the page, once it is whole."""

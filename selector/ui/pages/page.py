@@ -45,11 +45,19 @@ class Page(QWidget):
         self._top.addLayout(self.head)
         self._top.addWidget(self.hint)
         self.outer.addLayout(self._top)
-        self._is_form = False
+        self._is_form = self._is_whole = False
 
     def build(self) -> Iterator[None]:
         """Makes the body; after each yield the window may do other things."""
         yield from ()
+
+    def be_whole(self) -> None:
+        """All of the page is made: from now on it fits itself to its room."""
+        self._is_whole = True
+        self.fit()
+
+    def fit(self) -> None:
+        """Arranges the body for the room that there is; called whenever that changes, and never before it is made."""
 
     def add_action(self, text: str, role: str = "primary") -> QPushButton:
         """A button at the trailing end of the title."""
@@ -87,6 +95,8 @@ class Page(QWidget):
         spare = self.width() - 2 * tokens.L - theme().fonts.px(tokens.PAGE_WIDTH)
         side = max(0, spare // 2) if self._is_form else 0
         self._top.setContentsMargins(side, 0, side, 0)
+        if self._is_whole:
+            self.fit()
 
     def scenario_changed(self) -> None:
         """The scenario is another one; refreshes now or on the next showing."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from selector.domain.scenario import Scenario
@@ -78,9 +77,8 @@ class BusinessPage(Page):
             self.rates, self.needs,
         )  # fmt: skip
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Where there is little room, cards stand below each other and their tables fold."""
-        super().resizeEvent(event)
         way, room = QBoxLayout.Direction, self.width() - 2 * tokens.L - tokens.M
         self._pair.setDirection(way.LeftToRight if room >= theme().fonts.px(_SIDE_BY_SIDE) else way.TopToBottom)
         self.mix.fit(room)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from selector.app.drawing import Bargains, Flips, Readings, Robustness, Swings, names_in
@@ -75,9 +74,8 @@ class CertaintyPage(Page):
         yield from self._build_tabs()
         self._connect()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Where there is little room, how the draws are made folds away."""
-        super().resizeEvent(event)
         self._make_room()
 
     def _make_room(self) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from selector.app.catalogue import Catalogue
@@ -88,9 +87,8 @@ class PlatformsPage(Page):
         yield
         session.offer_picked.connect(self._picked)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Where there is no room side by side, the offer that is read stands below the list."""
-        super().resizeEvent(event)
         px, way = theme().fonts.px, QBoxLayout.Direction
         beside = self.width() - 2 * tokens.L >= px(tokens.STRIP + _READING[0])
         self._body.setDirection(way.LeftToRight if beside else way.TopToBottom)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from selector.app.edits.comparison import confirm
@@ -100,9 +99,8 @@ class PrioritiesPage(Page):
             yield
         self._fold()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """Where there is little room, ranges and value functions wait behind the criterion's menu."""
-        super().resizeEvent(event)
         self._fold()
 
     def _fold(self) -> None:

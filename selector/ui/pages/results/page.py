@@ -1,7 +1,6 @@
 """The Results page: the ranked table, and below it what explains the row that is chosen."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
 from selector.i18n.catalog import fill, render
@@ -63,9 +62,8 @@ class ResultsPage(Page):
         self.sheltered(split)
         session.offer_picked.connect(self._follow)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit(self) -> None:
         """A large window shows more of what explains the ranking at once."""
-        super().resizeEvent(event)
         self.panels.lay_out(self.width(), self.height())
 
     def _open(self, key: str) -> None:
