@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -20,6 +21,7 @@ MAX_COLUMNS = 200
 MAX_BYTES = 8 << 30
 BLOCK = 50_000
 MAX_HEADER = 1 << 16
+MAX_LINE = 1 << 20
 _DELIMITERS = (",", ";", "\t")
 
 
@@ -79,12 +81,20 @@ def _csv_blocks(path: Path, file: TextIO) -> Iterator[Block]:
         raise refused(path, _t("has a first line that is too long"), hint, 1)
     delimiter = max(_DELIMITERS, key=header.count)
     names = _names(path, next(csv.reader([header], delimiter=delimiter), []))
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    reader = csv.reader(_bounded(path, file), delimiter=delimiter, strict=True)
     while True:
         rows, lines, more = _some_rows(path, reader, len(names))
         yield Block(_columns(names, rows), lines)
         if not more:
             return
+
+
+def _bounded(path: Path, file: TextIO) -> Iterator[str]:
+    """The lines below the header; one that never ends would fill the memory."""
+    for number, line in enumerate(iter(partial(file.readline, MAX_LINE), ""), 2):
+        if len(line) == MAX_LINE:
+            raise refused(path, _t("has a line that is too long"), _t("write one field for each column"), number)
+        yield line
 
 
 def _columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, Sequence[str]]:

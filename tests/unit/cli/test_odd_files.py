@@ -79,8 +79,10 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize(
     ("rows", "told"),
-    [("x" * 200_000, "first line that is too long"), (HEAD + "1.00,CLF,999999999999999,CLF\n", "too large")],
-    ids=["endless", "fee"],
+    [("x" * 200_000, "first line that is too long"),
+     ("amount,currency\n5.00,EUR\n" + "x" * 2_000_000, "pay.csv:3: has a line that is too long"),
+     (HEAD + "1.00,CLF,999999999999999,CLF\n", "too large")],
+    ids=["endless", "endless below", "fee"],
 )  # fmt: skip
 def test_payments_tables_of_odd_size(rows: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     platform = written(tmp_path / "acme.toml", profile_text(profile()))
