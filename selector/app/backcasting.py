@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from selector.app.documents import open_document
 from selector.app.payments_in_use import stored_tables
-from selector.app.ranking import problems_json
+from selector.app.problem_lists import problems_json
 from selector.domain.money import money_text
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, UserError, Where

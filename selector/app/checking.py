@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from selector.app.interchange import tables_for
+from selector.app.problem_lists import problem_json
 from selector.costs.casework import lint_cases
 from selector.costs.lint import lint_profile
 from selector.costs.lint_sources import STALE_AFTER_DAYS
@@ -17,7 +18,6 @@ from selector.files.interchange import load_interchange
 from selector.files.profiles import TABLE_PREFIX, LoadedProfile, load_profile
 from selector.files.shipped import platforms_dir
 from selector.files.user_profiles import user_profiles_dir
-from selector.i18n.catalog import render
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
@@ -40,17 +40,8 @@ class CheckReport:
 
 
 def _as_json(problem: Problem) -> dict[str, Any]:
-    said = render(problem.text) + (f"; {render(problem.hint)}" if problem.hint else "")
     place = problem.where
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "text": said,
-        "where": str(place),
-        "file": place.file,
-        "line": place.line,
-        "field": place.field,
-    }
+    return {**problem_json(problem), "file": place.file, "line": place.line, "field": place.field}
 
 
 def check_files(paths: Sequence[Path], today: date, stale_after_days: int = STALE_AFTER_DAYS) -> CheckReport:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as altered
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from selector.app.catalogue import Catalogue
@@ -13,6 +12,7 @@ from selector.app.interchange import tables_for
 from selector.app.presets import home_currency, new_scenario
 from selector.domain.money import exponent, from_minor
 from selector.domain.problems import Problem, UserError, Where
+from selector.domain.resizing import month_volume_minor
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.i18n.entry import parse_number
@@ -35,14 +35,12 @@ class Created:
     scenario: Scenario
     path: Path
     problems: tuple[Problem, ...]
-    """Profiles that could not be read and are therefore missing."""
+    """What reading the profiles had to tell: files that are left out, notes on what replaces what."""
 
     @property
     def volume_minor(self) -> int:
-        """Volume of an average month in minor units."""
-        segments = self.scenario.merchant.segments
-        total = sum((segment.count_month * segment.average_ticket for segment in segments), Decimal(0))
-        return int(total / from_minor(1, self.scenario.merchant.currency))
+        """Volume of an average month in minor units, as everywhere else."""
+        return month_volume_minor(self.scenario.merchant)
 
     @property
     def offers(self) -> int:

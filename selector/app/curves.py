@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selector.app.evaluating import Evaluated, evaluated
-from selector.app.ranking import NO_PAYMENTS, problems_json
+from selector.app.problem_lists import problems_json
+from selector.app.ranking import NO_PAYMENTS
 from selector.app.tasks import Progress
 from selector.domain.money import exponent, money_text, to_minor
 from selector.domain.problems import Problem, Severity, UserError, Where

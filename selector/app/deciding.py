@@ -6,6 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from selector.app.certainty import check_draws
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from selector.scoring.methods.smaa import Samples
 
 DEFAULT_DRAWS = 100_000
-MAX_DRAWS = 1_000_000
 DEFAULT_SEED = 1
 
 
@@ -34,7 +34,7 @@ def decide(
     from selector.scoring.decision import Request
     from selector.scoring.decision import decide as answer
 
-    _check_draws(draws, seed)
+    check_draws(draws, seed)
     _check_method(method)
     file = read_decision_file(path, method)
     try:
@@ -44,14 +44,6 @@ def decide(
             raise
         raise UserError(file.placed(error.problem)) from None
     return _plain_answer(decision)
-
-
-def _check_draws(draws: int, seed: int) -> None:
-    if not 1 <= draws <= MAX_DRAWS:
-        said = _t("draws must be between 1 and {limit}", limit=MAX_DRAWS)
-        raise UserError(Problem("draws", said, where=Where(field="--draws")))
-    if not 0 <= seed < 1 << 63:
-        raise UserError(Problem("seed", _t("the seed must be a whole number, 0 or more"), where=Where(field="--seed")))
 
 
 def _check_method(name: str | None) -> None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from selector.app.problem_lists import problems_json
 from selector.domain.problems import Problem, UserError, Where
-from selector.domain.text import Text
 from selector.domain.text import text as _t
+from selector.i18n.catalog import render
 
 if TYPE_CHECKING:
     from selector.files.importing.database import Connection
@@ -170,7 +171,7 @@ def _file_json(outcome: "FileOutcome") -> dict[str, Any]:
         "fees": {currency: amount_text(amount, currency) for currency, amount in sorted(outcome.fees.items())},
         "costs": {kind: _totals(sums) for kind, sums in outcome.costs.items()},
         "left_out": [
-            {"reason": _rendered(left.reason), "count": left.count, "code": left.code} for left in outcome.left_out
+            {"reason": render(left.reason), "count": left.count, "code": left.code} for left in outcome.left_out
         ],
         "accounted": {
             "imported": outcome.rows_imported,
@@ -179,7 +180,7 @@ def _file_json(outcome: "FileOutcome") -> dict[str, Any]:
             "left_out": sum(left.count for left in outcome.left_out),
         },
         "recognised": list(outcome.recognised),
-        "problems": [problem_json(problem) for problem in outcome.problems],
+        "problems": problems_json(outcome.problems),
     }
 
 
@@ -190,17 +191,3 @@ def _totals(sums: "Mapping[str, Total]") -> dict[str, dict[str, Any]]:
         currency: {"count": total.count, "amount": amount_text(total.amount, currency)}
         for currency, total in sums.items()
     }
-
-
-def problem_json(problem: Problem) -> dict[str, str]:
-    """A problem as commands print it: its code, how much it weighs, what is wrong and what to do, and where."""
-    said = _rendered(problem.text)
-    if problem.hint is not None:
-        said = f"{said}; {_rendered(problem.hint)}"
-    return {"code": problem.code, "severity": str(problem.severity), "text": said, "where": str(problem.where)}
-
-
-def _rendered(message: Text) -> str:
-    from selector.i18n.catalog import render
-
-    return render(message)

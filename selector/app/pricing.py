@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selector.app.interchange import tables_for
-from selector.app.ranking import problems_json
+from selector.app.problem_lists import problems_json
 from selector.domain.doubt import DoubtWidths
 from selector.domain.interchange import InterchangeTables
 from selector.domain.money import money_text

@@ -1,12 +1,12 @@
 """The `rank` action: a scenario's ranking as plain values, ready for JSON."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selector.app.certainty import check_draws, robustness
 from selector.app.evaluating import Evaluated, evaluated
 from selector.app.other_methods import OWN_METHOD, check_method, ranked_by
+from selector.app.problem_lists import problems_json
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.scenario import Scenario
@@ -156,16 +156,3 @@ def _set_aside(found: "ExcludedOffer") -> dict[str, Any]:
         "name": f"{found.profile.name} · {found.offer.name}",
         "reasons": [render(reason) for reason in found.reasons],
     }
-
-
-def problems_json(problems: Iterable[Problem]) -> list[dict[str, str]]:
-    """Problems as JSON tells them everywhere: code, severity, text and place."""
-    return [
-        {
-            "code": problem.code,
-            "severity": problem.severity.value,
-            "text": render(problem.text) + (f"; {render(problem.hint)}" if problem.hint else ""),
-            "where": str(problem.where),
-        }
-        for problem in problems
-    ]

@@ -34,8 +34,7 @@ def open_workbook(path: Path) -> Opened:
 def told_changes(before: Scenario, after: Scenario, path: Path) -> Iterator[Problem]:
     """One note for every figure that differs, by its name."""
     for change in differences(before, after):
-        is_bookkeeping = change.path.startswith("profiles.") and change.path.endswith((".revision", ".origin"))
-        if change.path == "confirmed" or is_bookkeeping:
+        if change.path == "confirmed" or change.is_bookkeeping:
             continue
         told = text(
             "{name}: {before} became {after}",

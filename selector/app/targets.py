@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from selector.app.certainty import Certainty, certainty, check_draws
 from selector.app.evaluating import Evaluated, evaluated
 from selector.app.other_methods import warnings_json
-from selector.app.ranking import problems_json
+from selector.app.problem_lists import problems_json
 from selector.app.tasks import Progress
 from selector.domain.money import money_text
 from selector.domain.scenario import Scenario

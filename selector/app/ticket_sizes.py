@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from selector.app.curves import nothing_to_draw, read_amount
 from selector.app.evaluating import evaluated
-from selector.app.ranking import problems_json
+from selector.app.problem_lists import problems_json
 from selector.app.tasks import Progress
 from selector.domain.decimals import plain
 from selector.domain.merchant import Merchant

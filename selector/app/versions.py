@@ -46,14 +46,9 @@ def changes_since(path: Path | None, now: Scenario, result: Evaluation) -> Chang
 
 def changes_from(before: Scenario, attachments: Attachments, now: Scenario, result: Evaluation) -> Changes:
     """What changed from `before`, priced with its attachments, to `now`, whose evaluation is `result`."""
-    found = tuple(change for change in differences(before, now) if not _is_bookkeeping(change))
+    found = tuple(change for change in differences(before, now) if not change.is_bookkeeping)
     moved = moves(evaluate(before, inputs_for(before, attachments)), result) if found else ()
     return Changes(before, found, tuple(move for move in moved if _moved(move)))
-
-
-def _is_bookkeeping(change: Difference) -> bool:
-    """Revision and origin of a profile only say that its content is another, which its own lines tell."""
-    return change.path.startswith("profiles.") and change.path.endswith((".revision", ".origin"))
 
 
 def _moved(move: Move) -> bool:

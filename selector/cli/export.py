@@ -11,7 +11,7 @@ import typer
 from selector.app.evaluating import evaluated
 from selector.app.exporting import FIRST_TABLE, check_target
 from selector.app.exporting import export as write
-from selector.app.ranking import problems_json
+from selector.app.problem_lists import problems_json
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
 

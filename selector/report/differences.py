@@ -26,6 +26,11 @@ class Difference:
     before: str | None
     after: str | None
 
+    @property
+    def is_bookkeeping(self) -> bool:
+        """Revision and origin of a profile only say that its content is another, which its own lines tell."""
+        return self.path.startswith("profiles.") and self.path.endswith((".revision", ".origin"))
+
 
 def _key_of(member: object, place: int) -> str:
     if isinstance(member, Mapping):

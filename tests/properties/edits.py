@@ -13,8 +13,19 @@ from selector.app.edits.business import (
     set_requirement,
     set_seasons,
 )
-from selector.app.edits.comparison import add_note, confirm, rename, set_competing, set_doubts, set_drawing, set_seed
+from selector.app.edits.comparison import (
+    add_note,
+    confirm,
+    rename,
+    set_doubts,
+    set_drawing,
+    set_option,
+    set_seed,
+    set_unknown_amount,
+)
+from selector.app.edits.offers import set_all_competing
 from selector.app.edits.own_criteria import own_criterion, own_range
+from selector.app.edits.own_terms import forget_unknown_amount
 from selector.app.edits.payments import back_to_estimates
 from selector.app.edits.people import drop_person, keep_weights
 from selector.app.edits.priorities import set_weight
@@ -22,8 +33,9 @@ from selector.app.edits.reviewing import change_note, remove_note
 from selector.domain.beyond import ITEMS
 from selector.domain.doubt import DoubtWidths
 from selector.domain.drawing import Drawing
+from selector.domain.fees import AmountRange
 from selector.domain.own_criteria import OwnFigure
-from selector.domain.scenario import Note, OfferRef
+from selector.domain.scenario import Note, OfferRef, UnknownAmount
 
 TEXTS = st.text(min_size=1, max_size=20).filter(lambda words: words.isprintable())
 PERCENTS = st.decimals(0, 100, places=2)
@@ -33,6 +45,12 @@ OWN = "own:Our trust"
 def _own(figure: Decimal) -> Edit:
     told = OwnFigure(measure=OWN, platform="acme", offer="standard", figure=figure)
     return own_criterion(OWN, own_range(Decimal(0), Decimal(10)), [told])
+
+
+def _amount(figure: Decimal) -> UnknownAmount:
+    return UnknownAmount(
+        platform="acme", offer="standard", fee="Cards", range=AmountRange(likely_fixed=figure, why="mine")
+    )
 
 
 EDITS = st.one_of(
@@ -54,8 +72,11 @@ EDITS = st.one_of(
     st.builds(back_to_estimates),
     st.builds(confirm, st.lists(st.sampled_from(["merchant.terminals", "criteria.weights"]), max_size=2)),
     st.builds(
-        lambda on: set_competing(OfferRef(platform="acme", offer="standard"), competes=on), st.booleans()
+        lambda on: set_all_competing([OfferRef(platform="acme", offer="standard")], competes=on), st.booleans()
     ),
+    st.builds(lambda on: set_option("acme/standard/Cards", chosen=on), st.booleans()),
+    st.builds(lambda figure: set_unknown_amount(_amount(figure)), st.decimals(0, 10**4, places=4)),
+    st.builds(forget_unknown_amount, st.just("acme"), st.just("standard"), st.just("Cards")),
     st.builds(lambda share: keep_weights("Anna", {"cost": share, "security": 100 - share}), PERCENTS),
     st.builds(lambda share: keep_weights("The board", {"cost": share, "security": 100 - share}), PERCENTS),
     st.builds(drop_person, st.sampled_from(["Anna", "nobody"])),

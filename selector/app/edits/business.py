@@ -147,16 +147,6 @@ def set_mix(mix: AttributeMix) -> Edit:
     return Edit(text("change where payments come from"), change, path, frozenset({path}))
 
 
-def set_merchant(merchant: Merchant, label: Text) -> Edit:
-    """Replaces the whole merchant profile, as a preset does; nothing of it counts as confirmed any more."""
-
-    def change(scenario: Scenario) -> Scenario:
-        kept = frozenset(path for path in scenario.confirmed if not path.startswith("merchant."))
-        return scenario.model_copy(update={"merchant": merchant, "confirmed": kept})
-
-    return Edit(label, change)
-
-
 def set_segment_shares(percents: Mapping[str, Decimal]) -> Edit:
     """Splits the payments over the segments by `percents`, which need not add up to 100; the total stays."""
 

@@ -1,4 +1,4 @@
-"""Edits of the comparison: which offers compete, their profiles, rates, assumptions, notes and confirmations."""
+"""Edits of the comparison: its name, profiles, optional fees, rates, assumptions, draws, notes and confirmations."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,7 @@ from selector.app.edits.edit import Edit
 from selector.app.halves import with_profile
 from selector.domain.doubt import DoubtWidths
 from selector.domain.drawing import Drawing
-from selector.domain.scenario import ExchangeRate, Note, OfferRef, PricedProfile, Scenario, UnknownAmount
+from selector.domain.scenario import ExchangeRate, Note, PricedProfile, Scenario, UnknownAmount
 from selector.domain.text import Text, text
 
 
@@ -17,17 +17,6 @@ def rename(name: str) -> Edit:
 
 def _replace(label: Text, field: str, value: object, merge_key: str = "") -> Edit:
     return Edit(label, lambda scenario: scenario.model_copy(update={field: value}), merge_key)
-
-
-def set_competing(ref: OfferRef, *, competes: bool) -> Edit:
-    """Takes an offer out of the comparison, or back in."""
-
-    def change(scenario: Scenario) -> Scenario:
-        others = tuple(known for known in scenario.left_out if known != ref)
-        return scenario.model_copy(update={"left_out": others if competes else (*others, ref)})
-
-    label = text("compare an offer") if competes else text("leave an offer out")
-    return Edit(label, change)
 
 
 def set_option(key: str, *, chosen: bool) -> Edit:

@@ -12,7 +12,6 @@ from selector.app.edits.business import (
     edit_segment,
     remove_segment,
     set_average_ticket,
-    set_merchant,
     set_merchant_field,
     set_mix,
     set_month_count,
@@ -20,7 +19,7 @@ from selector.app.edits.business import (
     set_requirement,
     set_segment_share,
 )
-from selector.app.edits.comparison import add_note, confirm, put_profile, rename, set_competing, set_option, set_rate
+from selector.app.edits.comparison import add_note, put_profile, rename, set_option, set_rate
 from selector.app.edits.priorities import (
     set_leaf_weight,
     set_value_function,
@@ -30,8 +29,7 @@ from selector.app.edits.priorities import (
 from selector.domain.criteria import straight, weight_shares
 from selector.domain.merchant import AttributeMix
 from selector.domain.resizing import month_count, month_volume_minor
-from selector.domain.scenario import ExchangeRate, Note, OfferRef, PricedProfile
-from selector.domain.text import text
+from selector.domain.scenario import ExchangeRate, Note, PricedProfile
 from tests.builders import AS_OF, merchant, profile, scenario, segment
 
 MIXED = scenario(merchant=merchant(segment("cards"), segment("bank", method="bank_redirect", count_month=500)))
@@ -90,12 +88,6 @@ def test_a_value_out_of_bounds_is_refused() -> None:
         set_merchant_field("refund_percent", "250").apply(MIXED)
 
 
-def test_a_preset_takes_back_the_confirmations_of_the_merchant() -> None:
-    confirmed = confirm(["merchant.refund_percent", "criteria.weights"]).apply(MIXED)
-    after = set_merchant(merchant(), text("use a preset")).apply(confirmed)
-    assert after.confirmed == {"criteria.weights"}
-
-
 def test_a_mix_replaces_the_one_of_its_attribute() -> None:
     half = AttributeMix.model_validate({"attribute": "region", "shares": [{"value": "eea", "percent": "50"}]})
     whole = AttributeMix.model_validate({"attribute": "region", "shares": [{"value": "eea", "percent": "100"}]})
@@ -124,14 +116,6 @@ def test_leaves_and_value_functions_change() -> None:
     after = set_value_function("cost", "effective_percent", straight(0, 3, rising=False)).apply(after)
     leaf = after.criteria[0].leaves[0]
     assert (leaf.weight, leaf.function.points[1].at) == (Decimal(3), Decimal(3))
-
-
-def test_an_offer_leaves_and_comes_back() -> None:
-    ref = OfferRef(platform="acme", offer="standard")
-    out = set_competing(ref, competes=False).apply(MIXED)
-    assert out.left_out == (ref,)
-    assert set_competing(ref, competes=False).apply(out).left_out == (ref,)
-    assert set_competing(ref, competes=True).apply(out) == MIXED
 
 
 def test_options_rates_profiles_names_and_notes() -> None:
