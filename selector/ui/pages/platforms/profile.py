@@ -1,7 +1,7 @@
 """One offer to read: who it is, what it costs in a phrase, and everything known about it, each with its source."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from selector.app.offer_list import ListedOffer, State
 from selector.app.quotes.keeping import is_own_quote
@@ -18,6 +18,7 @@ from selector.ui.noting import offer_place, set_place
 from selector.ui.pages.platforms.facts import fact_rows, source_rows
 from selector.ui.pages.platforms.phrases import headline
 from selector.ui.pages.platforms.price_tab import PriceTab
+from selector.ui.widgets.card import row
 from selector.ui.widgets.fact_view import FactView
 from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.legend import Legend
@@ -71,26 +72,24 @@ class ProfileView(QWidget):
         for view in self.sections.values():
             self.tabs.addTab(view, view.accessibleName())
         self.tabs.addTab(self.sources, _("Sources"))
+        self._shown: ListedOffer | None = None
+        self._scenario: Scenario | None = None
+        self.tabs.currentChanged.connect(self._show_tab)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XXS)
         for widget in (self._name, self._price, self._standing, self._summary):
             column.addWidget(widget)
-        own = QHBoxLayout()
-        own.setSpacing(tokens.XS)
-        own.addWidget(self.rate_button)
-        own.addWidget(self.renew_button)
-        own.addWidget(self.change_button)
-        own.addWidget(self.delete_button)
-        own.addStretch(1)
-        column.addLayout(own)
+        buttons = row(self.rate_button, self.renew_button, self.change_button, self.delete_button)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         column.addSpacing(tokens.XS)
         column.addWidget(self.tabs, 1)
         column.addWidget(self._remarks)
         column.addWidget(Legend(_("Click a mark, or press Enter, to open the page behind it.")))
-        self._shown: ListedOffer | None = None
-        self._scenario: Scenario | None = None
-        self.tabs.currentChanged.connect(self._show_tab)
 
     def show_offer(self, listed: ListedOffer, scenario: Scenario, *, is_old: bool = False) -> None:
         """Shows another offer, or another state of it; the open tab stays open.
