@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from selector.ui.frame.stack import _Making
@@ -93,9 +92,7 @@ def test_the_window_may_change_its_size_and_looks_between_any_two_pieces(name: s
         window.resize(*sizes[0])
         sizes.reverse()
         theme().apply("dark" if sizes[0][0] > 1500 else "light", 1.0)
-        assert making.page is not None
-        making.page.resize(window.stack.size())
-        QApplication.processEvents()
+        window.grab()  # tells hidden pages their new size too
     window.stack._making[name] = making
     window.show_page(name)
     assert window.stack.page(name) is making.page
