@@ -93,9 +93,9 @@ def test_refuses_what_is_too_long(typed: str) -> None:
     assert isinstance(parse_number(typed * 10), Problem)
 
 
-@given(st.text(max_size=70))
-def test_never_fails(typed: str) -> None:
-    value = parse_number(typed)
+@given(st.text(max_size=70), st.sampled_from(["", "%", "EUR", "IRR", "months"]))
+def test_never_fails(typed: str, unit: str) -> None:
+    value = parse_number(typed, unit=unit)
     assert isinstance(value, Problem) or value.is_finite()
 
 
