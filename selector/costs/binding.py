@@ -13,6 +13,7 @@ from selector.costs.origins import Origins
 from selector.costs.payments import PaymentTable
 from selector.costs.payouts_apart import without_payouts
 from selector.costs.periodic import calendar_of, is_settled
+from selector.costs.rebinding import differ_in_figures, rebound_all
 from selector.costs.remarks import Remarks, remarks_of
 from selector.costs.shares import Shares, shares_of
 from selector.costs.tariff import CompiledOffer
@@ -138,7 +139,29 @@ class _Bound:
 
 @lru_cache(maxsize=256)
 def _bound(offer: Same[CompiledOffer], rows: _Rows) -> _Bound:
-    return _bound_now(offer.value, rows)
+    """The offer bound to the rows, after the one of its name that was bound last where only figures differ."""
+    model = _models(offer.value.platform, offer.value.offer.id, rows)
+    found = _bound_like(model[0], offer.value, rows) if model else None
+    if found is None:
+        found = _bound_now(offer.value, rows)
+        model[:] = [found]
+    return found
+
+
+@lru_cache(maxsize=256)
+def _models(_platform: str, _offer: str, _rows: _Rows) -> list[_Bound]:
+    """The offer of a name that was bound last; none at first."""
+    return []
+
+
+def _bound_like(model: _Bound, offer: CompiledOffer, rows: _Rows) -> _Bound | None:
+    if not differ_in_figures(model.offer, offer):
+        return None
+    streams = rebound_all(model.streams, offer)
+    if streams is None:
+        return None
+    said = replace(model.remarks, offer=offer) if model.settled else remarks_of(offer, rows.table, streams)
+    return _Bound(offer, streams, model.shares, said, Origins(offer, streams), model.settled)
 
 
 def _bound_now(offer: CompiledOffer, rows: _Rows) -> _Bound:

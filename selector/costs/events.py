@@ -1,6 +1,6 @@
 """What happens to payments and costs something: each event's rules bound to the rows that the event happens to."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,19 @@ class Streams:
                 if (groups := _rows_of(event, table)) is not None
             },
             refunded=_recounted(self.refunded, table.refunded),
+            authorizations_unclear=self.authorizations_unclear,
+        )
+
+    def rebuilt(self, build: Callable[[Stream], Stream | None]) -> "Streams | None":
+        """What `build` makes of each stream; None where it makes nothing of one."""
+        built = {id(stream): made for stream in self.all() if (made := build(stream)) is not None}
+        if len(built) < len(self.all()):
+            return None
+        return Streams(
+            payments=built.get(id(self.payments)),
+            authorizations=built.get(id(self.authorizations)),
+            own={event: built[id(stream)] for event, stream in self.own.items()},
+            refunded=built.get(id(self.refunded)),
             authorizations_unclear=self.authorizations_unclear,
         )
 

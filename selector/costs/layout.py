@@ -1,7 +1,7 @@
 """The rules of one event side by side on the amount axis, cut so that every fee is a straight line between two cuts."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from types import MappingProxyType
@@ -97,6 +97,20 @@ def lay_out(
     turns = turns.reshape(len(rules), len(cuts))
     ever = np.array([start in always for start in cuts.tolist()], dtype=bool)
     return Layout(rules, cuts, (low, likely, high), bands, fits, turns, ever)
+
+
+def under_rules(layout: Layout, rules: tuple[CompiledRule, ...], span: int) -> Layout | None:
+    """`layout` under rules of the same conditions and bands but other figures; None where fees bend elsewhere then.
+
+    Raises:
+        UserError: when figures are too large to be priced exactly.
+    """
+    changed = [(old, new) for old, new in zip(layout.rules, rules, strict=True) if old is not new]
+    assumed = layout.views[LOW] is not layout.views[LIKELY]
+    if assumed or any(_turns(old, 0, None) != _turns(new, 0, None) for old, new in changed):
+        return None
+    likely = _coefficients([rule.pieces[LIKELY] for rule in rules], layout.starts, span)
+    return replace(layout, rules=rules, views=(likely,) * 3)
 
 
 def _turns(rule: CompiledRule, first: int, end: int | None) -> set[int]:

@@ -5,7 +5,7 @@ counts change (a share, a volume), it is used again.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -77,6 +77,8 @@ class Priced:
     _cells: Ints
     _slopes: Ints
     _intercepts: Ints
+    _places: Ints
+    """Where the figures of these cells stand in those of the parts, one part after the other."""
     _starts: Ints
     _cell_order: Ints
     _bucket_starts: Ints
@@ -128,34 +130,58 @@ class Priced:
             return []
         return [int(value) for value in np.add.reduceat(per_cell[self._cell_order], self._bucket_starts).tolist()]
 
+    def under(self, parts: Sequence[Part]) -> "Priced":
+        """The same layout for parts of the same cells with other figures."""
+        slope, intercept = _together(parts, len(self.slope))
+        slopes, intercepts = _joined([part.slope for part in parts]), _joined([part.intercept for part in parts])
+        return replace(
+            self,
+            parts=tuple(parts),
+            slope=slope,
+            intercept=intercept,
+            _slopes=slopes[self._places],
+            _intercepts=intercepts[self._places],
+            _largest=(_largest(slopes), _largest(intercepts)),
+            fees={},
+            largest={},
+        )
 
-def lay_parts(parts: Sequence[Part], time: Ints) -> Priced:
-    """Lays parts out; `time` is the month (or period) of each cell of the stream."""
-    size = len(time)
+
+def _together(parts: Sequence[Part], size: int) -> tuple[Ints, Ints]:
+    """Slope and intercept of each cell's whole fee on one payment."""
     slope, intercept = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     for part in parts:
         if not part.on_month_sum:
             slope[part.cells] += part.slope
             intercept[part.cells] += part.intercept
+    return slope, intercept
+
+
+def lay_parts(parts: Sequence[Part], time: Ints) -> Priced:
+    """Lays parts out; `time` is the month (or period) of each cell of the stream."""
+    slope, intercept = _together(parts, len(time))
     bucket, bucket_time = number_buckets(parts, time)
     order = _order(bucket)
     filled = [_in_slots(part, bucket) for part in parts]
     slots = [Slot(place, which) for place, (_, _, buckets) in enumerate(filled) for which in buckets]
     lengths = [0, *(len(part.cells) for part in parts)]
     offsets = np.cumsum(lengths)[: len(parts)].tolist()
+    places = _joined([inside + offset for (inside, _, _), offset in zip(filled, offsets, strict=True)])
+    slopes, intercepts = _joined([part.slope for part in parts]), _joined([part.intercept for part in parts])
     return Priced(
         parts=tuple(parts),
         slope=slope,
         intercept=intercept,
         slots=tuple(slots),
         bucket_time=tuple(bucket_time),
-        _cells=_joined([part.cells[inside] for part, (inside, _, _) in zip(parts, filled, strict=True)]),
-        _slopes=_joined([part.slope[inside] for part, (inside, _, _) in zip(parts, filled, strict=True)]),
-        _intercepts=_joined([part.intercept[inside] for part, (inside, _, _) in zip(parts, filled, strict=True)]),
+        _cells=_joined([part.cells for part in parts])[places],
+        _slopes=slopes[places],
+        _intercepts=intercepts[places],
+        _places=places,
         _starts=_joined([starts + offset for (_, starts, _), offset in zip(filled, offsets, strict=True)]),
         _cell_order=order,
         _bucket_starts=np.searchsorted(bucket[order], np.arange(len(bucket_time))),
-        _largest=(_largest([part.slope for part in parts]), _largest([part.intercept for part in parts])),
+        _largest=(_largest(slopes), _largest(intercepts)),
     )
 
 
@@ -163,8 +189,8 @@ def _joined(arrays: Sequence[Ints]) -> Ints:
     return np.concatenate(arrays) if arrays else np.zeros(0, dtype=np.int64)
 
 
-def _largest(arrays: Sequence[Ints]) -> int:
-    return max((int(np.abs(array).max(initial=0)) for array in arrays), default=0)
+def _largest(figures: Ints) -> int:
+    return int(np.abs(figures).max(initial=0))
 
 
 def _order(bucket: Ints) -> Ints:

@@ -48,10 +48,12 @@ class Stream:
     """Which rules price which cells, by view."""
     credits: dict[tuple[object, ...], tuple["Credit", ...]] = field(default_factory=dict)
     """What refunds bring back, by view; filled by `selector.costs.returns`."""
+    model: "Stream | None" = None
+    """The stream of other figures from which this one has its cells."""
 
     def recounted(self, groups: Groups) -> "Stream":
         """The same stream for other counts of the same rows."""
-        return replace(self, cells=recounted(self.cells, groups))
+        return self if groups is self.cells.groups else replace(self, cells=recounted(self.cells, groups))
 
     @property
     def settled(self) -> bool:
@@ -264,7 +266,11 @@ def priced(stream: Stream, view: int, bands: Bands, *, late: bool) -> Priced:
     if key not in stream.memo:
         found = parts(stream, view, bands)
         found += _passed_parts(stream, found, view)
-        stream.memo[key] = lay_parts(found, stream.cells.period if late else stream.cells.month)
+        like = stream.model.memo.get(key) if stream.model is not None else None
+        if like is not None:
+            stream.memo[key] = like.under(found)
+        else:
+            stream.memo[key] = lay_parts(found, stream.cells.period if late else stream.cells.month)
     return stream.memo[key]
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 from selector.costs.conditions import wanted_words
 from selector.costs.context import PricingContext, fee_key
+from selector.costs.identity import Same
 from selector.costs.interchange import PassThrough, area_of
 from selector.costs.pieces import Pieces, bounded, graduated, slab, straight
 from selector.domain.fees import AmountRange, Band, Condition, FeeRule, Rounding, Tiers
@@ -113,7 +115,7 @@ def compile_rules(platform: str, offer: Offer, context: PricingContext) -> Compi
         if rule.optional and key not in context.chosen:
             continue
         try:
-            rules.append(_compile(index, rule, offer.currency, context.ranges.get(key, rule.range)))
+            rules.append(_compile(index, Same(rule), offer.currency, Same(context.ranges.get(key, rule.range))))
         except UserError as error:
             where = Where(field=f"offers.{offer.id}.fees[{index}] {rule.label!r}")
             raise UserError(Problem(error.problem.code, error.problem.text, where=where)) from None
@@ -132,11 +134,14 @@ def _pass_through(offer: Offer, context: PricingContext) -> PassThrough | None:
     return PassThrough(context.interchange, area_of(context.merchant_country, offer.market), offer.currency)
 
 
-def _compile(index: int, rule: FeeRule, currency: str, assumed: AmountRange | None) -> CompiledRule:
+@lru_cache(maxsize=8192)
+def _compile(index: int, fee: Same[FeeRule], currency: str, assumed: Same[AmountRange | None]) -> CompiledRule:
+    """The rule in whole numbers; the same one for the same fee, so that offers are known to share it."""
+    rule = fee.value
     wanted = wanted_words(rule.when)
     if rule.amount_unknown:
-        pieces = _assumed(assumed, currency)
-        return CompiledRule(index, rule, wanted, pieces, unknown=assumed is None, assumed=assumed is not None)
+        pieces, known = _assumed(assumed.value, currency), assumed.value is not None
+        return CompiledRule(index, rule, wanted, pieces, unknown=not known, assumed=known)
     if rule.tiers is not None and rule.tiers.by is not TierBasis.AMOUNT:
         bands = _month_bands(rule, rule.tiers, currency)
         counted = None if rule.tiers.of is None else wanted_words(rule.tiers.of)

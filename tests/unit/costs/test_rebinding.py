@@ -1,0 +1,86 @@
+"""Binding is used again for an offer that differs in figures only, and not where more than figures differs."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from selector.costs import binding
+from selector.costs.binding import on_table
+from selector.costs.pricing import PricingContext, compile_offer
+from selector.costs.streams import Stream
+from selector.domain.fees import Condition
+from selector.domain.platform import Offer
+from tests.payment_rows import table_of
+from tests.price_lists import AS_OF, profile_of
+from tests.reference import Row
+
+CARDS: dict[str, Any] = {"label": "Cards", "on": "payment", "role": "base", "percent": "1.4", "fixed": "0.25"}
+PREMIUM: dict[str, Any] = {
+    "label": "Premium", "on": "payment", "role": "base", "percent": "2.9", "when": {"card_class": ["premium"]},
+}  # fmt: skip
+RENT: dict[str, Any] = {"label": "Rent", "on": "month", "fixed": "9"}
+
+
+def _row(amount: str, card_class: str) -> Row:
+    return Row(Decimal(amount), count=3, words={"method": "card", "card_class": card_class})
+
+
+TABLE = table_of([_row("10", "consumer"), _row("250", "premium")], "EUR")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_bound() -> None:
+    """Other tests may have bound an offer of the same name to the same rows."""
+    binding._models.cache_clear()
+    binding._bound.cache_clear()
+
+
+def _payments(offer: Offer) -> Stream:
+    compiled = compile_offer(profile_of([CARDS]), offer, PricingContext(AS_OF))
+    stream = on_table(compiled, TABLE).streams.payments
+    assert stream is not None
+    return stream
+
+
+def _with_fee(offer: Offer, **updates: object) -> Offer:
+    first, *others = offer.fees
+    return offer.model_copy(update={"fees": (first.model_copy(update=updates), *others)})
+
+
+def _published(**more: object) -> Offer:
+    return profile_of([CARDS | more, PREMIUM, RENT]).offers[0]
+
+
+@pytest.mark.parametrize("figure", ["percent", "fixed"])
+def test_another_figure_leaves_the_cells_as_they_are(figure: str) -> None:
+    published = _published()
+    before, after = _payments(published), _payments(_with_fee(published, **{figure: Decimal("0.7")}))
+    assert after.model is before
+    assert after.cells is before.cells
+    assert getattr(after.layout.rules[0].rule, figure) == Decimal("0.7")
+
+
+def test_another_rent_leaves_the_payments_as_they_are() -> None:
+    published = _published()
+    before = _payments(published)
+    cards, premium, rent = published.fees
+    dearer = published.model_copy(update={"fees": (cards, premium, rent.model_copy(update={"fixed": Decimal(12)}))})
+    assert _payments(dearer) is before
+
+
+@pytest.mark.parametrize(
+    "update",
+    [{"minimum": Decimal(1)}, {"when": Condition(card_class=("consumer",))}, {"free_units": 2}, {"label": "Other"}],
+    ids=["minimum", "condition", "free units", "label"],
+)
+def test_what_is_no_figure_is_bound_anew(update: dict[str, object]) -> None:
+    published = _published()
+    _payments(published)
+    assert _payments(_with_fee(published, **update)).model is None
+
+
+def test_a_fee_that_bends_elsewhere_is_bound_anew() -> None:
+    published = _published(minimum="0.50")
+    _payments(published)
+    assert _payments(_with_fee(published, percent=Decimal(3))).model is None
