@@ -11,7 +11,8 @@ import typer
 from selector.app.backcasting import BackcastRequest
 from selector.app.backcasting import backcast as answer
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
+from selector.i18n.catalog import language, ngettext
+from selector.i18n.percents import percents
 
 
 def backcast(
@@ -51,7 +52,7 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
         yield _("Terms read off the fees:")
     for group in told["groups"]:
         words = ", ".join(word for word in group["attributes"].values() if word) or _("all payments")
-        terms = f"{group['percent']} % + {group['fixed']} {currency}"
+        terms = percents(f"{group['percent']} % + {group['fixed']} {currency}", language())
         yield f"  {group['trust']}  {terms:<24}{group['reproduced']:>8}/{group['payments']:<8}{words}"
     for reason in (*told["reasons"], *told["problems"]):
         yield f"  {reason['text']}"

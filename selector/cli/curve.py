@@ -14,6 +14,8 @@ from selector.cli.problem_lines import problem_line
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import language
+from selector.i18n.percents import percents
 
 DONE, NOTHING_RANKED = 0, 1
 _ALL = 99.5
@@ -95,7 +97,8 @@ def _by_ticket(result: dict[str, Any]) -> Iterator[str]:
     for offer in result["offers"]:
         yield f"  {_named(offer)}"
         for piece in offer["pieces"]:
-            yield f"    {piece['from']:>12} … {piece['to']:>12}  {piece['percent']} % + {piece['fixed']}"
+            terms = percents(f"{piece['percent']} % + {piece['fixed']}", language())
+            yield f"    {piece['from']:>12} … {piece['to']:>12}  {terms}"
     yield from _rest(result)
 
 
@@ -107,7 +110,7 @@ def _stretches(result: dict[str, Any]) -> Iterator[str]:
 def _named(offer: dict[str, Any]) -> str:
     """The offer, and the share that it takes where that is not all."""
     share = offer["accepted_percent"]
-    return str(offer["name"]) if share >= _ALL else f"{offer['name']}  ({share:.0f} %)"
+    return str(offer["name"]) if share >= _ALL else percents(f"{offer['name']}  ({share:.0f} %)", language())
 
 
 def _rest(result: dict[str, Any]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from selector.app.pricing import PriceRequest
 from selector.app.pricing import price as answer
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
+from selector.i18n.catalog import language, ngettext
+from selector.i18n.percents import percents
 
 DONE, NOTHING_PRICEABLE = 0, 1
 
@@ -76,7 +77,7 @@ def _offer_lines(offer: dict[str, Any]) -> list[str]:
     if offer["total_low"] != offer["total_high"]:
         span = _(" (from {low} to {high})")
         total += span.format(low=offer["total_low"], high=offer["total_high"])
-    share = "" if offer["effective_percent"] is None else f" ({offer['effective_percent']:.2f} %)"
+    share = "" if offer["effective_percent"] is None else percents(f" ({offer['effective_percent']:.2f} %)", language())
     lines = [f"{offer['platform']} · {offer['offer']}: {total}{share}"]
     lines += [_line(line) for line in offer["lines"]]
     return lines + [f"  {problem_line(problem)}" for problem in offer["problems"]]

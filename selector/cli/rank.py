@@ -14,7 +14,8 @@ from selector.app.ranking import rank as answer
 from selector.cli.lint_words import lint_lines
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
+from selector.i18n.catalog import language, ngettext
+from selector.i18n.percents import percents
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -97,7 +98,7 @@ def _table(result: dict[str, Any]) -> "Table":
             offer["cost_month"],
             offer["cost_year"],
             "?" if percent is None else f"{percent:.2f}",
-            "?" if percent is None else f"{offer['accepted_percent']:.0f} %",
+            "?" if percent is None else percents(f"{offer['accepted_percent']:.0f} %", language()),
             _certainty(offer["certainty"]),
             *_first_in(offer),
         )

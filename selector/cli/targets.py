@@ -12,6 +12,8 @@ from selector.app.targets import targets as answer
 from selector.cli.lint_words import lint_of_rules
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import language
+from selector.i18n.percents import percents
 
 DONE, NOTHING_RANKED = 0, 1
 _LISTED = 10
@@ -70,7 +72,7 @@ def _section(title: str, entries: list[dict[str, Any]]) -> Iterator[str]:
 
 def _texts(entries: list[dict[str, Any]]) -> Iterator[str]:
     for entry in entries:
-        saving = f"  {entry['effective_percent']:.2f} %" if "split" in entry else ""
+        saving = percents(f"  {entry['effective_percent']:.2f} %", language()) if "split" in entry else ""
         yield f"  {entry['text']}{saving}"
 
 

@@ -17,6 +17,7 @@ from typing import Literal
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import Text, text
 from selector.i18n import pseudo, system
+from selector.i18n.percents import percents
 
 DOMAIN = "selector"
 LOCALE_FOLDER = Path(__file__).with_name("locale")
@@ -39,14 +40,14 @@ class Catalogue:
     def gettext(self, message: str) -> str:
         """`message` in this language, or itself where there is no translation."""
         if self.language in PSEUDO_LANGUAGES:
-            return pseudo.pseudo(message, self.language)
-        return self.translations.gettext(message) if message else ""
+            return pseudo.pseudo(percents(message, self.language), self.language)
+        return percents(self.translations.gettext(message), self.language) if message else ""
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The form of the message that goes with the number `n`."""
         if self.language in PSEUDO_LANGUAGES:
-            return pseudo.pseudo(singular if n == 1 else plural, self.language)
-        return self.translations.ngettext(singular, plural, n)
+            return pseudo.pseudo(percents(singular if n == 1 else plural, self.language), self.language)
+        return percents(self.translations.ngettext(singular, plural, n), self.language)
 
     def render(self, message: Text) -> str:
         """`message` translated and filled; numbers and dates among its values are written as the language does."""
@@ -58,7 +59,8 @@ class Catalogue:
 
     def fill(self, words: str, values: Mapping[str, object]) -> str:
         """`words`, which are translated already, with their placeholders filled as the language writes figures."""
-        return words.format(**{name: self._shown(value) for name, value in values.items()})
+        said = words.format(**{name: self._shown(value) for name, value in values.items()})
+        return percents(said, self.language) if "%" in values.values() else said
 
     def _shown(self, value: object) -> object:
         from decimal import Decimal

@@ -65,7 +65,7 @@ def test_the_sentence_tells_the_share_of_the_draws(page: CertaintyPage) -> None:
     expected = draw(basis, Groundwork(), Progress())
     first = basis.evaluation.ranked[0]
     share = percent_of(expected.acceptability_of(first.key)[0])
-    assert f"{first.profile.name} · {first.offer.name} is first in {share} % of 10,000 draws" in page.sentence.text()
+    assert f"{first.profile.name} · {first.offer.name} is first in {share}% of 10,000 draws" in page.sentence.text()
     assert not page.is_dimmed
 
 

@@ -130,7 +130,8 @@ def test_every_platform_is_priced_on_what_was_dropped_and_undo_takes_it_back(
     assert person.costs() == after
 
 
-def test_the_business_page_tells_what_is_priced_and_goes_back_in_one_click(window: MainWindow, qtbot: QtBot) -> None:
+def priced_on_the_export(window: MainWindow, qtbot: QtBot) -> Person:
+    """Somebody who has imported the SumUp export, on the Business page."""
     person = Person(qtbot, window)
     drop(window, SUMUP)
     dialog = dialog_of(person)
@@ -139,6 +140,11 @@ def test_the_business_page_tells_what_is_priced_and_goes_back_in_one_click(windo
     person.click(dialog.use)
     person.wait_fresh()
     person.go("business")
+    return person
+
+
+def test_the_business_page_tells_what_is_priced_and_goes_back_in_one_click(window: MainWindow, qtbot: QtBot) -> None:
+    person = priced_on_the_export(window, qtbot)
     page = business(window)
     assert "724 payments, €31,829.85; 2 Jan 2025 – 31 Jan 2025 (1 month)" in page.payments.what.text()
     assert SUMUP.name in page.payments.files.text()
@@ -152,19 +158,12 @@ def test_the_business_page_tells_what_is_priced_and_goes_back_in_one_click(windo
 
 
 def test_the_fees_really_charged_become_an_offer_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
-    person = Person(qtbot, window)
-    drop(window, SUMUP)
-    dialog = dialog_of(person)
-    choose(dialog.questions.currency, "EUR")
-    person.wait(dialog.use.isEnabled)
-    person.click(dialog.use)
-    person.wait_fresh()
-    person.go("business")
+    person = priced_on_the_export(window, qtbot)
     person.click(business(window).payments.fees)
     explained = window.findChildren(BackcastDialog)[-1]
     person.wait(lambda: explained.held is not None)
     assert cells(explained.months)[0][:2] == ["2025-01", "€581.36"]
-    assert [row[2] for row in cells(explained.terms)] == ["1.5 % + 0 EUR", "2.5 % + 0 EUR"]
+    assert [row[2] for row in cells(explained.terms)] == ["1.5% + 0 EUR", "2.5% + 0 EUR"]
     person.click(explained.take)
     person.wait_fresh()
     assert window.session.evaluation is not None

@@ -157,7 +157,7 @@ def test_the_weights_of_several_people_are_kept_apart_and_combined(window: MainW
         person.click(people.keep)
     assert [each.label for each in window.session.scenario.people] == ["Anna", "Ben"]
     assert people.table.table_model.rowCount() == 3
-    assert "farthest apart on Cost: from 20 % to 80 %" in people.said.text()
+    assert "farthest apart on Cost: from 20% to 80%" in people.said.text()
     assert round(weight_shares(window.session.scenario.criteria)["cost"]) == 20
     person.click(people.mean)
     assert round(weight_shares(window.session.scenario.criteria)["cost"], 2) == 50

@@ -36,7 +36,7 @@ def test_a_reader_sees_the_terms_and_why(files: list[str], capsys: pytest.Captur
     capsys.readouterr()
     assert run.main(["backcast", *files]) == 0
     told = capsys.readouterr().out
-    assert "1.5 % + 0 CHF" in told
+    assert "1.5% + 0 CHF" in told
     assert "581.36" in told
 
 

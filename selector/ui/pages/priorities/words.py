@@ -5,7 +5,8 @@ from decimal import Decimal
 from selector.domain.criteria import Leaf
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
+from selector.i18n.catalog import language, render
+from selector.i18n.percents import percents
 from selector.report import labels
 
 YES_NO = frozenset({"strong_authentication", "tokenization", "fraud_tools", "two_factor_login", "consumer_support",
@@ -29,7 +30,7 @@ def ends(leaf: Leaf) -> tuple[Decimal, Decimal]:
 
 
 def range_words(leaf: Leaf) -> str:
-    """The range of a leaf from worst to best: "5 % … 0 %"."""
+    """The range of a leaf from worst to best: "5 … 0%"."""
     if leaf.measure in YES_NO:
         return _("no … yes")
     worst, best = (numbers.number(end) for end in ends(leaf))
@@ -37,7 +38,11 @@ def range_words(leaf: Leaf) -> str:
     if unit == labels.NUMBER:
         return f"{worst} … {best}"
     shown = render(unit)
-    return f"{worst} … {best} ({shown})" if leaf.measure in _EXPLAINED else f"{worst} … {best} {shown}"
+    return (
+        f"{worst} … {best} ({shown})"
+        if leaf.measure in _EXPLAINED
+        else percents(f"{worst} … {best} {shown}", language())
+    )
 
 
 def unit_words(leaf: Leaf) -> str:

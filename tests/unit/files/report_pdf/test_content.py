@@ -55,7 +55,7 @@ def test_how_sure_the_ranking_is_stands_with_it_as_a_picture_and_a_sentence() ->
         chapters = {str(one.heading): one.blocks for one in report_sections(SCENARIO, evaluation(), charts)}
     blocks = next(found for heading, found in chapters.items() if "Ranking and certainty" in heading)
     assert {"kind": "chart", "file": "certainty.svg", "text": "a map"} in blocks
-    assert {"kind": "text", "text": "Alpha leads in 83 % of draws"} in blocks
+    assert {"kind": "text", "text": "Alpha leads in 83% of draws"} in blocks
 
 
 def test_reasons_and_sources_are_told() -> None:
