@@ -72,6 +72,18 @@ def test_the_start_page_has_room_for_long_words(start: MainWindow, qtbot: QtBot)
     assert cut(start) == []
 
 
+@pytest.mark.parametrize(("language", "scale", "columns"), [("en", 1.0, 3), ("qps", 1.0, 2), ("qps", 2.0, 2)])
+def test_the_kinds_of_business_take_fewer_columns_before_the_start_page_scrolls_sideways(
+    start: MainWindow, qtbot: QtBot, scale: float, columns: int
+) -> None:
+    theme().apply("light", scale)
+    start.resize(1366, 768)
+    qtbot.wait(80)
+    page = start.stack.page("start")
+    assert all(area.horizontalScrollBar().maximum() == 0 for area in page.findChildren(QScrollArea))
+    assert len({card.x() for card in page.findChildren(PresetCard)}) == columns
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_text_at_twice_the_size_is_not_cut(window: MainWindow, qtbot: QtBot, page: str) -> None:
     theme().apply("light", 2.0)

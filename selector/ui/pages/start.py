@@ -1,11 +1,12 @@
 """The first page: drop an export, take a preset, open a recent file or an example; three clicks to a ranking."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.app.examples import example_name, examples
 from selector.app.file_titles import file_titles
@@ -106,6 +107,41 @@ class PresetCard(QAbstractButton):
         painter.drawText(below, wrap, self._sentence)
 
 
+class CardGrid(QWidget):
+    """The cards in as many columns as have room for whole titles, three at most."""
+
+    def __init__(self, cards: Sequence[PresetCard]) -> None:
+        super().__init__()
+        self._cards = cards
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(tokens.S)
+        self._columns = 0
+        self._place(_COLUMNS)
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for place in range(_COLUMNS):
+            self._grid.setColumnStretch(place, 1 if place < columns else 0)
+
+    def _widest(self) -> int:
+        return max(card.minimumSizeHint().width() for card in self._cards)
+
+    def minimumSizeHint(self) -> QSize:
+        """One column at least."""
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns where titles would be cut."""
+        super().resizeEvent(event)
+        fitting = (self.width() + tokens.S) // (self._widest() + tokens.S)
+        self._place(max(1, min(_COLUMNS, fitting)))
+
+
 class StartPage(Page):
     """Where a window without a scenario begins."""
 
@@ -119,16 +155,12 @@ class StartPage(Page):
         self.zone = self._drop_zone()
         column.addWidget(self.zone)
         column.addWidget(self._question())
-        grid = QGridLayout()
-        grid.setSpacing(tokens.S)
         self.cards: dict[str, PresetCard] = {}
-        for place, (business, sentence) in enumerate(PRESETS):
+        for business, sentence in PRESETS:
             card = PresetCard(business, _(sentence))
             card.clicked.connect(lambda _on=False, business=business: self._take(business))
-            grid.addWidget(card, place // _COLUMNS, place % _COLUMNS)
-            grid.setColumnStretch(place % _COLUMNS, 1)
             self.cards[business] = card
-        column.addLayout(grid)
+        column.addWidget(CardGrid(tuple(self.cards.values())))
         files = QHBoxLayout()
         files.setSpacing(tokens.S)
         files.addWidget(self._recent(), 1)

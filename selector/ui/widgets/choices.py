@@ -21,6 +21,8 @@ from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.flow import FlowBox
 from selector.ui.widgets.number_field import WheelGuard
 
+_ARROW_OF_STYLE = 22
+"""Width that the style sheet keeps for the arrow of a list."""
 Option = tuple[str, str]
 """Key and label."""
 
@@ -36,6 +38,11 @@ def _button(label: str, role: str) -> QToolButton:
     return button
 
 
+def _beside_arrow() -> int:
+    """What the chevron and its air take of the room that the style keeps for words."""
+    return max(0, theme().fonts.px(tokens.M) + 2 * tokens.XXS - _ARROW_OF_STYLE)
+
+
 class ComboBox(QComboBox):
     """A list to choose from that shows its arrow in every scheme, and that the wheel moves only when it has focus."""
 
@@ -47,15 +54,28 @@ class ComboBox(QComboBox):
         self._guard = WheelGuard(self)
         self.installEventFilter(self._guard)
 
+    def sizeHint(self) -> QSize:
+        """Room for all words before the chevron, which grows with the text."""
+        return super().sizeHint() + QSize(_beside_arrow(), 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """As the hint."""
+        return super().minimumSizeHint() + QSize(_beside_arrow(), 0)
+
+    def drawn_words(self) -> str:
+        """What is chosen as far as there is room for it."""
+        option, field = QStyleOptionComboBox(), QStyle.SubControl.SC_ComboBoxEditField
+        self.initStyleOption(option)
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - _beside_arrow())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The field with its words as far as there is room, and a chevron at its end."""
         del event
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width() - tokens.XS
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        option.currentText = self.drawn_words()
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         side = theme().fonts.px(tokens.M)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft

@@ -99,7 +99,8 @@ class Delegate(QStyledItemDelegate):
         wide = theme().text_width("100.0") + tokens.XS
         box = rect.adjusted(tokens.XS, 0, -tokens.XS, 0)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(index.data()))
-        track = QRectF(box.left(), box.center().y() - tokens.BAR / 2, max(0.0, box.width() - wide), tokens.BAR)
+        left = box.left() + (wide if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0)
+        track = QRectF(left, box.center().y() - tokens.BAR / 2, max(0.0, box.width() - wide), tokens.BAR)
         paint_bar(painter, track, parts)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -116,11 +117,12 @@ def paint_bar(painter: QPainter, track: QRectF, parts: Sequence[BarPart]) -> Non
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme().colour("track"))
     painter.drawRoundedRect(track, 2, 2)
-    at = track.left()
+    mirrored, done = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft, 0.0
     for part in parts:
         wide = track.width() * max(0.0, part.points) / 100
-        painter.fillRect(QRectF(at, track.top(), max(0.0, wide - 1), track.height()), QColor(part.colour))
-        at += wide
+        left = track.right() - done - wide + 1 if mirrored else track.left() + done
+        painter.fillRect(QRectF(left, track.top(), max(0.0, wide - 1), track.height()), QColor(part.colour))
+        done += wide
     painter.restore()
 
 
