@@ -10,8 +10,8 @@ from selector.domain.text import text
 PERCENT = "%"
 _PERCENTS = frozenset("%\N{ARABIC PERCENT SIGN}")
 CODE = re.compile(r"^[a-z]{3}(?![a-z])|(?<![a-z])[a-z]{3}$")
-_DOLLARS = """AUD ARS BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MXN NAD NIO NZD SBD SGD SRD
-TOP TTD TWD USD UYU XCD"""
+_DOLLARS = """AUD ARS BBD BMD BND BRL BSD BZD CAD CLP COP CUP CVE DOP FJD GYD HKD JMD KYD LRD MXN NAD NIO NZD SBD SGD
+SRD TOP TTD TWD USD UYU XCD"""
 _SIGNS = {
     sign: frozenset(codes.split())
     for sign, codes in {
