@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
+from selector.domain.base import changed as remade
 from selector.domain.fees import AmountRange
 from selector.domain.money import exponent
 from selector.domain.platform import Offer, PlatformProfile
@@ -17,7 +18,6 @@ from selector.domain.text import Text, text
 from selector.files.profile_faults import faults_of
 from selector.files.workbook.provider_facts import TYPED
 
-Model = TypeVar("Model", bound=BaseModel)
 _WHOLE = {"terminals", "payouts_month", "open_days_month", "dispute_ppm"}
 _FEE = re.compile(r"profiles\.(?P<platform>[^.]+)\.offers\.(?P<offer>[^.]+)\.fees\[(?P<place>\d+)\]\.(?P<rest>.+)")
 _INNER = re.compile(r"(?P<list>tiers\.bands|alternatives)\[(?P<place>\d+)\]\.(?P<name>\w+)")
@@ -49,12 +49,6 @@ def decimal_of(figure: float) -> Decimal:
 
 def _number(figure: float | None) -> Decimal | None:
     return None if figure is None else decimal_of(figure)
-
-
-def remade(model: Model, **updates: object) -> Model:
-    """A validated copy with some fields replaced."""
-    fields = {name: getattr(model, name) for name in type(model).model_fields}
-    return type(model)(**(fields | updates))
 
 
 def taken_over(scenario: Scenario, changes: Mapping[str, float | None]) -> TakenOver:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from selector.app.documents import DocumentFile, save_new
-from selector.app.edits.business import set_merchant_field
+from selector.app.edits.business import set_merchant_field, set_month_count
 from selector.app.edits.payments import use_payments
 from selector.app.evaluating import evaluated
 from selector.app.import_record import Target, record_of
@@ -28,11 +28,21 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_fields_that_differ_and_offers_that_moved(tmp_path: Path) -> None:
     path, before = tmp_path / "shop.pspscenario", scenario()
     save_new(before, path)
-    now = set_merchant_field("refund_percent", 33).apply(before)
+    now = set_month_count(2000).apply(before)
     found = changes_since(path, now, evaluate(now))
     assert found.before == before
-    assert {change.path for change in found.differences} == {"merchant.refund_percent", "confirmed"}
+    assert {change.path for change in found.differences} == {"merchant.segments.cards.count_month", "confirmed"}
+    assert {move.key for move in found.moves} == {"alpha/standard", "beta/standard"}
     assert all(move.cost_year_before != move.cost_year_after for move in found.moves)
+
+
+def test_an_offer_that_stays_as_it_is_is_no_move(tmp_path: Path) -> None:
+    path, before = tmp_path / "shop.pspscenario", scenario()
+    save_new(before, path)
+    now = set_merchant_field("refund_percent", 33).apply(before)
+    found = changes_since(path, now, evaluate(now))
+    assert {change.path for change in found.differences} == {"merchant.refund_percent", "confirmed"}
+    assert found.moves == ()
 
 
 def test_the_same_has_no_changes(tmp_path: Path) -> None:
