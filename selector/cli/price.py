@@ -2,12 +2,12 @@
 
 import json
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from selector.app.documents import today
 from selector.app.pricing import PriceRequest
 from selector.app.pricing import price as answer
 from selector.cli.problem_lines import problem_line
@@ -37,9 +37,8 @@ def price(
     Raises:
         UserError: what cannot be read, with file, line, field and remedy.
     """
-    today = datetime.now(tz=UTC).astimezone().date()
     result = answer(PriceRequest(
-        platform, payments, today, offer, currency, interchange, terminals, tuple(choose or ())))  # fmt: skip
+        platform, payments, today(), offer, currency, interchange, terminals, tuple(choose or ())))  # fmt: skip
     if as_json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
     else:
