@@ -122,8 +122,10 @@ def _turns(rule: CompiledRule, first: int, end: int | None) -> set[int]:
     return starts
 
 
-def _all_pieces(rule: CompiledRule) -> list[Pieces]:
-    return [*dict.fromkeys((*rule.pieces, *(band.pieces for band in rule.bands)))]
+def _all_pieces(rule: CompiledRule) -> Iterable[Pieces]:
+    """The fee in every view and band; where views share one, once."""
+    each = (*rule.pieces, *(band.pieces for band in rule.bands))
+    return {id(pieces): pieces for pieces in each}.values()
 
 
 def _coefficients(fees: Sequence[Pieces], cuts: Ints, span: int) -> Coefficients:

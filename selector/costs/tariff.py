@@ -1,6 +1,6 @@
 """An offer's fee rules turned into whole numbers, once per offer and set of assumptions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -124,8 +124,16 @@ def compile_rules(platform: str, offer: Offer, context: PricingContext) -> Compi
     rounding = offer.rounding or Rounding()
     passed = _pass_through(offer, context)
     cuts |= passed.cuts() if passed else set()
-    by_event = {event: found for event in Event if (found := tuple(rule for rule in rules if rule.rule.on is event))}
-    return CompiledOffer(platform, offer, context, tuple(rules), rounding, tuple(sorted(cuts)), passed, by_event)
+    return CompiledOffer(
+        platform, offer, context, tuple(rules), rounding, tuple(sorted(cuts)), passed, _by_event(rules)
+    )
+
+
+def _by_event(rules: Sequence[CompiledRule]) -> Mapping[Event, tuple[CompiledRule, ...]]:
+    found: dict[Event, list[CompiledRule]] = {}
+    for rule in rules:
+        found.setdefault(rule.rule.on, []).append(rule)
+    return {event: tuple(found[event]) for event in Event if event in found}
 
 
 def _pass_through(offer: Offer, context: PricingContext) -> PassThrough | None:
