@@ -72,6 +72,15 @@ def test_the_start_page_has_room_for_long_words(start: MainWindow, qtbot: QtBot)
     assert cut(start) == []
 
 
+def test_the_business_page_does_not_scroll_sideways_in_a_small_window(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1024, 700)
+    window.show_page("business")
+    page = window.stack.page("business")
+    qtbot.waitUntil(lambda: bool(page.findChildren(QScrollArea)), timeout=PATIENCE)
+    qtbot.wait(80)
+    assert all(area.horizontalScrollBar().maximum() == 0 for area in page.findChildren(QScrollArea))
+
+
 @pytest.mark.parametrize(("language", "scale", "columns"), [("en", 1.0, 3), ("qps", 1.0, 2), ("qps", 2.0, 2)])
 def test_the_kinds_of_business_take_fewer_columns_before_the_start_page_scrolls_sideways(
     start: MainWindow, qtbot: QtBot, scale: float, columns: int

@@ -36,7 +36,7 @@ from selector.ui.widgets.sliders import Slider
 SIMPLE, FULL = "simple", "full"
 _SLIDER = 3
 """The column of the sliders."""
-_TABLE = 640
+_TABLE = 680
 """Room that the table needs, at a scale of 1."""
 _FIRST = ("card", "apple_pay", "google_pay", "paypal", "klarna", "bank_redirect", "sepa_debit", "invoice", "bnpl")
 
