@@ -22,7 +22,7 @@ from selector.ui.pages.page import Page
 from selector.ui.session import Session
 from selector.ui.theme import theme
 
-_SIDE_BY_SIDE = 640
+_SIDE_BY_SIDE = 700
 """Room for two cards side by side, at a scale of 1."""
 
 
