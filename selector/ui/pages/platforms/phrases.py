@@ -7,8 +7,8 @@ from selector.domain.money import exponent
 from selector.domain.platform import Offer
 from selector.domain.vocabulary import Event, Role, TierBasis
 from selector.i18n import names, numbers
+from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
 from selector.report import words
 
 
@@ -129,7 +129,7 @@ def headline(offer: Offer, rule: int | None = None) -> str:
     said = _("{price} for {label}").format(price=fee_price(fee, offer.currency), label=fee.label)
     others = sum(other.on is Event.PAYMENT and other.role is Role.BASE for other in offer.fees) - 1
     if others > 0:
-        said += ngettext(", {count} more price", ", {count} more prices", others).format(count=others)
+        said += fill(ngettext(", {count} more price", ", {count} more prices", others), count=others)
     return f"{said} · {_monthly(offer)}"
 
 
