@@ -30,6 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from selector.app.actions import ACTIONS
 from selector.domain.criteria import ValueFunction, ValuePoint
+from selector.i18n.catalog import gettext
 from selector.report.freshness import Mark
 from selector.ui.dialogs.about import About
 from selector.ui.dialogs.import_dialog import ImportDialog
@@ -219,7 +220,7 @@ def test_f1_explains_the_page_and_every_term_on_it(person: Person, page: str) ->
     assert sheet is not None
     words = {label.text() for label in sheet.findChildren(Label)}
     assert HELP[page]
-    assert set(HELP[page]) <= words
+    assert {gettext(sentence) for sentence in HELP[page]} <= words
     for title, sentence in terms_on(body).items():
         assert sentence.endswith((".", "?")), title
         assert {title, sentence} <= words
