@@ -1,9 +1,11 @@
 """An import that is stopped in the middle leaves nothing behind: no table, no temporary file, no traceback."""
 
 import _thread
+import signal
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +32,14 @@ def export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl+C means what it does in a terminal, also where tests run in workers that ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def left_in(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
@@ -47,6 +57,8 @@ def query_for_ever(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return begun
 
 
+@pytest.mark.usefixtures("heard")
+@pytest.mark.timeout(120)
 def test_ctrl_c_within_a_query_ends_the_command_at_once_and_keeps_the_old_table(
     export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
