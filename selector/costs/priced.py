@@ -130,8 +130,12 @@ class Priced:
             return []
         return [int(value) for value in np.add.reduceat(per_cell[self._cell_order], self._bucket_starts).tolist()]
 
+    def fits(self, parts: Sequence[Part]) -> bool:
+        """Are these parts of the same rules and the same cells? What may apply counts by the sign of its figures."""
+        return len(parts) == len(self.parts) and all(map(_in_one_place, self.parts, parts))
+
     def under(self, parts: Sequence[Part]) -> "Priced":
-        """The same layout for parts of the same cells with other figures."""
+        """The same layout for parts that fit it, with other figures."""
         slope, intercept = _together(parts, len(self.slope))
         slopes, intercepts = _joined([part.slope for part in parts]), _joined([part.intercept for part in parts])
         return replace(
@@ -145,6 +149,11 @@ class Priced:
             fees={},
             largest={},
         )
+
+
+def _in_one_place(one: Part, other: Part) -> bool:
+    same_rule = (one.rule.index, one.tag) == (other.rule.index, other.tag)
+    return same_rule and (one.cells is other.cells or np.array_equal(one.cells, other.cells))
 
 
 def _together(parts: Sequence[Part], size: int) -> tuple[Ints, Ints]:

@@ -267,7 +267,7 @@ def priced(stream: Stream, view: int, bands: Bands, *, late: bool) -> Priced:
         found = parts(stream, view, bands)
         found += _passed_parts(stream, found, view)
         like = stream.model.memo.get(key) if stream.model is not None else None
-        if like is not None:
+        if like is not None and like.fits(found):
             stream.memo[key] = like.under(found)
         else:
             stream.memo[key] = lay_parts(found, stream.cells.period if late else stream.cells.month)
