@@ -7,7 +7,7 @@ import pytest
 
 from selector.costs import binding
 from selector.costs.binding import on_table
-from selector.costs.pricing import PricingContext, compile_offer
+from selector.costs.pricing import PricingContext, compile_offer, price_offer
 from selector.costs.streams import Stream
 from selector.domain.fees import Condition
 from selector.domain.platform import Offer
@@ -84,3 +84,16 @@ def test_a_fee_that_bends_elsewhere_is_bound_anew() -> None:
     published = _published(minimum="0.50")
     _payments(published)
     assert _payments(_with_fee(published, percent=Decimal(3))).model is None
+
+
+@pytest.mark.parametrize("figures", [("0.5", "-0.4"), ("-0.4", "0.5"), ("0.5", "0")])
+def test_what_may_apply_counts_by_the_sign_of_its_new_figure(figures: tuple[str, str]) -> None:
+    """Whether the card is premium is not told: a surcharge may make the fee dearer, a rebate cheaper."""
+    table = table_of([Row(Decimal(100), count=3, words={"method": "card"})], "EUR")
+    extra = {"label": "Premium", "on": "payment", "role": "surcharge", "when": {"card_class": ["premium"]}}
+    first, second = (profile_of([CARDS, extra | {"percent": percent}]) for percent in figures)
+    price_offer(first, first.offers[0], table, PricingContext(AS_OF))
+    after_another = price_offer(second, second.offers[0], table, PricingContext(AS_OF))
+    binding._models.cache_clear()
+    binding._bound.cache_clear()
+    assert price_offer(second, second.offers[0], table, PricingContext(AS_OF)) == after_another
