@@ -24,7 +24,7 @@ from selector.ui.theme import theme
 from selector.ui.window import MainWindow
 from tests.ui.conftest import EXAMPLES
 from tests.ui.person import PATIENCE, Person
-from tests.ui.test_legibility import cut
+from tests.ui.test_legibility import settles_uncut
 
 LEFT = Qt.MouseButton.LeftButton
 SLOW = 60_000
@@ -262,7 +262,7 @@ def test_no_word_is_cut(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -
     for tab in range(page.tabs.count()):
         page.tabs.setCurrentIndex(tab)
         qtbot.wait(50)
-        assert cut(window) == []
+        settles_uncut(window, qtbot)
 
 
 def test_text_at_twice_the_size_is_not_cut(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -> None:
@@ -271,4 +271,4 @@ def test_text_at_twice_the_size_is_not_cut(page: CertaintyPage, window: MainWind
     for tab in range(page.tabs.count()):
         page.tabs.setCurrentIndex(tab)
         qtbot.wait(80)
-        assert cut(window) == []
+        settles_uncut(window, qtbot)
