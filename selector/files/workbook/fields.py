@@ -83,6 +83,8 @@ def _change(scenario: Scenario, path: str, figure: float | None, changes: Mappin
         return scenario.model_copy(update={"horizon_months": int(figure or 0)})
     if head == "merchant" and rest.startswith("segments."):
         return _segment(scenario, rest.removeprefix("segments."), figure, changes)
+    if head == "criteria":
+        return _criteria(scenario, rest, figure, changes)
     changer = _CHANGERS.get(head)
     if changer is None:
         raise NotTakenOverError(text("no field of a scenario belongs to this cell"))
@@ -158,7 +160,7 @@ def _rate(scenario: Scenario, pair: str, figure: float | None) -> Scenario:
     return scenario.model_copy(update={"exchange_rates": rates})
 
 
-def _criteria(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
+def _criteria(scenario: Scenario, rest: str, figure: float | None, changes: Mapping[str, float | None]) -> Scenario:
     name, _, field = rest.partition(".")
     tree = []
     for criterion in scenario.criteria:
@@ -168,23 +170,28 @@ def _criteria(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
             tree.append(remade(criterion, weight=_number(figure or 0.0)))
         else:
             measure, _, inner = field.partition(".")
-            leaves = tuple(_leaf(leaf, inner, figure) if leaf.measure == measure else leaf for leaf in criterion.leaves)
+            own = {path.removeprefix(f"criteria.{name}.{measure}."): told for path, told in changes.items()}
+            leaves = tuple(
+                _leaf(leaf, inner, figure, own) if leaf.measure == measure else leaf for leaf in criterion.leaves
+            )
             tree.append(remade(criterion, leaves=leaves))
     paths = {"criteria.weights"} if field == "weight" else {f"criteria.{name}.{field.partition('.')[0]}"}
     return scenario.model_copy(update={"criteria": tuple(tree), "confirmed": scenario.confirmed | paths})
 
 
-def _leaf(leaf: Any, inner: str, figure: float | None) -> Any:  # noqa: ANN401 - a Leaf
+def _leaf(leaf: Any, inner: str, figure: float | None, changes: Mapping[str, float | None]) -> Any:  # noqa: ANN401 - a Leaf
+    """The leaf with another weight, or with all of its points that were changed: one alone may be out of order."""
     if inner == "weight":
         return remade(leaf, weight=_number(figure or 0.0))
-    found = _POINT.fullmatch(inner)
-    if found is None:
+    if _POINT.fullmatch(inner) is None:
         raise NotTakenOverError(text("no field of a scenario belongs to this cell"))
-    place, name = int(found["place"]), found["name"]
-    points = [
-        remade(point, **{name: _number(figure or 0.0)}) if at == place else point
-        for at, point in enumerate(leaf.function.points)
-    ]
+    points = list(leaf.function.points)
+    for path, told in changes.items():
+        found = _POINT.fullmatch(path)
+        if found is not None and int(found["place"]) < len(points):
+            place = int(found["place"])
+            points[place] = remade(points[place], **{found["name"]: _number(told or 0.0)})
+    points.sort(key=lambda point: point.at)
     return remade(leaf, function=remade(leaf.function, points=tuple(points)))
 
 
@@ -296,7 +303,6 @@ _CHANGERS: Mapping[str, Callable[[Scenario, str, float | None], Scenario]] = {
     "requirements": _requirement,
     "merchant": _merchant,
     "exchange_rates": _rate,
-    "criteria": _criteria,
     "profiles": _profile,
     "unknown_amounts": _unknown,
     "facts": _fact,
