@@ -101,8 +101,12 @@ def test_the_kinds_of_business_take_fewer_columns_before_the_start_page_scrolls_
     theme().apply("light", scale)
     start.resize(1366, 768)
     page = start.stack.page("start")
-    qtbot.waitUntil(lambda: never_sideways(page), timeout=SETTLED)
-    assert len({card.x() for card in page.findChildren(PresetCard)}) == columns
+
+    def is_laid_out() -> None:
+        assert len({card.x() for card in page.findChildren(PresetCard)}) == columns
+        assert never_sideways(page)
+
+    qtbot.waitUntil(is_laid_out, timeout=SETTLED)
 
 
 @pytest.mark.parametrize("page", PAGES)
