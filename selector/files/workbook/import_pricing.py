@@ -14,7 +14,6 @@ from selector.files.workbook.import_sheet import ImportCells, runs
 from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
-from selector.files.workbook.pricing_kinds import KINDS
 from selector.files.workbook.pricing_sheet import UNITS, PricingSheet, curve_of, percent_only
 from selector.i18n.catalog import render
 from selector.report.derivation import Derivation, PricedSet, RuleUse
@@ -45,15 +44,9 @@ class ImportPricing(PricingSheet):
         """True where no fee had to be worked out amount by amount."""
         return self._long.is_empty
 
-    def _labels(self, candidate: Candidate, one: PricedSet, fees: str) -> None:
-        plain = Style("body")
-        self._put("platform", candidate.ranked.profile.name, plain)
-        self._put("offer", candidate.ranked.offer.name, plain)
-        what = render(KINDS[one.kind])
-        self._put("what", render(text("{what}: fee given back", what=what)) if one.back else what, plain)
+    def _which(self, one: PricedSet) -> str:
         first, last = (self._cells_of.stretches[place] for place in (_groups(one)[0], _groups(one)[-1]))
-        self._put("segment", render(text("rows {first} to {last}", first=first[0] + 1, last=last[1] + 1)), plain)
-        self._put("fees", fees, plain)
+        return render(text("rows {first} to {last}", first=first[0] + 1, last=last[1] + 1))
 
     def _amounts(self, candidate: Candidate, one: PricedSet) -> None:
         counted = self._counted(candidate, one)

@@ -146,9 +146,12 @@ class PricingSheet:
         self._put("offer", candidate.ranked.offer.name, plain)
         what = render(KINDS[one.kind])
         self._put("what", render(text("{what}: fee given back", what=what)) if one.back else what, plain)
-        segment = "" if one.segment == PAYOUTS else self._plan.merchant.segments[one.segment].label
-        self._put("segment", segment, plain)
+        self._put("segment", self._which(one), plain)
         self._put("fees", fees, plain)
+
+    def _which(self, one: PricedSet) -> str:
+        """Which payments the line prices, in words."""
+        return "" if one.segment == PAYOUTS else self._plan.merchant.segments[one.segment].label
 
     def _amounts(self, candidate: Candidate, one: PricedSet) -> None:
         """The tickets of the line: their sum and number, in its stretch of amounts."""

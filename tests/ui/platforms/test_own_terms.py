@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 
 from selector.domain.text import text
 from selector.report.freshness import Mark
@@ -13,6 +12,7 @@ from selector.ui.pages.platforms.own_terms import OwnTermsPanel
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.widgets.cells import shown
 from tests.ui.person import Person
+from tests.ui.platforms.test_quotes import type_into
 
 ADYEN = "adyen/eea-standard"
 STRIPE = "stripe/standard-eea"
@@ -29,15 +29,6 @@ def panel_on(person: Person, page: PlatformsPage, key: str, fee: str) -> OwnTerm
         QTest.keyClick(found.fee, Qt.Key.Key_Down if before < place else Qt.Key.Key_Up)
         assert found.fee.currentIndex() != before
     return found
-
-
-def type_into(field: QLineEdit, typed: str) -> None:
-    assert field.isVisible()
-    field.setFocus(Qt.FocusReason.TabFocusReason)
-    field.selectAll()
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    QTest.keyClicks(field, typed)
-    QTest.keyClick(field, Qt.Key.Key_Tab)
 
 
 def figures(panel: OwnTermsPanel) -> list[str]:
