@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -53,15 +53,22 @@ def written(messages: Catalog) -> bytes:
 
 
 def updated(language: str, messages: Catalog) -> bytes:
-    """The language's file brought up to the template: new strings empty, gone strings kept as obsolete."""
+    """The language's file brought up to the template: new strings empty, gone strings kept if they were translated."""
     path = po_path(language)
     existing = _empty(language)
     if path.is_file():
         with path.open("rb") as file:
             existing = read_po(file, locale=language)
     existing.update(messages, no_fuzzy_matching=True)
+    for gone in [key for key, message in existing.obsolete.items() if not _is_translated(message)]:
+        del existing.obsolete[gone]
     existing.revision_date = _NO_DATE
     return written(existing)
+
+
+def _is_translated(message: Message) -> bool:
+    forms = (message.string,) if isinstance(message.string, str) else message.string or ()
+    return any(forms)
 
 
 def po_path(language: str) -> Path:

@@ -48,9 +48,11 @@ def test_a_string_that_is_gone_keeps_its_translation_as_obsolete(
     monkeypatch.setattr(extraction, "LOCALE_FOLDER", tmp_path)
     path = extraction.po_path("fi")
     path.parent.mkdir(parents=True)
-    path.write_text('msgid "old"\nmsgstr "vanha"\n\nmsgid "kept"\nmsgstr "pysyvä"\n', encoding="utf-8")
+    old = 'msgid "old"\nmsgstr "vanha"\n\nmsgid "never"\nmsgstr ""\n\nmsgid "kept"\nmsgstr "pysyvä"\n'
+    path.write_text(old, encoding="utf-8")
     messages = extraction.template(tmp_path)
     messages.add("kept")
     written = extraction.updated("fi", messages).decode()
     assert '#~ msgid "old"' in written
+    assert '"never"' not in written
     assert '\nmsgid "kept"\nmsgstr "pysyvä"' in written
