@@ -1,11 +1,13 @@
 """Stacked bars, lying: one bar a category, one collection a series, so that moving the figures is cheap."""
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from selector.charts.frame import widest_name
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
+from selector.i18n.numbers import number
 from selector.report.chart_specs import ChartSpec
 
 if TYPE_CHECKING:
@@ -73,10 +75,6 @@ def range_lines(spec: ChartSpec) -> list[Corners]:
 
 def figure_text(spec: ChartSpec, value: float) -> str:
     """A figure as the language writes it."""
-    from decimal import Decimal
-
-    from selector.i18n.numbers import number
-
     return number(Decimal(str(round(value, spec.decimals))), decimals=spec.decimals)
 
 
@@ -180,8 +178,10 @@ def place_totals(drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:
 
 def move_bars(drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:
     """Moves the artists to other figures on the same axes."""
+    from numpy import array
+
     for part, shapes in zip(drawn.parts, polygons(spec), strict=True):
-        part.set_verts(shapes)
+        part.set_verts(array(shapes))  # type: ignore[arg-type] # one array is quickest; Matplotlib's types forget it
     if drawn.ranges is not None:
         drawn.ranges.set_segments(range_lines(spec))
     place_totals(drawn, spec, style)

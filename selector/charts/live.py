@@ -148,13 +148,20 @@ def _spot_hits(drawn: Drawn, size: Size) -> list[Hit]:
 
 def _hits(bars: Bars, spec: ChartSpec, size: Size) -> list[Hit]:
     """Boxes of all parts in logical pixels from the top left."""
+    boxes = [box for shapes in polygons(spec) for box in shapes]
+    if not boxes:
+        return []
+    corners = [corner for box in boxes for corner in (box[0], box[2])]
+    ends = (bars.axes.transData.transform(corners) / size.ratio).tolist()
+    said = [
+        (part.key, bar, f"{bar.name}\n{name}: {figure_text(spec, value)} {unit}")
+        for unit in (render(spec.axis.unit),)
+        for part in spec.series
+        for name in (render(part.name),)
+        for bar, value in zip(spec.categories, part.values, strict=True)
+    ]
     found = []
-    place_on_screen = bars.axes.transData.transform
-    for part, shapes in zip(spec.series, polygons(spec), strict=True):
-        for bar, value, box in zip(spec.categories, part.values, shapes, strict=True):
-            (x0, y0), (x1, y1) = place_on_screen([box[0], box[2]]) / size.ratio
-            said = f"{bar.name}\n{render(part.name)}: {figure_text(spec, value)} {render(spec.axis.unit)}"
-            left, right = sorted((float(x0), float(x1)))
-            low, high = sorted((float(y0), float(y1)))
-            found.append(Hit(bar.key, part.key, left, size.height - high, right, size.height - low, said))
+    for (part, bar, words), (x0, y0), (x1, y1) in zip(said, ends[::2], ends[1::2], strict=True):
+        left, right, low, high = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        found.append(Hit(bar.key, part, left, size.height - high, right, size.height - low, words))
     return found

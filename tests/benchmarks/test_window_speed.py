@@ -329,6 +329,7 @@ def test_a_chart_follows_a_slider(benchmark: BenchmarkFixture) -> None:
     if benchmark.enabled:
         told(f"a frame of a chart that follows a slider, ms: {min(frames):.1f}, a full redraw {full:.0f}")
         assert min(frames) <= FRAME_SHARE * full
+        assert min(frames) <= FRAME_MS
 
 
 def worked(work: Callable[[], object], rounds: int = 5) -> float:
