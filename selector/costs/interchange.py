@@ -209,9 +209,3 @@ def turning_points(lines: Iterable[Line], most: int) -> set[int]:
             if rise and 0 <= gap // rise < most:
                 points |= {gap // rise, gap // rise + 1}
     return points
-
-
-def extreme(lines: Sequence[Line], amount: int, *, highest: bool) -> Line:
-    """The dearest or cheapest line from `amount` on, up to the next turning point."""
-    pick = max if highest else min
-    return pick(lines, key=lambda line: (line[0] * amount + line[1], line[0]))

@@ -1,12 +1,12 @@
 """What an interchange++ offer passes on, bound to the payments: for each group the lines that its fees lie on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from selector.costs.grouping import GroupedTable, Groups
-from selector.costs.interchange import Line, Lines, PassedOn, extreme, turning_points
+from selector.costs.grouping import LIMIT, GroupedTable, Groups
+from selector.costs.interchange import Line, Lines, PassedOn, turning_points
 from selector.costs.payments import Bools, Ints
 from selector.costs.tariff import LOW, CompiledOffer
 
@@ -59,13 +59,19 @@ class Passing:
         intercept = slope.copy()
         for place, lines in enumerate(self._lines(tag)):
             if lines is not None:
-                chosen = _by_interval(lines.of_view(view), starts, highest=view != LOW)
-                slope[place], intercept[place] = zip(*chosen, strict=True)
+                slope[place], intercept[place] = _by_interval(lines.of_view(view), starts, highest=view != LOW)
         return slope, intercept
 
 
-def _by_interval(lines: Sequence[Line], starts: Ints, *, highest: bool) -> list[Line]:
-    return [extreme(lines, start, highest=highest) for start in starts.tolist()]
+def _by_interval(lines: Iterable[Line], starts: Ints, *, highest: bool) -> Ints:
+    """Slope and intercept of the dearest or cheapest line from each of `starts` on, up to the next turning point."""
+    figures = np.array(sorted(lines, reverse=highest), dtype=np.int64)
+    slope, intercept = figures.T
+    most = int(np.abs(slope).max()) * int(starts.max(initial=0)) + int(np.abs(intercept).max())
+    whole = slope if most < LIMIT else slope.astype(object)
+    costs = whole[:, None] * starts + intercept[:, None]
+    chosen = costs.argmax(axis=0) if highest else costs.argmin(axis=0)
+    return np.asarray(figures[chosen].T)
 
 
 def passing(offer: CompiledOffer, table: GroupedTable, groups: Groups, touched: Bools) -> Passing | None:
