@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from selector.files.importing.layout import Layout, attribute_names, packed_name
 from selector.files.importing.limits import check_file, refuse
 from selector.files.importing.matching import Words
 from selector.files.importing.meanings import packing_of
+from selector.files.importing.netting import first_places
 from selector.files.importing.outcome import COST_KINDS, FileOutcome
 from selector.files.importing.peeking import Understood, first_rows
 from selector.files.importing.preflight import Fit, fits
@@ -143,7 +145,10 @@ class _Pass:
         groups = group(connection, layout, packing, self.reading, view + "_groups")
         create_payments(connection, groups, view + "_groups", view)
         remarks.about_groups(groups, layout)
-        first = first_rows(connection, source.fit, packing, source.job.peek, scanned=self.reading.scanned)
+        scanned = self.reading.scanned
+        places = partial(first_places, connection, packing, scanned=scanned)
+        remarks.about_net(groups, places, scanned=scanned)
+        first = first_rows(connection, source.fit, packing, source.job.peek, scanned=scanned)
         return _Result(groups, remarks, self.words, first)
 
 

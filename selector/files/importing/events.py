@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from selector.files.importing.database import name, sql
 from selector.files.importing.layout import Also, Layout, Rule, packed_names
 from selector.files.importing.matching import NEVER, Words, condition_sql
+from selector.files.importing.netting import disagrees_sql, fee_sql
 from selector.files.importing.packing import kept_name
 from selector.files.importing.reading import Reading, currency_sql, date_sql
 from selector.files.importing.sums import terms
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 _RULED = "CREATE VIEW ruled AS SELECT *, CASE $tests ELSE $none END AS rule FROM linked"
 _EVENT = """SELECT line, rule, $part AS part, $date AS date, $undated AS undated, $amount AS amount,
   $currency AS currency, $fee AS fee, $conversion AS conversion,
-  $own_key AS own_key, $fee_key AS fee_key, $unread AS unread$attributes FROM ruled WHERE $where"""
+  $own_key AS own_key, $fee_key AS fee_key, $unread AS unread,
+  $disagrees AS disagrees$attributes FROM ruled WHERE $where"""
 
 
 def create_views(connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, unread: str) -> None:
@@ -60,7 +62,8 @@ class _Events:
             undated=self._case([self._undated(rule) for rule in self._layout.rules]),
             amount=self._case([self._sum(rule.amount) for rule in self._layout.rules]),
             currency=self._case([self._currency(rule) for rule in self._layout.rules]),
-            fee=self._case([self._sum(rule.fee) for rule in self._layout.rules]),
+            fee=self._case([self._fee(rule) for rule in self._layout.rules]),
+            disagrees=disagrees_sql(self._layout.net, self._sum, self._words.present),
             **self._shared(),
         )  # fmt: skip
 
@@ -69,7 +72,7 @@ class _Events:
         return sql(
             _EVENT, part=str(part), where=f"rule = {index} AND {condition_sql(also.when, self._words)}",
             date=self._date(also), undated=self._undated(also), amount=self._sum(also.amount),
-            currency=self._currency(also), fee=self._sum(also.fee),
+            currency=self._currency(also), fee=self._sum(also.fee), disagrees="FALSE",
             **self._shared(),
         )  # fmt: skip
 
@@ -111,6 +114,9 @@ class _Events:
             return f"NULL::{self._reading.exact}"
         total = _sum_of_known([("-" if sign < 0 else "") + self._amount(column) for sign, column in found])
         return total if self._reading.scanned or len(found) == 1 else f"({total})::{self._reading.exact}"
+
+    def _fee(self, rule: Rule) -> str:
+        return fee_sql(self._layout.net, rule.fee, self._sum, self._words.present)
 
     def _amount(self, column: str) -> str:
         return amount_sql(self._layout, self._reading, self._words, column)

@@ -66,6 +66,12 @@ class Group:
         return self.meaning["fee_currency" if self.verdict.moved else "currency"]
 
     @property
+    def disagrees(self) -> bool:
+        """Whether these rows count and state a net that is not their gross less their fee."""
+        counts = bool(self.verdict.kind) and self.meaning["part"] == "0"
+        return counts and bool(self.meaning["disagrees"])
+
+    @property
     def unread(self) -> bool:
         """Whether some word of these rows was not looked up."""
         return bool(self.meaning["unread"])

@@ -26,7 +26,7 @@ WHERE f.joins AND f.amount IS NOT NULL AND NOT f.undated GROUP BY t.line
 """
 _SETTLED = """
 CREATE VIEW settled AS
-SELECT e.line, e.rule, e.part, e.date, e.amount, e.undated, e.unread, e.conversion, e.currency,
+SELECT e.line, e.rule, e.part, e.date, e.amount, e.undated, e.unread, e.disagrees, e.conversion, e.currency,
   $attributes CASE WHEN j.fee IS NULL THEN e.fee ELSE coalesce(e.fee, 0) + j.fee END AS fee,
   coalesce(e.amount <> 0, FALSE) AND NOT e.undated AND t.own_key IS NOT NULL AS joined
 FROM events e LEFT JOIN joined j ON e.line = j.line AND e.part = 0 AND NOT e.joins

@@ -107,6 +107,25 @@ class Attach(Document):
     to: Name
 
 
+class Net(Document):
+    """The net that a row states, which is its gross less its fee: all three are sums of columns, a fee is positive.
+
+    `currencies` are two columns that must hold the same currency for that. `gives_fee`: where no column of the fee is
+    filled, the fee is what the net lacks of the gross.
+    """
+
+    net: str
+    gross: str
+    fee: str
+    currencies: tuple[()] | tuple[Name, Name] = ()
+    gives_fee: bool = False
+
+    @property
+    def compared(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The columns of the net, and those of the gross."""
+        return columns_of(self.net), columns_of(self.gross)
+
+
 class Layout(Document):
     """One layout of one provider's exports, as a TOML file declares it."""
 
@@ -139,6 +158,7 @@ class Layout(Document):
     conversion: Conversion | None = None
     links: tuple[Link, ...] = ()
     attach: Attach | None = None
+    net: Net | None = None
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
 
     @property
@@ -179,6 +199,8 @@ def number_names(layout: Layout) -> frozenset[str]:
     for rule in layout.rules:
         for event in _events(rule):
             names |= set(columns_of(event.amount)) | set(columns_of(event.fee))
+    for compared in (layout.net.net, layout.net.gross, layout.net.fee) if layout.net else ():
+        names |= set(columns_of(compared))
     return signed_names(layout) | names
 
 
@@ -233,6 +255,6 @@ def used_names(layout: Layout) -> frozenset[str]:
     keys |= {layout.attach.source, layout.attach.to} if layout.attach else set()
     keys |= {rule.side for rule in layout.numbers.values() if rule.side}
     keys |= {name for name in (layout.currency_from_heading, layout.currency_from_symbol) if name}
-    keys |= set(layout.structure)
+    keys |= set(layout.structure) | set(layout.net.currencies if layout.net else ())
     groups = (number_names, condition_names, attribute_names, date_names, currency_names)
     return frozenset(keys).union(*(group(layout) for group in groups))

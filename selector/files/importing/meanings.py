@@ -11,7 +11,7 @@ from selector.files.importing.packing import UNREAD, Dimension, Packing, flag, p
 from selector.files.importing.reading import Reading
 
 CONVERTED = "converted"
-_NAMES = ("rule", "part", "amount_sign", "fee_sign", "undated", "misdated", "joined", "unread")
+_NAMES = ("rule", "part", "amount_sign", "fee_sign", "undated", "misdated", "joined", "unread", "disagrees")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ def packing_of(layout: Layout, reading: Reading, words: Words, attributes: Attri
         *_dated(reading),
         flag("joined", "joined"),
         flag("unread", "unread"),
+        flag("disagrees", "disagrees"),
         *([flag(CONVERTED, "conversion = 2")] if link else []),
         *packed.values(),
     )

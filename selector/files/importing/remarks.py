@@ -1,7 +1,7 @@
 """What is said beside an import: assumptions that a person should check, and what could not be read."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,6 +100,19 @@ class Remarks:
             wrong = _t("{count} amounts were finer than the currency's smallest unit and were rounded", count=rounded)
             self.say("rounded", wrong, severity=Severity.WARNING)
 
+    def about_net(
+        self, groups: Iterable[Group], find: Callable[[list[int]], tuple[int, ...]], *, scanned: bool
+    ) -> None:
+        """Rows whose net is not their gross less their fee; `find` tells where the first rows of some codes stand."""
+        wrong = [found for found in groups if found.disagrees]
+        if not wrong:
+            return
+        count = sum(found.count for found in wrong)
+        places = find([found.code for found in wrong])
+        text = _net_text(count, ", ".join(map(str, places)), scanned=scanned)
+        hint = _t("amounts and fees are taken as they stand in their own columns; check these rows in the file")
+        self.say("net_disagrees", text, hint, severity=Severity.WARNING, line=0 if scanned else places[0])
+
     def _about_currency(self, code: str) -> None:
         if code == UNNAMED:
             hint = _t("say it with --currency")
@@ -158,6 +171,21 @@ def _asked_words(layout: Layout) -> dict[str, list[str]]:
                 asked.setdefault(column, []).extend(test)
                 rules[column] += 1
     return {column: asked[column] for column, _ in rules.most_common()}
+
+
+def _net_text(count: int, places: str, *, scanned: bool) -> Text:
+    """What is said of rows with another net; where the database reads the file, `places` count from the headings."""
+    if scanned:
+        return counted(
+            "{count} row states a net that is not its gross less its fee (row {places} below the headings)",
+            "{count} rows state a net that is not gross less fee (first: rows {places} below the headings)",
+            count, count=count, places=places,
+        )  # fmt: skip
+    return counted(
+        "{count} row states a net that is not its gross less its fee (line {places})",
+        "{count} rows state a net that is not gross less fee (first: lines {places})",
+        count, count=count, places=places,
+    )  # fmt: skip
 
 
 def _is_assumed(found: Group, layout: Layout) -> bool:
