@@ -39,9 +39,11 @@ class Catalogue:
 
     def gettext(self, message: str) -> str:
         """`message` in this language, or itself where there is no translation."""
+        if not message:
+            return ""
         if self.language in PSEUDO_LANGUAGES:
             return pseudo.pseudo(percents(message, self.language), self.language)
-        return percents(self.translations.gettext(message), self.language) if message else ""
+        return percents(self.translations.gettext(message), self.language)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """The form of the message that goes with the number `n`."""

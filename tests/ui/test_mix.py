@@ -96,3 +96,12 @@ def test_a_typed_share_keeps_the_whole(window: MainWindow, mix: MixCard, qtbot: 
     line.share.committed.emit(Decimal(20))
     assert sum(counts(window).values()) == total
     assert abs(counts(window)[line.id] - total / 5) < 1
+
+
+def test_headings_stand_above_their_figures_and_channels_are_whole(mix: MixCard, qtbot: QtBot) -> None:
+    qtbot.wait(30)
+    line = next(line for line in mix._rows if line.id == "card")
+    for head, field in zip(mix._heads[3:], (line.share, line.count, line.ticket, line.spread), strict=True):
+        assert abs(head.geometry().right() - field.geometry().right()) <= 1
+    assert line.where.text() == "Online · Cards"
+    assert line.where.width() >= line.where.sizeHint().width()

@@ -1,24 +1,34 @@
 """Tables in little room: no cell and no heading is cut, and what gives way is told of the current row."""
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from selector.domain.text import text
+from selector.report.freshness import Mark
 from selector.report.tables import CellKind, Column, table
+from selector.ui import tokens
+from selector.ui.app import Windows
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.pages.results.panels import FIGURES
 from selector.ui.theme import theme
+from selector.ui.widgets.fact_view import FactRow, FactView
 from selector.ui.widgets.fitted_table import FittedTable
+from selector.ui.widgets.table import TableView
+from selector.ui.widgets.text_room import CELL_AIR
 from selector.ui.window import MainWindow
 from tests.ui.person import visible
 
 SMALLEST = (1280, 720)
 WRAP = int(Qt.TextFlag.TextWordWrap.value)
 SLACK = 1
+DARK = 150
 
 
 def cut_cells(table: QTableView) -> list[str]:
@@ -118,6 +128,54 @@ def test_no_cell_of_a_profile_is_cut(window: MainWindow, qtbot: QtBot) -> None:
         page.profile.tabs.setCurrentIndex(place)
         qtbot.wait(30)
         assert [cut_cells(table) for table in tables_of(window)] == [[]]
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "qps"])
+def test_prices_are_read_without_scrolling_sideways(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("platforms")
+    page = window.stack.page("platforms")
+    assert isinstance(page, PlatformsPage)
+    qtbot.waitUntil(lambda: page.profile.fees.table_model.rowCount() > 0)
+    qtbot.wait(30)
+    assert page.profile.fees.horizontalScrollBar().maximum() == 0
+
+
+def dark_lines(view: QTableView) -> int:
+    """Lines of words drawn in the first cell, as counted from the picture of it."""
+    picture = view.viewport().grab(view.visualRect(view.model().index(0, 0))).toImage()
+    inside = range(6, picture.width() - 4)
+    inked = [any(picture.pixelColor(x, y).lightness() < DARK for x in inside) for y in range(4, picture.height() - 4)]
+    gaps = [place for place, (now, after) in enumerate(itertools.pairwise(inked)) if now and not after]
+    return len(gaps)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("kind", [FittedTable, FactView])
+def test_rows_are_as_high_as_the_lines_they_hold(
+    kind: type[TableView], scale: float, windows: Windows, qtbot: QtBot
+) -> None:
+    words = "aaa nnn mmm nnn aaa mmm sss eee"
+    theme().apply("light", scale)
+    column = Column("name", text("N"))
+    view = FittedTable("test") if kind is FittedTable else FactView("test", [column], [1])
+    qtbot.addWidget(view)
+    view.resize(900, 400)
+    view.show()
+    needs = theme().text_width(words) + CELL_AIR + 1
+    for wide, lines in ((needs + 40, 1), (needs, 1), (needs - 2, 2), (needs * 2 // 3, 2), (needs * 2 // 5, 4)):
+        view.keep_widths()
+        if isinstance(view, FittedTable):
+            view.show_spec(table("t", text("T"), [column], [(words,)], ["a"]))
+            view.horizontalHeader().resizeSection(0, wide)
+            view._fit_rows()
+        else:
+            view.show_rows([FactRow("a", (words, None), Mark.SOURCED)])
+            view.horizontalHeader().resizeSection(0, wide)
+            view.resizeRowsToContents()
+        qtbot.wait(20)
+        spare = view.rowHeight(0) - lines * QFontMetrics(theme().fonts.of(tokens.BODY)).lineSpacing()
+        assert (wide, dark_lines(view)) == (wide, lines)
+        assert 0 <= spare < tokens.ROW * scale, "neither cut nor a line too high"
 
 
 @pytest.mark.parametrize("language", ["en", "fi"])

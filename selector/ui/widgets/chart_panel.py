@@ -23,7 +23,8 @@ from selector.ui.widgets.table_saving import ask_and_save
 
 TABLE_KEY = "T"
 KINDS = ".png .svg .pdf"
-_NARROW = 640
+_NARROW = 560
+"""What the chart says stands beside its buttons where that leaves it so much room, at a scale of 1."""
 
 
 class ChartPanel(QWidget):
@@ -74,7 +75,7 @@ class ChartPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What the chart says stands below its buttons where there is little room beside them."""
         super().resizeEvent(event)
-        narrow, column = self.width() < theme().fonts.px(_NARROW), self.layout()
+        narrow, column = self._beside() < theme().fonts.px(_NARROW), self.layout()
         if narrow == self._gap.isVisibleTo(self) or not isinstance(column, QVBoxLayout):
             return
         self._gap.setVisible(narrow)
@@ -82,6 +83,13 @@ class ChartPanel(QWidget):
             column.insertWidget(1, self.summary)
         else:
             self.head.insertWidget(self.head.indexOf(self._gap), self.summary, 1)
+
+    def _beside(self) -> int:
+        """Pixels that the controls of the head leave for what the chart says."""
+        items = (self.head.itemAt(place) for place in range(self.head.count()))
+        others = (item.widget() for item in items if item is not None)
+        wide = (one.sizeHint().width() + tokens.XS for one in others if one and one not in {self.summary, self._gap})
+        return self.width() - sum(wide)
 
     @staticmethod
     def _button(name: str, words: str, act: object) -> QToolButton:

@@ -16,12 +16,12 @@ from selector.ui import tokens
 from selector.ui.marks import SIZE, meaning, paint_mark
 from selector.ui.noting import set_place
 from selector.ui.theme import theme
-from selector.ui.widgets.cells import heading, shown
+from selector.ui.widgets.cells import heading, shown, stacked_heading
 from selector.ui.widgets.column_room import Want, by_shares, giving_way
 from selector.ui.widgets.source_links import SourceLink, open_links
 from selector.ui.widgets.table import Delegate, TableView
 from selector.ui.widgets.table_model import KEY
-from selector.ui.widgets.text_room import longest_word, text_height
+from selector.ui.widgets.text_room import CELL_AIR, longest_word, text_height
 
 Index = QModelIndex | QPersistentModelIndex
 SOURCE_COLUMN = Column("as_of", text("Source"), CellKind.DATE)
@@ -66,7 +66,7 @@ class RowDelegate(Delegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs in the width of its column, and some air."""
         mark = theme().fonts.px(SIZE) + tokens.XS if self._mark_at(index) is not None else 0
-        room = max(tokens.XL, self._view.columnWidth(index.column()) - mark - tokens.L)
+        room = max(tokens.XL, self._view.columnWidth(index.column()) - mark - CELL_AIR)
         return QSize(room, text_height(str(index.data() or ""), room, theme().fonts.scale) + tokens.S)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -115,6 +115,7 @@ class WrappedTable(TableView):
         self.setItemDelegate(self.delegate)
         self.setWordWrap(True)
         self.setMouseTracking(True)
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.verticalHeader().setMinimumSectionSize(theme().fonts.row())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().sectionResized.connect(self._resized)
@@ -161,8 +162,10 @@ class WrappedTable(TableView):
             self.narrowing(self._split)
 
     def _split(self, room: int) -> None:
-        shares = self._shares
-        leasts = [self._whole_words(place) if share else self._fixed_width(place) for place, share in enumerate(shares)]
+        shares, leasts = self._shares, self._leasts(stacked=False)
+        stacked = sum(leasts) > room
+        self.table_model.stack_headings(stacked=stacked)
+        leasts = self._leasts(stacked=True) if stacked else leasts
         given = self._places_given_up(room, leasts)
         fixed = {place: leasts[place] for place, share in enumerate(shares) if not share or place in given}
         rest = room - sum(width for place, width in fixed.items() if place not in given)
@@ -180,17 +183,24 @@ class WrappedTable(TableView):
         given = giving_way(wants, self._yields, room)
         return [place for place, column in enumerate(self._columns) if column.key in given]
 
+    def _leasts(self, *, stacked: bool) -> list[int]:
+        """The least width of every column, with headings on one line or stacked."""
+        each = enumerate(self._shares)
+        return [self._whole_words(place) if share else self._fixed_width(place, stacked=stacked)
+                for place, share in each]  # fmt: skip
+
     def _whole_words(self, place: int) -> int:
         """Width in which no word of the column breaks, as far as words are of usual length; names want more."""
         spec, px, column = self.table_model.spec, theme().fonts.px, self._columns[place]
         told = longest_word([heading(column), *(shown(row[place], column) for row in spec.rows)])
         return max(px(NARROWEST if place else _NAMES), min(px(_WIDEST_WORD), told + _CELL_AIR))
 
-    def _fixed_width(self, place: int) -> int:
+    def _fixed_width(self, place: int, *, stacked: bool) -> int:
         """Room for the heading, and for a date or an amount below it."""
+        title = stacked_heading(self._columns[place]) if stacked else heading(self._columns[place])
         mark = theme().fonts.px(SIZE) + tokens.XS if place == self._mark_place else 0
         widest = theme().text_width(numbers.day(_LONG_DAY)) if self._columns[place].kind in _WIDE else 0
-        return max(theme().text_width(heading(self._columns[place])), widest + mark) + _CELL_AIR
+        return max(*map(theme().text_width, title.split("\n")), widest + mark) + _CELL_AIR
 
     def _resized(self) -> None:
         if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:

@@ -12,7 +12,7 @@ from selector.ui.theme import theme
 from selector.ui.widgets.cells import heading, shown, stacked_heading
 from selector.ui.widgets.column_room import Want, giving_way, widths
 from selector.ui.widgets.table import NARROWEST, SCORE_WIDTH, TableView
-from selector.ui.widgets.text_room import longest_word, text_height, widest
+from selector.ui.widgets.text_room import CELL_AIR, longest_word, text_height, widest
 
 _READABLE = 120
 """Cells of words want at least this much of their width before others give way, at a scale of 1."""
@@ -139,7 +139,7 @@ class FittedTable(TableView):
         """Rows as high as their wrapped words need."""
         spec, least, scale = self.table_model.spec, theme().fonts.row(), theme().fonts.scale
         wordy = [place for place, column in enumerate(spec.columns) if column.kind is CellKind.TEXT]
-        rooms = {place: self.columnWidth(place) - 2 * _CELL_AIR for place in wordy if not self.isColumnHidden(place)}
+        rooms = {place: self.columnWidth(place) - CELL_AIR for place in wordy if not self.isColumnHidden(place)}
         for row in range(self.sorted.rowCount()):
             at = self.sorted.mapToSource(self.sorted.index(row, 0)).row()
             more = (_wrapped_by(shown(spec.rows[at][place], spec.columns[place]), max(1, room), scale)

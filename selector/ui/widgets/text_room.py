@@ -10,6 +10,8 @@ from selector.ui import tokens
 from selector.ui.theme import theme
 
 _HIGHEST = 100_000
+CELL_AIR = 16
+"""What Qt leaves free of words in a cell: the padding of the style sheet and its own margin at both sides."""
 
 
 @lru_cache(maxsize=8192)

@@ -104,7 +104,7 @@ def test_a_text_without_values_keeps_its_braces() -> None:
 
 
 def test_the_empty_message_is_empty() -> None:
-    assert catalog.catalogue("fi").gettext("") == ""
+    assert [catalog.catalogue(language).gettext("") for language in ("fi", "qps")] == ["", ""]
 
 
 def test_an_unknown_language_is_refused_with_the_list() -> None:

@@ -36,6 +36,8 @@ from selector.ui.widgets.sliders import Slider
 SIMPLE, FULL = "simple", "full"
 _SLIDER = 3
 """The column of the sliders."""
+_NAME, _WHERE = 5, 2
+"""Shares of the room for the name of a kind of payment, and for its channel and method."""
 _TABLE = 680
 """Room that the table needs, at a scale of 1."""
 _FIRST = ("card", "apple_pay", "google_pay", "paypal", "klarna", "bank_redirect", "sepa_debit", "invoice", "bnpl")
@@ -93,8 +95,9 @@ class SegmentRow:
     def put(self, grid: QGridLayout, place: int, *, folded: bool) -> None:
         """Stands in one line of the grid, or in two with the figures below the name where there is little room."""
         before, self.folds = self.folds, None
+        figure = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         for column, widget in enumerate(self.widgets()):
-            grid.addWidget(widget, 2 * place + 1, column)
+            grid.addWidget(widget, 2 * place + 1, column, figure if column > _SLIDER else Qt.AlignmentFlag(0))
         if before is not None:
             before.hide()
             before.deleteLater()
@@ -152,13 +155,13 @@ class MixCard(BusinessCard):
         self.table = QGridLayout()
         self.table.setHorizontalSpacing(tokens.XS)
         self.table.setVerticalSpacing(tokens.XXS)
-        self.table.setColumnStretch(1, 4)
+        self.table.setColumnStretch(1, _NAME)
         heads = (Label(_("Kind of payment"), "muted"), Label("", "muted"), Label("", "muted"),
                  Label(_("Share"), "muted"), Term("count", role="muted"), Term("ticket", role="muted"),
                  Term("spread", role="muted"))  # fmt: skip
         self._heads, self._full_heads, self._folded = heads, heads[4:], False
         for place, head in enumerate(heads):
-            if place > _SLIDER:
+            if place >= _SLIDER:
                 head.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             self.table.addWidget(head, 0, place + 1)
         self.body.addLayout(self.table)
@@ -174,7 +177,7 @@ class MixCard(BusinessCard):
             line.put(self.table, place, folded=self._folded and not simple)
         for head in self._heads:
             head.setVisible(not (self._folded and not simple) and not (simple and head in self._full_heads))
-        self.table.setColumnStretch(2, 0 if simple else 1)
+        self.table.setColumnStretch(2, 0 if simple else _WHERE)
         self.table.setColumnStretch(_SLIDER, 5 if simple else 0)
         for line in self._rows:
             line.show_way(simple=simple, folded=self._folded)
