@@ -56,10 +56,21 @@ class Alike:
         return replace(table, structure=self.structure, events=events, refunded=refunded)
 
 
-def outlook_of(offer: CompiledOffer, words: Mapping[str, tuple[str, ...]]) -> Outlook:
-    """What `offer` looks at in a table whose attributes have these words."""
-    looked_at = _looked_at(Same(offer))
-    kept = _PASSED_BY if offer.pass_through is not None else ()
+Asked = tuple[Same[dict[str, frozenset[str]]], ...]
+
+
+def asked_by(offer: CompiledOffer) -> Asked:
+    """The words that rules ask for, rule by rule; the same ones for offers that differ in figures only."""
+    return tuple(Same(words) for rule in offer.rules for words in (rule.wanted, rule.counted) if words is not None)
+
+
+def outlook_of(asked: Asked, words: Mapping[str, tuple[str, ...]], *, passes_on: bool) -> Outlook:
+    """What an offer whose rules ask for these words looks at in a table whose attributes have `words`.
+
+    `passes_on` says that it passes interchange or scheme fees on.
+    """
+    looked_at = _looked_at(asked)
+    kept = _PASSED_BY if passes_on else ()
     names = sorted(name for name in words if name in looked_at or name in kept)
     return tuple(
         (name, tuple(range(len(words[name]))) if name in kept else _numbered(words[name], looked_at[name]))
@@ -68,11 +79,11 @@ def outlook_of(offer: CompiledOffer, words: Mapping[str, tuple[str, ...]]) -> Ou
 
 
 @lru_cache(maxsize=1024)
-def _looked_at(offer: Same[CompiledOffer]) -> Mapping[str, tuple[frozenset[str], ...]]:
+def _looked_at(asked: Asked) -> Mapping[str, tuple[frozenset[str], ...]]:
     """For each attribute the distinct sets of words that rules ask for."""
     sets: dict[str, dict[frozenset[str], None]] = {}
-    for rule in offer.value.rules:
-        for name, accepted in (*rule.wanted.items(), *(rule.counted or {}).items()):
+    for words in asked:
+        for name, accepted in words.value.items():
             sets.setdefault(name, {})[accepted] = None
     return {name: tuple(found) for name, found in sets.items()}
 

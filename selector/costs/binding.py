@@ -1,9 +1,9 @@
 """Offers bound to payments: what depends on the rows of a table only is worked out once and kept for any counts."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from selector.costs.alike import Alike, Outlook, alike, compacted, outlook_of
+from selector.costs.alike import Alike, Asked, Outlook, alike, asked_by, compacted, outlook_of
 from selector.costs.booking import book
 from selector.costs.events import Streams, authorizations_read, bind_all
 from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, Structure, group
@@ -42,7 +42,8 @@ def _split(table: Same[PaymentTable]) -> tuple[PaymentTable, PaymentTable | None
 def _bind(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
     by_day = offer.rounding.per is RoundingPer.DAY
     grouped = _grouped(Same(table), offer.cuts, offer.context.merchant_country, by_day=by_day)
-    outlook = _outlook(Same(offer), Same(grouped.structure))
+    passes_on = offer.pass_through is not None
+    outlook = _outlook(asked_by(offer), Same(grouped.structure), passes_on=passes_on)
     if len(table) > RECOUNTABLE_ROWS:
         seen = _seen_large(Same(grouped), outlook).again()
         bound = _bound_now(offer, seen)
@@ -53,8 +54,8 @@ def _bind(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
 
 
 @lru_cache(maxsize=1024)
-def _outlook(offer: Same[CompiledOffer], structure: Same[Structure]) -> Outlook:
-    return outlook_of(offer.value, structure.value.combos.words)
+def _outlook(asked: Asked, structure: Same[Structure], *, passes_on: bool) -> Outlook:
+    return outlook_of(asked, structure.value.combos.words, passes_on=passes_on)
 
 
 class _Sight:
@@ -125,16 +126,33 @@ class _Rows(Same[object]):
         return super().__eq__(other) and isinstance(other, _Rows) and self.authorizations == other.authorizations
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Bound:
     """An offer bound to the rows of a table, whatever their counts."""
 
     offer: CompiledOffer
+    table: GroupedTable
     streams: Streams
     shares: Shares
-    remarks: Remarks
-    origins: Origins
     settled: bool
+    model: "_Bound | None" = None
+    """The offer of other figures after which this one was bound."""
+    apart: tuple["_Bound", "_Bound"] | None = None
+    """The same offer bound to all else and to the payouts, where these are bound apart."""
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """What must be said; worked out where it is asked for."""
+        if self.apart is not None:
+            return self.apart[0].remarks.plus(self.apart[1].remarks)
+        if self.model is not None and self.settled:
+            return self.model.remarks.under(self.offer)
+        return remarks_of(self.offer, self.table, self.streams)
+
+    @cached_property
+    def origins(self) -> Origins:
+        """The pages behind what is passed on."""
+        return Origins(self.offer, self.streams) if self.apart is None else self.apart[0].origins
 
 
 @lru_cache(maxsize=256)
@@ -160,16 +178,14 @@ def _bound_like(model: _Bound, offer: CompiledOffer, rows: _Rows) -> _Bound | No
     streams = rebound_all(model.streams, offer)
     if streams is None:
         return None
-    said = replace(model.remarks, offer=offer) if model.settled else remarks_of(offer, rows.table, streams)
-    return _Bound(offer, streams, model.shares, said, Origins(offer, streams), model.settled)
+    return _Bound(offer, rows.table, streams, model.shares, model.settled, model)
 
 
 def _bound_now(offer: CompiledOffer, rows: _Rows) -> _Bound:
     streams = bind_all(offer, rows.table)
     settled = all(stream.settled for stream in streams.all())
     settled = settled and is_settled(offer, rows.table, streams.payments)
-    said = remarks_of(offer, rows.table, streams)
-    return _Bound(offer, streams, shares_of(streams.payments), said, Origins(offer, streams), settled)
+    return _Bound(offer, rows.table, streams, shares_of(streams.payments), settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,5 +208,5 @@ class OnTable:
             return self
         streams = replace(self.streams, own={**self.streams.own, **payouts.streams.own})
         settled = self.bound.settled and payouts.bound.settled
-        bound = replace(self.bound, settled=settled, remarks=self.bound.remarks.plus(payouts.bound.remarks))
+        bound = replace(self.bound, settled=settled, apart=(self.bound, payouts.bound))
         return replace(self, streams=streams, bound=bound)

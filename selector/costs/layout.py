@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 from types import MappingProxyType
 
@@ -105,12 +105,28 @@ def under_rules(layout: Layout, rules: tuple[CompiledRule, ...], span: int) -> L
     Raises:
         UserError: when figures are too large to be priced exactly.
     """
-    changed = [(old, new) for old, new in zip(layout.rules, rules, strict=True) if old is not new]
+    changed = [place for place, (old, new) in enumerate(zip(layout.rules, rules, strict=True)) if old is not new]
     assumed = layout.views[LOW] is not layout.views[LIKELY]
-    if assumed or any(_turns(old, 0, None) != _turns(new, 0, None) for old, new in changed):
+    if assumed or any(_turns(layout.rules[place], 0, None) != _turns(rules[place], 0, None) for place in changed):
         return None
-    likely = _coefficients([rule.pieces[LIKELY] for rule in rules], layout.starts, span)
-    return replace(layout, rules=rules, views=(likely,) * 3)
+    fees = [rule.pieces[LIKELY] for rule in rules]
+    _check_sizes(fees, span)
+    own = _tables([fees[place] for place in changed], layout.starts)
+    likely = Coefficients(*map(partial(_with_rows, changed), _each(layout.views[LIKELY]), _each(own)))
+    bands = {place: _coefficients([band.pieces for band in rules[place].bands], layout.starts, span)
+             for place in changed if rules[place].bands}  # fmt: skip
+    return replace(layout, rules=rules, views=(likely,) * 3, bands={**layout.bands, **bands})
+
+
+def _each(figures: Coefficients) -> tuple[Ints, Ints, Ints]:
+    return figures.slope, figures.intercept, figures.percent
+
+
+def _with_rows(rows: Sequence[int], table: Ints, own: Ints) -> Ints:
+    """`table` with some of its rows replaced by the rows of `own`."""
+    copied = table.copy()
+    copied[rows] = own
+    return copied
 
 
 def _turns(rule: CompiledRule, first: int, end: int | None) -> set[int]:
@@ -129,6 +145,12 @@ def _all_pieces(rule: CompiledRule) -> Iterable[Pieces]:
 
 
 def _coefficients(fees: Sequence[Pieces], cuts: Ints, span: int) -> Coefficients:
+    found = _tables(fees, cuts)
+    _check_sizes(fees, span)
+    return found
+
+
+def _tables(fees: Sequence[Pieces], cuts: Ints) -> Coefficients:
     tables = np.zeros((3, len(fees), len(cuts)), dtype=np.int64)
     for place, pieces in enumerate(fees):
         if len(pieces) == 1:
@@ -136,9 +158,12 @@ def _coefficients(fees: Sequence[Pieces], cuts: Ints, span: int) -> Coefficients
             continue
         figures = np.array([(piece.slope, piece.intercept, piece.percent_ppm) for piece in pieces], dtype=np.int64)
         tables[:, place, :] = figures[np.searchsorted([piece.start for piece in pieces], cuts, side="right") - 1].T
+    return Coefficients(tables[0], tables[1], tables[2])
+
+
+def _check_sizes(fees: Sequence[Pieces], span: int) -> None:
     if _largest(fees, span) * max(len(fees), 1) >= LIMIT:
         raise too_large()
-    return Coefficients(tables[0], tables[1], tables[2])
 
 
 def _largest(fees: Sequence[Pieces], span: int) -> int:

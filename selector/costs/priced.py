@@ -6,7 +6,6 @@ counts change (a share, a volume), it is used again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -83,26 +82,14 @@ class Priced:
     _cell_order: Ints
     _bucket_starts: Ints
     _largest: tuple[int, int]
+    by_month: tuple[int, ...]
+    """Places of the parts that something is charged for by the month's sum."""
+    singles: tuple[tuple[int, tuple[int, ...]], ...]
+    """For each bucket the places of its slots, without the parts that only a month's sum tells."""
     fees: dict[RoundingRule, Whole] = field(default_factory=dict)
     """The rounded fee of each row, kept for small tables."""
     largest: dict[RoundingRule, int] = field(default_factory=dict)
     """The largest of these fees."""
-
-    @cached_property
-    def by_month(self) -> tuple[int, ...]:
-        """Places of the parts that something is charged for by the month's sum."""
-        parts = enumerate(self.parts)
-        return tuple(place for place, part in parts if not part.tag and (part.rule.on_month_sum or part.rule.bands))
-
-    @cached_property
-    def singles(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
-        """For each bucket the places of its slots, without the parts that only a month's sum tells."""
-        found: dict[int, list[int]] = {}
-        alone = [not part.on_month_sum for part in self.parts]
-        for place, slot in enumerate(self.slots):
-            if alone[slot.part]:
-                found.setdefault(slot.bucket, []).append(place)
-        return tuple((bucket, tuple(places)) for bucket, places in found.items())
 
     def sums(self, cells: Cells) -> Sums:
         """The sums of each slot."""
@@ -191,7 +178,23 @@ def lay_parts(parts: Sequence[Part], time: Ints) -> Priced:
         _cell_order=order,
         _bucket_starts=np.searchsorted(bucket[order], np.arange(len(bucket_time))),
         _largest=(_largest(slopes), _largest(intercepts)),
+        by_month=_by_month(parts),
+        singles=_singles(parts, slots),
     )
+
+
+def _by_month(parts: Sequence[Part]) -> tuple[int, ...]:
+    each = enumerate(parts)
+    return tuple(place for place, part in each if not part.tag and (part.rule.on_month_sum or part.rule.bands))
+
+
+def _singles(parts: Sequence[Part], slots: Sequence[Slot]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    found: dict[int, list[int]] = {}
+    alone = [not part.on_month_sum for part in parts]
+    for place, slot in enumerate(slots):
+        if alone[slot.part]:
+            found.setdefault(slot.bucket, []).append(place)
+    return tuple((bucket, tuple(places)) for bucket, places in found.items())
 
 
 def _joined(arrays: Sequence[Ints]) -> Ints:

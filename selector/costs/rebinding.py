@@ -4,7 +4,7 @@ Which payments meet which rule, and between which amounts a fee is a straight li
 bounds. A quote that names another percentage or fixed part changes none of these as long as fees bend where they did.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from selector.costs.events import Streams
 from selector.costs.layout import under_rules
@@ -13,7 +13,9 @@ from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer, CompiledRule
 from selector.domain.fees import FeeRule
 from selector.domain.platform import Offer
 
-_FIGURES = frozenset({"percent", "fixed", "unsure", "source", "alternatives", "fact_sources"})
+_FIGURES = frozenset({"percent", "fixed", "unsure", "source", "alternatives", "fact_sources", "tiers"})
+_AS_COMPILED = tuple(each.name for each in fields(CompiledRule) if each.name not in {"rule", "pieces", "bands"})
+_BY_MONTH = ("by", "mode", "of", "average_months")
 _STRUCTURE = tuple(name for name in FeeRule.model_fields if name not in _FIGURES)
 
 
@@ -44,9 +46,19 @@ def _pass_on_alike(one: CompiledOffer, other: CompiledOffer) -> bool:
 def _alike(one: CompiledRule, other: CompiledRule) -> bool:
     if one is other:
         return True
-    if one.index != other.index or one.bands or one.unknown or one.assumed or other.assumed:
+    if one.unknown or one.assumed or not _banded_alike(one, other):
         return False
-    return all(getattr(one.rule, name) == getattr(other.rule, name) for name in _STRUCTURE)
+    as_compiled = all(getattr(one, name) == getattr(other, name) for name in _AS_COMPILED)
+    return as_compiled and all(getattr(one.rule, name) == getattr(other.rule, name) for name in _STRUCTURE)
+
+
+def _banded_alike(one: CompiledRule, other: CompiledRule) -> bool:
+    """Do the tiers of two rules differ in the figures of monthly bands at most?"""
+    first, second = one.rule.tiers, other.rule.tiers
+    if first is None or second is None or not one.bands:
+        return first == second
+    limits = [tuple(band.limit for band in rule.bands) for rule in (one, other)]
+    return limits[0] == limits[1] and all(getattr(first, name) == getattr(second, name) for name in _BY_MONTH)
 
 
 def rebound_all(streams: Streams, offer: CompiledOffer) -> Streams | None:

@@ -1,7 +1,7 @@
 """What must be said beside a cost: rules that collide, attributes and amounts that are unknown, readings taken."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -40,6 +40,10 @@ class Remarks:
         names = tuple(sorted({*self.unknown_names, *other.unknown_names}))
         return Remarks(self.offer, fixed, names, self.unknown_cells, self.bounded)
 
+    def under(self, offer: CompiledOffer) -> "Remarks":
+        """These remarks about an offer of other figures, where none of them follows from a figure."""
+        return replace(self, offer=offer, bounded=_bounded(offer))
+
     def on(self, table: GroupedTable, streams: Streams) -> tuple[Problem, ...]:
         """All problems for the counts at hand, the gravest first."""
         found = [*self.fixed, *self._unknown(table, streams), *_beyond_bands(self.offer, self.bounded, table, streams)]
@@ -60,6 +64,10 @@ class Remarks:
         yield Problem("unknown_attribute", said, Severity.WARNING, _where(self.offer), hint)
 
 
+def _bounded(offer: CompiledOffer) -> tuple[CompiledRule, ...]:
+    return tuple(rule for rule in offer.rules if rule.rule.tiers and rule.rule.tiers.bands[-1].up_to is not None)
+
+
 def _rank(problem: Problem) -> tuple[int, int, str, str, str]:
     """The gravest first, then rule by rule; whatever the order in which the rows were looked at."""
     field = problem.where.field if problem.where else ""
@@ -76,10 +84,9 @@ def remarks_of(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> R
         *_notes(offer, table, streams),
     ]
     names, cells = _unknown_attributes(table, streams)
-    bounded = tuple(rule for rule in offer.rules if rule.rule.tiers and rule.rule.tiers.bands[-1].up_to is not None)
     fixed = list(dict.fromkeys(fixed))
     ordered = sorted(fixed, key=lambda problem: _ORDER.index(problem.severity))
-    return Remarks(offer, tuple(ordered), names, cells, bounded)
+    return Remarks(offer, tuple(ordered), names, cells, _bounded(offer))
 
 
 def _where(offer: CompiledOffer, rule: CompiledRule | None = None) -> Where:

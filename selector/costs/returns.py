@@ -52,11 +52,33 @@ class Credit:
     `minor` is the rounded credit of one refund, `micro` the unrounded credits of each line.
     """
 
-    time: int
-    rows: Ints
+    refunds: "_Refunds"
+    parts: tuple[Part, ...]
     minor: Ints
     keys: tuple[Key, ...]
     micro: tuple[Ints, ...]
+
+    @property
+    def time(self) -> int:
+        """The month, or the period where rounding waits for it."""
+        return self.refunds.time
+
+    @property
+    def rows(self) -> Ints:
+        """The rows of the refunds."""
+        return self.refunds.rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Refunds:
+    """The refunds of some cells that the same rules price at one time, and what each paid and got back."""
+
+    time: int
+    cells: Ints
+    rows: Ints
+    lengths: Ints
+    original: Ints
+    refunded: Ints
 
 
 def charge_returned(account: Account, stream: Stream, view: int, bands: Bands) -> None:
@@ -85,8 +107,27 @@ def _credits(account: Account, stream: Stream, view: int, bands: Bands) -> tuple
     if key not in stream.credits:
         found = parts(stream, view, bands)
         back = [part for part in found if part.rule.rule.returned_on_refund and not part.rule.by_units]
-        stream.credits[key] = tuple(_made(stream, back, account.rounding, late=account.late))
+        known = () if stream.model is None else stream.model.credits.get(key, ())
+        again = _again(known, back, account.rounding)
+        made = _made(stream, back, account.rounding, late=account.late) if again is None else again
+        stream.credits[key] = tuple(made)
     return stream.credits[key]
+
+
+def _again(known: Sequence[Credit], back: Sequence[Part], rounding: Rounding) -> list[Credit] | None:
+    """The credits of the same rules on the same refunds at other figures; None where any of that is not so."""
+    by_rule = {part.rule.index: part for part in back}
+    if {part.rule.index for credit in known for part in credit.parts} != by_rule.keys():
+        return None
+    found = []
+    for credit in known:
+        active = [by_rule[part.rule.index] for part in credit.parts]
+        pairs = list(zip(active, credit.parts, strict=True))
+        if not all(np.array_equal(one.cells, other.cells) for one, other in pairs):
+            return None
+        as_before = all(one.rule is other.rule for one, other in pairs)
+        found.append(credit if as_before else _credit(credit.refunds, active, rounding))
+    return found
 
 
 def _made(stream: Stream, back: Sequence[Part], rounding: Rounding, *, late: bool) -> list[Credit]:
@@ -108,22 +149,26 @@ def _credits_of(stream: Stream, together: Sequence[Part], time: Ints, rounding: 
         cells = np.flatnonzero(bucket == place)
         active = [part for part, row in zip(together, charges, strict=True) if row[cells[0]]]
         if active:
-            found.append(_credit(stream, cells, active, when, rounding))
+            found.append(_credit(_refunds(stream, cells, when), active, rounding))
     return found
 
 
-def _credit(stream: Stream, cells: Ints, active: Sequence[Part], time: int, rounding: Rounding) -> Credit:
+def _refunds(stream: Stream, cells: Ints, time: int) -> _Refunds:
     rows, lengths = _rows_of(stream, cells)
     groups = stream.cells.groups
     original = np.maximum(groups.amount[rows], 1)
     refunded = (groups.amount if groups.refunded is None else groups.refunded)[rows]
-    due = [_due(part, np.searchsorted(part.cells, cells), original, refunded, lengths) for part in active]
+    return _Refunds(time, cells, rows, lengths, original, refunded)
+
+
+def _credit(of: _Refunds, active: Sequence[Part], rounding: Rounding) -> Credit:
+    due = [_due(part, np.searchsorted(part.cells, of.cells), of) for part in active]
     return Credit(
-        time=time,
-        rows=rows,
-        minor=round_ratios(sum(due[1:], due[0]), original * MICRO, rounding.rule),
+        refunds=of,
+        parts=tuple(active),
+        minor=round_ratios(sum(due[1:], due[0]), of.original * MICRO, rounding.rule),
         keys=tuple(key_of(part.rule.index, part.rule.rule, "returned") for part in active),
-        micro=tuple(round_ratios(each, original, rounding.rule) for each in due),
+        micro=tuple(round_ratios(each, of.original, rounding.rule) for each in due),
     )
 
 
@@ -135,11 +180,11 @@ def _rows_of(stream: Stream, cells: Ints) -> tuple[Ints, Ints]:
     return np.repeat(bounds[cells] - starts, lengths) + np.arange(int(lengths.sum())), lengths
 
 
-def _due(part: Part, places: Ints, original: Ints, refunded: Ints, lengths: Ints) -> Exact | Ints:
+def _due(part: Part, places: Ints, of: _Refunds) -> Exact | Ints:
     """What one refund brings back, times its original amount, in millionths of a minor unit: exact whole numbers."""
-    lines = (np.repeat(each[places], lengths) for each in (part.slope, part.intercept, part.percent))
-    figures: tuple[Exact | Ints, ...] = (original, refunded, *lines)
-    if not _fits(part, original, refunded):
+    lines = (np.repeat(each[places], of.lengths) for each in (part.slope, part.intercept, part.percent))
+    figures: tuple[Exact | Ints, ...] = (of.original, of.refunded, *lines)
+    if not _fits(part, of.original, of.refunded):
         figures = tuple(each.astype(object) for each in figures)
     o, r, slope, intercept, percent = figures
     fee = slope * o + intercept

@@ -246,11 +246,19 @@ def bands_reached(stream: Stream, view: int, month_weight: Ints) -> Bands:
     return found
 
 
-def parts(stream: Stream, view: int, bands: Bands) -> list[Part]:
-    """The parts that price `stream` in `view`, with the monthly `bands` that were reached."""
+def parts(stream: Stream, view: int, bands: Bands, known: Sequence[Part] = ()) -> list[Part]:
+    """The parts that price `stream` in `view`, with the monthly `bands` that were reached.
+
+    `known` are parts of other figures that the same bands gave: those of rules that are the same hold.
+    """
     found = []
+    before = {id(part.rule): part for part in known if not part.tag}
     for place, cells in stream.active(view):
         rule, interval = stream.layout.rules[place], stream.cells.interval[cells]
+        same = before.get(id(rule))
+        if same is not None and same.cells is cells:
+            found.append(same)
+            continue
         if rule.bands:
             rows, figures = bands[rule.index][stream.cells.month[cells]], stream.layout.bands[place]
         else:
@@ -264,9 +272,9 @@ def priced(stream: Stream, view: int, bands: Bands, *, late: bool) -> Priced:
     """`stream` in `view`, ready to be summed; kept for the next time that the same bands are reached."""
     key = (view, late, *((index, reached.tobytes()) for index, reached in bands.items()))
     if key not in stream.memo:
-        found = parts(stream, view, bands)
-        found += _passed_parts(stream, found, view)
         like = stream.model.memo.get(key) if stream.model is not None else None
+        found = parts(stream, view, bands, () if like is None else like.parts)
+        found += _passed_parts(stream, found, view)
         if like is not None and like.fits(found):
             stream.memo[key] = like.under(found)
         else:

@@ -15,6 +15,7 @@ from selector.costs import binding
 from selector.costs.pricing import PricingContext, price_offer
 from selector.costs.results import OfferCost
 from selector.domain.base import changed
+from selector.domain.fees import FeeRule
 from selector.domain.interchange import InterchangeTables
 from selector.domain.platform import Offer
 from tests.payment_rows import table_of
@@ -31,15 +32,23 @@ FIXED = st.sampled_from(["0", "1", "2", "7", "-1", "40"])
 
 @st.composite
 def with_other_figures(draw: st.DrawFn, offer: Offer) -> Offer:
-    """`offer` with another percentage or fixed part of one or more of its fees; some have none that could change."""
-    places = [place for place, fee in enumerate(offer.fees) if fee.tiers is None and not fee.amount_unknown]
+    """`offer` with another percentage or fixed part of one or more fees or bands; some have none that could change."""
+    places = [place for place, fee in enumerate(offer.fees) if not fee.amount_unknown]
     fees = list(offer.fees)
     for place in draw(st.lists(st.sampled_from(places), min_size=1, max_size=2, unique=True)) if places else ():
         name = draw(st.sampled_from(["percent", "fixed"]))
         value = Decimal(draw(PERCENT if name == "percent" else FIXED))
         with suppress(ValidationError):  # not every fee may have every figure: a package has no percentage
-            fees[place] = changed(fees[place], **{name: value, "unsure": False})
+            fees[place] = _with_figure(fees[place], name, value, draw(st.integers(0, 9)))
     return offer.model_copy(update={"fees": tuple(fees)})
+
+
+def _with_figure(fee: FeeRule, name: str, value: Decimal, place: int) -> FeeRule:
+    if fee.tiers is None:
+        return changed(fee, **{name: value, "unsure": False})
+    at = place % len(fee.tiers.bands)
+    bands = [changed(band, **{name: value}) if number == at else band for number, band in enumerate(fee.tiers.bands)]
+    return changed(fee, tiers=changed(fee.tiers, bands=tuple(bands)))
 
 
 def from_nothing(offer: Offer, rows: list[Row], tables: InterchangeTables | None) -> OfferCost:

@@ -61,6 +61,19 @@ def test_another_figure_leaves_the_cells_as_they_are(figure: str) -> None:
     assert getattr(after.layout.rules[0].rule, figure) == Decimal("0.7")
 
 
+def test_other_figures_of_monthly_bands_leave_the_cells_as_they_are() -> None:
+    bands = [{"up_to": "1000", "percent": "1.9"}, {"percent": "1.2"}]
+    published = _published(percent=None, fixed=None, tiers={"by": "monthly_volume", "mode": "slab", "bands": bands})
+    before = _payments(published)
+    tiers = published.fees[0].tiers
+    assert tiers is not None
+    first, last = tiers.bands
+    dearer = tiers.model_copy(update={"bands": (first, last.model_copy(update={"percent": Decimal("1.5")}))})
+    assert _payments(_with_fee(published, tiers=dearer)).model is before
+    wider = tiers.model_copy(update={"bands": (first.model_copy(update={"up_to": Decimal(2000)}), last)})
+    assert _payments(_with_fee(published, tiers=wider)).model is None
+
+
 def test_another_rent_leaves_the_payments_as_they_are() -> None:
     published = _published()
     before = _payments(published)
