@@ -29,6 +29,7 @@ REASONS: dict[str, Text] = {
     "other_tender": _t("paid by other means than this provider"),
     "overpayment": _t("an overpayment credited apart"),
     "item": _t("an item of a payment whose amount is counted once"),
+    "service": _t("another service of the provider, not the price of payments"),
     "debt": _t("a debt to the provider carried on or repaid"),
     "unknown_type": _t("a kind of row that this layout does not know"),
     "no_amount": _t("no amount that can be read"),

@@ -47,7 +47,6 @@ def test_sumup_sales_that_tell_their_payout_are_sales_still(tmp_path: Path) -> N
         "Type,Product,Started Date,Completed Date,Description,Amount,Fee,Currency,State,Balance",
         "Date,Type,Amount,Fee,Net,Currency",
         "Date,Description,Amount,Balance",
-        "Date,Type,Title,Info,Currency,Amount,Fees & Taxes,Net,Tax Details",
         "Name,Email,Financial Status,Paid at,Currency,Subtotal,Taxes,Total,Payment Method,Refunded Amount,Id",
     ],
 )
