@@ -1,7 +1,7 @@
 """From ledgers to the cost of an offer: lines that sum to the total, months, range, and what remains to be said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from selector.costs.grouping import GroupedTable
@@ -102,11 +102,6 @@ def months_of(ledger: Ledger, months: Sequence[date | None], total: int, scale: 
     return tuple(MonthCost(month, amount) for month, amount in zip(months, amounts, strict=True))
 
 
-def total_of(sums: Mapping[Key, int], scale: int) -> int:
-    """All lines together, in minor units."""
-    return round_ratio(sum(sums.values()), scale, RoundingRule.HALF_UP)
-
-
 def assemble(
     offer: CompiledOffer,
     table: GroupedTable,
@@ -119,26 +114,36 @@ def assemble(
     scale = table.table.count_scale
     sums = ledgers.sums()
     total, lines = lines_of(ledgers.likely, sums, scale, origins)
+    ends = (sum(sums[LOW].values()), sum(sums[LIKELY].values()), sum(sums[HIGH].values()))
+    return replace(
+        assemble_total(offer, ends, accepted, scale),
+        lines=lines,
+        months=months_of(ledgers.likely, table.periods.months, total, scale),
+        problems=problems,
+    )
+
+
+def assemble_total(offer: CompiledOffer, ends: tuple[int, int, int], accepted: Accepted, scale: int) -> OfferCost:
+    """The cost of `offer` from its totals for low, likely and high in 1/`scale`: no lines, months and problems."""
     once = charge_once(offer, scale)
     one_off, one_off_lines = lines_of(once, Ledgers(once, once, once).sums(), scale) if once.entries else (0, ())
-    ends = (total, total_of(sums[LOW], scale), total_of(sums[HIGH], scale))
+    low, total, high = (round_ratio(end, scale, RoundingRule.HALF_UP) for end in ends)
     return OfferCost(
         platform=offer.platform,
         offer=offer.offer.id,
         currency=offer.offer.currency,
         total_minor=total,
-        low_minor=min(ends),
-        high_minor=max(ends),
+        low_minor=min(low, total, high),
+        high_minor=max(low, total, high),
         volume_minor=accepted.volume_minor,
         accepted_minor=accepted.accepted_minor,
         count=accepted.count,
         accepted_count=accepted.accepted_count,
-        lines=lines,
-        months=months_of(ledgers.likely, table.periods.months, total, scale),
+        lines=(),
+        months=(),
         one_off_minor=one_off,
         one_off_lines=one_off_lines,
         sourced_ppm=accepted.sourced_ppm,
-        problems=problems,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from selector.costs.alike import Alike, Asked, Outlook, alike, asked_by, compacted, outlook_of
 from selector.costs.booking import book
@@ -16,8 +17,11 @@ from selector.costs.periodic import calendar_of, is_settled
 from selector.costs.rebinding import differ_in_figures, rebound_all
 from selector.costs.remarks import Remarks, remarks_of
 from selector.costs.shares import Shares, shares_of
+from selector.costs.tally import Tally
 from selector.costs.tariff import CompiledOffer
 from selector.domain.vocabulary import Event, RoundingPer
+
+Account = TypeVar("Account", bound=Ledger)
 
 
 def on_table(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
@@ -199,7 +203,15 @@ class OnTable:
 
     def ledger(self, view: int) -> Ledger:
         """Everything that is charged in a view (low, likely or high), in minor units times count_scale."""
-        return book(self.offer, self.table, self.streams, calendar_of(self.offer, self.table), view)
+        return self._booked(view, Ledger())
+
+    def tally(self, view: int) -> Tally:
+        """The same month by month only, without lines; not for fees that hold a tax."""
+        return self._booked(view, Tally())
+
+    def _booked(self, view: int, ledger: Account) -> Account:
+        book(self.offer, self.table, self.streams, calendar_of(self.offer, self.table), view, ledger)
+        return ledger
 
     def with_payouts(self, table: PaymentTable) -> "OnTable":
         """The same with payouts, which are bound apart."""

@@ -1,6 +1,7 @@
 """Books everything that an offer charges on a table, in one of the views low, likely and high."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -20,9 +21,11 @@ from selector.domain.vocabulary import Event, RoundingRule
 _WHOLE = 1_000_000
 
 
-def book(offer: CompiledOffer, table: GroupedTable, streams: Streams, calendar: Calendar, view: int) -> Ledger:
-    """The ledger of a view: single fees first, then what comes back, the calendar, minimums and taxes."""
-    account = _account(offer, table, calendar)
+def book(
+    offer: CompiledOffer, table: GroupedTable, streams: Streams, calendar: Calendar, view: int, ledger: Ledger
+) -> Ledger:
+    """Writes a view to `ledger`: single fees first, then what comes back, the calendar, minimums and taxes."""
+    account = replace(_account(offer, table, calendar), ledger=ledger)
     bands: Mapping[int, Ints] = {}
     charged: list[Charged] = []
     for stream in (streams.payments, streams.authorizations):

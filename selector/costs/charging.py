@@ -67,6 +67,8 @@ def charge(account: Account, stream: Stream, laid: Priced, view: int) -> Charged
 
     Gives what each cell costs, in minor units times count_scale.
     """
+    if not account.ledger.has_lines and account.rounding.per is RoundingPer.PAYMENT:
+        return _charge_total(account, stream, laid, view)
     sums = laid.sums(stream.cells)
     entries = [account.ledger.entries[part.key] for part in laid.parts]
     for slot, count, volume in zip(laid.slots, sums.counts, sums.volumes, strict=True):
@@ -79,6 +81,16 @@ def charge(account: Account, stream: Stream, laid: Priced, view: int) -> Charged
     if account.rounding.per is RoundingPer.FEE:
         return _charge_each(account, stream, laid)
     return _charge_together(account, stream, laid, sums, entries)
+
+
+def _charge_total(account: Account, stream: Stream, laid: Priced, view: int) -> Charged:
+    """One rounding a payment; nothing is told of single fees."""
+    if laid.by_month:
+        _charge_month_sums(account, stream, laid, laid.sums(stream.cells), view)
+    minor = priced_sums(stream.cells, laid, account.rounding.rule)
+    for month, total in zip(laid.bucket_time, laid.by_bucket(minor), strict=True):
+        account.ledger.share(month, total, ())
+    return Charged(stream, laid, minor)
 
 
 def _charge_month_sums(account: Account, stream: Stream, laid: Priced, sums: Sums, view: int) -> None:

@@ -41,6 +41,11 @@ class Ledger:
     minimums: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     """Monthly minimums by rule and month: their level, and the fees that count towards them."""
 
+    @property
+    def has_lines(self) -> bool:
+        """Is what each fee priced and cost kept line by line?"""
+        return True
+
     def note(self, key: Key, count: int, base: int) -> None:
         """Adds to how much the line priced."""
         entry = self.entries[key]

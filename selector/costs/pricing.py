@@ -73,12 +73,17 @@ def _compiled(platform: str, offer: Same[Offer], tables: Same[object], context: 
 
 def price_compiled(offer: CompiledOffer, table: PaymentTable) -> OfferCost:
     """Prices `table` under a compiled offer. Raises UserError as `price_offer` does."""
+    return _price(bound_to(offer, table))
+
+
+def bound_to(offer: CompiledOffer, table: PaymentTable) -> OnTable:
+    """A compiled offer bound to `table`. Raises UserError as `price_offer` does."""
     if table.currency != offer.offer.currency:
         pair = f"{table.currency}/{offer.offer.currency}"
         wrong = _t("the payments are in {table}, the offer is in {offer}: no rate for {pair} is applied here",
                    table=table.currency, offer=offer.offer.currency, pair=pair)  # fmt: skip
         raise UserError(Problem("currency_differs", wrong, hint=_t("choose payments in the offer's currency")))
-    return _price(on_table(offer, table))
+    return on_table(offer, table)
 
 
 def _price(on: OnTable) -> OfferCost:

@@ -91,6 +91,9 @@ def charge_returned(account: Account, stream: Stream, view: int, bands: Bands) -
     moved = groups.amount if groups.refunded is None else groups.refunded
     for credit in _credits(account, stream, view, bands):
         count = groups.count[credit.rows]
+        if not account.ledger.has_lines and not account.late:
+            account.ledger.share(credit.time, -exact_dot(credit.minor, count), ())
+            continue
         amounts = [-exact_dot(micro, count) for micro in credit.micro]
         for key, micro in zip(credit.keys, amounts, strict=True):
             account.ledger.note(key, int(count.sum()), exact_dot(moved[credit.rows], count))

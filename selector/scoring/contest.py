@@ -116,6 +116,10 @@ class Contest:
         """Cost of the scenario's payments (or of `payments`) under `offer`, in the offer's own currency."""
         return self._repricer.price(profile, offer, self.payments if payments is None else payments)
 
+    def total(self, profile: PlatformProfile, offer: Offer, payments: PaymentTable | None = None) -> OfferCost:
+        """`price` for those who read totals only, as all scores do; whether it has lines is not said."""
+        return self._repricer.total(profile, offer, self.payments if payments is None else payments)
+
     def subject(self, profile: PlatformProfile, offer: Offer, cost: OfferCost) -> Subject:
         """What the measures of an offer are taken of, at a cost of it."""
         return subject_of(self.scenario, profile, offer, cost, self.inputs.months)
@@ -164,7 +168,7 @@ class Contest:
         """Scores of `entrants` on other payments; one that is knocked out there is left out."""
         scores: dict[OfferKey, float] = {}
         for entrant in entrants:
-            cost = self.price(entrant.profile, entrant.offer, payments)
+            cost = self.total(entrant.profile, entrant.offer, payments)
             subject = replace(self.subject(entrant.profile, entrant.offer, cost), merchant=merchant)
             if not failures(subject, self.scenario.requirements):
                 scores[entrant.key] = self.score(entrant, cost)

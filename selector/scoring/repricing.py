@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from selector.costs.curves import Curve, cost_curve
-from selector.costs.doubts import with_doubts
+from selector.costs.doubts import in_doubt, with_doubts
 from selector.costs.exchange import convert_table
 from selector.costs.payments import PaymentTable
 from selector.costs.pricing import PricingContext, compile_offer, price_offer
 from selector.costs.results import OfferCost
+from selector.costs.totals import total_cost
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import ExchangeRate
 
@@ -31,6 +32,16 @@ class Repricer:
         """
         cost = price_offer(profile, offer, self.in_currency(table, offer.currency), self.context)
         return with_doubts(cost, profile, offer, self.context.as_of, self.context.doubts)
+
+    def total(self, profile: PlatformProfile, offer: Offer, table: PaymentTable) -> OfferCost:
+        """`price` for those who read totals only; whether it has lines is not said.
+
+        Raises:
+            UserError: as `price` does.
+        """
+        if in_doubt(profile, offer, self.context.as_of):
+            return self.price(profile, offer, table)
+        return total_cost(profile, offer, self.in_currency(table, offer.currency), self.context)
 
     def curve(
         self, profile: PlatformProfile, offer: Offer, table: PaymentTable, lowest: Fraction, highest: Fraction

@@ -104,7 +104,7 @@ def _keys(contest: Contest) -> tuple[OfferKey, ...]:
 
 
 def _priced(contest: Contest, entrants: Sequence[Entrant], table: PaymentTable) -> FloatArray:
-    priced = ((entrant, contest.price(entrant.profile, entrant.offer, table)) for entrant in entrants)
+    priced = ((entrant, contest.total(entrant.profile, entrant.offer, table)) for entrant in entrants)
     return _figures(contest, priced)
 
 

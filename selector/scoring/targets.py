@@ -111,7 +111,7 @@ class Bargain:
         """The score with a quote of that figure, priced in full."""
         if place not in self._scores:
             offer = quoted(self.entrant.profile, self.entrant.offer, self.term, self.value(place))
-            cost = self.contest.price(self.entrant.profile, offer)
+            cost = self.contest.total(self.entrant.profile, offer)
             self._scores[place] = round(self.contest.score(self.entrant, cost), SCORE_DIGITS)
         return self._scores[place]
 

@@ -137,7 +137,7 @@ def compared_curve(contest: Contest, entrant: Entrant, lowest: Fraction, highest
 
 def _priced(contest: Contest, entrants: Sequence[Entrant], chosen: BoolArray, table: PaymentTable) -> FloatArray:
     figures = [
-        figures_of(contest, entrant, contest.price(entrant.profile, entrant.offer, table))
+        figures_of(contest, entrant, contest.total(entrant.profile, entrant.offer, table))
         for entrant, wanted in zip(entrants, chosen.tolist(), strict=True)
         if wanted
     ]

@@ -1,0 +1,31 @@
+"""What an offer costs in all, for those who try many figures: the same totals without lines, months and remarks."""
+
+from selector.costs.assemble import assemble_total
+from selector.costs.binding import OnTable
+from selector.costs.context import PricingContext
+from selector.costs.payments import PaymentTable
+from selector.costs.pricing import bound_to, compile_offer, price_compiled
+from selector.costs.results import OfferCost
+from selector.costs.tariff import HIGH, LIKELY, LOW
+from selector.domain.platform import Offer, PlatformProfile
+
+
+def total_cost(profile: PlatformProfile, offer: Offer, table: PaymentTable, context: PricingContext) -> OfferCost:
+    """`price_offer` without lines of fees on payments and of the calendar, without months and without problems.
+
+    Raises:
+        UserError: as `price_offer` does.
+    """
+    compiled = compile_offer(profile, offer, context)
+    if any(fee.tax_included_percent for fee in offer.fees):
+        return price_compiled(compiled, table)
+    return _total(bound_to(compiled, table))
+
+
+def _total(on: OnTable) -> OfferCost:
+    months = len(on.table.periods.months)
+    likely = sum(on.tally(LIKELY).month_totals(months))
+    low = likely if on.bound.settled else sum(on.tally(LOW).month_totals(months))
+    high = likely if on.bound.settled else sum(on.tally(HIGH).month_totals(months))
+    scale = on.table.table.count_scale
+    return assemble_total(on.offer, (low, likely, high), on.bound.shares.of(on.streams.payments, scale), scale)
