@@ -13,6 +13,7 @@ from fractions import Fraction
 from selector.domain.fees import Band, FeeRule
 from selector.domain.money import exponent
 from selector.domain.platform import Offer
+from selector.domain.vocabulary import LIMITS
 from tests.reference_answers import Answer, Circumstances
 from tests.reference_rules import (
     Row,
@@ -26,12 +27,13 @@ from tests.reference_rules import (
     implied,
     is_narrower,
     is_valid,
+    month_of_contract,
     on_month_sum,
     percentage,
     rounded,
     state,
 )
-from tests.reference_tiers import HIGH, LIKELY, LOW, charged_units, graduated, month_total
+from tests.reference_tiers import HIGH, LIKELY, LOW, charged_units, free_in, graduated, month_total
 
 __all__ = ["Answer", "Circumstances", "Row", "price"]
 
@@ -41,7 +43,7 @@ def price(offer: Offer, rows: Sequence[Row], circumstances: Circumstances | None
     circumstances = circumstances or Circumstances()
     views = {view: View(offer, rows, circumstances, view).run() for view in (LOW, LIKELY, HIGH)}
     totals = {view: sum(months.values(), Fraction(0)) for view, months in views.items()}
-    taken = [row for row in rows if row.kind == "payment" and _is_accepted(offer, row, circumstances)]
+    taken = [row for row in rows if row.kind == "payment" and _is_accepted(offer, row, rows, circumstances)]
     return Answer(
         low=exact_decimal(min(totals.values()), offer.currency),
         likely=exact_decimal(totals[LIKELY], offer.currency),
@@ -52,10 +54,14 @@ def price(offer: Offer, rows: Sequence[Row], circumstances: Circumstances | None
     )
 
 
-def _is_accepted(offer: Offer, row: Row, circumstances: Circumstances) -> bool:
-    day = row.day or circumstances.as_of
-    bases = [rule for rule in offer.fees if rule.on == "payment" and rule.role == "base" and is_valid(rule, day)]
+def _is_accepted(offer: Offer, row: Row, rows: Sequence[Row], circumstances: Circumstances) -> bool:
+    day, month = row.day or circumstances.as_of, _month_in(rows, row.day, circumstances)
+    bases = [rule for rule in offer.fees if rule.on == "payment" and rule.role == "base" and is_valid(rule, day, month)]
     return any(state(rule, row, offer.currency) != "no" for rule in _charged(offer, bases, circumstances))
+
+
+def _month_in(rows: Sequence[Row], day: date | None, circumstances: Circumstances) -> int | None:
+    return month_of_contract(rows, day) if circumstances.starting else None
 
 
 def _charged(offer: Offer, rules: Iterable[FeeRule], circumstances: Circumstances) -> list[FeeRule]:
@@ -106,6 +112,9 @@ class View:
     def of_kind(self, kind: str) -> list[Row]:
         return [row for row in self.rows if row.kind == kind]
 
+    def contract_month(self, day: date | None) -> int | None:
+        return _month_in(self.rows, day, self.circumstances)
+
     def day(self, row: Row) -> date:
         return row.day or self.circumstances.as_of
 
@@ -124,7 +133,7 @@ class View:
 
     def applied(self, row: Row, event: str) -> tuple[list[FeeRule], list[FeeRule]]:
         """The base rule (none or one) and the added rules that price `row`."""
-        rules = [rule for rule in self.on(event) if is_valid(rule, self.day(row))]
+        rules = [rule for rule in self.on(event) if is_valid(rule, self.day(row), self.contract_month(row.day))]
         states = {id(rule): state(rule, row, self.offer.currency) for rule in rules}
         base = self.chosen_base([rule for rule in rules if rule.role == "base"], states, row)
         if event == "payment" and base is None:
@@ -230,7 +239,10 @@ class View:
             if on_month_sum(rule):
                 in_parts = by_month and rule.tiers and rule.tiers.mode == "graduated"
                 whole = graduated(self, rule, own, month, total) if in_parts else self.sum_of(rule, own, band)
-                self.post_month(rule, event, month, charged_units(self, rule, whole, own, month, total), self.rule)
+                free = free_in(self, rule, priced, month)
+                self.post_month(
+                    rule, event, month, charged_units(self, rule, whole, own, month, total, free), self.rule
+                )
 
     def post_month(self, rule: FeeRule, event: str, month: date | None, amount: Fraction, how: str) -> None:
         cost = rounded(amount, how, self.offer.currency)
@@ -266,7 +278,8 @@ class View:
             self.post(row, back)
 
     def returned(self, rule: FeeRule, paid: Row, refund: Row) -> Fraction:
-        if not rule.returned_on_refund or rule.free_units or rule.package_units:
+        units = (rule.free_units, rule.free_volume, rule.package_units, rule.package_volume)
+        if not rule.returned_on_refund or any(units):
             return Fraction(0)
         original, back = Fraction(paid.amount), Fraction(refund.amount)
         band = self.bands.get((id(rule), self.month(paid)))
@@ -295,17 +308,21 @@ class View:
         for rule in self.fees:
             if (
                 rule.on in {"month", "year", "day", "terminal_month"}
-                and rule.role != "floor"
+                and rule.role not in LIMITS
                 and self.falls_due(rule, payments)
             ):
                 before = Fraction(0)
                 for month in months:
-                    if is_valid(rule, max(month, first) if month and first else self.circumstances.as_of):
+                    if self.is_due(rule, month, first):
                         due = self.calendar_amount(rule, payments, month)
                         self.months[month] += self.whole(before + due) - self.whole(before)
                         before = before + due if rule.on == "year" else before
         self.months_charged = months
         self.payments = payments
+
+    def is_due(self, rule: FeeRule, month: date | None, first: date | None) -> bool:
+        day = max(month, first) if month and first else self.circumstances.as_of
+        return is_valid(rule, day, self.contract_month(month))
 
     def whole(self, amount: Fraction) -> Fraction:
         return rounded(amount, self.rule, self.offer.currency)
@@ -328,6 +345,11 @@ class View:
         volume = sum((Fraction(row.amount) * row.count for row in by_month[month]), Fraction(0))
         return percentage(figures) * volume + fixed(figures) * self.times(rule, payments, month, weight)
 
+    def committed_amount(self, rule: FeeRule, month: date | None) -> Fraction:
+        """What the percentage comes to on the volume that was committed to."""
+        times = Fraction(self.weight(month), 12 if rule.on == "year" else 1)
+        return percentage(rule) * Fraction(rule.committed_volume or 0) * times
+
     def times(self, rule: FeeRule, payments: list[Row], month: date | None, weight: int) -> Fraction:
         if rule.on == "year":
             return Fraction(weight, 12)
@@ -342,10 +364,31 @@ class View:
             month = bucket.replace(day=1) if bucket else None
             self.months[month] += self.whole(amount)
         for rule in self.fees:
-            if rule.role == "floor" and self.falls_due(rule, self.payments):
-                for month in self.months_charged:
-                    level = self.whole(self.calendar_amount(rule, self.payments, month))
-                    self.months[month] += max(Fraction(0), level - self.reached(rule, month))
+            if rule.role in LIMITS and self.falls_due(rule, self.payments):
+                first = min((row.day for row in self.rows if row.day), default=None)
+                due = [month for month in self.months_charged if self.is_due(rule, month, first)]
+                for block in self.blocks(rule, due):
+                    self.limit(rule, block)
+
+    def blocks(self, rule: FeeRule, months: list[date | None]) -> list[list[date | None]]:
+        """The months one by one, or by years of the contract."""
+        found: dict[int, list[date | None]] = defaultdict(list)
+        for month in months:
+            found[month_of_contract(self.rows, month) // (12 if rule.on == "year" else 1)].append(month)
+        return list(found.values())
+
+    def limit(self, rule: FeeRule, months: list[date | None]) -> None:
+        """Tops the fees of some months up to the least amount, or cuts them at the most one."""
+        if rule.committed_volume is not None:
+            level = sum((self.committed_amount(rule, month) for month in months), Fraction(0))
+            reached = sum(
+                (self.whole(self.calendar_amount(rule, self.payments, month)) for month in months), Fraction(0)
+            )
+        else:
+            level = sum((self.calendar_amount(rule, self.payments, month) for month in months), Fraction(0))
+            reached = sum((self.reached(rule, month) for month in months), Fraction(0))
+        missing = self.whole(level) - reached
+        self.months[months[-1]] += min(Fraction(0), missing) if rule.role == "cap" else max(Fraction(0), missing)
 
     def reached(self, rule: FeeRule, month: date | None) -> Fraction:
         """The month's payment and authorization fees that the minimum counts."""

@@ -16,6 +16,8 @@ class Circumstances:
     terminals: int = 0
     open_days: int = 0
     months: int = 1
+    starting: bool = False
+    """Are the first payments those of a new contract?"""
     passed_on: PassedOn | None = None
     """What interchange++ passes on; None where no tables are at hand."""
 

@@ -82,7 +82,21 @@ def conditions(condition: Condition) -> dict[str, tuple[str, ...]]:
 
 def is_narrower(one: FeeRule, other: FeeRule) -> bool:
     """Is everything that `one` accepts accepted by `other`, but not the other way round?"""
-    return _within(one.when, other.when) and not _within(other.when, one.when)
+
+    def within(inner: FeeRule, outer: FeeRule) -> bool:
+        return _within(inner.when, outer.when) and _time_within(inner, outer)
+
+    return within(one, other) and not within(other, one)
+
+
+def _time_within(inner: FeeRule, outer: FeeRule) -> bool:
+    """Does `inner` hold only while `outer` does?"""
+    days = (inner.valid_from or date.min) >= (outer.valid_from or date.min)
+    days = days and (inner.valid_to or date.max) <= (outer.valid_to or date.max)
+    ends_within = outer.first_months is None or (
+        inner.first_months is not None and inner.first_months <= outer.first_months
+    )
+    return days and inner.after_months >= outer.after_months and ends_within
 
 
 def _within(inner: Condition, outer: Condition) -> bool:
@@ -102,9 +116,20 @@ def words_within(inner: Condition, outer: Condition) -> bool:
     return all(name in mine and set(mine[name]) <= set(words) for name, words in conditions(outer).items())
 
 
-def is_valid(rule: FeeRule, day: date) -> bool:
-    """Is the rule in force on `day`?"""
-    return (rule.valid_from is None or rule.valid_from <= day) and (rule.valid_to is None or day <= rule.valid_to)
+def is_valid(rule: FeeRule, day: date, month: int | None) -> bool:
+    """Is the rule in force on `day`? `month` tells how many months of a new contract lie before it."""
+    begun = rule.valid_from is None or rule.valid_from <= day
+    ended = rule.valid_to is not None and day > rule.valid_to
+    if month is None:
+        return begun and not ended and rule.first_months is None
+    introduced = rule.after_months <= month and (rule.first_months is None or month < rule.first_months)
+    return begun and not ended and introduced
+
+
+def month_of_contract(rows: Sequence[Row], day: date | None) -> int:
+    """How many months lie between the first dated row and `day`; what has no date is in the first month."""
+    first = min((row.day for row in rows if row.day), default=None)
+    return 0 if day is None or first is None else (day.year - first.year) * 12 + day.month - first.month
 
 
 # --- one fee on one amount --------------------------------------------------------------------------------------------
@@ -196,7 +221,8 @@ def exact_decimal(amount: Fraction, currency: str) -> Decimal:
 def on_month_sum(rule: FeeRule) -> bool:
     """Is the fee only known for the month as a whole?"""
     graduated = rule.tiers is not None and rule.tiers.by != "amount" and rule.tiers.mode == "graduated"
-    return bool(rule.free_units or rule.package_units) or graduated
+    units = (rule.free_units, rule.free_volume, rule.package_units, rule.package_volume)
+    return any(units) or graduated
 
 
 def fixed_amount(amount: Decimal | None) -> Fraction:

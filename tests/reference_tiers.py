@@ -40,7 +40,8 @@ def month_total(view: "View", rule: FeeRule, priced: Priced, month: date | None)
     limits = [Fraction(band.up_to) * weight // smallest * smallest for band in bands_of(rule) if band.up_to]
     between = {each / weight for limit in limits for each in (limit, limit + smallest)}
     totals = sorted({least, most} | {each for each in between if least < each < most})
-    costs = [month_cost(view, rule, rows, month, total) for total in totals]
+    free = free_in(view, rule, priced, month)
+    costs = [month_cost(view, rule, rows, month, total, free) for total in totals]
     return totals[costs.index(min(costs) if view.view == LOW else max(costs))]
 
 
@@ -95,7 +96,9 @@ def likely_base(view: "View", row: Row) -> FeeRule | None:
     return next(iter(view.likely().applied(row, "payment")[0]), None)
 
 
-def month_cost(view: "View", rule: FeeRule, rows: list[Row], month: date | None, total: Fraction) -> Fraction:
+def month_cost(
+    view: "View", rule: FeeRule, rows: list[Row], month: date | None, total: Fraction, free: Fraction
+) -> Fraction:
     """What the rule charges for `rows`, all of a month, unrounded, if `total` were the month's total."""
     if not rows:
         return Fraction(0)
@@ -105,25 +108,52 @@ def month_cost(view: "View", rule: FeeRule, rows: list[Row], month: date | None,
     else:
         lump = fixed_amount(band.flat_once) * view.weight(month) if band else lump
         cost = sum((fee_on(rule, Fraction(row.amount), view.view, band) * row.count for row in rows), Fraction(0))
-    return lump + charged_units(view, rule, cost, rows, month, total)
+    return lump + charged_units(view, rule, cost, rows, month, total, free)
 
 
 def charged_units(
-    view: "View", rule: FeeRule, cost: Fraction, rows: list[Row], month: date | None, total: Fraction
+    view: "View", rule: FeeRule, cost: Fraction, rows: list[Row], month: date | None, total: Fraction, free: Fraction
 ) -> Fraction:
-    """What is left of `cost` after the free units; by packages, the price of each that is begun."""
+    """What is left of `cost` after what is free; by packages, the price of each that is begun."""
     weight = view.weight(month)
-    monthly = Fraction(sum(row.count for row in rows), weight)
+    monthly = taken_of(rule, rows) / weight
     sharing = total if rule.free_units_of is not None else monthly
-    left = max(Fraction(0), sharing - rule.free_units) / sharing
-    if not rule.package_units:
-        return cost * left
-    return Fraction(rule.fixed or 0) * ceil(monthly * left / rule.package_units) * weight
+    left = Fraction(1)
+    if free:
+        left = max(Fraction(0), sharing - free) / sharing if sharing else Fraction(0)
+    size = Fraction(rule.package_units) + Fraction(rule.package_volume)
+    return Fraction(rule.fixed or 0) * ceil(monthly * left / size) * weight if size else cost * left
+
+
+def taken_of(rule: FeeRule, rows: Iterable[Row]) -> Fraction:
+    """How many payments there are, or their volume where that is what is free or in packages."""
+    by_volume = bool(rule.free_volume or rule.package_volume)
+    return sum((Fraction(row.amount) * row.count if by_volume else Fraction(row.count) for row in rows), Fraction(0))
+
+
+def free_in(view: "View", rule: FeeRule, priced: Priced, month: date | None) -> Fraction:
+    """How much is free in a month: of one of them where several undated ones are meant."""
+    free = Fraction(rule.free_units) + Fraction(rule.free_volume)
+    if rule.free_per == "month":
+        return free
+    if not view.circumstances.starting:
+        return free / 12 if rule.free_per == "year" else Fraction(0)
+    if month is None:
+        return free
+    months = sorted(each for each in view.months if each is not None and each <= month)
+    since = (len(months) - 1) // 12 * 12 if rule.free_per == "year" else 0
+    for earlier in months[since:-1]:
+        own = priced.get(earlier, [])
+        rows = counted(view, rule, own, earlier, "likely") if rule.free_units_of is not None else own
+        free = max(Fraction(0), free - taken_of(rule, rows))
+    return free
 
 
 def total_of(view: "View", rule: FeeRule, rows: Iterable[Row], month: date | None) -> Fraction:
     """The volume or count of `rows`, as the rule's tiers want it; for several undated months: that of one."""
-    by_count = rule.free_units_of is not None or (rule.tiers is not None and rule.tiers.by == "monthly_count")
+    if rule.free_units_of is not None:
+        return taken_of(rule, rows) / view.weight(month)
+    by_count = rule.tiers is not None and rule.tiers.by == "monthly_count"
     total = sum((Fraction(row.count) if by_count else Fraction(row.amount) * row.count for row in rows), Fraction(0))
     return total / view.weight(month)
 

@@ -176,7 +176,7 @@ def _offer_json(
     country = offer.market[0] if len(offer.market) == 1 else ""
     context = PricingContext(
         as_of=request.as_of, merchant_country=country, terminals=request.terminals, interchange=interchange,
-        chosen=_chosen(profile, offer, table, request),
+        starting=True, chosen=_chosen(profile, offer, table, request),
     )  # fmt: skip
     try:
         cost = price_offer(profile, offer, table, context)

@@ -9,8 +9,9 @@ from selector.costs.charging import Account, Charged, charge
 from selector.costs.events import Streams
 from selector.costs.grouping import GroupedTable
 from selector.costs.ledger import Key, Ledger
+from selector.costs.limits import charge_limits
 from selector.costs.payments import Ints
-from selector.costs.periodic import Calendar, charge_floors, charge_periodic
+from selector.costs.periodic import Calendar, charge_periodic
 from selector.costs.returns import charge_returned, won_back
 from selector.costs.rounding import round_ratio
 from selector.costs.streams import bands_reached, priced
@@ -37,7 +38,7 @@ def book(
     _charge_returned(account, offer, streams, bands, view)
     charge_periodic(account, offer, table, calendar, streams.payments, view)
     account.close()
-    charge_floors(account, offer, table, calendar, charged, view)
+    charge_limits(account, offer, table, calendar, charged, view)
     _charge_tax(account.ledger, offer, len(calendar.weight))
     return account.ledger
 
@@ -46,7 +47,7 @@ def _account(offer: CompiledOffer, table: GroupedTable, calendar: Calendar) -> A
     as_of = offer.context.as_of.toordinal()
     first = next((day for day in table.periods.first_day if day), as_of)
     days = [as_of if month is None else max(month.toordinal(), first) for month in table.periods.months]
-    return Account(Ledger(), offer.rounding, calendar.weight, table.periods.month, days)
+    return Account(Ledger(), offer.rounding, calendar.weight, table.periods.month, days, table.periods.months)
 
 
 def _charge_rows(account: Account, table: GroupedTable, streams: Streams, view: int) -> None:

@@ -10,6 +10,7 @@ from itertools import chain
 import numpy as np
 
 from selector.costs.month_base import averaged
+from selector.costs.monthly import free_by_month
 from selector.costs.payments import Ints
 from selector.costs.streams import Stream
 from selector.costs.tariff import CompiledRule
@@ -23,12 +24,12 @@ def limits_reached(rule: CompiledRule, stream: Stream, cells: Ints, weight: Ints
     found = set[Fraction]()
     counts, volumes = _by_month(stream, cells, len(weight))
     totals = averaged(counts if rule.by_count else volumes, rule.average_months, undated=stream.undated)
-    for times, count, total in zip(weight.tolist(), counts, totals, strict=True):
+    for times, total in zip(weight.tolist(), totals, strict=True):
         if total:
             found |= {band.limit * times / total for band in rule.bands if band.limit is not None}
-        if rule.rule.free_units and count:
-            found.add(Fraction(rule.rule.free_units * times, count))
-    return found
+    units = volumes if rule.units_by_volume else counts
+    free = free_by_month(rule, units, weight.tolist(), undated=stream.undated)
+    return found | {each / own for each, own in zip(free, units, strict=True) if each and own}
 
 
 def packages_begun(
@@ -38,14 +39,16 @@ def packages_begun(
 
     `cells` are those that the rule prices, and those that share its free units: at least, likely and at most.
     """
-    own, _ = _by_month(stream, cells[0], len(weight))
-    sharing = [_by_month(stream, each, len(weight))[0] for each in cells[1:]] or [own]
+    measure = int(rule.units_by_volume)
+    own = _by_month(stream, cells[0], len(weight))[measure]
+    sharing = [_by_month(stream, each, len(weight))[measure] for each in cells[1:]] or [own]
+    allowed = free_by_month(rule, sharing[-1], weight.tolist(), undated=stream.undated)
     found = set[Fraction]()
     for month, times in enumerate(weight.tolist()):
         count = own[month]
-        free = [Fraction(rule.rule.free_units * times * count, each[month]) for each in sharing if each[month]]
+        free = [allowed[month] * count / each[month] for each in sharing if each[month]]
         if count:
-            size = rule.rule.package_units * times
+            size = rule.package * times
             most = int(highest * count / size) + 1
             steps = range(1, most + 1, max(1, most // MOST_PACKAGES))
             found |= set(chain.from_iterable(((step * size + each) / count for step in steps) for each in free))

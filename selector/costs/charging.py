@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 
 from selector.costs.kernel import priced_sums, rounded_sums
 from selector.costs.ledger import Entry, Key, Ledger
-from selector.costs.month_base import month_totals
-from selector.costs.monthly import MonthTotals, month_fee
+from selector.costs.month_base import free_of, month_totals
+from selector.costs.monthly import MonthTerms, MonthTotals, month_fee
 from selector.costs.payments import Bools, Ints
 from selector.costs.priced import Priced, Sums
 from selector.costs.rounding import round_micro, share_out
@@ -30,6 +31,8 @@ class Account:
     month_of_period: Ints
     first_days: Sequence[int]
     """First day (ordinal) of each month; for undated payments the day whose prices count."""
+    months: Sequence[date | None]
+    """The calendar months; None where payments have no date."""
     month_sums: dict[tuple[str, int], int] = field(default_factory=dict)
     """Payment and authorization fees worked out on a month's sum, by bill and month, for monthly minimums."""
     pending: dict[int, list[tuple[Key, int]]] = field(default_factory=dict)
@@ -103,10 +106,12 @@ def _charge_month_sums(account: Account, stream: Stream, laid: Priced, sums: Sum
                 time = laid.bucket_time[slot.bucket]
                 month = int(account.month_of_period[time]) if account.late else time
                 months[month] = months.get(month, MonthTotals()).plus(*figures)
-        counted = month_totals(stream, stream.layout.rules.index(part.rule), part.cells, view, account.month_weight)
+        rule_place = stream.layout.rules.index(part.rule)
+        counted = month_totals(stream, rule_place, part.cells, view, account.month_weight)
+        free = free_of(stream, rule_place, part.cells, account.month_weight)
         for month, totals in months.items():
-            weight = int(account.month_weight[month])
-            minor = month_fee(part.rule, totals, weight, account.rounding.rule, counted[month])
+            terms = MonthTerms(int(account.month_weight[month]), counted[month], free[month])
+            minor = month_fee(part.rule, totals, terms, account.rounding.rule)
             account.ledger.post(part.key, month, minor)
             if stream.event in _COUNT_FOR_MINIMUM:
                 place_of = (part.rule.rule.bill, month)

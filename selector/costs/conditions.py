@@ -14,6 +14,8 @@ from selector.domain.fees import Condition
 
 NO, MAYBE, YES = 0, 1, 2
 States = npt.NDArray[np.int8]
+Times = tuple[int, int, int, int]
+"""First and last day (ordinals) on which a rule holds, first month of a contract and the one when it no longer does."""
 ATTRIBUTES = (
     "method", "brand", "funding", "card_class", "channel", "region", "shopper_country", "issuer", "payout_currency",
     "tap_to_phone", "conversion",
@@ -68,16 +70,19 @@ def unknown_attributes(wanted: dict[str, frozenset[str]], combos: Combos) -> dic
     }
 
 
-def narrower(conditions: Sequence[Condition]) -> npt.NDArray[np.bool_]:
-    """`[a, b]` is true where condition a accepts only payments that b accepts too, and b accepts more. Read-only."""
-    return _narrower(tuple(Same(condition) for condition in conditions))
+def narrower(conditions: Sequence[Condition], times: Sequence[Times]) -> npt.NDArray[np.bool_]:
+    """`[a, b]` is true where condition a accepts only payments that b accepts too, and b accepts more. Read-only.
+
+    `times` tell when each rule holds: one that holds for a shorter time accepts less.
+    """
+    return _narrower(tuple(Same(condition) for condition in conditions), tuple(times))
 
 
 @lru_cache(maxsize=512)
-def _narrower(same: tuple[Same[Condition], ...]) -> npt.NDArray[np.bool_]:
+def _narrower(same: tuple[Same[Condition], ...], times: tuple[Times, ...]) -> npt.NDArray[np.bool_]:
     conditions = [each.value for each in same]
     wanted = [wanted_words(condition) for condition in conditions]
-    within = _amounts_within(conditions)
+    within = _amounts_within(conditions) & _times_within(times)
     for name in {name for words in wanted for name in words}:
         known = sorted({word for words in wanted for word in words.get(name, ())})
         accepts = np.ones((len(wanted), len(known) + 1), dtype=np.float32)
@@ -88,6 +93,12 @@ def _narrower(same: tuple[Same[Condition], ...]) -> npt.NDArray[np.bool_]:
     found = np.asarray(within & ~within.T)
     found.flags.writeable = False
     return found
+
+
+def _times_within(times: Sequence[Times]) -> npt.NDArray[np.bool_]:
+    first, last, begin, end = np.array(times, dtype=np.int64).reshape(-1, 4).T
+    days = (first[:, None] >= first[None, :]) & (last[:, None] <= last[None, :])
+    return np.asarray(days & (begin[:, None] >= begin[None, :]) & (end[:, None] <= end[None, :]))
 
 
 def _amounts_within(conditions: Sequence[Condition]) -> npt.NDArray[np.bool_]:

@@ -25,6 +25,9 @@ class PricingContext:
     """Days with payments in a month, for fees per day on payments without a date."""
     months: int = 1
     """How many months the payments without a date stand for."""
+    starting: bool = False
+    """Are the first payments those of a new contract? Then introductory prices and what is free once count from their
+    month on; else the prices that last."""
     deducts_vat: bool = True
     """False adds the provider's tax on its fees (`fee_tax_percent` of the offer) as a line of its own."""
     interchange: InterchangeTables | None = None

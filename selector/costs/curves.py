@@ -26,7 +26,7 @@ from selector.costs.payouts_apart import without_payouts
 from selector.costs.periodic import calendar_of
 from selector.costs.tariff import LIKELY, CompiledOffer, amount_ends
 from selector.domain.fees import Rounding
-from selector.domain.vocabulary import Event, RoundingPer
+from selector.domain.vocabulary import LIMITS, Event, RoundingPer
 
 Floats = npt.NDArray[np.float64]
 _FINEST = 10**6
@@ -138,7 +138,7 @@ class _Bent:
                 counted = counted_cells(stream, place, cells) if rule.counted is not None else ()
                 for each in counted:
                     found |= limits_reached(rule, stream, np.flatnonzero(each), weight)
-                if rule.rule.package_units:
+                if rule.package:
                     found |= packages_begun(rule, stream, (cells, *map(np.flatnonzero, counted)), weight, self.highest)
         return found | self._calendar_limits(weight) | self._amounts_reached()
 
@@ -161,7 +161,7 @@ class _Bent:
         return {limit for rule in rules for limit in limits_reached(rule, paid, accepted, weight)}
 
     def pieces(self, start: Fraction, end: Fraction) -> Iterator[CurvePiece]:
-        """The straight pieces between two breakpoints, cut where a monthly minimum begins to be covered."""
+        """The straight pieces between two breakpoints, cut where a least or most of the fees is reached."""
         cuts = sorted({start, end, *self._covered(start, end)})
         for left, right in pairwise(cuts):
             one, other = self._inside(left, right)
@@ -177,8 +177,8 @@ class _Bent:
         return (one, other) if start < one < other <= end else (start + width / 4, start + 3 * width / 4)
 
     def _covered(self, start: Fraction, end: Fraction) -> Iterator[Fraction]:
-        """Where a monthly minimum begins to be covered by the fees that count towards it."""
-        if not any(rule.rule.role == "floor" for rule in self.offer.rules):
+        """Where the fees that count towards a least or most of them reach it."""
+        if not any(rule.rule.role in LIMITS for rule in self.offer.rules):
             return
         one, other = self._inside(start, end)
         first, second = self._ledger(one).minimums, self._ledger(other).minimums

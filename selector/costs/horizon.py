@@ -5,8 +5,8 @@ monthly bands. The *run rate* spreads yearly fees evenly; the *cash view* charge
 and rebates when they come.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -17,7 +17,9 @@ from selector.costs.curves import Curve, cost_curve
 from selector.costs.payments import PaymentTable
 from selector.costs.periodic import MONTHS_IN_YEAR, charge_once
 from selector.costs.rounding import round_ratio
+from selector.costs.stages import as_new_contract, stages, with_rules
 from selector.costs.tariff import LIKELY, CompiledOffer, CompiledRule
+from selector.costs.year_limits import is_limit_of_year, missing_by_year
 from selector.domain.merchant import TWELVE_EQUAL_MONTHS
 from selector.domain.platform import Offer
 from selector.domain.vocabulary import Event, RoundingRule
@@ -79,11 +81,15 @@ def horizon_cost(offer: CompiledOffer, month: PaymentTable, plan: Plan, view: in
         UserError: when figures are too large to be exact.
     """
     factors = month_factors(plan)
+    whole = as_new_contract(offer)
+    offer = _without(whole, is_limit_of_year)
     run = _costs(offer, month, factors, view)
     at_once = _without(offer, _comes_otherwise)
     cash = list(run) if at_once is offer else _costs(at_once, month, factors, view)
     _add_yearly(cash, offer, month, factors, view)
     _add_rebates(cash, offer, month, factors, view)
+    if whole is not offer:
+        _add_limits(run, cash, missing_by_year(stages(whole, month, factors, view), month, factors, view))
     once, leaving = _one_off(offer, plan)
     cash[0] += once
     cash[-1] += leaving
@@ -123,9 +129,13 @@ def _month_after(first: date, months: int) -> date:
 
 
 def _costs(offer: CompiledOffer, month: PaymentTable, factors: Sequence[Fraction], view: int) -> list[Fraction]:
-    """The exact cost of each month, from the offer's curve."""
-    curve = _curve(offer, month, factors, view)
-    return [curve.at(factor) for factor in factors]
+    """The exact cost of each month, from the curve of the offer as it stands then."""
+    in_month = stages(offer, month, factors, view)
+    if all(each is offer for each in in_month):
+        curve = _curve(offer, month, factors, view)
+        return [curve.at(factor) for factor in factors]
+    curves = {id(each): _curve(each, month, factors, view) for each in {id(each): each for each in in_month}.values()}
+    return [curves[id(each)].at(factor) for each, factor in zip(in_month, factors, strict=True)]
 
 
 def _curve(offer: CompiledOffer, month: PaymentTable, factors: Sequence[Fraction], view: int) -> Curve:
@@ -141,8 +151,7 @@ def _comes_otherwise(rule: CompiledRule) -> bool:
 
 def _without(offer: CompiledOffer, left_out: Callable[[CompiledRule], bool]) -> CompiledOffer:
     rules = tuple(rule for rule in offer.rules if not left_out(rule))
-    by_event = {event: tuple(rule for rule in found if not left_out(rule)) for event, found in offer.by_event.items()}
-    return offer if len(rules) == len(offer.rules) else replace(offer, rules=rules, by_event=by_event)
+    return offer if len(rules) == len(offer.rules) else with_rules(offer, rules)
 
 
 def _parts(
@@ -169,6 +178,14 @@ def _add_yearly(
     for start, end in pairwise(starts):
         paid = sum(twelfths[start:end], Fraction(0))
         cash[start] += paid * MONTHS_IN_YEAR / (end - start)
+
+
+def _add_limits(run: list[Fraction], cash: list[Fraction], missing: Iterable[tuple[range, Fraction]]) -> None:
+    """What a year's fees miss of its limit is paid in its last month, and spread evenly in a run rate."""
+    for year, amount in missing:
+        cash[year[-1]] += amount
+        for place in year:
+            run[place] += amount / len(year)
 
 
 def _add_rebates(

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from itertools import combinations
 from types import MappingProxyType
 
 import numpy as np
 
-from selector.costs.conditions import MAYBE, NO, YES, States, narrower
+from selector.costs.conditions import MAYBE, NO, YES, States, Times, narrower
 from selector.costs.grouping import LIMIT, too_large
 from selector.costs.payments import Bools, Ints
 from selector.costs.periods import Periods
 from selector.costs.pieces import Pieces, with_ends
 from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledRule, amount_ends, is_base
+from selector.domain.fees import FeeRule
+
+_NEVER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Layout:
     @cached_property
     def narrower(self) -> Bools:
         """Which base rule is narrower than which other (square, by place within `base`)."""
-        return narrower([self.rules[place].rule.when for place in self.base])
+        rules = [self.rules[place].rule for place in self.base]
+        return narrower([rule.when for rule in rules], [times_of(rule) for rule in rules])
 
     def turns_of(self, states: States) -> Bools:
         """(groups x intervals): where something changes for the groups, of which `states` tells the rules."""
@@ -201,7 +206,25 @@ def valid_in(rules: Sequence[CompiledRule], periods: Periods, as_of: int) -> Boo
             valid[place] &= days >= rule.valid_from.toordinal()
         if rule.valid_to:
             valid[place] &= days <= rule.valid_to.toordinal()
+        if compiled.starting and (rule.after_months or rule.first_months):
+            valid[place] &= [holds_in(rule, month_of_contract(periods.months, month)) for month in periods.month]
     return valid
+
+
+def month_of_contract(months: Sequence[date | None], place: int) -> int:
+    """How many months of a new contract lie before the month at `place`; undated payments are in its first one."""
+    return max(0, place - (months[0] is None))
+
+
+def times_of(rule: FeeRule) -> Times:
+    """When a rule holds: first and last day, first month of a contract and the one from which on it no longer does."""
+    days = (rule.valid_from or date.min).toordinal(), (rule.valid_to or date.max).toordinal()
+    return *days, rule.after_months, rule.first_months or _NEVER
+
+
+def holds_in(rule: FeeRule, month: int) -> bool:
+    """Does the rule hold in a month of the contract, of which so many lie before it?"""
+    return rule.after_months <= month and (rule.first_months is None or month < rule.first_months)
 
 
 def pairs_to_compare(states: States, layout: Layout) -> list[tuple[int, int]]:

@@ -87,6 +87,8 @@ def key_of(index: int, fee: FeeRule, tag: str = "") -> Key:
         category = "refunds"
     elif fee.role == "floor":
         category = "minimum"
+    elif fee.role == "cap":
+        category = "rebate"
     elif fee.role == "surcharge" and fee.when.conversion:
         category = "conversion"
     elif fee.rebate_months_later or (fee.percent or 0) < 0 or (fee.fixed or 0) < 0:

@@ -51,6 +51,10 @@ def _days(rule: FeeRule) -> Span:
     return (Decimal(first), Decimal(last + 1))
 
 
+def _contract_months(rule: FeeRule) -> Span:
+    return (Decimal(rule.after_months), _NO_LIMIT if rule.first_months is None else Decimal(rule.first_months))
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """One attribute: the words that are told apart, and whether there are others besides."""
@@ -94,22 +98,24 @@ class Grid:
         self.axes = tuple(_axis(name, rules, (extra or {}).get(name, ())) for name in (*_WORD_AXES, *free))
         self._amount_cuts = _cuts(map(_amounts, rules), Decimal(0), _NO_LIMIT)
         self._day_cuts = _cuts(map(_days, rules), Decimal(_FIRST_DAY), Decimal(_LAST_DAY + 1))
+        self._month_cuts = _cuts(map(_contract_months, rules), Decimal(0), _NO_LIMIT)
         self.boxes: tuple[Box, ...] = tuple(self._box(rule) for rule in rules)
 
     def _box(self, rule: FeeRule) -> Box:
         words = (axis.mask(words_of(rule.when, axis.name)) for axis in self.axes)
-        spans = (_span_mask(_amounts(rule), self._amount_cuts), _span_mask(_days(rule), self._day_cuts))
-        return (*words, *spans)
+        amounts, days = _span_mask(_amounts(rule), self._amount_cuts), _span_mask(_days(rule), self._day_cuts)
+        return (*words, _span_mask(_contract_months(rule), self._month_cuts), amounts, days)
 
     def whole(self, **words: Iterable[str]) -> Box:
         """Every payment there can be, restricted to `words` on the axes that are named."""
         masks = (axis.mask(frozenset(words[axis.name]) if axis.name in words else None) for axis in self.axes)
-        return (*masks, (1 << (len(self._amount_cuts) - 1)) - 1, (1 << (len(self._day_cuts) - 1)) - 1)
+        return (*masks, *((1 << (len(cuts) - 1)) - 1 for cuts in (self._month_cuts, self._amount_cuts, self._day_cuts)))
 
     def of_payment(self, words: Mapping[str, str], amount: Decimal, day: int) -> Box:
-        """The payments that have these words (any where none is given), this amount and this day (an ordinal)."""
+        """The payments of these words (any where none is given), this amount and day (an ordinal), in a late month."""
         masks = (axis.mask(frozenset({words[axis.name]}) if axis.name in words else None) for axis in self.axes)
-        return (*masks, _piece(amount, self._amount_cuts), _piece(Decimal(day), self._day_cuts))
+        last = 1 << (len(self._month_cuts) - 2)
+        return (*masks, last, _piece(amount, self._amount_cuts), _piece(Decimal(day), self._day_cuts))
 
     def example(self, box: Box) -> list[tuple[str, str]]:
         """A payment inside `box`: attribute and value for each axis on which `box` does not hold everything."""
@@ -124,10 +130,11 @@ class Grid:
 
     def _spans_in(self, box: Box) -> Iterator[tuple[str, str]]:
         everything = self.whole()
-        for name, place, cuts in (("amount", -2, self._amount_cuts), ("day", -1, self._day_cuts)):
+        ends = (("contract_month", self._month_cuts), ("amount", self._amount_cuts), ("day", self._day_cuts))
+        for place, (name, cuts) in enumerate(ends, start=-len(ends)):
             if box[place] != everything[place]:
                 low = cuts[(box[place] & -box[place]).bit_length() - 1]
-                yield name, format(low, "f") if name == "amount" else date.fromordinal(int(low)).isoformat()
+                yield name, date.fromordinal(int(low)).isoformat() if name == "day" else format(low, "f")
 
 
 def meet(one: Box, other: Box) -> Box | None:

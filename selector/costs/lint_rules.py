@@ -19,6 +19,7 @@ _WORDS = {
     "channel": _t("channel"), "region": _t("region"), "conversion": _t("currency conversion"),
     "shopper_country": _t("shopper's country"), "issuer": _t("card issuer"), "payout_currency": _t("payout currency"),
     "tap_to_phone": _t("tap to phone"), "amount": _t("amount"), "day": _t("day"),
+    "contract_month": _t("months since the contract began"),
 }  # fmt: skip
 
 

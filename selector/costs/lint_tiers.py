@@ -11,7 +11,7 @@ from selector.domain.fees import Band, FeeRule, Tiers
 from selector.domain.problems import Severity
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.domain.vocabulary import TierBasis, TierMode
+from selector.domain.vocabulary import Role, TierBasis, TierMode
 
 _BASIS = {
     TierBasis.MONTHLY_VOLUME: _t("a month's volume"),
@@ -30,7 +30,15 @@ def lint_amounts(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
         said = _t('the free units of "{label}" do not count all payments that the fee is charged on', label=fee.label)
         hint = _t("let free_units_of name all the words that when names, or fewer conditions")
         yield Finding("tier_counts_too_little", (*path, "free_units_of"), said, hint)
+    yield from _limits(fee, path)
     yield from lint_figures(fee, path)
+
+
+def _limits(fee: FeeRule, path: DocumentPath) -> Iterator[Finding]:
+    """A most that leaves nothing to be charged."""
+    if fee.role is Role.CAP and not fee.fixed and fee.tiers is None:
+        said = _t('"{label}" lets nothing be charged: its most is nothing', label=fee.label)
+        yield Finding("odd_limit", path, said, _t("write the most as fixed"), Severity.WARNING)
 
 
 def _bands(tiers: Tiers, path: DocumentPath) -> Iterator[Finding]:

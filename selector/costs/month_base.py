@@ -6,7 +6,7 @@ share are counted alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,15 @@ from selector.costs.choosing import Choice
 from selector.costs.combos import Combos
 from selector.costs.conditions import NO, YES, lies_within, match
 from selector.costs.layout import Layout
-from selector.costs.monthly import MonthTotals, Total, band_place, charged_units, graduated_month
+from selector.costs.monthly import (
+    MonthTerms,
+    MonthTotals,
+    Total,
+    band_place,
+    charged_units,
+    free_by_month,
+    graduated_month,
+)
 from selector.costs.payments import Bools, Ints
 from selector.costs.tariff import LIKELY, LOW, CompiledRule
 
@@ -70,7 +78,7 @@ def counted_cells(stream: "Stream", place: int, own: Ints) -> tuple[Bools, ...]:
     return (mine,) * 3 if counted is None else (counted.sure | mine, counted.likely | mine, counted.possible | mine)
 
 
-def averaged(totals: Sequence[int], months: int, *, undated: bool) -> list[Total]:
+def averaged(totals: Sequence[Total], months: int, *, undated: bool) -> list[Total]:
     """For each month the mean of up to `months` months before it; a first month, and one, stand for themselves.
 
     `undated` says that the first total is that of the payments without a date, which no month looks back to.
@@ -79,7 +87,7 @@ def averaged(totals: Sequence[int], months: int, *, undated: bool) -> list[Total
         return list(totals)
     first, dated = list(totals[: int(undated)]), totals[int(undated) :]
     before = [dated[max(0, place - months) : place] or dated[:1] for place in range(len(dated))]
-    return [*first, *(Fraction(sum(each), len(each)) for each in before)]
+    return [*first, *(Fraction(sum(each)) / len(each) for each in before)]
 
 
 def month_totals(stream: "Stream", place: int, own: Ints, view: int, month_weight: Ints) -> list[Total]:
@@ -96,36 +104,54 @@ def month_totals(stream: "Stream", place: int, own: Ints, view: int, month_weigh
     if view == LIKELY or least == most:
         return likely
     found, month_of = likely.copy(), stream.cells.month[own]
+    free = free_by_month(rule, likely, month_weight.tolist(), undated=stream.undated)
     for month, ends in enumerate(zip(least, most, strict=True)):
         if ends[0] != ends[1]:
-            found[month] = _extreme(stream, place, own[month_of == month], view, ends, int(month_weight[month]))
+            terms = MonthTerms(int(month_weight[month]), 0, free[month])
+            found[month] = _extreme(stream, place, own[month_of == month], view, ends, terms)
     return found
 
 
+def free_of(stream: "Stream", place: int, own: Ints, month_weight: Ints) -> list[Fraction]:
+    """How much of what the rule at `place` prices, the cells `own`, is free in each month.
+
+    What several rules share is used up by the payments that likely share it.
+    """
+    rule = stream.layout.rules[place]
+    likely = counted_cells(stream, place, own)[1]
+    by_count = not rule.units_by_volume
+    used = _by_month(stream.cells, likely, len(month_weight), by_count=by_count)
+    return free_by_month(rule, used, month_weight.tolist(), undated=stream.undated)
+
+
 def _sums(rule: CompiledRule, cells: Cells, chosen: Bools, months: int) -> list[int]:
+    return _by_month(cells, chosen, months, by_count=rule.by_count)
+
+
+def _by_month(cells: Cells, chosen: Bools, months: int, *, by_count: bool) -> list[int]:
     totals = np.zeros(months, dtype=np.int64)
-    np.add.at(totals, cells.month[chosen], (cells.count if rule.by_count else cells.volume)[chosen])
+    np.add.at(totals, cells.month[chosen], (cells.count if by_count else cells.volume)[chosen])
     return [int(total) for total in totals.tolist()]
 
 
-def _extreme(stream: "Stream", place: int, own: Ints, view: int, ends: tuple[Total, Total], weight: int) -> Total:
-    """The total between two ends that makes a month cheapest (low) or dearest; `weight` is that of its bands."""
+def _extreme(stream: "Stream", place: int, own: Ints, view: int, ends: tuple[Total, Total], terms: MonthTerms) -> Total:
+    """The total between two ends that makes a month cheapest (low) or dearest; `terms` are otherwise those of it."""
     (low, high), rule = ends, stream.layout.rules[place]
     step = Fraction(1, rule.average_months)
-    limits = [band.limit * weight // step * step for band in rule.bands if band.limit is not None]
+    limits = [band.limit * terms.weight // step * step for band in rule.bands if band.limit is not None]
     totals = sorted({low, high, *(total for limit in limits for total in (limit, limit + step) if low < total < high)})
-    costs = [_cost(stream, place, own, view, total, weight) for total in totals]
+    costs = [_cost(stream, place, own, view, replace(terms, counted=total)) for total in totals]
     return totals[costs.index(min(costs) if view == LOW else max(costs))]
 
 
-def _cost(stream: "Stream", place: int, own: Ints, view: int, total: Total, weight: int) -> Fraction:
-    """What the rule charges for the cells `own` of one month whose total is `total`, unrounded, in millionths."""
-    rule, cells = stream.layout.rules[place], stream.cells
-    count, volume = int(cells.count[own].sum()), int(cells.volume[own].sum())
-    if not count:
+def _cost(stream: "Stream", place: int, own: Ints, view: int, terms: MonthTerms) -> Fraction:
+    """What the rule charges for the cells `own` of one month under `terms`, unrounded, in millionths."""
+    rule, cells, total, weight = stream.layout.rules[place], stream.cells, terms.counted, terms.weight
+    totals = MonthTotals(int(cells.count[own].sum()), int(cells.volume[own].sum()))
+    if not totals.count:
         return Fraction(0)
     if rule.graduated_by_month:
-        exact, flat = graduated_month(rule, MonthTotals(count, volume), weight, total), 0
+        exact, flat = graduated_month(rule, totals, weight, total), 0
     else:
         reached = band_place(rule, total, weight) if rule.bands else place
         figures = stream.layout.bands[place] if rule.bands else stream.layout.views[view]
@@ -133,4 +159,4 @@ def _cost(stream: "Stream", place: int, own: Ints, view: int, total: Total, weig
         rows = zip(slope, cells.volume[own].tolist(), intercept, cells.count[own].tolist(), strict=True)
         exact = Fraction(sum(s * amount + i * number for s, amount, i, number in rows))
         flat = rule.bands[reached].flat_micro * weight if rule.bands else 0
-    return charged_units(rule, exact, count, weight, total) + flat
+    return charged_units(rule, exact, totals, terms) + flat

@@ -1,9 +1,9 @@
-"""Fees that only the month's sum can tell: graduated monthly tiers, free units, and lump sums of bands.
+"""Fees that only the month's sum can tell: graduated monthly tiers, what is free, packages, and lump sums of bands.
 
 They are worked out on the month's totals and rounded once a month, so that the order of the payments changes nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -11,7 +11,9 @@ from math import ceil
 from selector.costs.rounding import round_ratio
 from selector.costs.tariff import CompiledRule, MonthBand
 from selector.domain.money import MICRO
-from selector.domain.vocabulary import RoundingRule
+from selector.domain.vocabulary import FreePer, RoundingRule
+
+_MONTHS_IN_YEAR = 12
 
 Total = int | Fraction
 """A month's total in minor units or payments; an average of months is no whole number."""
@@ -30,39 +32,71 @@ class MonthTotals:
         return MonthTotals(self.count + count, self.volume + volume, self.micro + micro)
 
 
-def month_fee(rule: CompiledRule, totals: MonthTotals, weight: int, rounding: RoundingRule, counted: Total) -> int:
-    """What is charged for the month as a whole, in minor units times `weight`'s scale.
+@dataclass(frozen=True, slots=True)
+class MonthTerms:
+    """What a rule looks at in a month beside the payments that it prices."""
 
-    `weight` tells how many times the month's bands and free units count: count_scale times the months it stands for.
-    `counted` is the month's total that the bands or shared free units look at.
-    """
+    weight: int
+    """How many times the month's bands and packages count: count_scale times the months that it stands for."""
+    counted: Total
+    """The month's total that the bands, or those who share what is free, look at."""
+    free: Fraction = Fraction(0)
+    """How much is free in the month, in payments or minor units times count_scale."""
+
+
+def month_fee(rule: CompiledRule, totals: MonthTotals, terms: MonthTerms, rounding: RoundingRule) -> int:
+    """What is charged for the month as a whole, in minor units times the weight's scale."""
     if not totals.count:
         return 0
     lump_sum = 0
     if rule.bands and not rule.graduated_by_month:
-        flat = band_reached(rule, counted, weight).flat_micro
-        lump_sum = round_ratio(flat * weight, MICRO, RoundingRule.HALF_UP)
+        flat = band_reached(rule, terms.counted, terms.weight).flat_micro
+        lump_sum = round_ratio(flat * terms.weight, MICRO, RoundingRule.HALF_UP)
     if not rule.on_month_sum:
         return lump_sum
-    exact = graduated_month(rule, totals, weight, counted) if rule.graduated_by_month else Fraction(totals.micro)
-    exact = charged_units(rule, exact, totals.count, weight, counted)
+    exact = Fraction(totals.micro)
+    if rule.graduated_by_month:
+        exact = graduated_month(rule, totals, terms.weight, terms.counted)
+    exact = charged_units(rule, exact, totals, terms)
     return lump_sum + round_ratio(exact.numerator, exact.denominator * MICRO, rounding)
 
 
-def charged_units(rule: CompiledRule, micro: Fraction, count: int, weight: int, counted: Total) -> Fraction:
-    """What is left of `micro`, the single fees of `count` payments, when free units are off and packages are told.
+def charged_units(rule: CompiledRule, micro: Fraction, totals: MonthTotals, terms: MonthTerms) -> Fraction:
+    """What is left of `micro`, the single fees of `totals`, when what is free is off and packages are told.
 
-    Free units are worth an equal share each; those that are shared free the same share of all that share them. Packages
-    are charged whole: one more as soon as it is begun.
+    Free units, and parts of a free volume, are worth an equal share each; those that are shared free the same share of
+    all that share them. Packages are charged whole: one more as soon as it is begun.
     """
-    if not count:
+    if not totals.count:
         return micro
-    free, shared = rule.rule.free_units * weight, counted if rule.rule.free_units_of is not None else count
-    part = Fraction(max(Fraction(0), shared - free), 1) / shared if free else Fraction(1)
-    if not rule.rule.package_units:
+    own = totals.volume if rule.units_by_volume else totals.count
+    shared = terms.counted if rule.rule.free_units_of is not None else own
+    part = Fraction(1)
+    if terms.free:
+        part = Fraction(max(Fraction(0), shared - terms.free)) / shared if shared else Fraction(0)
+    if not rule.package:
         return micro * part
-    price = micro / count
-    return price * ceil(part * count / (rule.rule.package_units * weight)) * weight
+    price = micro / totals.count
+    return price * ceil(part * own / (rule.package * terms.weight)) * terms.weight
+
+
+def free_by_month(rule: CompiledRule, used: Sequence[Total], weight: Sequence[int], *, undated: bool) -> list[Fraction]:
+    """How much of what the rule prices is free in each month, in payments or minor units times count_scale.
+
+    `used` tells how much of it each month would take. What comes once a year or only once is used up month by month
+    from the first one on where the payments are those of a new contract; else a year's is spread evenly, and what came
+    once is gone. `undated` says that the first month is that of payments without a date: it has all to itself.
+    """
+    if rule.free_per is FreePer.MONTH or not rule.starting:
+        part = {FreePer.MONTH: Fraction(1), FreePer.YEAR: Fraction(1, _MONTHS_IN_YEAR), FreePer.ONCE: Fraction(0)}
+        return [rule.free * part[rule.free_per] * each for each in weight]
+    first, found, left = int(undated), [rule.free * each for each in weight[: int(undated)]], Fraction(0)
+    for place, (taken, times) in enumerate(zip(used[first:], weight[first:], strict=True)):
+        if place == 0 or (rule.free_per is FreePer.YEAR and place % _MONTHS_IN_YEAR == 0):
+            left = rule.free * times
+        found.append(left)
+        left = max(Fraction(0), left - taken)
+    return found
 
 
 def graduated_month(rule: CompiledRule, totals: MonthTotals, weight: int, counted: Total) -> Fraction:

@@ -107,7 +107,8 @@ def _widest(ways: Sequence[Condition]) -> list[Condition]:
 
 
 def _counts_the_month(fee: FeeRule) -> bool:
-    return fee.free_units > 0 or fee.package_units > 0 or (fee.tiers is not None and fee.tiers.by != "amount")
+    units = (fee.free_units, fee.free_volume, fee.package_units, fee.package_volume)
+    return any(units) or (fee.tiers is not None and fee.tiers.by != "amount")
 
 
 def is_narrower(one: Condition, other: Condition) -> bool:

@@ -55,7 +55,7 @@ class _Circumstances:
         ranges = tuple(sorted(context.ranges.items(), key=lambda item: item[0]))
         self.content: Hashable = (
             context.as_of, context.merchant_country, context.chosen, ranges, context.terminals,
-            context.open_days_month, context.months, context.deducts_vat,
+            context.open_days_month, context.months, context.deducts_vat, context.starting,
         )  # fmt: skip
 
     def __hash__(self) -> int:

@@ -46,6 +46,8 @@ def _pass_on_alike(one: CompiledOffer, other: CompiledOffer) -> bool:
 def _alike(one: CompiledRule, other: CompiledRule) -> bool:
     if one is other:
         return True
+    if (one.starting, one.free_per, bool(one.free)) != (other.starting, other.free_per, bool(other.free)):
+        return False
     if one.unknown or one.assumed or not _banded_alike(one, other):
         return False
     as_compiled = all(getattr(one, name) == getattr(other, name) for name in _AS_COMPILED)

@@ -14,11 +14,12 @@ from selector.costs.passing import Passing
 from selector.costs.payments import KINDS, Bools
 from selector.costs.streams import Stream
 from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
+from selector.domain.fees import FeeRule
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
-from selector.domain.vocabulary import Kind
+from selector.domain.vocabulary import FreePer, Kind
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
@@ -220,6 +221,10 @@ def _reaches_beyond(rule: CompiledRule, table: GroupedTable, streams: Streams) -
     return False
 
 
+def _is_introductory(fee: FeeRule) -> bool:
+    return fee.first_months is not None or fee.free_per is FreePer.ONCE
+
+
 def _notes(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Iterator[Problem]:
     if offer.offer.quote_only or offer.offer.price_not_found:
         said = _t("no price is published: ask for a quote")
@@ -233,6 +238,11 @@ def _notes(offer: CompiledOffer, table: GroupedTable, streams: Streams) -> Itera
     if any(rule.rule.on in {"setup", "terminal_once", "early_termination"} for rule in offer.rules):
         said = _t("fees that come once are shown apart and are not in the total")
         yield Problem("one_off_apart", said, Severity.NOTE, _where(offer))
+    if not offer.context.starting and any(_is_introductory(fee) for fee in offer.offer.fees):
+        said = _t(
+            "prices of the first months, and what is free only once, are left out: the figures are those that last"
+        )
+        yield Problem("introductory_left_out", said, Severity.NOTE, _where(offer))
     if any((table.combos.kind == KINDS.index(kind)).any() for kind in (Kind.COST, Kind.CREDIT)):
         said = _t("costs and credits without a payment are in the file; no price list applies to them")
         yield Problem("not_priced", said, Severity.NOTE)

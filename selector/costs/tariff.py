@@ -1,7 +1,7 @@
 """An offer's fee rules turned into whole numbers, once per offer and set of assumptions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -16,7 +16,7 @@ from selector.domain.fees import AmountRange, Band, Condition, FeeRule, Rounding
 from selector.domain.money import exponent, to_micro, to_ppm
 from selector.domain.platform import Offer
 from selector.domain.problems import Problem, UserError, Where
-from selector.domain.vocabulary import Event, Role, TierBasis, TierMode
+from selector.domain.vocabulary import Event, FreePer, Role, TierBasis, TierMode
 
 LOW, LIKELY, HIGH = 0, 1, 2
 VIEWS = (LOW, LIKELY, HIGH)
@@ -48,7 +48,14 @@ class CompiledRule:
     assumed: bool = False
     counted: dict[str, frozenset[str]] | None = None
     """The words of the payments that a month's total is made of (the bands' or that of shared free units); None: those
-    that the rule prices."""
+    those that the rule prices."""
+    free: Fraction = Fraction(0)
+    """What is free each time: payments, or minor units of their volume."""
+    free_per: FreePer = FreePer.MONTH
+    package: Fraction = Fraction(0)
+    """What a package holds, in the same units."""
+    starting: bool = False
+    """Are the first payments those of a new contract, whose months the rule counts?"""
 
     @property
     def graduated_by_month(self) -> bool:
@@ -62,14 +69,19 @@ class CompiledRule:
 
     @property
     def by_units(self) -> bool:
-        """Does the fee depend on how many were free, or on packages begun?"""
-        return self.rule.free_units > 0 or self.rule.package_units > 0
+        """Does the fee depend on how much was free, or on packages begun?"""
+        return bool(self.free or self.package)
+
+    @property
+    def units_by_volume(self) -> bool:
+        """Is what is free, or what a package holds, a volume rather than a number of payments?"""
+        return bool(self.rule.free_volume or self.rule.package_volume)
 
     @property
     def by_count(self) -> bool:
         """Is what the month counts the number of payments rather than their volume?"""
         if self.rule.free_units_of is not None:
-            return True
+            return not self.units_by_volume
         return self.rule.tiers is not None and self.rule.tiers.by is TierBasis.MONTHLY_COUNT
 
     @property
@@ -112,10 +124,11 @@ def compile_rules(platform: str, offer: Offer, context: PricingContext) -> Compi
     rules, cuts = [], set[int]()
     for index, rule in enumerate(offer.fees):
         key = fee_key(platform, offer.id, rule.label)
-        if rule.optional and key not in context.chosen:
+        if (rule.optional and key not in context.chosen) or (rule.first_months and not context.starting):
             continue
         try:
-            rules.append(_compile(index, Same(rule), offer.currency, Same(context.ranges.get(key, rule.range))))
+            assumed = Same(context.ranges.get(key, rule.range))
+            rules.append(_compile(index, Same(rule), offer.currency, assumed, starting=context.starting))
         except UserError as error:
             where = Where(field=f"offers.{offer.id}.fees[{index}] {rule.label!r}")
             raise UserError(Problem(error.problem.code, error.problem.text, where=where)) from None
@@ -124,12 +137,11 @@ def compile_rules(platform: str, offer: Offer, context: PricingContext) -> Compi
     rounding = offer.rounding or Rounding()
     passed = _pass_through(offer, context)
     cuts |= passed.cuts() if passed else set()
-    return CompiledOffer(
-        platform, offer, context, tuple(rules), rounding, tuple(sorted(cuts)), passed, _by_event(rules)
-    )
+    return CompiledOffer(platform, offer, context, tuple(rules), rounding, tuple(sorted(cuts)), passed, by_event(rules))
 
 
-def _by_event(rules: Sequence[CompiledRule]) -> Mapping[Event, tuple[CompiledRule, ...]]:
+def by_event(rules: Sequence[CompiledRule]) -> Mapping[Event, tuple[CompiledRule, ...]]:
+    """The rules by what they are charged on, in their order."""
     found: dict[Event, list[CompiledRule]] = {}
     for rule in rules:
         found.setdefault(rule.rule.on, []).append(rule)
@@ -143,9 +155,21 @@ def _pass_through(offer: Offer, context: PricingContext) -> PassThrough | None:
 
 
 @lru_cache(maxsize=8192)
-def _compile(index: int, fee: Same[FeeRule], currency: str, assumed: Same[AmountRange | None]) -> CompiledRule:
+def _compile(
+    index: int, fee: Same[FeeRule], currency: str, assumed: Same[AmountRange | None], *, starting: bool
+) -> CompiledRule:
     """The rule in whole numbers; the same one for the same fee, so that offers are known to share it."""
-    rule = fee.value
+    rule, scale = fee.value, 10 ** exponent(currency)
+    return replace(
+        _priced(index, rule, currency, assumed),
+        free=Fraction(rule.free_units) + Fraction(rule.free_volume) * scale,
+        package=Fraction(rule.package_units) + Fraction(rule.package_volume) * scale,
+        free_per=rule.free_per,
+        starting=starting,
+    )
+
+
+def _priced(index: int, rule: FeeRule, currency: str, assumed: Same[AmountRange | None]) -> CompiledRule:
     wanted = wanted_words(rule.when)
     if rule.amount_unknown:
         pieces, known = _assumed(assumed.value, currency), assumed.value is not None

@@ -6,9 +6,11 @@ from typing import Annotated, Literal, Self
 from pydantic import BeforeValidator, Field, model_validator
 
 from selector.domain.base import CountryCode, CurrencyCode, Day, Document, Prose
-from selector.domain.decimals import NotNegative, Number, parse_decimal
+from selector.domain.decimals import NotNegative, Number, Positive, parse_decimal
 from selector.domain.vocabulary import (
+    LIMITS,
     Event,
+    FreePer,
     Role,
     RoundingPer,
     RoundingRule,
@@ -157,10 +159,22 @@ class FeeRule(Document):
     note: Prose = ""
     """What a reader should know beside the figure."""
     free_units: int = Field(default=0, ge=0, le=10**9)
+    free_volume: NotNegative = Decimal(0)
+    """The amount of payments (or of refunds, payouts …) that is free; their fees fall in proportion."""
+    free_per: FreePer = FreePer.MONTH
+    """Whether the free units or volume come anew every month, every year of the contract, or only once."""
     free_units_of: Condition | None = None
-    """Which accepted payments share the free units, each in proportion; without it those that the row prices."""
+    """Which accepted payments share what is free, each in proportion; without it those that the row prices."""
     package_units: int = Field(default=0, ge=0, le=10**9)
     """Above 0: `fixed` is charged for each started package of so many a month, after the free units."""
+    package_volume: NotNegative = Decimal(0)
+    """Above 0: `fixed` is charged for each started package of so much volume a month, after the free volume."""
+    committed_volume: Positive | None = None
+    """For a floor: `percent` of what the volume stays below this is charged, as if it had been reached."""
+    first_months: int | None = Field(default=None, ge=1, le=120)
+    """The row holds in the first so many months of a contract only: an introductory price."""
+    after_months: int = Field(default=0, ge=0, le=120)
+    """The row holds from the month after so many on."""
     tax_included_percent: NotNegative | None = None
     """The amounts of this row already hold this tax; fees are compared without it."""
     rebate_months_later: int = Field(default=0, ge=0, le=60)
@@ -189,6 +203,8 @@ class FeeRule(Document):
         _check_units(self)
         if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
             raise ValueError("valid_to lies before valid_from")
+        if self.first_months is not None and self.first_months <= self.after_months:
+            raise ValueError("first_months ends before after_months begins")
         return self
 
 
@@ -210,21 +226,35 @@ def _check_amounts(fee: FeeRule) -> None:
 def _check_role(fee: FeeRule) -> None:
     if fee.on is Event.PAYMENT and fee.role not in {Role.BASE, Role.SURCHARGE}:
         raise ValueError('a payment fee needs role = "base" or role = "surcharge"')
-    if fee.role is Role.FLOOR and fee.on is not Event.MONTH:
-        raise ValueError('a floor is a monthly minimum: on = "month"')
+    if fee.role in LIMITS and fee.on not in {Event.MONTH, Event.YEAR}:
+        raise ValueError('a floor or a cap is a least or most of a month or year: on = "month" or on = "year"')
+    by_volume = fee.percent is not None and fee.committed_volume is None
+    if fee.role in LIMITS and fee.on is Event.YEAR and (fee.tiers is not None or by_volume):
+        raise ValueError("a floor or a cap of the year is an amount: write fixed, or percent and committed_volume")
+    plain = (fee.fixed, fee.minimum, fee.maximum, fee.tiers)
+    if fee.committed_volume is not None and (
+        fee.role is not Role.FLOOR or fee.percent is None or any(figure is not None for figure in plain)
+    ):
+        raise ValueError("committed_volume belongs to a floor, beside percent and no other figure")
     if fee.returned_if_won is not None and fee.on is not Event.DISPUTE:
         raise ValueError("returned_if_won belongs to dispute fees only")
 
 
 def _check_units(fee: FeeRule) -> None:
     priced = (fee.percent, fee.minimum, fee.maximum, fee.tiers)
-    if fee.package_units and (fee.fixed is None or any(figure is not None for figure in priced) or fee.pass_through):
+    packages = fee.package_units or fee.package_volume
+    if packages and (fee.fixed is None or any(figure is not None for figure in priced) or fee.pass_through):
         raise ValueError("package_units needs fixed, the price of a package, and no other figure")
-    if fee.package_units and fee.on not in COUNTED_EVENTS:
+    if (packages or fee.free_volume) and fee.on not in COUNTED_EVENTS:
         raise ValueError("package_units belongs to fees on what happens to payments, not to those of the calendar")
+    if (fee.free_units or fee.package_units) and (fee.free_volume or fee.package_volume):
+        raise ValueError("free units and packages count payments or their volume, not both")
+    free = fee.free_units or fee.free_volume
+    if fee.free_per is not FreePer.MONTH and (not free or fee.on not in COUNTED_EVENTS):
+        raise ValueError("free_per says how often free_units or free_volume come anew")
     if fee.free_units_of is None:
         return
-    if not fee.free_units or fee.on is not Event.PAYMENT or fee.free_units_of.amount is not None:
+    if not free or fee.on is not Event.PAYMENT or fee.free_units_of.amount is not None:
         raise ValueError("free_units_of says which payments share free_units: in words, on payment fees only")
     if fee.tiers is not None and fee.tiers.by is not TierBasis.AMOUNT:
         raise ValueError("free_units_of beside monthly bands: write a first band that costs nothing, and tiers.of")

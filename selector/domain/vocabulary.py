@@ -62,11 +62,24 @@ class Event(StrEnum):
 
 
 class Role(StrEnum):
-    """How a fee joins the others: the one base fee, a surcharge on top, or a monthly minimum."""
+    """How a fee joins the others: the one base fee, a surcharge on top, a least or most of a month's or year's fees."""
 
     BASE = "base"
     SURCHARGE = "surcharge"
     FLOOR = "floor"
+    CAP = "cap"
+
+
+LIMITS = frozenset({Role.FLOOR, Role.CAP})
+"""What tops the fees of a month or year up to a least amount, or cuts them at a most one."""
+
+
+class FreePer(StrEnum):
+    """How often what is free is free anew: every month, every year of the contract, or only once."""
+
+    MONTH = "month"
+    YEAR = "year"
+    ONCE = "once"
 
 
 class TierBasis(StrEnum):

@@ -19,7 +19,7 @@ from selector.costs.pricing import PricingContext, compile_offer
 from selector.costs.streams import Stream, bands_reached, parts, priced
 from selector.costs.tariff import LIKELY, LOW, VIEWS, CompiledOffer, CompiledRule, amount_ends
 from selector.domain.platform import Offer, PlatformProfile
-from selector.domain.vocabulary import Event, Kind, Role
+from selector.domain.vocabulary import LIMITS, Event, Kind
 from selector.report.payment_groups import PAYOUTS, ROW, PaymentGroup, SampleRow, sample_rows, sample_table
 
 RETURNED, WON = "returned", "won"
@@ -203,8 +203,8 @@ class _Derive:
             sets=tuple(charges.sets()),
             sums=tuple(sums.sets()),
             accepted=self._accepted(streams.payments),
-            periodic=tuple(self._due(rule, streams.payments) for rule in periodic if rule.rule.role is not Role.FLOOR),
-            floors=tuple(self._due(rule, streams.payments) for rule in periodic if rule.rule.role is Role.FLOOR),
+            periodic=tuple(self._due(rule, streams.payments) for rule in periodic if rule.rule.role not in LIMITS),
+            floors=tuple(self._due(rule, streams.payments) for rule in periodic if rule.rule.role in LIMITS),
             once=tuple(rule.index for event in _ONCE for rule in self.compiled.on(event)),
         )
 

@@ -11,7 +11,7 @@ from selector.domain.money import exponent
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.quotes import Quote
 from selector.domain.quoting import quoted_offer
-from selector.domain.vocabulary import Event, Role
+from selector.domain.vocabulary import LIMITS, Event, Role
 
 QUOTE_SOURCE = "negotiated"
 _PREFIX = "own:"
@@ -69,7 +69,7 @@ def _of_main_fee(offer: Offer, cost: OfferCost) -> Iterator[Term]:
 def _of_month(offer: Offer, cost: OfferCost) -> Iterator[Term]:
     charged = {line.rule for line in cost.lines}
     for rule, fee in enumerate(offer.fees):
-        monthly = fee.on is Event.MONTH and fee.role is not Role.FLOOR and rule in charged
+        monthly = fee.on is Event.MONTH and fee.role not in LIMITS and rule in charged
         if monthly and fee.fixed and _can_be_replaced(offer, fee):
             step = Decimal(1).scaleb(-exponent(offer.currency))
             yield Term(TermKind.MONTHLY, fee.label, rule, fee.fixed, step)

@@ -16,7 +16,7 @@ from selector.costs.curves import Curve, raised
 from selector.costs.payments import PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer
-from selector.domain.vocabulary import Role, TierBasis
+from selector.domain.vocabulary import LIMITS, TierBasis
 from selector.scoring.arrays import BoolArray, FloatArray, IntArray, frozen_floats
 from selector.scoring.contest import Contest, Entrant
 from selector.scoring.payment_parts import PaymentParts
@@ -83,7 +83,8 @@ def has_monthly_tiers(offer: Offer) -> bool:
 def has_monthly_rules(offer: Offer) -> bool:
     """True where the cost of a payment depends on the month's total: tiers, minimums, free units, packages."""
     return has_monthly_tiers(offer) or any(
-        fee.role is Role.FLOOR or fee.free_units or fee.package_units for fee in offer.fees
+        fee.role in LIMITS or fee.free_units or fee.free_volume or fee.package_units or fee.package_volume
+        for fee in offer.fees
     )
 
 

@@ -95,13 +95,28 @@ def wider(draw: st.DrawFn, when: dict[str, Any]) -> dict[str, Any]:
     return kept
 
 
+FREE_PER = ("month", "month", "year", "once")
+
+
+@st.composite
+def introduced(draw: st.DrawFn) -> dict[str, Any]:
+    """Now and then a row that holds in the first months of a contract only, or after them."""
+    if draw(st.integers(0, 5)):
+        return {}
+    return {"after_months" if draw(st.booleans()) else "first_months": draw(st.integers(1, 3))}
+
+
 @st.composite
 def units(draw: st.DrawFn, on: str, when: dict[str, Any]) -> dict[str, Any]:
-    """Free units, shared or not, and packages."""
-    found = {"fixed": draw(decimals("0", "1", 2)), "free_units": draw(st.integers(1, 5))}
+    """Free units or a free volume, shared or not, every month, year or once, and packages."""
+    found: dict[str, Any] = {"fixed": draw(decimals("0", "1", 2)), "free_per": draw(st.sampled_from(FREE_PER))}
     if on == "payment" and draw(st.booleans()):
         found["free_units_of"] = draw(wider(when))
-    return found | draw(st.sampled_from([{}, {"package_units": 1}, {"package_units": 3}]))
+    if draw(st.booleans()):
+        found["free_units"] = draw(st.integers(1, 5))
+        return found | draw(st.sampled_from([{}, {"package_units": 1}, {"package_units": 3}]))
+    found["free_volume"] = draw(decimals("1", "500", 1))
+    return found | draw(st.sampled_from([{}, {"percent": "1.3"}, {"package_volume": "100"}, {"package_volume": "0.3"}]))
 
 
 @st.composite
@@ -124,7 +139,7 @@ def rules(draw: st.DrawFn, on: str, role: str | None, currency: str, *, passing:
         rule |= draw(units(on, rule["when"]))
     else:
         rule |= draw(figures(rebate=role == "surcharge"))
-    if passing and not rule.get("amount_unknown") and not rule.get("package_units"):
+    if passing and not any(rule.get(each) for each in ("amount_unknown", "package_units", "package_volume")):
         rule["pass_through"] = draw(st.sampled_from([["interchange"], ["scheme"], ["interchange", "scheme"], []]))
     if on == "payment":
         ways = [None, False, True, "whole", "percent_part", "if_full", "full_or_percent"]
@@ -135,7 +150,7 @@ def rules(draw: st.DrawFn, on: str, role: str | None, currency: str, *, passing:
         rule["valid_from" if draw(st.booleans()) else "valid_to"] = FIRST_DAY + timedelta(
             days=draw(st.integers(-5, 70))
         )
-    return rule
+    return rule | draw(introduced())
 
 
 @st.composite
@@ -182,21 +197,22 @@ def interchange_tables(draw: st.DrawFn, currency: str) -> InterchangeTables:
 @st.composite
 def calendar_rules(draw: st.DrawFn, currency: str) -> dict[str, Any]:
     """Fees by month, year, day and terminal, and monthly minimums."""
-    on = draw(st.sampled_from(["month", "year", "day", "terminal_month", "floor"]))
-    rule: dict[str, Any] = {
-        "on": "month" if on == "floor" else on,
-        "fixed": draw(decimals("0", "30", 2)),
-        "source": "s1",
-    }
-    if on == "floor":
-        rule["role"] = "floor"
-    if on in {"month", "floor"} and draw(st.integers(0, 2)) == 0:
+    on = draw(st.sampled_from(["month", "year", "day", "terminal_month", "floor", "cap", "year floor", "committed"]))
+    rule: dict[str, Any] = {"on": on, "fixed": draw(decimals("0", "30", 2)), "source": "s1"}
+    if on in {"floor", "cap", "year floor", "committed"}:
+        rule |= {"on": draw(st.sampled_from(["month", "year"])), "role": "cap" if on == "cap" else "floor"}
+    if on == "committed":
+        del rule["fixed"]
+        rule |= {"percent": draw(decimals("0", "3", 2)), "committed_volume": draw(decimals("1", "5000", 1))}
+    if rule["on"] == "month" and on in {"month", "floor"} and draw(st.integers(0, 2)) == 0:
         bands = [{"up_to": str(draw(st.integers(0, 300))), "fixed": rule.pop("fixed")}, {"fixed": "3.50"}]
         by, months = draw(st.sampled_from(["monthly_volume", "monthly_count"])), draw(st.sampled_from([1, 1, 2]))
         rule["tiers"] = {"by": by, "mode": "slab", "bands": bands, "average_months": months}
     if draw(st.booleans()):
         rule["when"] = {"method": ["card"]}
-    return rule
+    if draw(st.integers(0, 5)) == 0:
+        rule["valid_to"] = FIRST_DAY + timedelta(days=draw(st.integers(-5, 70)))
+    return rule | draw(introduced())
 
 
 @st.composite

@@ -28,12 +28,15 @@ def profile_with(offer: Offer) -> PlatformProfile:
 
 
 def both(
-    offer: Offer, rows: list[Row], months: int = 1, tables: InterchangeTables | None = None
+    offer: Offer, rows: list[Row], months: int = 1, tables: InterchangeTables | None = None, *, starting: bool = False
 ) -> tuple[OfferCost, Answer]:
-    context = PricingContext(AS_OF, terminals=2, open_days_month=20, months=months, interchange=tables)
+    context = PricingContext(
+        AS_OF, terminals=2, open_days_month=20, months=months, interchange=tables, starting=starting
+    )
     cost = price_offer(profile_with(offer), offer, table_of(rows, offer.currency), context)
     passed = PassedOn(tables, "eea", offer.currency) if tables else None
-    return cost, price(offer, rows, Circumstances(AS_OF, terminals=2, open_days=20, months=months, passed_on=passed))
+    circumstances = Circumstances(AS_OF, terminals=2, open_days=20, months=months, passed_on=passed, starting=starting)
+    return cost, price(offer, rows, circumstances)
 
 
 @pytest.mark.parametrize("dated", [True, False], ids=["dated", "undated"])
@@ -43,7 +46,8 @@ def both(
 def test_engine_and_reference_agree_to_the_cent(data: st.DataObject, per: str, dated: bool) -> None:
     offer = data.draw(offers(per))
     rows = data.draw(payment_rows(offer.currency, dated=dated))
-    cost, answer = both(offer, rows, months=data.draw(st.sampled_from([1, 1, 12])))
+    months = data.draw(st.sampled_from([1, 1, 12]))
+    cost, answer = both(offer, rows, months=months, starting=data.draw(st.booleans()))
     agree(offer, cost, answer)
 
 

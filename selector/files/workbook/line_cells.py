@@ -140,6 +140,6 @@ def category_of(rule: FeeRule, tag: str) -> str:
         return "minimum"
     if rule.role is Role.SURCHARGE and rule.when.conversion:
         return "conversion"
-    if rule.rebate_months_later or (rule.percent or 0) < 0 or (rule.fixed or 0) < 0:
+    if rule.role is Role.CAP or rule.rebate_months_later or (rule.percent or 0) < 0 or (rule.fixed or 0) < 0:
         return "rebate"
     return _ON.get(rule.on.value, "processing")

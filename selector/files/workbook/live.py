@@ -4,11 +4,12 @@ from selector.costs.conditions import lies_within
 from selector.costs.tariff import LIKELY, CompiledOffer, CompiledRule, is_base
 from selector.domain.fees import FeeRule
 from selector.domain.text import Text, text
-from selector.domain.vocabulary import Event, RoundingRule, TierBasis
+from selector.domain.vocabulary import LIMITS, Event, FreePer, Role, RoundingRule, TierBasis
 from selector.files.workbook.plan import Candidate
 from selector.report.derivation import Derivation
 
 MOST_CURVED = 3
+_BY_WHAT_IS_REFUNDED = {"if_full", "full_or_percent"}
 _CALENDAR = {Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH}
 
 
@@ -88,16 +89,24 @@ def _special(compiled: CompiledRule) -> Text | None:
     rule = compiled.rule
     bands = rule.tiers.bands if rule.tiers else ()
     bounded = rule.minimum is not None or rule.maximum is not None
-    if rule.tax_included_percent:
-        return text("its fees hold tax")
-    if any(band.minimum is not None or band.maximum is not None or band.flat_once for band in bands):
-        return text("a band of its fees has a minimum, a maximum or a lump sum of its own")
-    if rule.returned_on_refund in {"if_full", "full_or_percent"}:
-        return text("what comes back of a fee depends on whether all is refunded")
-    if rule.package_units:
-        return text("a fee is charged by packages")
-    if compiled.on_month_sum and bounded:
-        return text("a fee on the month's sum has a minimum or a maximum")
+    own_bounds = any(band.minimum is not None or band.maximum is not None or band.flat_once for band in bands)
+    limited = rule.role in LIMITS and (rule.role is Role.CAP or rule.on is Event.YEAR)
+    reasons = (
+        (rule.tax_included_percent, text("its fees hold tax")),
+        (own_bounds, text("a band of its fees has a minimum, a maximum or a lump sum of its own")),
+        (
+            rule.returned_on_refund in _BY_WHAT_IS_REFUNDED,
+            text("what comes back of a fee depends on whether all is refunded"),
+        ),
+        (compiled.package, text("a fee is charged by packages")),
+        (rule.free_volume or rule.free_per is not FreePer.MONTH, text("a part of the volume, or of a year, is free")),
+        (limited, text("the fees of a month or year have a most, or those of a year a least amount")),
+        (rule.committed_volume, text("a volume that is not reached costs something")),
+        (compiled.on_month_sum and bounded, text("a fee on the month's sum has a minimum or a maximum")),
+    )
+    found = [why for applies, why in reasons if applies]
+    if found:
+        return found[0]
     return _of_the_calendar(rule, bounded=bounded) if rule.on in _CALENDAR else None
 
 

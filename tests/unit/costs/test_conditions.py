@@ -51,7 +51,8 @@ def test_a_region_follows_from_the_countries(shopper: str, region: str) -> None:
 
 
 def is_narrower(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
-    return bool(narrower([Condition.model_validate(one), Condition.model_validate(other)])[0, 1])
+    conditions = [Condition.model_validate(one), Condition.model_validate(other)]
+    return bool(narrower(conditions, [(0, 1, 0, 1)] * 2)[0, 1])
 
 
 def test_narrower_is_within_and_not_the_same() -> None:

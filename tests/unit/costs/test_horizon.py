@@ -84,3 +84,50 @@ def test_rebates_come_later() -> None:
 def test_present_value_discounts_to_the_first_month() -> None:
     assert present_value([0] * 12 + [1100], Decimal(10)) == 1000
     assert present_value([500, 500], Decimal(0)) == 1000
+
+
+def test_an_introductory_price_ends_within_the_plan() -> None:
+    month_fee = {"on": "month", "fixed": "20", "after_months": 2}
+    fees = [PERCENT | {"percent": "0", "first_months": 3}, PERCENT | {"after_months": 3}, month_fee]
+    found = planned(fees, Plan(JANUARY, 5))
+    assert [month.run_minor for month in found.months] == [0, 0, 2000, 3000, 3000]
+    assert [month.cash_minor for month in found.months] == [0, 0, 2000, 3000, 3000]
+
+
+def test_what_is_free_once_is_used_up_within_the_plan() -> None:
+    plan = Plan(JANUARY, 5, seasonality=seasons(*[1, 2] * 6))
+    found = planned([PERCENT | {"free_volume": "1500", "free_per": "once"}], plan)
+    volumes = [round(month.factor * 1000) for month in found.months]
+    assert [month.run_minor for month in found.months[2:]] == volumes[2:]
+    assert sum(month.run_minor for month in found.months) == sum(volumes) - 1500
+
+
+def test_what_is_free_in_a_year_comes_again() -> None:
+    found = planned([PERCENT | {"free_volume": "1500", "free_per": "year"}], Plan(JANUARY, 14))
+    assert [month.run_minor for month in found.months] == [0, 500, *[1000] * 10, 0, 500]
+
+
+def test_bands_follow_the_average_of_the_months_before() -> None:
+    bands = [{"up_to": "1000", "percent": "3"}, {"percent": "1"}]
+    tiers = {"by": "monthly_volume", "mode": "slab", "average_months": 2, "bands": bands}
+    plan = Plan(JANUARY, 5, seasonality=seasons(1, 1, 4, 1, 1, *[1] * 7))
+    found = planned([{"on": "payment", "role": "base", "tiers": tiers}], plan)
+    rates = [round(month.run_minor / (float(month.factor) * 1000)) for month in found.months]
+    assert rates == [3, 3, 3, 1, 1]
+
+
+def test_a_least_amount_of_the_year_is_paid_at_its_end() -> None:
+    floor = {"on": "year", "role": "floor", "fixed": "180"}
+    found = planned([PERCENT, floor], Plan(JANUARY, 18))
+    assert [month.cash_minor for month in found.months] == [*[1000] * 11, 7000, *[1000] * 5, 4000]
+    assert {month.run_minor for month in found.months} == {1500}
+    cap = {"on": "year", "role": "cap", "fixed": "90"}
+    assert planned([PERCENT, cap], Plan(JANUARY, 12)).cash_minor == 9000
+    committed = {"on": "year", "role": "floor", "percent": "0.5", "committed_volume": "24000"}
+    assert planned([PERCENT, committed], Plan(JANUARY, 12)).cash_minor == 12_000 + 6000
+
+
+def test_a_year_is_judged_by_its_sum_and_not_by_its_months() -> None:
+    floor = {"on": "year", "role": "floor", "fixed": "120"}
+    plan = Plan(JANUARY, 12, seasonality=seasons(*[1] * 6, *[3] * 6))
+    assert planned([PERCENT, floor], plan).cash_minor == 12_000

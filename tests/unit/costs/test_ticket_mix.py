@@ -83,8 +83,10 @@ def test_two_offers_cross_at_the_amount_where_their_fees_are_equal() -> None:
 def test_every_amount_costs_what_the_curve_says(data: st.DataObject) -> None:
     fees = [data.draw(rules("payment", "base", "EUR")) | {"when": {}, "label": "base"}]
     fees += [data.draw(rules("payment", "surcharge", "EUR")) | {"when": {"method": ["card"]}, "label": "more"}]
-    fees = [fee for fee in fees if not fee.get("tiers") and not fee.get("free_units")]
-    if not fees or fees[0]["label"] != "base" or any(fee.get("valid_to") or fee.get("valid_from") for fee in fees):
+    by_month = ("tiers", "free_units", "free_volume")
+    fees = [fee for fee in fees if not any(fee.get(name) for name in by_month)]
+    by_time = ("valid_from", "valid_to", "first_months", "after_months")
+    if not fees or fees[0]["label"] != "base" or any(fee.get(name) for fee in fees for name in by_time):
         return
     amount = data.draw(st.integers(100, 40_000))
     rows = [Row(Decimal(amount) / 100, count=3, words=CARD), Row(Decimal(amount) / 100, count=2, words=WALLET)]

@@ -1,11 +1,12 @@
 """Prices and conditions of fees in one phrase, as a person says them: "1.5 % + €0.25", "cards, own country"."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from selector.domain.fees import Condition, FeeRule, Tiers
 from selector.domain.money import exponent
 from selector.domain.platform import Offer
-from selector.domain.vocabulary import Event, Role, TierBasis
+from selector.domain.vocabulary import LIMITS, Event, FreePer, Role, TierBasis
 from selector.i18n import names, numbers
 from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
@@ -63,11 +64,44 @@ def fee_price(fee: FeeRule, currency: str) -> str:
     if fee.package_units:
         size = numbers.number(fee.package_units)
         said = _("{price} for every {count} begun in a month").format(price=said, count=size)
+    if fee.package_volume:
+        size = amount(fee.package_volume, currency)
+        said = _("{price} for every {amount} begun in a month").format(price=said, amount=size)
     if fee.minimum:
         said += ", " + _("at least {amount}").format(amount=amount(fee.minimum, currency))
     if fee.maximum:
         said += ", " + _("at most {amount}").format(amount=amount(fee.maximum, currency))
-    return said
+    return ", ".join([said, *_free(fee, currency), *_limited(fee, currency), *_introduced(fee)])
+
+
+def _free(fee: FeeRule, currency: str) -> Iterator[str]:
+    size = amount(fee.free_volume, currency) if fee.free_volume else numbers.number(fee.free_units)
+    how = {
+        FreePer.MONTH: _("the first {size} of a month free"),
+        FreePer.YEAR: _("the first {size} of a year free"),
+        FreePer.ONCE: _("the first {size} free"),
+    }
+    if fee.free_units or fee.free_volume:
+        yield how[fee.free_per].format(size=size)
+
+
+def _limited(fee: FeeRule, currency: str) -> Iterator[str]:
+    if fee.committed_volume:
+        yield _("of what is missing to {volume}").format(volume=amount(fee.committed_volume, currency))
+    elif fee.role is Role.FLOOR:
+        yield _("the least of all fees on payments")
+    elif fee.role is Role.CAP:
+        yield _("the most of all fees on payments")
+
+
+def _introduced(fee: FeeRule) -> Iterator[str]:
+    if fee.first_months is not None:
+        yield fill(
+            ngettext("in the first {count} month", "in the first {count} months", fee.first_months),
+            count=fee.first_months,
+        )
+    if fee.after_months:
+        yield _("from month {count} on").format(count=numbers.number(fee.after_months + 1))
 
 
 _WALLETS = frozenset({"card", "apple_pay", "google_pay"})
@@ -134,7 +168,7 @@ def headline(offer: Offer, rule: int | None = None) -> str:
 
 
 def _monthly(offer: Offer) -> str:
-    fixed = [fee for fee in offer.fees if fee.on is Event.MONTH and not fee.optional and fee.role is not Role.FLOOR]
+    fixed = [fee for fee in offer.fees if fee.on is Event.MONTH and not fee.optional and fee.role not in LIMITS]
     if any(fee.amount_unknown for fee in fixed):
         return _("monthly fee not published")
     total = sum((fee.fixed for fee in fixed if fee.fixed), Decimal(0))
