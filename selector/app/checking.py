@@ -48,8 +48,11 @@ def check_files(paths: Sequence[Path], today: date, stale_after_days: int = STAL
     """Checks the files (and the TOML files of folders) that are named; the shipped and the user's where none is.
 
     Raises:
-        UserError: a named folder holds no profile, or a named file is none: nothing could be found right or wrong.
+        UserError: a name stands for nothing that can be looked at, a named folder holds no profile, or a named file is
+            none: nothing could be found right or wrong.
     """
+    for path in paths:
+        _refuse_missing(path)
     files = list(_files(paths or (platforms_dir(), user_profiles_dir())))
     for path in paths:
         if path.is_dir() and not any(path.glob("*.toml")):
@@ -116,7 +119,22 @@ def _ids_used_twice(loaded: Iterable[LoadedProfile]) -> Iterable[Problem]:
             yield Problem("duplicate_id", said, Severity.ERROR, each.where(("id",)), hint)
 
 
-def nothing_named(path: Path) -> UserError:
-    """The fault of a name that stands for no file and no folder."""
-    hint = _t("check the name")
-    return UserError(Problem("no_file", _t("there is no such file or folder"), where=Where(str(path)), hint=hint))
+def _refuse_missing(path: Path) -> None:
+    try:
+        if path.is_dir():
+            next(path.iterdir(), None)
+        elif path.exists():
+            return
+        else:
+            raise _nothing_named(path)
+    except PermissionError:
+        said = _t("you have no permission to look into this folder")
+        hint = _t("ask its owner, or change its permissions")
+        raise UserError(Problem("no_permission", said, where=Where(str(path)), hint=hint)) from None
+    except OSError:  # a name that is too long, a part of it that is no folder
+        raise _nothing_named(path) from None
+
+
+def _nothing_named(path: Path) -> UserError:
+    said, hint = _t("there is no such file or folder"), _t("check the name")
+    return UserError(Problem("no_file", said, where=Where(str(path)), hint=hint))

@@ -1,13 +1,13 @@
 """Makes a scenario file from a preset in one step: what the command `new` does, and what the examples are made with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as altered
 from datetime import date
 from pathlib import Path
 
 from selector.app.catalogue import Catalogue
-from selector.app.documents import Attachments, save_new, today
+from selector.app.documents import SUFFIX, Attachments, save_new, today
 from selector.app.interchange import tables_for
 from selector.app.presets import home_currency, new_scenario
 from selector.domain.money import exponent, from_minor
@@ -15,6 +15,8 @@ from selector.domain.problems import Problem, UserError, Where
 from selector.domain.resizing import month_volume_minor
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
+from selector.files.atomic import check_writable
+from selector.files.profiles import profile_files
 from selector.i18n.entry import parse_number
 from selector.i18n.territories import is_country
 
@@ -26,6 +28,9 @@ _FLAGS = {
     "no_volume": "--volume",
 }
 """Which flag a problem that names no place is about."""
+
+
+_ENDING = text("end the name with {suffix}", suffix=SUFFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +124,38 @@ def _country(typed: str) -> str:
 
 
 def _check_target(out: Path, *, replace: bool) -> None:
-    if not out.name or out.is_dir():
+    if out.name in {"", "..", SUFFIX}:
         wrong, hint = text("a file name is missing"), text("name the file to write, for example shop.pspscenario")
         raise UserError(Problem("no_file_name", wrong, where=Where(field="--out"), hint=hint))
+    if _stands(out, Path.is_dir):
+        wrong = text("this is a folder, not a file")
+        hint = text("name a file in it, for example {file}", file=str(out / f"shop{SUFFIX}"))
+        raise UserError(Problem("no_file_name", wrong, where=Where(str(out), field="--out"), hint=hint))
+    if out.suffix.lower() != SUFFIX:
+        wrong = text('"{name}" does not end as scenario files do', name=out.name)
+        raise UserError(Problem("unknown_format", wrong, where=Where(str(out)), hint=_ENDING))
+    check_writable(out)
     if out.is_file() and not replace:
         wrong, hint = text("there is already a file of this name"), text("choose another name, or add --force")
         raise UserError(Problem("file_exists", wrong, where=Where(str(out)), hint=hint))
 
 
+def _stands(out: Path, kind: Callable[[Path], bool]) -> bool:
+    """Whether something of that kind is there; what cannot be looked at is left to the writing."""
+    try:
+        return kind(out)
+    except OSError:
+        return False
+
+
 def _folders(named: Iterable[Path]) -> Iterator[Path]:
     for folder in named:
-        if not folder.is_dir():
+        if not _stands(folder, Path.is_dir):
             wrong, hint = text("there is no such folder"), text("name a folder that holds profiles (.toml)")
             raise UserError(Problem("no_folder", wrong, where=Where(str(folder), field="--profiles"), hint=hint))
+        if not profile_files(folder):
+            wrong, hint = text("there is no profile in this folder"), text("name a folder that holds profiles (.toml)")
+            raise UserError(Problem("no_profile", wrong, where=Where(str(folder), field="--profiles"), hint=hint))
         yield folder
 
 

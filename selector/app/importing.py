@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,9 +84,9 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
 
 def _refuse_twice(files: Sequence[Path]) -> None:
     """A file that is named twice would be counted twice."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in files:
-        if (place := path.resolve()) in seen:
+        if (place := realpath(path)) in seen:
             wrong = _t("the file is named twice, and its payments would count twice")
             raise UserError(Problem("import.twice", wrong, where=Where(str(path)), hint=_t("name it once")))
         seen.add(place)

@@ -10,17 +10,20 @@ import typer
 
 from selector.app.backcasting import BackcastRequest
 from selector.app.backcasting import backcast as answer
+from selector.cli.file_names import path
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import language, ngettext
 from selector.i18n.percents import percents
 
 
 def backcast(
-    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
-    payments: Annotated[Path | None, typer.Option(help="a payments table; without it the scenario's own")] = None,
+    scenario: Annotated[Path, typer.Argument(parser=path, help="the scenario file", show_default=False)],
+    payments: Annotated[
+        Path | None, typer.Option(parser=path, help="a payments table; without it the scenario's own")
+    ] = None,
     offer: Annotated[str, typer.Option(help="PLATFORM/OFFER; without it the nearest of the scenario")] = "",
     currency: Annotated[str, typer.Option(help="which payments, where there are several currencies")] = "",
-    save: Annotated[Path | None, typer.Option(help="write the fitted terms as a profile (.toml)")] = None,
+    save: Annotated[Path | None, typer.Option(parser=path, help="write the fitted terms as a profile (.toml)")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
     """Re-price the payments and show the difference to the fees really charged, and what it comes from.

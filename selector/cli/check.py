@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from selector.app.checking import CheckReport, check_files, nothing_named
+from selector.app.checking import CheckReport, check_files
 from selector.app.documents import today
-from selector.cli.misuse import stands_for
+from selector.cli.file_names import path
 from selector.cli.problem_lines import severity_word
 from selector.domain.problems import Problem, Severity
 from selector.i18n.catalog import gettext as _
@@ -26,7 +26,8 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 def check(
     files: Annotated[
-        list[Path] | None, typer.Argument(help="profiles or folders; the shipped and your own where none is named")
+        list[Path] | None,
+        typer.Argument(parser=path, help="profiles or folders; the shipped and your own where none is named"),
     ] = None,
     stale: Annotated[bool, typer.Option("--stale", help="list the facts to read again first")] = False,
     notes: Annotated[bool, typer.Option("--notes", help="list notes too, not only errors and warnings")] = False,
@@ -35,12 +36,9 @@ def check(
     """Look for faults in profiles. 1: at least one error was found.
 
     Raises:
-        UserError: a name that stands for no file and no folder.
+        UserError: a name that stands for no file and no folder, or for one that holds no profile.
     """
     named = list(files or ())
-    for path in named:
-        if not stands_for(str(path), Path.exists):
-            raise nothing_named(path)
     report = check_files(named, today())
     facts = _stale(report) if stale else ()
     if as_json:

@@ -10,6 +10,7 @@ import typer
 
 from selector.app.curves import curve as answer
 from selector.app.ticket_sizes import tickets as ticket_answer
+from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
@@ -22,7 +23,7 @@ _ALL = 99.5
 
 
 def curve(
-    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    scenario: Annotated[Path, typer.Argument(parser=path, help="the scenario file", show_default=False)],
     low: Annotated[str | None, typer.Option("--from", help="lowest monthly volume; a tenth of today's")] = None,
     high: Annotated[str | None, typer.Option("--to", help="highest monthly volume; ten times today's")] = None,
     ticket_low: Annotated[

@@ -9,11 +9,12 @@ import typer
 
 from selector.app.deciding import DEFAULT_DRAWS, DEFAULT_SEED
 from selector.app.deciding import decide as answer
+from selector.cli.file_names import path
 from selector.i18n.catalog import gettext as _
 
 
 def decide(
-    problem: Annotated[Path, typer.Argument(help="the decision file (TOML)", show_default=False)],
+    problem: Annotated[Path, typer.Argument(parser=path, help="the decision file (TOML)", show_default=False)],
     method: Annotated[str | None, typer.Option(help="the method, where the file names none or another")] = None,
     draws: Annotated[int, typer.Option(help="draws of smaa-2")] = DEFAULT_DRAWS,
     seed: Annotated[int, typer.Option(help="seed of the draws; equal seeds give equal results")] = DEFAULT_SEED,

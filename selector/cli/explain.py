@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.explaining import explain as answer
+from selector.cli.file_names import path
 from selector.domain.own_criteria import is_own
 from selector.i18n.catalog import gettext as _
 
@@ -16,7 +17,7 @@ DONE, NOT_RANKED = 0, 1
 
 
 def explain(
-    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    scenario: Annotated[Path, typer.Argument(parser=path, help="the scenario file", show_default=False)],
     offer: Annotated[str, typer.Argument(help="platform/offer, or a platform with one offer", show_default=False)],
     other: Annotated[str | None, typer.Argument(help="another offer, to tell why one leads")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.importing import ImportRequest, run_import
+from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext
@@ -32,13 +33,17 @@ class DecimalMark(StrEnum):
 
 
 def imports(
-    files: Annotated[list[Path], typer.Argument(help="exports (CSV or XLSX)", show_default=False)],
+    files: Annotated[list[Path], typer.Argument(parser=path, help="exports (CSV or XLSX)", show_default=False)],
     layout: Annotated[str, typer.Option("--as", help="auto, or the name of a layout")] = "auto",
-    mapping: Annotated[Path | None, typer.Option("--map", help="a mapping file for any other table")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option("--map", parser=path, help="a mapping file for any other table")
+    ] = None,
     currency: Annotated[str, typer.Option(help="the currency, where a file names none")] = "",
     dates: Annotated[DateOrder | None, typer.Option(help="the order, where every date could be two dates")] = None,
     decimal: Annotated[DecimalMark | None, typer.Option(help="the decimal mark, where amounts could be two")] = None,
-    out: Annotated[Path | None, typer.Option(help="the payments table to write (.parquet or .csv)")] = None,
+    out: Annotated[
+        Path | None, typer.Option(parser=path, help="the payments table to write (.parquet or .csv)")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
     """Import the files and say what became of every row. 1: they hold no payments.

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selector.cli.file_names import EMPTY, NULL
 from selector.domain.problems import Problem, Where
 from selector.domain.text import Text, text
 
@@ -55,6 +56,7 @@ def bad_use(command: str, error: "typer.TyperException") -> Problem:
     see = text("see: {program} {command} --help", program=PROGRAM, command=command)
     if param is None or said.startswith("Missing"):
         return Problem("use", _wrong_use(said), hint=see)
+    said = str(getattr(error, "message", said)).rstrip(".")
     name = next((option for option in param.opts if option.startswith("--")), str(param.name).upper())
     return Problem("use", _wrong_value(said), where=Where(field=name), hint=see)
 
@@ -75,9 +77,9 @@ def _wrong_value(said: str) -> Text:
         if bound["side"] == "greater":
             return text("must be at least {bound}", bound=bound["bound"])
         return text("must be at most {bound}", bound=bound["bound"])
-    if "null byte" in said:
-        return text("no file can have this name: it holds a null character")
-    return text("{what}", what=said)
+    told = {EMPTY: text("the name of a file is missing"),
+            NULL: text("no file can have this name: it holds a null character")}  # fmt: skip
+    return told.get(said, text("{what}", what=said))
 
 
 def stands_for(word: str, kind: Callable[[Path], bool]) -> bool:

@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from selector.app.creating import Created, create
-from selector.app.documents import SUFFIX
+from selector.cli.file_names import path
 from selector.domain.merchant import Requirements
 from selector.domain.money import money_text
-from selector.domain.problems import Problem, Severity, UserError, Where
-from selector.domain.text import text
+from selector.domain.problems import Severity
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext, render
@@ -23,9 +22,11 @@ def new(
     preset: Annotated[str, typer.Option(help="web-shop, subscription, cafe, market-stall, marketplace or invoicing")],
     country: Annotated[str, typer.Option(help="where the business is: two letters, for example FI")],
     volume: Annotated[str, typer.Option(help="what customers pay in a month, for example 50000 or 50k")],
-    out: Annotated[Path, typer.Option(help="the file to write (.pspscenario)")],
+    out: Annotated[Path, typer.Option(parser=path, help="the file to write (.pspscenario)")],
     currency: Annotated[str | None, typer.Option(help="three letters; the country's own where left out")] = None,
-    profiles: Annotated[list[Path] | None, typer.Option(help="a folder of further platform profiles")] = None,
+    profiles: Annotated[
+        list[Path] | None, typer.Option(parser=path, help="a folder of further platform profiles")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="write over a file that is there, keeping it as .bak")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
@@ -34,20 +35,11 @@ def new(
     Raises:
         UserError: what cannot be understood or written, with what to do.
     """
-    _check_name(out)
     created = create(preset, country, volume, out, currency=currency, profile_dirs=profiles or (), replace=force)
     sys.stdout.write(_json(created) if as_json else _lines(created))
     if not as_json:
         sys.stderr.write("".join(f"{line}\n" for line in _left_out(created)))
     return 0
-
-
-def _check_name(out: Path) -> None:
-    """Refuses the ending of another kind of file, which nothing would then open."""
-    if out.suffix.lower() not in {"", SUFFIX}:
-        wrong = text('"{suffix}" is not how scenario files end', suffix=out.suffix)
-        hint = text("end the name with {suffix}", suffix=SUFFIX)
-        raise UserError(Problem("unknown_format", wrong, where=Where(str(out)), hint=hint))
 
 
 def _json(created: Created) -> str:

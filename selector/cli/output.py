@@ -12,14 +12,17 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, getattr(errno, "EDQU
 
 
 def write_any_text() -> None:
-    """Files and pipes are written in UTF-8; a terminal shows what it can, and other characters by their number."""
+    """Files and pipes are written in UTF-8; a terminal shows what it can. Other characters stand by their number.
+
+    Names of files that are no UTF-8 hold such characters: in JSON their number is what JSON writes for them.
+    """
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, TextIOWrapper):
             continue
         if stream.isatty():
             stream.reconfigure(errors="backslashreplace")
         else:
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def no_room(error: Exception) -> Problem | None:

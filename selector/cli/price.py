@@ -10,6 +10,7 @@ import typer
 from selector.app.documents import today
 from selector.app.pricing import PriceRequest
 from selector.app.pricing import price as answer
+from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import language, ngettext
@@ -19,17 +20,22 @@ DONE, NOTHING_PRICEABLE = 0, 1
 
 
 def price(
-    platform: Annotated[Path, typer.Option(help="the platform's profile (TOML)", show_default=False)],
-    payments: Annotated[Path, typer.Option(help="the payments table (CSV or Parquet)", show_default=False)],
+    platform: Annotated[Path, typer.Option(parser=path, help="the platform's profile (TOML)", show_default=False)],
+    payments: Annotated[
+        Path, typer.Option(parser=path, help="the payments table (CSV or Parquet)", show_default=False)
+    ],
     offer: Annotated[str | None, typer.Option(help="one offer of the profile, where not all")] = None,
     currency: Annotated[str | None, typer.Option(help="the currency to price, or of rows that name none")] = None,
     interchange: Annotated[
-        Path | None, typer.Option(help="interchange tables (TOML), in place of the shipped ones")
+        Path | None, typer.Option(parser=path, help="interchange tables (TOML), in place of the shipped ones")
     ] = None,
     terminals: Annotated[int, typer.Option(help="card terminals that are paid for", min=0, max=100_000)] = 0,
     choose: Annotated[
         list[str] | None, typer.Option(metavar="<label>", help="an optional fee that counts; may be said again")
     ] = None,
+    with_tax: Annotated[
+        bool, typer.Option("--with-tax", help="add the provider's tax on its fees, which cannot be deducted")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
     """Price a payments table. 1: no offer of the profile takes any of the payments.
@@ -38,7 +44,8 @@ def price(
         UserError: what cannot be read, with file, line, field and remedy.
     """
     result = answer(PriceRequest(
-        platform, payments, today(), offer, currency, interchange, terminals, tuple(choose or ())))  # fmt: skip
+        platform, payments, today(), offer, currency, interchange, terminals, tuple(choose or ()), with_tax
+    ))  # fmt: skip
     if as_json:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
     else:

@@ -11,6 +11,7 @@ import typer
 from selector.app.other_methods import OWN_METHOD
 from selector.app.ranking import NO_PAYMENTS
 from selector.app.ranking import rank as answer
+from selector.cli.file_names import path
 from selector.cli.lint_words import lint_lines
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
@@ -30,7 +31,9 @@ _WIDE = 10_000
 
 
 def rank(
-    scenario: Annotated[Path, typer.Argument(help="a scenario file or an exported workbook", show_default=False)],
+    scenario: Annotated[
+        Path, typer.Argument(parser=path, help="a scenario file or an exported workbook", show_default=False)
+    ],
     method: Annotated[str | None, typer.Option(help="how to rank, where not by the scenario's own method")] = None,
     draws: Annotated[int | None, typer.Option(help="how many times to draw what is not certain")] = None,
     seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,

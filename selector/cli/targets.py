@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.targets import targets as answer
+from selector.cli.file_names import path
 from selector.cli.lint_words import lint_of_rules
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
@@ -20,7 +21,7 @@ _LISTED = 10
 
 
 def targets(
-    scenario: Annotated[Path, typer.Argument(help="the scenario file", show_default=False)],
+    scenario: Annotated[Path, typer.Argument(parser=path, help="the scenario file", show_default=False)],
     draws: Annotated[int | None, typer.Option(help="how many draws; the scenario's where none is given")] = None,
     seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,

@@ -1,6 +1,7 @@
 """Files that are whole or untouched: bounded reads, and writes by temporary file, flush to disk and replace."""
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -33,18 +34,31 @@ def read_bounded(path: Path, limit: int) -> bytes:
     Raises:
         UserError: the file is missing, cannot be read, is no ordinary file, or is larger.
     """
-    try:
-        if not path.is_file():
-            raise _missing(path) if not path.exists() else _no_file(path)
-        with path.open("rb") as file:
-            content = file.read(limit + 1)
-    except (OSError, ValueError) as error:
-        raise _os_fault("unreadable_file", text("the file cannot be read"), path, error) from None
+    content = _read(path, limit + 1)
     if len(content) > limit:
         wrong = text("the file is larger than {megabytes} MB", megabytes=max(1, limit // 2**20))
         hint = text("check that it is the right file")
         raise UserError(Problem("too_large", wrong, where=Where(str(path)), hint=hint))
     return content
+
+
+def check_readable(path: Path) -> None:
+    """Refuses what `read_bounded` could not read, for readers that open the file themselves.
+
+    Raises:
+        UserError: the file is missing, cannot be read, or is no ordinary file.
+    """
+    _read(path, 1)
+
+
+def _read(path: Path, most: int) -> bytes:
+    try:
+        if not path.is_file():
+            raise _missing(path) if not path.exists() else _no_file(path)
+        with path.open("rb") as file:
+            return file.read(most)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from None
 
 
 def check_writable(path: Path) -> None:
@@ -67,6 +81,8 @@ def _target(path: Path) -> Path:
     if path.exists() and not path.is_file():
         raise _no_file(path)
     target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.exists() and not (target.is_file() or target.is_dir()):
         raise _no_file(path)
     return target
@@ -130,6 +146,9 @@ def _open_folder(folder: Path) -> int:
 
 
 def _missing(path: Path) -> UserError:
+    if path.is_symlink():
+        wrong, hint = text("this link leads to no file"), text("name the file itself, or mend the link")
+        return UserError(Problem("no_such_file", wrong, where=Where(str(path)), hint=hint))
     hint = text("check the name, or look for it where it was moved")
     return UserError(Problem("no_such_file", text("there is no such file"), where=Where(str(path)), hint=hint))
 
@@ -143,6 +162,13 @@ def _no_file(path: Path) -> UserError:
     else:
         wrong, place = text("this is no ordinary file"), Where(str(path))
     return UserError(Problem("unreadable_file", wrong, where=place, hint=text("name a file")))
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> UserError:
+    if isinstance(error, PermissionError):
+        wrong, hint = text("you have no permission to read the file"), text("ask its owner, or change its permissions")
+        return UserError(Problem("unreadable_file", wrong, where=Where(str(path)), hint=hint))
+    return _os_fault("unreadable_file", text("the file cannot be read"), path, error)
 
 
 def _os_fault(code: str, what: Text, path: Path, error: OSError | ValueError) -> UserError:

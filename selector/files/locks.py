@@ -32,7 +32,7 @@ def writing(path: Path, *, folder: Path | None = None) -> Iterator[None]:
         UserError: another window or program of this user is writing the file right now.
     """
     locks = (folder or state_folder()) / "locks"
-    name = hashlib.sha256(os.path.normcase(os.path.realpath(path)).encode()).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(os.path.normcase(os.path.realpath(path)))).hexdigest()[:32]
     try:
         locks.mkdir(parents=True, exist_ok=True)
         lock = FileLock(locks / f"{name}.lock", timeout=0)

@@ -11,6 +11,7 @@ from selector.domain.text import text
 from selector.files.atomic import Fingerprint, read_bounded, write_whole
 from selector.files.container import MAX_FILE_BYTES, pack, unpack
 from selector.files.locks import writing
+from selector.files.other_kinds import refuse_other_kinds
 from selector.files.scenario_entries import (
     NEVER_SAVED,
     NOTHING_ATTACHED,
@@ -111,6 +112,7 @@ def parse_scenario(content: bytes, name: str) -> OpenedScenario:
         UserError: the bytes are damaged, no scenario, or from a newer version of the program.
     """
     try:
+        refuse_other_kinds(content)
         read = assembled(unpack(content))
     except UserError as error:
         raise UserError(_named(error.problem, name)) from None

@@ -60,6 +60,8 @@ def no_file(path: Path) -> tuple[Text | None, Text]:
             return _t("this is a folder"), _t("name the files in it")
         if path.exists():
             return _t("this is a device, no file"), _t("save the payments as a file first")
+    except PermissionError:
+        return _t("you have no permission to look into its folder"), _t("ask its owner, or change its permissions")
     except (OSError, ValueError):
         pass
     return _t("there is no such file"), hint
@@ -74,6 +76,7 @@ def check_file(path: Path) -> None:
     missing, hint = no_file(path)
     if missing is not None:
         raise refuse("import.no_file", missing, path, hint)
+    check_name(path)
     size = path.stat().st_size
     if size == 0:
         raise refuse("import.empty", _t("the file is empty"), path, _t("download the export again"))
@@ -81,6 +84,19 @@ def check_file(path: Path) -> None:
         hint = _t("group the payments in your data warehouse first (see the page on importing)")
         raise refuse("import.too_large", _t("the file is larger than can be read"), path, hint)
     _refuse_other_kinds(path)
+
+
+def check_name(path: Path) -> None:
+    """Refuse a name that the embedded database cannot be told: one whose bytes are no UTF-8.
+
+    Raises:
+        UserError: naming the file.
+    """
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        wrong, hint = _t("the name of the file or its folder is no UTF-8 text"), _t("give it a name in plain letters")
+        raise refuse("import.file_name", wrong, path, hint) from None
 
 
 def _refuse_other_kinds(path: Path) -> None:

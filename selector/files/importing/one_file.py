@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from selector.files.importing.database import quote, sql
+from selector.files.importing.limits import check_name
 
 _MARKS = frozenset("[*?")
 _PARQUET = "read_parquet($file, hive_partitioning = false)"
@@ -20,5 +21,10 @@ def one_csv(path: Path) -> str:
 
 
 def _literal(path: Path) -> str:
-    """The path as an SQL literal in which no mark stands for other names."""
+    """The path as an SQL literal in which no mark stands for other names.
+
+    Raises:
+        UserError: the name cannot be told to the database.
+    """
+    check_name(path)
     return quote("".join(f"[{mark}]" if mark in _MARKS else mark for mark in str(path)))

@@ -12,6 +12,7 @@ from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.files.importing.database import name, quote, quoted, sql
 from selector.files.importing.grouping import COLUMNS
+from selector.files.importing.limits import check_name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -26,15 +27,16 @@ TO $target ($format)"""
 
 
 def check_target(target: Path) -> None:
-    """Refuse a target that is neither Parquet nor CSV, before any work is done.
+    """Refuse a target that is neither Parquet nor CSV, or whose name cannot be written, before any work is done.
 
     Raises:
-        UserError: naming the two endings.
+        UserError: naming the two endings, or the name.
     """
     if target.suffix.lower() not in FORMATS:
         wrong = _t("the payments table is written as Parquet or CSV")
         hint = _t("let the name end in .parquet or .csv")
         raise UserError(Problem("import.target", wrong, where=Where(str(target)), hint=hint))
+    check_name(target)
 
 
 def write_table(connection: "DuckDBPyConnection", views: Sequence[str], target: Path) -> None:

@@ -79,7 +79,7 @@ def new(**flags: str) -> list[str]:
         ({"volume": "1e99"}, "--volume", "50k"),
         ({"volume": "9" * 300}, "--volume", "50k"),
         ({"volume": "nan"}, "--volume", "50k"),
-        ({"out": ""}, "--out", "shop.pspscenario"),
+        ({"out": ""}, "--out", "name of a file is missing"),
         ({"out": "folder"}, "--out", "shop.pspscenario"),
         ({"out": "shop.pspscenario"}, "shop.pspscenario", "--force"),
         ({"out": "nowhere/x.pspscenario"}, "nowhere/x.pspscenario", "check the folder"),

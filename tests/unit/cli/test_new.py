@@ -90,7 +90,8 @@ def test_the_ending_of_another_kind_of_file_is_refused(tmp_path: Path, capsys: p
 
 
 def test_volumes_are_read_in_the_currency(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ["new", "--preset", "cafe", "--country", "TR", "--volume", "1.450", "--out", str(tmp_path / "a"), "--json"]
+    out = str(tmp_path / "a.pspscenario")
+    words = ["new", "--preset", "cafe", "--country", "TR", "--volume", "1.450", "--out", out, "--json"]
     assert main(words) == 0
     assert json.loads(capsys.readouterr().out)["volume"] == "1450.00"
 
