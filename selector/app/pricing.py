@@ -43,6 +43,8 @@ class PriceRequest:
     terminals: int = 0
     chosen: tuple[str, ...] = ()
     """Labels of optional fees that count."""
+    with_tax: bool = False
+    """Is the provider's tax on its fees added? For merchants who cannot deduct it."""
 
 
 def price(request: PriceRequest) -> dict[str, Any]:
@@ -176,7 +178,7 @@ def _offer_json(
     country = offer.market[0] if len(offer.market) == 1 else ""
     context = PricingContext(
         as_of=request.as_of, merchant_country=country, terminals=request.terminals, interchange=interchange,
-        starting=True, chosen=_chosen(profile, offer, table, request),
+        starting=True, deducts_vat=not request.with_tax, chosen=_chosen(profile, offer, table, request),
     )  # fmt: skip
     try:
         cost = price_offer(profile, offer, table, context)

@@ -41,6 +41,10 @@ def lint_base_fees(offer: Offer, path: DocumentPath, methods: Methods | None) ->
     """Findings on the base fees of one offer whose document path is `path`."""
     placed = base_fees(offer)
     rules = [fee for _, fee in placed]
+    priced = {fee.on for fee in offer.fees if not fee.amount_unknown}
+    if priced and Event.PAYMENT not in priced:
+        said = _t("no payment has a price; only what else happens is priced")
+        yield Finding("no_price", path, said, _HINT_NO_PRICE, Severity.WARNING)
     places = [(*path, "fees", place) for place, _ in placed]
     accepted = sorted(methods.accepted) if methods and methods.accepted else []
     grid = Grid(rules, {"method": accepted})
@@ -101,6 +105,7 @@ def _uncovered(grid: Grid, path: DocumentPath, accepted: Sequence[str], methods:
         yield Finding("uncovered_payment", path, said, _HINT_COVER, Severity.NOTE)
 
 
+_HINT_NO_PRICE = _t('add a fee with on = "payment", or mark the offer quote_only or price_not_found')
 _HINT_COVER = _t("add a base fee, with amount_unknown = true where the price is not published")
 
 

@@ -153,13 +153,14 @@ def _worked_out(profile: PlatformProfile) -> Iterator[Finding]:
 def _prices(offer: Offer, path: DocumentPath) -> Iterator[Finding]:
     unpriced = offer.quote_only or offer.price_not_found
     priced = any(fee.on == vocabulary.Event.PAYMENT and not fee.amount_unknown for fee in offer.fees)
+    other_prices = any(not fee.amount_unknown for fee in offer.fees)
     if offer.quote_only and offer.price_not_found:
         hint = _t("keep quote_only where the provider says that it quotes, else price_not_found")
         yield Finding("contradiction", path, _t("is quote_only and price_not_found at once"), hint)
     elif unpriced and priced:
         hint = _t("take the mark away, or the amounts of the payment rows")
         yield Finding("contradiction", path, _t("is marked as unpriced, yet a payment has a price"), hint)
-    elif not unpriced and not priced:
+    elif not unpriced and not other_prices:
         hint = _t('add a fee with on = "payment", or mark the offer quote_only or price_not_found')
         yield Finding("no_price", path, _t("no payment has a price"), hint)
 

@@ -3,6 +3,7 @@
 import csv
 import json
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def _write_profile(case: dict[str, Any], path: Path) -> None:
         "id": "published", "name": "Published", "market": ["FI"], "currency": case.get("currency", "EUR"),
         "source": "page", "rounding": case.get("rounding", {}),
         "fees": [fee | {"source": "page"} for fee in case["fees"]],
-    }  # fmt: skip
+    } | {name: case[name] for name in ("fee_tax_percent",) if name in case}  # fmt: skip
     page = {"url": case.get("page", "https://example.com/"), "as_of": tomlkit.date("2026-01-01"), "official": True}
     profile = {"format": 1, "id": "example", "name": "Example", "sources": {"page": page}, "offers": [offer]}
     path.write_text(tomlkit.dumps(profile), "utf-8")
@@ -31,7 +32,8 @@ def _priced(case: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[st
     with payments.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["currency", *case["payments"][0]]])
         csv.writer(file).writerows([case.get("currency", "EUR"), *row] for row in case["payments"][1:])
-    assert main(["price", "--platform", str(profile), "--payments", str(payments), "--json"]) == 0
+    with_tax = ["--with-tax"] if "fee_tax_percent" in case else []
+    assert main(["price", "--platform", str(profile), "--payments", str(payments), "--json", *with_tax]) == 0
     return dict(json.loads(capsys.readouterr().out)["offers"][0])
 
 
@@ -41,7 +43,8 @@ def test_the_command_gives_the_figure(case: dict[str, Any], tmp_path: Path, caps
     if "months" in case:
         assert [month["total"] for month in priced["months"]] == case["months"]
     assert (priced["total"], priced["total_low"], priced["total_high"]) == (case["total"],) * 3
+    assert sum(Decimal(line["amount"]) for line in priced["lines"]) == Decimal(case["total"])
 
 
 def test_there_are_many() -> None:
-    assert len(CASES) >= 25
+    assert len(CASES) >= 80
