@@ -7,6 +7,8 @@ multiply out: sets of rules that price a group together, fees on a month's sum, 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise, product
+from operator import itemgetter
 
 import numpy as np
 
@@ -179,6 +181,17 @@ def _interval(amount: int, cuts: Sequence[int]) -> Interval:
     return start, min((cut for cut in cuts if cut > amount), default=None)
 
 
+def _stretches(amounts: Sequence[int], cuts: Sequence[int]) -> tuple[Interval, ...]:
+    """The stretches between cuts in which some amounts lie; neighbouring ones as one."""
+    found: list[Interval] = []
+    for interval in sorted({_interval(amount, cuts) for amount in amounts}, key=itemgetter(0)):
+        if found and found[-1][1] == interval[0]:
+            found[-1] = (found[-1][0], interval[1])
+        else:
+            found.append(interval)
+    return tuple(found)
+
+
 @dataclass(slots=True)
 class _Derive:
     compiled: CompiledOffer
@@ -187,7 +200,7 @@ class _Derive:
     cuts: tuple[int, ...]
     table: GroupedTable
     streams: Streams
-    _places: dict[int, list[tuple[SampleRow, Interval]]] = field(default_factory=dict)
+    _places: dict[int, list[tuple[SampleRow, tuple[Interval, ...]]]] = field(default_factory=dict)
 
     def whole(self) -> Derivation:
         streams = self.streams
@@ -246,13 +259,13 @@ class _Derive:
                 rules.setdefault(cell, []).append(plain or self._use(stream, part, cell, views[0]))
         sets: dict[tuple[RuleUse, ...], tuple[RuleUse, ...]] = {}
         for cell in sorted(rules):
-            row, interval = self._where(stream, cell)
+            row, intervals = self._where(stream, cell)
             if only is not None and row.kind is not only:
                 continue
             segment = PAYOUTS if row.group == PAYOUTS else self.groups[row.group].segment
             given = tuple(rules[cell])
             uses = sets.setdefault(given, tuple(sorted(given, key=lambda use: (use.rule, use.tag))))
-            for view in views:
+            for interval, view in product(intervals, views):
                 into.add((row.kind, back, uses, segment, interval), view, row.group)
 
     def _use(self, stream: Stream, part: Part, cell: int, view: int) -> RuleUse:
@@ -264,13 +277,13 @@ class _Derive:
         lines = outer_lines(found.of_view(view), dearest=view != LOW) if found else ((0, 0),)
         return RuleUse(part.rule.index, part.tag, lines, len(lines) == 1 or view != LOW)
 
-    def _where(self, stream: Stream, cell: int) -> tuple[SampleRow, Interval]:
-        """The row of the sample that a cell stands for, and the stretch of amounts in which it lies."""
+    def _where(self, stream: Stream, cell: int) -> tuple[SampleRow, tuple[Interval, ...]]:
+        """The row of the sample that a cell stands for, and the stretches of amounts that are treated alike there."""
         if id(stream) not in self._places:
             names = self.table.combos.words[ROW]
             codes = self.table.combos.codes[ROW][stream.cells.combo].tolist()
-            amounts = stream.cells.groups.amount[stream.cells.bounds[:-1]].tolist()
-            stretches = [_interval(amount, self.cuts) for amount in amounts]
+            amounts, bounds = stream.cells.groups.amount, stream.cells.bounds.tolist()
+            stretches = [_stretches(amounts[first:end].tolist(), self.cuts) for first, end in pairwise(bounds)]
             rows = [self.rows[int(names[code])] for code in codes]
             self._places[id(stream)] = list(zip(rows, stretches, strict=True))
         return self._places[id(stream)][cell]
@@ -280,9 +293,9 @@ class _Derive:
             return ()
         sorter = _Sorter(self.groups)
         for cell in np.flatnonzero(payments.accepted).tolist():
-            row, interval = self._where(payments, cell)
+            row, intervals = self._where(payments, cell)
             segment = self.groups[row.group].segment
-            for view in VIEWS:
+            for interval, view in product(intervals, VIEWS):
                 sorter.add((Kind.PAYMENT, "", (), segment, interval), view, row.group)
         return tuple(sorter.sets())
 

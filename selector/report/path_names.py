@@ -1,5 +1,6 @@
 """What the places of a scenario are called: `merchant.refund_percent` is "Payments refunded (%)"."""
 
+import re
 from collections.abc import Callable, Mapping
 
 from selector.domain.scenario import Scenario
@@ -7,6 +8,7 @@ from selector.domain.text import Text, text
 from selector.report import labels
 from selector.report.assumptions import DOUBT_FIELDS, MERCHANT_FIELDS
 from selector.report.beyond_words import ITEM_NAMES, figure_name
+from selector.report.fact_labels import FACTS
 
 WHOLE = text("The whole comparison")
 _PLAIN: Mapping[str, Text] = {
@@ -60,7 +62,12 @@ _FEE: Mapping[str, Text] = {
     "fixed": text("fixed part"),
     "minimum": text("least"),
     "maximum": text("most"),
+    "free_units": text("free of charge"),
+    "up_to": text("up to"),
+    "flat_once": text("lump sum"),
 }
+_BAND = re.compile(r"(?P<fee>.+)\.tiers\.bands\.(?P<place>[0-9]+)\.(?P<part>\w+)")
+_OTHER = re.compile(r"(?P<fee>.+)\.alternatives\.(?P<place>[0-9]+)\.(?P<part>\w+)")
 _RANGE: Mapping[str, Text] = {
     "low_percent": text("percentage, at least"),
     "likely_percent": text("percentage, likely"),
@@ -132,14 +139,26 @@ def _profiles(rest: str, scenario: Scenario) -> Text:
             return _told(labels.offer_name(profile, offer))
         if below.startswith(start + "."):
             return _joined(_told(labels.offer_name(profile, offer)), _fee(below.removeprefix(start + ".")))
-    return _joined(provider, _words(below)) if below else provider
+    return _joined(provider, _fact(below)) if below else provider
+
+
+def _fact(below: str) -> Text:
+    section, _, field = below.partition(".")
+    return FACTS.get(section, {}).get(field) or _words(below)
 
 
 def _fee(below: str) -> Text:
     if not below.startswith("fees."):
-        return _words(below)
-    label, _, part = below.removeprefix("fees.").rpartition(".")
-    return text("{fee}, {part}", fee=label, part=_FEE[part]) if part in _FEE else _told(below.removeprefix("fees."))
+        return FACTS["offers"].get(below) or _words(below)
+    below = below.removeprefix("fees.")
+    if band := _BAND.fullmatch(below):
+        said = _FEE.get(band["part"]) or _words(band["part"])
+        return text("{fee}, band {number}: {part}", fee=band["fee"], number=int(band["place"]) + 1, part=said)
+    if other := _OTHER.fullmatch(below):
+        said = _FEE.get(other["part"]) or _words(other["part"])
+        return text("{fee}, another figure found: {part}", fee=other["fee"], part=said)
+    label, _, part = below.rpartition(".")
+    return text("{fee}, {part}", fee=label, part=_FEE[part]) if part in _FEE else _told(below)
 
 
 def _offer_of(key: str, scenario: Scenario) -> Text:

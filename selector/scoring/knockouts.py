@@ -78,7 +78,8 @@ def _accepted(subject: Subject, wanted: Requirements) -> Iterator[Check]:
         yield Check("min_accepted_percent", enough, reason)
 
 
-def _place_of(channel: str) -> str:
+def place_of(channel: str) -> str:
+    """Where a channel sells: in person, or from afar."""
     return "in_person" if channel == "in_person" else "online"
 
 
@@ -94,9 +95,9 @@ def _places_in_use(subject: Subject, wanted: Requirements) -> Iterator[Check]:
     segments = [segment for segment in subject.merchant.segments if segment.channel]
     total = sum((s.count_month * s.average_ticket for s in subject.merchant.segments), Decimal(0))
     spare = total * (100 - wanted.min_accepted_percent) / 100
-    sold = {_place_of(channel) for channel in offered}
-    for place in dict.fromkeys(_place_of(segment.channel or "") for segment in segments):
-        here = [s for s in segments if _place_of(s.channel or "") == place]
+    sold = {place_of(channel) for channel in offered}
+    for place in dict.fromkeys(place_of(segment.channel or "") for segment in segments):
+        here = [s for s in segments if place_of(s.channel or "") == place]
         if sum((s.count_month * s.average_ticket for s in here), Decimal(0)) > spare:
             yield Check("channels_in_use", place in sold, _PLACES[place])
 

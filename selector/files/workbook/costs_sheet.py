@@ -155,8 +155,8 @@ class CostsSheet:
     def _volumes(self, candidate: Candidate, priced: Priced, pricing: PricingSheet, *, live: bool) -> None:
         cost = candidate.ranked.cost
         if live:
-            taken = pricing.product(priced.accepted, "units", "tickets")
-            self._formula("accepted", f"ROUND(({taken})/count_scale,0)")
+            taken = pricing.total(priced.accepted, "amount")
+            self._formula("accepted", f"ROUND({taken}/count_scale,0)")
             volume = self._payments.volume(cost.currency, len(self._plan.merchant.segments))
             self._formula("volume", f"ROUND({volume}/count_scale,0)")
         else:

@@ -74,8 +74,8 @@ class CurvesSheet:
 def fee_on(fees: FeesSheet, entry: FeeRow, ticket: str) -> str:
     """A formula for a fee that is more than percent and fixed, on one ticket, in millionths of a minor unit."""
     if len(entry.lines) > 1:
-        each = ",".join(f"{ticket}*{ppm}+{micro}" for ppm, micro in entry.lines)
-        return f"{'MAX' if entry.dearest else 'MIN'}({each})"
+        ppm, micro = (fees.span(entry.line_rows, key) for key in ("ppm", "micro"))
+        return f"SUMPRODUCT({'MAX' if entry.dearest else 'MIN'}({ticket}*{ppm}+{micro}))"
     straight = "" if entry.by_amount else f"{ticket}*{entry.ppm[LIKELY]}+{entry.micro[LIKELY]}"
     formula = straight or _by_amount(fees, entry, ticket)
     if entry.least:

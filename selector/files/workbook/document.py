@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.paper import is_letter
-from selector.files.workbook import imported_sheet
+from selector.files.workbook import imported_sheet, long_sums
 from selector.files.workbook.beside import NOTHING_BESIDE, Beside
 from selector.files.workbook.charts_sheet import VOLUMES, ChartsSheet
-from selector.files.workbook.checks_sheet import ChecksSheet, write_fields
+from selector.files.workbook.checks_sheet import Checked, ChecksSheet
 from selector.files.workbook.costs_sheet import CostsSheet
 from selector.files.workbook.costs_sheet import place as costs_place
 from selector.files.workbook.criteria_sheet import CriteriaSheet
 from selector.files.workbook.curves_sheet import CurvesSheet
 from selector.files.workbook.embedded import embed
 from selector.files.workbook.fees_sheet import FeesSheet
+from selector.files.workbook.fields_sheet import write_fields
 from selector.files.workbook.grid import Book
 from selector.files.workbook.import_pricing import ImportPricing
 from selector.files.workbook.import_sheet import ImportSheet
+from selector.files.workbook.input_checks import InputChecks
 from selector.files.workbook.inputs_sheet import InputCells, InputsSheet
 from selector.files.workbook.line_cells import OfferLines
 from selector.files.workbook.lines_sheet import LinesSheet
@@ -39,7 +41,7 @@ from selector.scoring.results import Evaluation
 
 _ORDER = (
     "Summary", "Ranking", "Inputs", "Fees", "Weights", "Costs", "Cost lines", "Criteria", "Charts", "Pricing", "Curves",
-    "Payments", imported_sheet.NAME, VOLUMES,
+    "Payments", long_sums.NAME, imported_sheet.NAME, VOLUMES,
     "More offers", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks",
     "Fields", "Scenario",
 )  # fmt: skip
@@ -89,19 +91,21 @@ def _built(plan: Plan, inputs: Inputs | None, beside: Beside) -> Live:
         priced = pricing.write(candidate)
         of_offers[candidate.number] = lines.write(candidate, priced)
         costs.write(candidate, priced, pricing, of_offers[candidate.number], lines)
-    leaves = WeightsSheet(book, plan).write()
+    weights = WeightsSheet(book, plan)
+    leaves = weights.write()
     criteria = CriteriaSheet(book, plan, leaves, costs)
     criteria.write()
-    ranking = RankingSheet(book, plan, costs, criteria)
+    ranking = RankingSheet(book, plan, of_inputs, costs, criteria)
     cells = ranking.write()
     if pricing.needs_no_curves:
         book.sheets.pop("Curves", None)
     charts = ChartsSheet(book, plan, cells, beside.curve)
     for name, table in (*_tables(plan), *_further_tables(inputs, beside, follows=plan.imported is not None)):
         write_table_sheet(book.add(name), table)
-    fields = write_fields(book)
+    write_fields(book)
     remark = embed(book, beside.scenario_file) if beside.scenario_file is not None else None
-    faults = ChecksSheet(book, plan, costs, ranking, lines).write(fields, of_offers, remark)
+    of_cells = InputChecks(book, plan, fees, weights.order_faults, payments.sums)
+    faults = ChecksSheet(book, plan, Checked(of_cells, costs, ranking, lines)).write(of_offers, remark)
     write_summary(book, summary, plan, ranking, faults)
     book.sheets = {name: book.sheets[name] for name in _ORDER if name in book.sheets}
     return Live(book, plan, cells, charts)

@@ -49,6 +49,7 @@ TITLES: Mapping[str, Text] = {
     "reached": text("Band reached"),
     "width": text("Part of the month in the band"),
     "part": text("Cost of the part, millionths"),
+    "disorder": text("Out of order (1 = yes)"),
 }
 COLUMNS = {key: place for place, key in enumerate(TITLES)}
 
@@ -68,6 +69,8 @@ class FeeRow:
     most: str = ""
     lines: list[tuple[str, str]] = field(default_factory=list)
     """What is passed on: rate and fixed part of each line, of which the dearest (or cheapest) counts."""
+    line_rows: list[int] = field(default_factory=list)
+    """Rows of these lines, one below the other."""
     dearest: bool = True
     alternatives: list[int] = field(default_factory=list)
     """Rows of other figures found for the same fee."""

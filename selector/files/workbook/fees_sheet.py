@@ -1,6 +1,6 @@
 """The sheet *Fees*: every fee that prices a payment of this business, as an input, and the same in whole numbers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from selector.costs.doubts import doubt_of
 from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledRule
@@ -8,6 +8,7 @@ from selector.domain.fees import Band, FeeRule
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.text import text
 from selector.domain.vocabulary import Event, TierBasis, TierMode
+from selector.files.workbook import fee_order
 from selector.files.workbook.fee_rows import COLUMNS, TITLES, FeeRow, Key, applies_to
 from selector.files.workbook.grid import BODY, Book, Limits, Link, Sheet, Style, letters, typed
 from selector.files.workbook.plan import Candidate, Plan
@@ -36,6 +37,8 @@ class FeesSheet:
         self.sheet: Sheet = book.add(NAME)
         self.rows: dict[Key, FeeRow] = {}
         self._row = 4
+        self.order_faults: list[int] = []
+        """Rows that tell whether their figures do not rise."""
 
     def write(self) -> None:
         """The whole sheet."""
@@ -144,7 +147,13 @@ class FeesSheet:
             for view, word in ((LOW, "low"), (HIGH, "high")):
                 entry.ppm[view] = self._ppm(row, f"{word}_percent", f"{word}_ppm")
                 entry.micro[view] = self._micro(row, f"{word}_fixed", f"{word}_micro", currency)
+            self._disorder(row, fee_order.range_faults(row))
         self._bounds(entry, rule, currency)
+
+    def _disorder(self, row: int, tests: Iterable[str]) -> None:
+        """Whether figures of a row do not rise."""
+        self.formula(row, "disorder", f"IF(OR({','.join(tests)}),1,0)")
+        self.order_faults.append(row)
 
     def _inputs_of(self, figures: FeeRule | Band, path: str) -> None:
         for key in ("percent", "fixed", "minimum", "maximum"):
@@ -162,9 +171,10 @@ class FeesSheet:
             piece = compiled.pieces[view][0]
             percent = piece.slope / PPM_PER_PERCENT if compiled.assumed else None
             fixed = piece.intercept / scale if compiled.assumed else None
+            limits = fee_order.range_limits(self._row) if compiled.assumed else _FROM_ZERO
             if compiled.rule.on not in _OF_THE_CALENDAR:
-                self._input(f"{prefix}percent", percent, f"{path}.{word}_percent")
-            self._input(f"{prefix}fixed", fixed, f"{path}.{word}_fixed")
+                self._input(f"{prefix}percent", percent, f"{path}.{word}_percent", limits)
+            self._input(f"{prefix}fixed", fixed, f"{path}.{word}_fixed", limits)
 
     def _ppm(self, row: int, source: str, target: str) -> str:
         return self.formula(row, target, f"ROUND(N(${letters(COLUMNS[source])}{row + 1})*ppm_per_percent,0)")
@@ -176,20 +186,27 @@ class FeesSheet:
         if rule.minimum is not None:
             entry.least = self._micro(entry.row, "minimum", "least", currency)
         if rule.maximum is not None:
-            entry.most = self._micro(entry.row, "maximum", "most", currency)
+            typed_most = f"${letters(COLUMNS['maximum'])}{entry.row + 1}"
+            most = f"IF(ISNUMBER({typed_most}),ROUND({typed_most}*minor_{currency}*million,0),no_limit)"
+            entry.most = self.formula(entry.row, "most", most)
+        if rule.minimum is not None and rule.maximum is not None:
+            self._disorder(entry.row, [fee_order.bounds_fault(entry.row)])
 
     def _bands(self, candidate: Candidate, entry: FeeRow) -> None:
         """One row a band; the row of the fee itself tells which band the month reached."""
         rule, currency = entry.rule.rule if entry.rule else None, candidate.ranked.cost.currency
         if rule is None or rule.tiers is None:
             raise LookupError("bands come from a rule with tiers")
+        ends = [self._row + place for place, band in enumerate(rule.tiers.bands) if band.up_to is not None]
         for number, band in enumerate(rule.tiers.bands):
             row, path = self._row, f"{self._path(candidate, rule)}.tiers.bands[{number}]"
             entry.bands.append(row)
             self._names(candidate)
             self._put("fee", render(text("{fee}, band {number}", fee=rule.label, number=number + 1)))
             if band.up_to is not None:
-                self._input("up_to", float(band.up_to), f"{path}.up_to")
+                self._input("up_to", float(band.up_to), f"{path}.up_to", fee_order.band_limits(ends, row))
+                if number:
+                    self._disorder(row, [fee_order.band_fault(row)])
                 scale = "" if rule.tiers.by is TierBasis.MONTHLY_COUNT else f"*minor_{currency}"
                 up_to = f"${letters(COLUMNS['up_to'])}{row + 1}"
                 self.formula(row, "limit", f"{typed(up_to)}{scale}")
@@ -248,6 +265,7 @@ class FeesSheet:
             ppm = self._ppm(self._row, "percent", "ppm")
             micro = self._micro(self._row, "fixed", "micro", currency)
             entry.lines.append((ppm, micro))
+            entry.line_rows.append(self._row)
             self._row += 1
         entry.dearest = use.dearest
         entry.ppm = dict.fromkeys((LOW, LIKELY, HIGH), entry.lines[0][0])

@@ -1,7 +1,7 @@
 """Takes changed inputs of a workbook over into the scenario: each field by its path, in the scenario's own terms."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -9,28 +9,24 @@ from typing import Any
 from pydantic import ValidationError
 
 from selector.domain.base import changed as remade
-from selector.domain.fees import AmountRange
 from selector.domain.money import exponent
-from selector.domain.platform import Offer, PlatformProfile
+from selector.domain.own_criteria import OwnFigure
 from selector.domain.problems import Problem, Severity, Where
-from selector.domain.scenario import Scenario, UnknownAmount
+from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.files.profile_faults import faults_of
-from selector.files.workbook.provider_facts import TYPED
+from selector.files.workbook.field_figures import NotTakenOverError, decimal_of, filled, whole
+from selector.files.workbook.profile_fields import change_fact, change_fee, change_unknown, refuse_disorder
 
 _WHOLE = {"terminals", "payouts_month", "open_days_month", "dispute_ppm"}
-_FEE = re.compile(r"profiles\.(?P<platform>[^.]+)\.offers\.(?P<offer>[^.]+)\.fees\[(?P<place>\d+)\]\.(?P<rest>.+)")
-_INNER = re.compile(r"(?P<list>tiers\.bands|alternatives)\[(?P<place>\d+)\]\.(?P<name>\w+)")
 _POINT = re.compile(r"points\[(?P<place>\d+)\]\.(?P<name>at|value)")
-_DIGITS = 12
-
-
-class NotTakenOverError(Exception):
-    """A change that the scenario cannot hold; says why."""
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.english())
-        self.why = why
+_TOGETHER = (
+    re.compile(r"(unknown_amounts\..+)\.(?:low|likely|high)_(?:percent|fixed)"),
+    re.compile(r"(profiles\..+)\.tiers\.bands\[\d+\]\.up_to"),
+    re.compile(r"(profiles\..+\.fees\[\d+\])\.(?:minimum|maximum)"),
+    re.compile(r"(criteria\..+)\.points\[\d+\]\.(?:at|value)"),
+)
+"""Figures that only count together: one of them alone may be out of order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,34 +38,51 @@ class TakenOver:
     problems: tuple[Problem, ...] = ()
 
 
-def decimal_of(figure: float) -> Decimal:
-    """A figure of a spreadsheet as the decimal that is typed for it."""
-    return Decimal(repr(round(figure, _DIGITS))).quantize(Decimal(1).scaleb(-_DIGITS)).normalize()
-
-
-def _number(figure: float | None) -> Decimal | None:
-    return None if figure is None else decimal_of(figure)
-
-
 def taken_over(scenario: Scenario, changes: Mapping[str, float | None]) -> TakenOver:
-    """`scenario` with inputs changed, by their paths; an emptied cell is None."""
+    """`scenario` with inputs changed, by their paths; an emptied cell is None.
+
+    Figures that only count together (low, likely and high of a fee, its bands, the points of a value function) are
+    taken over together or not at all.
+    """
     problems: list[Problem] = []
     done: list[str] = []
-    for path, figure in _ordered(changes).items():
+    for paths in _groups(changes):
         try:
-            scenario = _change(scenario, path, figure, changes)
-            done.append(path)
+            scenario = _changed(scenario, paths, changes)
+            done += paths
         except NotTakenOverError as error:
-            problems.append(_problem(path, error.why))
+            problems += [_problem(path, error.why, error.hint) for path in paths]
         except ValidationError as error:
             fault = faults_of(error, {})[0]
-            problems.append(_problem(path, fault.text, fault.hint))
+            problems += [_problem(path, fault.text, fault.hint) for path in paths]
     return TakenOver(scenario, tuple(done), tuple(problems))
 
 
-def _ordered(changes: Mapping[str, float | None]) -> dict[str, float | None]:
-    """Numbers of payments first: an average ticket follows from volume and number."""
-    return dict(sorted(changes.items(), key=lambda item: not item[0].endswith(".count_month")))
+def _groups(changes: Mapping[str, float | None]) -> Iterator[Sequence[str]]:
+    """Paths that count together. Numbers of payments come first: an average ticket follows from volume and number."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(changes, key=lambda path: not path.endswith(".count_month")):
+        matches = (each.fullmatch(path) for each in _TOGETHER)
+        group = next((f"{place}:{match[1]}" for place, match in enumerate(matches) if match), path)
+        found.setdefault(group, []).append(path)
+    yield from found.values()
+
+
+def _changed(scenario: Scenario, paths: Sequence[str], changes: Mapping[str, float | None]) -> Scenario:
+    """The scenario with all of these.
+
+    Raises:
+        NotTakenOverError, ValidationError: one of them, or all of them together, cannot be.
+    """
+    after = scenario
+    if paths[0].startswith("unknown_amounts."):
+        name = paths[0].removeprefix("unknown_amounts.").rpartition(".")[0]
+        after = change_unknown(scenario, name, {path.rpartition(".")[2]: changes[path] for path in paths})
+    else:
+        for path in paths:
+            after = _change(after, path, changes[path], changes)
+    refuse_disorder(scenario, after, paths)
+    return after
 
 
 def _problem(path: str, why: Text, hint: Text | None = None) -> Problem:
@@ -80,7 +93,7 @@ def _problem(path: str, why: Text, hint: Text | None = None) -> Problem:
 def _change(scenario: Scenario, path: str, figure: float | None, changes: Mapping[str, float | None]) -> Scenario:
     head, _, rest = path.partition(".")
     if head == "horizon_months":
-        return scenario.model_copy(update={"horizon_months": int(figure or 0)})
+        return scenario.model_copy(update={"horizon_months": whole(figure)})
     if head == "merchant" and rest.startswith("segments."):
         return _segment(scenario, rest.removeprefix("segments."), figure, changes)
     if head == "criteria":
@@ -92,7 +105,7 @@ def _change(scenario: Scenario, path: str, figure: float | None, changes: Mappin
 
 
 def _requirement(scenario: Scenario, name: str, figure: float | None) -> Scenario:
-    wanted = remade(scenario.requirements, **{name: _number(figure or 0.0)})
+    wanted = remade(scenario.requirements, **{name: filled(figure)})
     return scenario.model_copy(update={"requirements": wanted})
 
 
@@ -100,7 +113,7 @@ def _merchant(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
     if rest.startswith("mixes."):
         _, attribute, word = rest.split(".", 2)
         return _mix(scenario, attribute, word, figure)
-    value: object = int(figure or 0) if rest in _WHOLE else _number(figure or 0.0)
+    value: object = whole(figure) if rest in _WHOLE else filled(figure)
     return _with_merchant(scenario, **{rest: value})
 
 
@@ -115,7 +128,7 @@ def _mix(scenario: Scenario, attribute: str, word: str, figure: float | None) ->
     for mix in scenario.merchant.mixes:
         if mix.attribute == attribute:
             shares = tuple(
-                remade(share, percent=_number(figure or 0.0)) if share.value == word else share for share in mix.shares
+                remade(share, percent=filled(figure)) if share.value == word else share for share in mix.shares
             )
             mixes.append(remade(mix, shares=shares))
         else:
@@ -131,13 +144,14 @@ def _segment(scenario: Scenario, rest: str, figure: float | None, changes: Mappi
         if segment.id != name:
             segments.append(segment)
         elif field == "count_month":
+            count = whole(figure)
             volume = changes.get(f"merchant.segments.{name}.volume")
-            total = segment.count_month * segment.average_ticket if volume is None else decimal_of(volume)
-            segments.append(_counted(segment, int(figure or 0), total, scenario))
+            total = segment.count_month * segment.average_ticket if volume is None else filled(volume)
+            segments.append(_counted(segment, count, total, scenario))
         elif field == "volume":
-            segments.append(_counted(segment, segment.count_month, decimal_of(figure or 0.0), scenario))
+            segments.append(_counted(segment, segment.count_month, filled(figure), scenario))
         else:
-            segments.append(remade(segment, **{field: _number(figure or 0.0)}))
+            segments.append(remade(segment, **{field: filled(figure)}))
     changed = _with_merchant(scenario, segments=tuple(segments))
     return changed.model_copy(update={"confirmed": changed.confirmed | {"merchant.segments", "merchant.volume"}})
 
@@ -154,7 +168,7 @@ def _counted(segment: Any, count: int, volume: Decimal, scenario: Scenario) -> A
 def _rate(scenario: Scenario, pair: str, figure: float | None) -> Scenario:
     base, _, quote = pair.partition("/")
     rates = tuple(
-        remade(rate, rate=_number(figure or 0.0)) if (rate.base, rate.quote) == (base, quote) else rate
+        remade(rate, rate=filled(figure)) if (rate.base, rate.quote) == (base, quote) else rate
         for rate in scenario.exchange_rates
     )
     return scenario.model_copy(update={"exchange_rates": rates})
@@ -167,7 +181,7 @@ def _criteria(scenario: Scenario, rest: str, figure: float | None, changes: Mapp
         if criterion.id != name:
             tree.append(criterion)
         elif field == "weight":
-            tree.append(remade(criterion, weight=_number(figure or 0.0)))
+            tree.append(remade(criterion, weight=filled(figure)))
         else:
             measure, _, inner = field.partition(".")
             own = {path.removeprefix(f"criteria.{name}.{measure}."): told for path, told in changes.items()}
@@ -182,7 +196,7 @@ def _criteria(scenario: Scenario, rest: str, figure: float | None, changes: Mapp
 def _leaf(leaf: Any, inner: str, figure: float | None, changes: Mapping[str, float | None]) -> Any:  # noqa: ANN401 - a Leaf
     """The leaf with another weight, or with all of its points that were changed: one alone may be out of order."""
     if inner == "weight":
-        return remade(leaf, weight=_number(figure or 0.0))
+        return remade(leaf, weight=filled(figure))
     if _POINT.fullmatch(inner) is None:
         raise NotTakenOverError(text("no field of a scenario belongs to this cell"))
     points = list(leaf.function.points)
@@ -190,107 +204,25 @@ def _leaf(leaf: Any, inner: str, figure: float | None, changes: Mapping[str, flo
         found = _POINT.fullmatch(path)
         if found is not None and int(found["place"]) < len(points):
             place = int(found["place"])
-            points[place] = remade(points[place], **{found["name"]: _number(told or 0.0)})
+            points[place] = remade(points[place], **{found["name"]: filled(told)})
     points.sort(key=lambda point: point.at)
     return remade(leaf, function=remade(leaf.function, points=tuple(points)))
 
 
-def _with_offer(scenario: Scenario, platform: str, offer: str, change: Callable[[Offer], Offer]) -> Scenario:
-    def of_profile(profile: PlatformProfile) -> PlatformProfile:
-        offers = tuple(change(one) if one.id == offer else one for one in profile.offers)
-        return profile.model_copy(update={"offers": offers})
-
-    return _with_profile(scenario, platform, of_profile)
-
-
-def _with_profile(scenario: Scenario, platform: str, change: Callable[[PlatformProfile], PlatformProfile]) -> Scenario:
-    if not any(one.profile.id == platform for one in scenario.profiles):
-        raise NotTakenOverError(text("no field of a scenario belongs to this cell"))
-    priced = tuple(
-        one.model_copy(update={"profile": change(one.profile), "origin": "user"}) if one.profile.id == platform else one
-        for one in scenario.profiles
+def _own(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
+    """What the user says of an offer on a measure of their own; as typed, it is an assumption from now on."""
+    platform, offer, measure = rest.split("/", 2)
+    others = tuple(
+        one for one in scenario.own_figures if (one.platform, one.offer, one.measure) != (platform, offer, measure)
     )
-    return scenario.model_copy(update={"profiles": priced})
+    if figure is None:
+        return scenario.model_copy(update={"own_figures": others})
+    told = OwnFigure(measure=measure, platform=platform, offer=offer, figure=decimal_of(figure))
+    return scenario.model_copy(update={"own_figures": (*others, told)})
 
 
-def _profile(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
-    found = _FEE.fullmatch(f"profiles.{rest}")
-    if found is None:
-        raise NotTakenOverError(text("no field of a scenario belongs to this cell"))
-    place, inner = int(found["place"]), found["rest"]
-
-    def change(offer: Offer) -> Offer:
-        fees = list(offer.fees)
-        fees[place] = _fee(fees[place], inner, figure)
-        return offer.model_copy(update={"fees": tuple(fees)})
-
-    return _with_offer(scenario, found["platform"], found["offer"], change)
-
-
-def _fee(fee: Any, inner: str, figure: float | None) -> Any:  # noqa: ANN401 - a FeeRule
-    nested = _INNER.fullmatch(inner)
-    if nested is None:
-        value: object = int(figure or 0) if inner == "free_units" else _number(figure)
-        return remade(fee, **{inner: value})
-    place, name = int(nested["place"]), nested["name"]
-    if nested["list"] == "alternatives":
-        others = [remade(o, **{name: _number(figure)}) if at == place else o for at, o in enumerate(fee.alternatives)]
-        return remade(fee, alternatives=tuple(others))
-    bands = [remade(b, **{name: _number(figure)}) if at == place else b for at, b in enumerate(fee.tiers.bands)]
-    return remade(fee, tiers=remade(fee.tiers, bands=tuple(bands)))
-
-
-def _unknown(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
-    """An unpublished fee: what the user takes it to be, at three points. One figure alone stands for all three."""
-    name, _, field = rest.rpartition(".")
-    platform, offer, label = name.split("/", 2)
-    known = [one for one in scenario.unknown_amounts if (one.platform, one.offer, one.fee) == (platform, offer, label)]
-    assumed = known[0].range if known else _stated_range(scenario, platform, offer, label)
-    value = _number(figure or 0.0)
-    if assumed is None:
-        part = field.partition("_")[2]
-        assumed = AmountRange(why="as typed into the workbook")
-        updates: dict[str, object] = {f"{view}_{part}": value for view in ("low", "likely", "high")}
-    else:
-        updates = {field: value}
-    amount = UnknownAmount(platform=platform, offer=offer, fee=label, range=remade(assumed, **updates))
-    others = tuple(one for one in scenario.unknown_amounts if one not in known)
-    return scenario.model_copy(update={"unknown_amounts": (*others, amount)})
-
-
-def _stated_range(scenario: Scenario, platform: str, offer: str, label: str) -> AmountRange | None:
-    for priced in scenario.profiles:
-        if priced.profile.id == platform:
-            for one in priced.profile.offers:
-                if one.id == offer:
-                    return next((fee.range for fee in one.fees if fee.label == label), None)
-    return None
-
-
-def _fact(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
-    """A fact of a plan or of its whole provider; as typed, it has no source: it is an assumption from now on."""
-    key, _, measure = rest.rpartition(".")
-    platform, _, offer = key.partition("/")
-    fact = TYPED.get(measure)
-    if fact is None:
-        raise NotTakenOverError(text("it is counted from lists in the provider's profile"))
-    if figure is not None and not fact.limits.take(figure):
-        raise NotTakenOverError(text("it is out of range"))
-    value = None if figure is None else bool(figure) if fact.limits.choices else _number(figure)
-
-    def change(profile: PlatformProfile) -> PlatformProfile:
-        path = f"{fact.section}.{fact.field}" if fact.section else f"offers.{offer}.{fact.field}"
-        sources = {**profile.fact_sources, path: ()}
-        if not fact.section:
-            offers = tuple(remade(o, **{fact.field: value}) if o.id == offer else o for o in profile.offers)
-            return profile.model_copy(update={"offers": offers, "fact_sources": sources})
-        section = getattr(profile, fact.section)
-        if section is None:
-            raise NotTakenOverError(text("the provider's profile has no such facts yet"))
-        changed = remade(section, **{fact.field: value})
-        return profile.model_copy(update={fact.section: changed, "fact_sources": sources})
-
-    return _with_profile(scenario, platform, change)
+def _doubt(scenario: Scenario, name: str, figure: float | None) -> Scenario:
+    return scenario.model_copy(update={"doubts": remade(scenario.doubts, **{name: filled(figure)})})
 
 
 def _imported(_scenario: Scenario, _rest: str, _figure: float | None) -> Scenario:
@@ -303,8 +235,9 @@ _CHANGERS: Mapping[str, Callable[[Scenario, str, float | None], Scenario]] = {
     "requirements": _requirement,
     "merchant": _merchant,
     "exchange_rates": _rate,
-    "profiles": _profile,
-    "unknown_amounts": _unknown,
-    "facts": _fact,
+    "profiles": change_fee,
+    "facts": change_fact,
+    "own_figures": _own,
+    "doubts": _doubt,
     "imported": _imported,
 }

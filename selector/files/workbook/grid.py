@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from selector.domain.text import Text
 from selector.files.formulas.calculator import Calculator, Place
 from selector.files.formulas.parsing import Reference
 from selector.files.formulas.values import Scalar
@@ -62,6 +63,10 @@ class Limits:
     whole: bool = False
     choices: tuple[float, ...] = ()
     """Only these, offered as a list."""
+    rule: str = ""
+    """A formula that must hold besides, such as that figures rise; references are those of the same sheet."""
+    refusal: Text | None = None
+    """What the spreadsheet says where the rule does not hold."""
 
     def take(self, figure: float) -> bool:
         """May the figure be typed?"""

@@ -14,13 +14,13 @@ from selector.files.workbook.import_sheet import ImportCells, runs
 from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
-from selector.files.workbook.pricing_sheet import UNITS, PricingSheet, curve_of, percent_only
+from selector.files.workbook.pricing_cells import FINE, UNITS, curve_of
+from selector.files.workbook.pricing_sheet import PricingSheet, percent_only
 from selector.i18n.catalog import render
 from selector.report.derivation import Derivation, PricedSet, RuleUse
 
-_FINE = Style("body", "#,##0.00", "right")
-_LONGEST = 1_500
-"""Curved fees that take more to write stand on a sheet of their own, amount by amount."""
+_LONGEST = 150
+"""Curved fees that take more to write, all of a line together, stand on a sheet of their own, amount by amount."""
 
 
 class ImportPricing(PricingSheet):
@@ -68,18 +68,23 @@ class ImportPricing(PricingSheet):
     def _fee(self, candidate: Candidate, one: PricedSet, curved: Sequence[RuleUse]) -> str:
         tickets, counted = self._tickets(candidate, one), self._counted(candidate, one)
         exact = f"{tickets}*{self._cell('ppm')}+{self._cell('micro')}"
-        for use in curved:
+        written = {use: self._written(candidate, use, tickets) for use in curved}
+        is_long = sum(map(len, written.values())) > _LONGEST
+        for use, formula in written.items():
             entry = self._fees.rows[candidate.number, use]
-            figure = self._curved(entry, tickets) if not entry.lines else ""
-            if not figure or len(figure) > _LONGEST:
-                figure = self._long.span(candidate, use, _groups(one))
+            figure = formula if formula and not is_long else self._long.span(candidate, use, _groups(one))
             if percent_only(candidate, one, [use]):
                 figure = _least(f"{tickets}*{entry.ppm[LIKELY]}", figure)
             exact += f"+{figure}"
-            self._formula(curve_of(one.rules, use), f"SUMPRODUCT({counted}*{figure})", _FINE)
+            self._formula(curve_of(one.rules, use), f"SUMPRODUCT({counted}*{figure})", FINE)
         late = candidate.derivation.compiled.rounding.per in {RoundingPer.DAY, RoundingPer.MONTH}
         each = f"({exact})/million" if late else f"ROUND(({exact})/million,0)"
         return f"{'-' if one.back else ''}SUMPRODUCT({counted}*{each})"
+
+    def _written(self, candidate: Candidate, use: RuleUse, tickets: str) -> str:
+        """A curved fee as a formula; empty for what is passed on, of which one of several lines counts."""
+        entry = self._fees.rows[candidate.number, use]
+        return "" if entry.lines else self._curved(entry, tickets)
 
     def _curved(self, entry: FeeRow, tickets: str) -> str:
         """A fee that is more than percent and fixed, on every amount (MIN and MAX would look at all at once)."""

@@ -9,6 +9,7 @@ from selector.domain.vocabulary import Kind
 from selector.files.workbook.grid import Book, Sheet, Style, letters
 from selector.files.workbook.import_groups import ImportGroup, ImportGroups
 from selector.files.workbook.inputs_sheet import InputCells
+from selector.files.workbook.long_sums import LongSums
 from selector.files.workbook.payments_sheet import NAME, PaymentCells
 from selector.files.workbook.plan import Plan
 from selector.files.workbook.pricing_kinds import KINDS
@@ -47,7 +48,7 @@ class ImportCells(PaymentCells):
     def units(self, kind: Kind, groups: Sequence[int]) -> str:
         """A formula for how many there are in these groups, which are all of `kind`."""
         del kind
-        return "+".join(f"SUM({self.parts(run)})" for run in runs(groups)) or "0"
+        return self.sums.total([self.parts(run) for run in runs(groups)])
 
     def volume(self, currency: str, segments: int) -> str:
         """A formula for the volume of all payments, in minor units of `currency` times parts of a payment."""
@@ -79,7 +80,7 @@ class ImportSheet:
         self._inputs = inputs
         self._moved = inputs.moved
         self._sheet: Sheet = book.add(NAME)
-        self.cells = ImportCells(self._sheet, overall=self._moved.overall)
+        self.cells = ImportCells(self._sheet, LongSums(book), overall=self._moved.overall)
 
     def write(self) -> ImportCells:
         """The whole sheet; gives where the groups stand."""

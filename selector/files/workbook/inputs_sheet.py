@@ -20,13 +20,15 @@ from selector.i18n import names
 from selector.i18n.catalog import render
 from selector.report.assumptions import ATTRIBUTES
 from selector.report.words import BUSINESSES, any_name
+from selector.scoring.knockouts import place_of
 from selector.scoring.placing import SCORE_DIGITS
 
 NAME = "Inputs"
 _LABEL, _VALUE, _UNIT = 0, 1, 2
 _PERCENT, _WHOLE = Limits(0, 100), Limits(0, None, whole=True)
 _ANY = "General"
-_FIXED_COLUMN = 8
+_FIXED_COLUMN = 9
+_PLACES = {"in_person": text("Sold in person"), "online": text("Sold online")}
 _FIELDS: tuple[tuple[str, Text, Limits], ...] = (
     ("refund_percent", text("Payments refunded (%)"), _PERCENT),
     ("dispute_ppm", text("Disputes per million payments"), Limits(0, 1_000_000, whole=True)),
@@ -51,6 +53,7 @@ _FIXED: tuple[tuple[str, int, Text], ...] = (
     ("months_in_year", 12, text("Months in a year")),
     ("score_digits", SCORE_DIGITS, text("Decimals to which scores must agree to be equal")),
     ("digits", 6, text("Decimals to which intermediate figures are cut")),
+    ("no_limit", 9 * 10**15, text("Millionths that stand for no limit, where the most of a fee is emptied")),
 )
 _OF_ESTIMATES = {"bins"}
 
@@ -69,6 +72,8 @@ class InputCells:
     """By currency: how many minor units make one unit."""
     to_offer: dict[str, str] = field(default_factory=dict)
     """By currency of an offer: its minor units for one of the merchant's."""
+    sold_at: dict[str, str] = field(default_factory=dict)
+    """By place (in person, online): what is sold there; empty: in all."""
     from_offer: dict[str, str] = field(default_factory=dict)
     moved: ImportInputs = field(default_factory=ImportInputs)
     """What may be changed about imported payments."""
@@ -88,7 +93,7 @@ class InputsSheet:
         """The whole sheet; gives where the inputs stand."""
         sheet = self._sheet
         sheet.tab = "#E69F00"
-        sheet.widths |= {0: 52, 1: 16, 2: 18, 3: 16, 4: 16, 5: 16, 6: 16}
+        sheet.widths |= {0: 52, 1: 16, 2: 18, 3: 16, 4: 16, 5: 16, 6: 16, 7: 16}
         sheet.put(0, 0, render(text("Inputs")), Style("title"))
         note = text("Yellow cells may be changed; everything else follows. Other cells are locked without a password.")
         sheet.put(1, 0, render(note), Style("remark"))
@@ -153,18 +158,49 @@ class InputsSheet:
             text("Spread of the ticket (%)"),
             text("Average ticket ({unit})", unit=unit),
             text("… in minor units"),
+            text("Volume that counts"),
+            text("Where"),
         )
         for segment in self._plan.merchant.segments:
             self._segment(segment, currency)
+        if any(candidate.not_sold for candidate in self._plan.candidates):
+            self._places()
         if not self._plan.estimated:
             note = text("Costs rest on imported payments: these figures do not move them.")
             self._sheet.put(self._row, 0, render(note), Style("remark"))
+            self._row += 1
+
+    def _places(self) -> None:
+        """What is sold in person and from afar: a provider that does not sell there may be knocked out."""
+        first, last = self._row - len(self._plan.merchant.segments) + 1, self._row
+        volumes, places = (f"${letter}${first}:${letter}${last}" for letter in "GH")
+        money = Style("body", money_format(self._plan.merchant.currency), "right")
+        for place in _sold_at(self._plan.merchant):
+            self._label(render(_PLACES[place]))
+            own = f"$A{self._row + 1}"
+            self.cells.sold_at[place] = self._sheet.formula(self._row, 2, f"SUMIFS({volumes},{places},{own})", money)
+            self._row += 1
+        self._label(render(text("Sum")))
+        self.cells.sold_at[""] = self._sheet.formula(self._row, 2, f"SUM({volumes})", money)
+        self._row += 1
+
+    def _stated_places(self) -> None:
+        """The same where real payments are priced: the business as it was stated, which they do not change."""
+        segments = self._plan.merchant.segments
+        money = Style("body", money_format(self._plan.merchant.currency), "right")
+        for place in (*_sold_at(self._plan.merchant), ""):
+            self._label(render(_PLACES.get(place, text("All payments of the stated business"))))
+            sold = [one for one in segments if not place or _sold(one) == place]
+            total = sum(one.count_month * one.average_ticket for one in sold)
+            self.cells.sold_at[place] = self._sheet.put(self._row, 2, float(total), money)
             self._row += 1
 
     def _imported(self, imported: ImportGroups) -> None:
         """Imported payments in place of estimated ones: their numbers, and shares of what they do not tell."""
         writer = ImportInputsWriter(self._book, self._plan, imported, self._sheet)
         self._row = writer.methods(self._row + 1)
+        if any(candidate.not_sold for candidate in self._plan.candidates):
+            self._stated_places()
         self._events()
         note = text("What follows payments is as imported; only the program draws it anew where an import lacks it.")
         self._sheet.put(self._row, 0, render(note), Style("remark"))
@@ -193,6 +229,9 @@ class InputsSheet:
         sheet.formula(row, 4, f"IF({count}=0,0,{total}/{count})", Style("body", money))
         minor = f"ROUND($E{here}*{self._minor(currency)},digits)"
         self.cells.ticket_minor.append(sheet.formula(row, 5, minor, Style("body", "#,##0.00")))
+        sheet.formula(row, 6, f"IF({count}=0,0,{total})", Style("body", money))
+        if _sold(segment):
+            sheet.put(row, 7, render(_PLACES[_sold(segment)]))
         self._row += 1
 
     def _minor(self, currency: str) -> str:
@@ -298,6 +337,16 @@ class InputsSheet:
             yield "payment_months", float(self._plan.months), render(label)
         for currency in self._plan.currencies:
             yield f"minor_{currency}", 10.0 ** exponent(currency), render(text("Minor units in one {c}", c=currency))
+
+
+def _sold(segment: Segment) -> str:
+    """Where payments of a sort are made; empty where nobody tells."""
+    return place_of(segment.channel) if segment.channel else ""
+
+
+def _sold_at(merchant: Merchant) -> list[str]:
+    found = map(_sold, merchant.segments)
+    return [place for place in dict.fromkeys(found) if place]
 
 
 def rate_in_use(scenario: Scenario, base: str, quote: str) -> ExchangeRate:

@@ -26,7 +26,8 @@ from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
-from selector.files.workbook.pricing_sheet import COST, COUNTED, PricingSheet
+from selector.files.workbook.pricing_cells import COST, COUNTED
+from selector.files.workbook.pricing_sheet import PricingSheet
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
 from selector.report.derivation import MonthFee, RuleUse
@@ -97,8 +98,8 @@ class LinesSheet(LineCells):
             for rule, tag in bucket.rules:
                 if (rule, bucket.back or tag) == (key.rule, key.tag):
                     rows = [bucket.shares[rule, tag]] if bucket.shares else bucket.rows
-                    parts.append(self._pricing.span(rows, COST[view]))
-        return f"SUM({','.join(parts)})"
+                    parts += self._pricing.areas(rows, COST[view])
+        return self._pricing.sums.total(parts)
 
     def _month_sum(self, candidate: Candidate, use: RuleUse) -> str:
         """Free units and graduated bands: worked out on the month's totals and rounded once."""
@@ -117,10 +118,10 @@ class LinesSheet(LineCells):
     def _periodic(self, candidate: Candidate, priced: Priced, due: MonthFee, view: int) -> str:
         entry = self._fees.rows[candidate.number, RuleUse(due.rule)]
         rule = candidate.ranked.offer.fees[due.rule]
-        volume = f"({self._pricing.product(priced.accepted, 'units', 'tickets')})"
+        volume = self._pricing.total(priced.accepted, "amount")
         if entry.bands:
-            by = "bins" if entry.rule is not None and entry.rule.by_count else "tickets"
-            self._fees.formula(entry.row, "total", self._pricing.product(priced.accepted, "units", by))
+            by = "number" if entry.rule is not None and entry.rule.by_count else "amount"
+            self._fees.formula(entry.row, "total", self._pricing.total(priced.accepted, by))
         percent = f"{entry.ppm[view]}*{volume}+" if rule.percent or entry.bands else ""
         amount = f"ROUND(({percent}{entry.micro[view]}*{self._times(candidate, rule)})/million,0){self._months(rule)}"
         return self._if_due(due, view, amount)
@@ -159,8 +160,8 @@ class LinesSheet(LineCells):
         entry, fees = self._fees.rows[candidate.number, RuleUse(due.rule)], candidate.ranked.offer.fees
         level = f"ROUND({entry.micro[view]}*count_scale/million,0)"
         if due.groups is not None:
-            reached = self._pricing.span(priced.counted, COUNTED[view]) if priced.counted else "0"
-            return self._if_due(due, view, f"MAX(0,{level}-SUM({reached}))")
+            reached = self._pricing.total(priced.counted, COUNTED[view])
+            return self._if_due(due, view, f"MAX(0,{level}-{reached})")
         counted = [
             self.sheet.at(row, COLUMNS[EXACT[view]])
             for key, row in places.items()
@@ -168,7 +169,7 @@ class LinesSheet(LineCells):
             and key.tag not in {"returned", "won"}
             and fees[due.rule].bill in {"", fees[key.rule].bill}
         ]
-        return f"MAX(0,{level}-SUM({','.join(counted)}))" if counted else level
+        return f"MAX(0,{level}-{self._pricing.sums.total(counted)})" if counted else level
 
     # --- writing ---
 
@@ -203,8 +204,8 @@ class LinesSheet(LineCells):
             twelfths = "months_in_year" if rule.on is Event.YEAR else "1"
             self.formula("count", f"ROUND({times}*{twelfths}/count_scale,0){self._months(rule)}")
             return
-        self.formula("count", f"ROUND(({self._pricing.product(rows, 'units', 'bins')})/count_scale,0)")
-        base = f"ROUND(({self._pricing.product(rows, 'units', 'tickets')})/count_scale,0)"
+        self.formula("count", f"ROUND({self._pricing.total(rows, 'number')}/count_scale,0)")
+        base = f"ROUND({self._pricing.total(rows, 'amount')}/count_scale,0)"
         self.formula("base", f"{base}/minor_{candidate.ranked.cost.currency}", money)
 
     def _rounded(self, rows: Sequence[int]) -> None:

@@ -9,6 +9,7 @@ from selector.domain.text import text
 from selector.domain.vocabulary import Kind
 from selector.files.workbook.grid import Book, Sheet, Style, letters, typed
 from selector.files.workbook.inputs_sheet import InputCells
+from selector.files.workbook.long_sums import LongSums
 from selector.files.workbook.plan import Plan
 from selector.i18n.catalog import render
 from selector.report.payment_groups import PaymentGroup
@@ -32,8 +33,6 @@ _COLUMNS = {
     Kind.FAILURE: 11,
     Kind.AUTHORIZATION: 12,
 }
-_MOST_PARTS = 200
-"""Parts of one SUM; spreadsheets allow 255."""
 
 
 @dataclass(slots=True)
@@ -41,6 +40,7 @@ class PaymentCells:
     """Where tickets and groups stand."""
 
     sheet: Sheet
+    sums: LongSums
     tickets: dict[tuple[str, int], str] = field(default_factory=dict)
     """By currency and segment: the typical tickets in minor units."""
     ticket_sum: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -64,12 +64,7 @@ class PaymentCells:
         return f"SUMPRODUCT({parts},{self.sheet.span((first, _TOTAL), (last, _TOTAL))})"
 
     def _sum(self, column: int, rows: Sequence[int]) -> str:
-        runs = _runs(rows)
-        if not runs:
-            return "0"
-        parts = [self.sheet.span((first, column), (last, column)) for first, last in runs]
-        sums = [f"SUM({','.join(parts[at : at + _MOST_PARTS])})" for at in range(0, len(parts), _MOST_PARTS)]
-        return "+".join(sums)
+        return self.sums.total([self.sheet.span((first, column), (last, column)) for first, last in _runs(rows)])
 
 
 def _runs(rows: Iterable[int]) -> list[tuple[int, int]]:
@@ -88,7 +83,7 @@ class PaymentsSheet:
         self._plan = plan
         self._inputs = inputs
         self._sheet = book.add(NAME)
-        self.cells = PaymentCells(self._sheet)
+        self.cells = PaymentCells(self._sheet, LongSums(book))
         self._row = _SCORES + 2
 
     def write(self) -> PaymentCells:

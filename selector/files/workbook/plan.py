@@ -7,17 +7,19 @@ from decimal import ROUND_HALF_UP, Decimal
 from selector.costs.exchange import convert_minor
 from selector.domain.merchant import Merchant
 from selector.domain.money import exponent
+from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.files.workbook.import_groups import ImportGroups, ImportSampler, groups_of
 from selector.report.derivation import Derivation, Sampler, derive
 from selector.report.payment_groups import PaymentGroup, payment_groups
 from selector.scoring.evaluate import Inputs, context_of, evaluate
+from selector.scoring.knockouts import place_of
 from selector.scoring.results import Evaluation, OfferKey, RankedOffer
 
 MOST_OFFERS = 100
 """So many offers are worked out by formulas, the best ones; more would make a workbook that no computer likes."""
-ACCEPTED = ("min_accepted_percent",)
-"""The one knock-out that depends on payments, so that the workbook decides it anew."""
+_OF_PAYMENTS = frozenset({"min_accepted_percent", "channels_in_use"})
+"""The knock-outs that depend on payments, so that the workbook decides them anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Candidate:
     derivation: Derivation
     takes_part: bool
     """False: it was excluded when the workbook was made, because it takes too little of the volume."""
+    not_sold: frozenset[str] = frozenset()
+    """Where the business sells and the provider does not: in_person, online."""
 
     @property
     def key(self) -> OfferKey:
@@ -52,6 +56,8 @@ class Plan:
     """So many months the priced payments stand for."""
     imported: ImportGroups | None = None
     """Imported payments in groups; None where estimates are priced, or there are too many for formulas."""
+    left_behind: int = 0
+    """So many offers that other payments may admit are not worked out: there are too many."""
     differing: frozenset[int] = frozenset()
     """Offers, by number, whose formulas did not come to the program's figures on imported payments."""
 
@@ -92,8 +98,8 @@ def _wide(scenario: Scenario, inputs: Inputs, platforms: Collection[str]) -> Eva
 def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = None) -> Plan:
     """The plan of a result's workbook.
 
-    Offers that were excluded only because they take too little of the volume take part too: another mix may bring them
-    back. Those that take none of the merchant's payments whatever the mix are left out.
+    Offers that were excluded only because of the payments take part too: another mix, no payments at all, or a smaller
+    needed share may bring them back.
     """
     inputs = inputs or Inputs()
     groups = payment_groups(scenario.merchant)
@@ -106,7 +112,8 @@ def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = 
     )
     best, beyond = evaluation.ranked[:MOST_OFFERS], evaluation.ranked[MOST_OFFERS:]
     now = {ranked.key for ranked in best}
-    left_over = [found.key for found in evaluation.excluded if found.requirements == ACCEPTED]
+    excluded = (found for found in evaluation.excluded if found.requirements)
+    left_over = [found.key for found in excluded if _OF_PAYMENTS.issuperset(found.requirements)]
     maybe = set(left_over[: MOST_OFFERS - len(best)])
     others = _wide(scenario, inputs, {platform for platform, _ in maybe}).ranked if maybe else ()
     pool = (*best, *others)
@@ -115,7 +122,16 @@ def plan_of(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None = 
     for ranked in sorted(chosen.values(), key=lambda one: (one.profile.name, one.offer.id)):
         tickets = _tickets(scenario.merchant, scenario, ranked.offer.currency)
         derivation = derive(ranked.profile, ranked.offer, context, sampler, tickets)
-        if derivation.accepted or ranked.key in now:
-            found.append(Candidate(len(found) + 1, ranked, derivation, ranked.key in now))
-    estimated = inputs.payments is None
-    return Plan(scenario, evaluation, groups, tuple(found), beyond, estimated, inputs.months, imported)
+        not_sold = _not_sold(scenario.merchant, ranked.profile)
+        found.append(Candidate(len(found) + 1, ranked, derivation, ranked.key in now, not_sold))
+    estimated, behind = inputs.payments is None, len(left_over) - len(maybe)
+    return Plan(scenario, evaluation, groups, tuple(found), beyond, estimated, inputs.months, imported, behind)
+
+
+def _not_sold(merchant: Merchant, profile: PlatformProfile) -> frozenset[str]:
+    """Where the business sells and a provider that tells where it does, does not."""
+    channels = profile.methods.channels if profile.methods else None
+    if channels is None:
+        return frozenset()
+    wanted = frozenset(place_of(each.channel) for each in merchant.segments if each.channel)
+    return wanted - {place_of(channel) for channel in channels}

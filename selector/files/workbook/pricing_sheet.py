@@ -1,114 +1,49 @@
 """The sheet *Pricing*: which fees price which payments together, rounded payment by payment as the offer says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS
-from selector.domain.text import Text, text
+from selector.domain.text import text
 from selector.domain.vocabulary import Kind, RoundingPer, TierMode
 from selector.files.workbook import largest_rests
 from selector.files.workbook.curves_sheet import CurvesSheet
 from selector.files.workbook.fees_sheet import FeesSheet
-from selector.files.workbook.grid import BODY, Book, Style, letters, typed
+from selector.files.workbook.grid import BODY, Book, Style, typed
 from selector.files.workbook.live import counted_bases
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Bucket, Entry, Priced, Rule, buckets_of, rules_of
+from selector.files.workbook.pricing_cells import (
+    COST,
+    COUNTED,
+    FINE,
+    MICRO,
+    UNITS,
+    PricingCells,
+    curve_of,
+)
 from selector.files.workbook.pricing_kinds import KINDS
 from selector.i18n.catalog import render
 from selector.report.derivation import RETURNED, PricedSet, RuleUse
 from selector.report.payment_groups import PAYOUTS
 
-NAME = "Pricing"
-_TITLES: Mapping[str, Text] = {
-    "platform": text("Platform"),
-    "offer": text("Plan"),
-    "what": text("What happens"),
-    "segment": text("Kind of payment"),
-    "fees": text("Fees that price it"),
-    "from": text("From, minor units"),
-    "to": text("Below, minor units"),
-    "ppm": text("Rate, ppm"),
-    "micro": text("Fixed, millionths"),
-    "fee": text("Fees on the typical tickets"),
-    "tickets": text("Sum of the typical tickets"),
-    "bins": text("Typical tickets"),
-    "units_low": text("Low: parts"),
-    "units": text("Parts of payments"),
-    "units_high": text("High: parts"),
-    "cost_low": text("Low: cost"),
-    "cost": text("Cost, minor units × parts"),
-    "cost_high": text("High: cost"),
-    "counted_low": text("Low: counts for a minimum"),
-    "counted": text("Counts for a minimum"),
-    "counted_high": text("High: counts for a minimum"),
-    "micro_low": text("Low: unrounded"),
-    "micro_likely": text("Unrounded, millionths"),
-    "micro_high": text("High: unrounded"),
-    "share": text("Share, minor units × parts"),
-    "rest": text("Rest, millionths"),
-    "place": text("Place of the rest"),
-    "curve": text("Curved fee on the typical tickets"),
-    "curve_2": text("Second curved fee"),
-    "curve_3": text("Third curved fee"),
-    "curve_interchange": text("Interchange on the typical tickets"),
-    "curve_scheme": text("Scheme fees on the typical tickets"),
-}
-COLUMNS = {key: place for place, key in enumerate(_TITLES)}
-UNITS = {LOW: "units_low", LIKELY: "units", HIGH: "units_high"}
-COST = {LOW: "cost_low", LIKELY: "cost", HIGH: "cost_high"}
-COUNTED = {LOW: "counted_low", LIKELY: "counted", HIGH: "counted_high"}
-MICRO = {LOW: "micro_low", LIKELY: "micro_likely", HIGH: "micro_high"}
-_WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.00", "right")
-_WIDTHS = {"platform": 24, "offer": 30, "what": 14, "segment": 24, "fees": 70}
 
-
-class PricingSheet:
+class PricingSheet(PricingCells):
     """Writes the pricing of offer after offer."""
 
     def __init__(
         self, book: Book, plan: Plan, payments: PaymentCells, fees: FeesSheet, curves: CurvesSheet | None
     ) -> None:
+        super().__init__(book, payments.sums)
         self._plan = plan
         self._payments = payments
         self._fees = fees
         self._curves = curves
-        self.sheet = book.add(NAME)
-        self._row = 4
-        self.sheet.put(0, 0, render(text("Pricing")), Style("title"))
-        note = text("One line: payments of one kind that the same fees price together. Parts: see Inputs.")
-        self.sheet.put(1, 0, render(note), Style("remark"))
-        for key, title in _TITLES.items():
-            self.sheet.put(3, COLUMNS[key], render(title), Style("header"))
-            self.sheet.widths[COLUMNS[key]] = _WIDTHS.get(key, 13)
-        self.sheet.frozen = (4, 2)
-        self.sheet.heights[3] = 30
-        self.sheet.repeated = (3, 3)
-        self.sheet.printed = COLUMNS["micro_low"]
 
     @property
     def needs_no_curves(self) -> bool:
         """True where no fee had to be worked out on every typical ticket."""
         return self._curves is None or self._curves.is_empty
-
-    def span(self, rows: Sequence[int], key: str) -> str:
-        """References to a column of some rows: neighbouring rows as one area, areas separated by commas."""
-        runs: list[list[int]] = []
-        for row in sorted(rows):
-            if runs and row == runs[-1][1] + 1:
-                runs[-1][1] = row
-            else:
-                runs.append([row, row])
-        column = COLUMNS[key]
-        return ",".join(self.sheet.span((first, column), (last, column)) for first, last in runs)
-
-    def product(self, rows: Sequence[int], *keys: str) -> str:
-        """A formula for the sum over some rows of the product of columns."""
-        parts = zip(*(self.span(rows, key).split(",") for key in keys), strict=True)
-        return "+".join(f"SUMPRODUCT({','.join(areas)})" for areas in parts) or "0"
-
-    def at(self, row: int, key: str) -> str:
-        """A reference to a cell from any sheet."""
-        return self.sheet.at(row, COLUMNS[key])
 
     def write(self, candidate: Candidate) -> Priced:
         """The pricing of one offer; fills in the month's totals that its bands ask for."""
@@ -119,26 +54,19 @@ class PricingSheet:
             self._labels(candidate, one, _names(candidate, one.rules))
             self._amounts(candidate, one)
             self._units(one, (LOW, LIKELY, HIGH))
+            self._totals()
             found.sums.setdefault(one.rules[0], []).append(self._row)
             self._row += 1
         for one in candidate.derivation.accepted:
             self._labels(candidate, one, render(text("taken at all")))
             self._amounts(candidate, one)
             self._units(one, (LIKELY,))
+            self._totals()
             found.accepted.append(self._row)
             self._row += 1
         self._month_totals(candidate, found)
         self._count_for_minimum(candidate, found)
         return found
-
-    def _put(self, key: str, content: str | float, style: Style = _WHOLE) -> None:
-        self.sheet.put(self._row, COLUMNS[key], content, style)
-
-    def _formula(self, key: str, formula: str, style: Style = _WHOLE) -> str:
-        return self.sheet.formula(self._row, COLUMNS[key], formula, style)
-
-    def _cell(self, key: str) -> str:
-        return f"${letters(COLUMNS[key])}{self._row + 1}"
 
     def _labels(self, candidate: Candidate, one: PricedSet, fees: str) -> None:
         plain = Style("body")
@@ -200,11 +128,18 @@ class PricingSheet:
             else:
                 self._formula(UNITS[view], formula)
 
+    def _totals(self) -> None:
+        """What the line makes up: the amount and the number of its payments, as expected."""
+        self._formula("amount", f"{self._cell('units')}*{self._cell('tickets')}")
+        self._formula("number", f"{self._cell('units')}*{self._cell('bins')}")
+
     def _bucket(self, candidate: Candidate, members: Sequence[Entry]) -> Bucket:
         first, views = members[0]
         bucket = Bucket(first.kind, first.back, rules_of(first))
         for one, _ in members:
             self._line(candidate, one, views)
+            if len(bucket.rules) > 1:
+                self._parts_of(candidate, one, bucket.rules, views)
             bucket.rows.append(self._row)
             bucket.uses.append(one.rules)
             bucket.sets.append(one)
@@ -214,13 +149,14 @@ class PricingSheet:
                 bucket.shares[rule] = self._row
                 self._row += 1
             for rule, row in bucket.shares.items():
-                self._share(candidate, bucket, rule, row, views)
+                self._share(candidate, bucket, rule, row)
         return bucket
 
     def _line(self, candidate: Candidate, one: PricedSet, views: Sequence[int]) -> None:
         self._labels(candidate, one, _names(candidate, one.rules))
         self._amounts(candidate, one)
         self._units(one, views)
+        self._totals()
         view = views[0] if len(views) == 1 else LIKELY
         straight = [use for use in one.rules if not self._fees.rows[candidate.number, use].is_curve]
         curved = [use for use in one.rules if use not in straight]
@@ -229,7 +165,7 @@ class PricingSheet:
         fixed = "+".join(row.micro[view] for row in rows) or "0"
         self._formula("ppm", rate)
         self._formula("micro", "0" if percent_only(candidate, one, straight) else fixed)
-        self._formula("fee", self._fee(candidate, one, curved), _FINE)
+        self._formula("fee", self._fee(candidate, one, curved), FINE)
         for each in VIEWS:
             self._formula(COST[each], f"{self._cell('fee')}*{self._cell(UNITS[each])}")
 
@@ -242,7 +178,7 @@ class PricingSheet:
             span = self._span_of_curve(candidate, use, one.segment, percent_only=partial)
             exact += f"+{span}"
             tested = f"SUMPRODUCT({inside}*{span})" if inside else f"SUM({span})"
-            self._formula(curve_of(one.rules, use), tested, _FINE)
+            self._formula(curve_of(one.rules, use), tested, FINE)
         late = candidate.derivation.compiled.rounding.per in {RoundingPer.DAY, RoundingPer.MONTH}
         each = f"({exact})/million" if late else f"ROUND(({exact})/million,0)"
         sign = "-" if one.back else ""
@@ -253,7 +189,7 @@ class PricingSheet:
             raise LookupError("curved fees on typical tickets stand on a sheet of their own")
         return self._curves.span(candidate, use, segment, percent_only=percent_only)
 
-    def _share(self, candidate: Candidate, bucket: Bucket, rule: Rule, row: int, views: Sequence[int]) -> None:
+    def _share(self, candidate: Candidate, bucket: Bucket, rule: Rule, row: int) -> None:
         """What one rule of several takes of the cost: its unrounded part, and its part of what rounding moved."""
         keep, self._row = self._row, row
         self._put("platform", candidate.ranked.profile.name, BODY)
@@ -261,11 +197,10 @@ class PricingSheet:
         self._put("what", render(text("of which")), Style("body", None, "right"))
         self._put("fees", _name(candidate, RuleUse(*rule)), BODY)
         sign = "-" if bucket.back else ""
-        shown = views[0] if len(views) == 1 else LIKELY
         all_shares = sorted(bucket.shares.values())
+        parts = self.parts(bucket.rows, bucket.rules.index(rule))
         for view in VIEWS:
-            micro = "+".join(self._unrounded(candidate, bucket, rule, view, shown))
-            self._formula(MICRO[view], f"{sign}({micro})")
+            self._formula(MICRO[view], f"{sign}SUMPRODUCT({self.span(bucket.rows, UNITS[view])},{parts})")
             own, everyone = self._cell(MICRO[view]), self.span(all_shares, MICRO[view])
             moved = f"SUM({self.span(bucket.rows, COST[view])})-SUM({everyone})/million"
             size = f"SUMPRODUCT(ABS({everyone}))"
@@ -273,35 +208,36 @@ class PricingSheet:
             if view == LIKELY:
                 self._whole_share(bucket, exact)
             else:
-                self._formula(COST[view], exact, _FINE)
+                self._formula(COST[view], exact, FINE)
         self._row = keep
 
     def _whole_share(self, bucket: Bucket, exact: str) -> None:
         """A share in whole parts of a minor unit, as the program shares a rounded sum out: largest rests first."""
         rows = sorted(bucket.shares.values())
-        self._formula("share", exact, _FINE)
+        self._formula("share", exact, FINE)
         share = self._cell("share")
         self._formula("rest", largest_rests.rest(share))
-        before = self.sheet.span((rows[0], COLUMNS["rest"]), (self._row, COLUMNS["rest"]))
+        before = self.span([rows[0], self._row], "rest")
         self._formula("place", largest_rests.place(self._cell("rest"), self.span(rows, "rest"), before))
         total = f"ROUND(SUM({self.span(bucket.rows, COST[LIKELY])}),0)"
         self._formula(COST[LIKELY], largest_rests.whole(share, self.span(rows, "share"), self._cell("place"), total))
 
-    def _unrounded(self, candidate: Candidate, bucket: Bucket, rule: Rule, view: int, shown: int) -> Iterator[str]:
-        """What a rule charges on the rows of a bucket before rounding, for each of its figures."""
-        by_use: dict[RuleUse, list[int]] = {}
-        for row, uses in zip(bucket.rows, bucket.uses, strict=True):
-            for use in uses:
-                if (use.rule, use.tag) == rule:
-                    by_use.setdefault(use, []).append(row)
-        for use, rows in by_use.items():
-            entry, units = self._fees.rows[candidate.number, use], UNITS[view]
-            if entry.is_curve:
-                uses = next(each for each in bucket.uses if use in each)
-                yield self.product(rows, units, curve_of(uses, use))
-            else:
-                rate = f"({self.product(rows, units, 'tickets')})*{entry.ppm[shown]}"
-                yield f"{rate}+({self.product(rows, units, 'bins')})*{entry.micro[shown]}"
+    def _parts_of(self, candidate: Candidate, one: PricedSet, rules: Sequence[Rule], views: Sequence[int]) -> None:
+        """What each of several rules charges on the tickets of a line before rounding."""
+        view = views[0] if len(views) == 1 else LIKELY
+        for number, rule in enumerate(rules):
+            charged = []
+            for use in (use for use in one.rules if (use.rule, use.tag) == rule):
+                entry = self._fees.rows[candidate.number, use]
+                if entry.is_curve:
+                    charged.append(self._cell(curve_of(one.rules, use)))
+                else:
+                    rate, fixed = (
+                        f"{self._cell('tickets')}*{entry.ppm[view]}",
+                        f"{self._cell('bins')}*{entry.micro[view]}",
+                    )
+                    charged.append(f"{rate}+{fixed}")
+            self._part(number, "+".join(charged))
 
     def _count_for_minimum(self, candidate: Candidate, found: Priced) -> None:
         """What counts for a monthly minimum that looks at some payments only."""
@@ -334,15 +270,15 @@ class PricingSheet:
                     counted = counted_bases(candidate.derivation.compiled, entry.rule) or counted
                 priced = [bucket for bucket in found.buckets if not bucket.back]
                 rows = [row for one in counted for bucket in priced for row in bucket.rows_of(one)]
-                by = "bins" if entry.rule is not None and entry.rule.by_count else "tickets"
-                self._fees.formula(entry.row, "total", self.product(rows, "units", by))
+                by = "number" if entry.rule is not None and entry.rule.by_count else "amount"
+                self._fees.formula(entry.row, "total", self.total(rows, by))
         for use, rows in found.sums.items():
             self._month_sum(candidate, use, rows)
 
     def _month_sum(self, candidate: Candidate, use: RuleUse, rows: Sequence[int]) -> None:
         fees, entry = self._fees, self._fees.rows[candidate.number, use]
-        total = fees.formula(entry.row, "total", self.product(rows, "units", "tickets"))
-        count = fees.formula(entry.row, "count", self.product(rows, "units", "bins"))
+        total = fees.formula(entry.row, "total", self.total(rows, "amount"))
+        count = fees.formula(entry.row, "count", self.total(rows, "number"))
         rule = entry.rule.rule if entry.rule else None
         if rule is None or rule.tiers is None or rule.tiers.mode is not TierMode.GRADUATED or entry.by_amount:
             return
@@ -370,11 +306,3 @@ def _name(candidate: Candidate, use: RuleUse) -> str:
 
 def _names(candidate: Candidate, uses: Sequence[RuleUse]) -> str:
     return " + ".join(_name(candidate, use) for use in uses)
-
-
-def curve_of(uses: Sequence[RuleUse], use: RuleUse) -> str:
-    """The column for a curved fee: what is passed on has its own, the offer's fees have one each by their place."""
-    if use.tag:
-        return f"curve_{use.tag}"
-    place = [other for other in uses if not other.tag].index(use)
-    return "curve" if place == 0 else f"curve_{min(place + 1, 3)}"

@@ -1,12 +1,13 @@
 """The sheet *Ranking*: offers in a fixed order with score and rank as formulas, and above them the same in order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selector.domain.text import Text, text
 from selector.files.workbook.costs_sheet import FIRST_ROW, CostsSheet
 from selector.files.workbook.criteria_sheet import CriteriaSheet
 from selector.files.workbook.grid import BODY, Book, Style, letters
+from selector.files.workbook.inputs_sheet import InputCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
@@ -90,9 +91,10 @@ class RankingCells:
 class RankingSheet:
     """Writes both blocks."""
 
-    def __init__(self, book: Book, plan: Plan, costs: CostsSheet, criteria: CriteriaSheet) -> None:
+    def __init__(self, book: Book, plan: Plan, inputs: InputCells, costs: CostsSheet, criteria: CriteriaSheet) -> None:
         self._book = book
         self._plan = plan
+        self._inputs = inputs
         self._costs = costs
         self._criteria = criteria
         self.sheet = book.add(NAME)
@@ -172,9 +174,7 @@ class RankingSheet:
         put("effective_percent", costs.at(candidate, "percent"), _PERCENT)
         put("accepted_percent", costs.at(candidate, "accepted_percent"), _POINTS)
         self._scores(candidate)
-        taken, volume = costs.at(candidate, "accepted"), costs.at(candidate, "volume")
-        enough = f"{taken}*hundred>=N(min_accepted_percent)*{volume}"
-        put("takes_part", f"IF({volume}=0,1,IF({enough},1,0))", _WHOLE)
+        put("takes_part", f"IF(AND({','.join(self._tests(candidate))}),1,0)", _WHOLE)
         part, score = f"${letters(COLUMNS['takes_part'])}{here}", f"${letters(COLUMNS['score'])}{here}"
         put("score_ranked", f'IF({part}=1,ROUND({score},score_digits),"")', _POINTS)
         ranked = f"${letters(COLUMNS['score_ranked'])}{here}"
@@ -183,6 +183,15 @@ class RankingSheet:
         rank, first = f"${letters(COLUMNS['rank'])}{here}", f"${letters(COLUMNS['rank'])}${self.cells.first_row + 1}"
         before = f"SUMPRODUCT(({first}:{rank}={rank})*1)-1"
         put("order", f'IF(ISNUMBER({rank}),{rank}+{before},"")', _WHOLE)
+
+    def _tests(self, candidate: Candidate) -> Iterator[str]:
+        """The requirements that depend on payments: the share of the volume, and where much is sold."""
+        taken, volume = self._costs.at(candidate, "accepted"), self._costs.at(candidate, "volume")
+        yield f"OR({volume}=0,{taken}*hundred>=N(min_accepted_percent)*{volume})"
+        for place in sorted(candidate.not_sold):
+            here, everywhere = self._inputs.sold_at[place], self._inputs.sold_at[""]
+            spare = f"ROUND({everywhere}*(hundred-N(min_accepted_percent)),digits)"
+            yield f"ROUND({here}*hundred,digits)<={spare}"
 
     def _scores(self, candidate: Candidate) -> None:
         row, criteria = self._row(candidate), self._criteria

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from selector.domain.text import text
 from selector.files.importing.workbooks import open_workbook
 from selector.files.scenario_entries import Attachments
 from selector.files.scenarios import parse_scenario
-from selector.files.workbook import checks_sheet, embedded
+from selector.files.workbook import embedded, fields_sheet
 from selector.files.workbook.fields import taken_over
 from selector.files.workbook.grid import letters
 
@@ -33,6 +33,8 @@ class Change:
     path: str
     before: float | None
     after: float | None
+    cell: str = ""
+    """Sheet and cell, such as Inputs!B24."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def holds_a_scenario(path: Path) -> bool:
             listed = sheets.read(_LONGEST_LIST)
     except (OSError, BadZipFile, KeyError, RuntimeError, NotImplementedError):
         return False
-    return all(f'name="{name}"'.encode() in listed for name in (embedded.NAME, checks_sheet.FIELDS))
+    return all(f'name="{name}"'.encode() in listed for name in (embedded.NAME, fields_sheet.NAME))
 
 
 def read_back(path: Path) -> ReadBack:
@@ -78,7 +80,9 @@ def read_back(path: Path) -> ReadBack:
     changes, problems = _changes(workbook, path)
     taken = taken_over(opened.scenario, {change.path: change.after for change in changes})
     kept = tuple(change for change in changes if change.path in taken.changed)
-    told = (*opened.problems, *problems, *taken.problems)
+    cells_of = {change.path: change.cell for change in changes}
+    refused = (replace(one, where=Where(field=cells_of[one.where.field])) for one in taken.problems)
+    told = (*opened.problems, *problems, *refused)
     return ReadBack(opened.scenario, taken.scenario, opened.attachments, kept, told)
 
 
@@ -110,7 +114,7 @@ def _column(workbook: "CalamineWorkbook", path: Path, name: str) -> list[object]
 
 
 def _changes(workbook: "CalamineWorkbook", path: Path) -> tuple[list[Change], list[Problem]]:
-    fields = _rows(workbook, path, checks_sheet.FIELDS)[checks_sheet.FIRST_FIELD : MOST_FIELDS]
+    fields = _rows(workbook, path, fields_sheet.NAME)[fields_sheet.FIRST : MOST_FIELDS]
     sheets: dict[str, list[list[object]]] = {}
     changes: list[Change] = []
     problems: list[Problem] = []
@@ -119,11 +123,11 @@ def _changes(workbook: "CalamineWorkbook", path: Path) -> tuple[list[Change], li
             sheets[sheet] = _rows(workbook, path, sheet)
         held = _cell(sheets[sheet], row, column)
         if isinstance(held, str) and held.strip():
-            problems.append(_no_number(path, sheet, (row, column), held))
+            problems.append(_no_number(path, _name(sheet, row, column), held))
             continue
         after = float(held) if isinstance(held, int | float) else None
         if not _equal(before, after):
-            changes.append(Change(field, before, after))
+            changes.append(Change(field, before, after, _name(sheet, row, column)))
     return changes, problems
 
 
@@ -156,7 +160,10 @@ def _equal(before: float | None, after: float | None) -> bool:
     return abs(before - after) <= _SAME * max(1.0, abs(before))
 
 
-def _no_number(path: Path, sheet: str, place: tuple[int, int], held: str) -> Problem:
-    at = f"{sheet}!{letters(place[1])}{place[0] + 1}"
+def _name(sheet: str, row: int, column: int) -> str:
+    return f"{sheet}!{letters(column)}{row + 1}"
+
+
+def _no_number(path: Path, at: str, held: str) -> Problem:
     wrong = text("{held} is no number; the figure of the export is kept", held=repr(held[:60]))
     return Problem("no_number", wrong, Severity.WARNING, Where(str(path), field=at), text("type a number there"))

@@ -7,10 +7,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from selector.files.formulas.calculator import Calculator
-from selector.files.workbook.grid import Book, Cell, Formula, Input, Link, Sheet, Style
+from selector.files.workbook.grid import Book, Cell, Formula, Link, Sheet, Style
 from selector.files.workbook.page_setup import set_up_page
 from selector.files.workbook.safety import cell_text
 from selector.files.workbook.styles import Styles
+from selector.files.workbook.validation import validate
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -59,7 +60,7 @@ def rendered(book: Book, worked_out: Calculator, about: About, drawings: Sequenc
         for name, place in book.names.items():
             workbook.define_name(name, f"={book.sheets[place.sheet].at(place.row, place.column)}")
         for entry in book.inputs:
-            _validate(workbook.get_worksheet_by_name(entry.place[0]), entry)
+            validate(workbook.get_worksheet_by_name(entry.place[0]), entry)
         for draw in drawings:
             draw(workbook)
     return content.getvalue()
@@ -130,16 +131,3 @@ class _Writer:
             self._target.write_url(*place, url, look, string=shown)
         else:
             self._target.write_string(*place, shown, look)
-
-
-def _validate(target: "Worksheet", entry: Input) -> None:
-    limits, (_, row, column) = entry.limits, entry.place
-    kind = "integer" if limits.whole else "decimal"
-    rule: dict[str, object] = {"validate": kind, "ignore_blank": True}
-    if limits.choices:
-        rule = {"validate": "list", "source": [f"{choice:g}" for choice in limits.choices], "ignore_blank": True}
-    elif limits.most is None:
-        rule |= {"criteria": ">=", "value": limits.least}
-    else:
-        rule |= {"criteria": "between", "minimum": limits.least, "maximum": limits.most}
-    target.data_validation(row, column, row, column, rule)

@@ -25,6 +25,7 @@ _GUIDE: tuple[tuple[str, Text], ...] = (
     ("Pricing", text("Which fees price which payments together.")),
     ("Curves", text("Fees with a minimum, a maximum or bands, ticket by ticket.")),
     ("Payments", text("Typical tickets and groups of payments behind the figures.")),
+    ("Sums", text("Totals of cells that stand apart, part by part.")),
     ("Imported payments", text("The imported payments that were priced, in groups of equal ones.")),
     ("Volumes", text("Cost against monthly volume, as at the export.")),
     ("More offers", text("Offers behind the first ones, as they were at the export.")),

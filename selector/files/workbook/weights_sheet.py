@@ -14,8 +14,9 @@ FIRST_CRITERION, SHARE = 4, 2
 """Row of the first criterion, and the column of its share."""
 _FIRST_LEAF_COLUMN = 9
 """Points begin here: places, then values, then slopes."""
-_PERCENT, _FINE = Style("body", "0.0%", "right"), Style("body", "0.0000", "right")
-_ANYTHING = Limits(-1e12)
+_PERCENT, _FINE, _WHOLE = (Style("body", number, "right") for number in ("0.0%", "0.0000", "0"))
+_FARTHEST = 1e12
+_RISE = text("Figures rise from left to right. To move several, begin with the one that makes room for the others.")
 
 
 @dataclass(slots=True)
@@ -51,6 +52,8 @@ class WeightsSheet:
         self._most = max(len(leaf.function.points) for criterion in self._tree for leaf in criterion.leaves)
         self.leaves: list[LeafCells] = []
         self._names: set[str] = set()
+        self.order_faults: list[str] = []
+        """For each leaf whether its figures do not rise."""
 
     def write(self) -> list[LeafCells]:
         """The whole sheet; gives where the leaves stand, in the order of the tree."""
@@ -110,6 +113,7 @@ class WeightsSheet:
         titles += [text("Figure {n}", n=n + 1) for n in range(self._most)]
         titles += [text("Value {n}", n=n + 1) for n in range(self._most)]
         titles += [text("Rise after {n}", n=n + 1) for n in range(self._most - 1)]
+        titles.append(text("Out of order (1 = yes)"))
         self._header(*titles)
 
     def _leaves_of(self, criterion: Criterion, share: str) -> None:
@@ -138,6 +142,7 @@ class WeightsSheet:
         best = sheet.formula(row, 7, f"MAX({span})", _FINE)
         middle = sheet.formula(row, 6, f"($F{here}+$H{here})/COUNT($F{here},$H{here})", _FINE)
         slopes = [self._slope(row, n, places, values) for n in range(count - 1)]
+        self._order(row, [column for column, _ in places])
         cells = LeafCells(criterion.id, leaf.measure, weight, worst, middle, best)
         cells.places = [ref for _, ref in places]
         cells.values = [ref for _, ref in values]
@@ -148,12 +153,27 @@ class WeightsSheet:
         """One coordinate of a point: its column's letters and the reference to it."""
         column = _FIRST_LEAF_COLUMN + number + (self._most if is_value else 0)
         point = leaf.function.points[number]
-        figure, limits = (point.value, Limits(0, 100)) if is_value else (point.at, _ANYTHING)
+        figure, limits = (point.value, Limits(0, 100)) if is_value else (point.at, self._rising(row, number, leaf))
         kind = "value" if is_value else "at"
         ref = self._book.input(
             self._sheet, (row, column), float(figure), f"{path}.points[{number}].{kind}", limits, "General"
         )
         return letters(column), ref
+
+    def _rising(self, row: int, number: int, leaf: Leaf) -> Limits:
+        """A figure stands between its neighbours."""
+        at, here = _FIRST_LEAF_COLUMN + number, row + 1
+        own = f"${letters(at)}${here}"
+        parts = [f"{own}>${letters(at - 1)}${here}"] if number else []
+        parts += [f"{own}<${letters(at + 1)}${here}"] if number + 1 < len(leaf.function.points) else []
+        return Limits(-_FARTHEST, _FARTHEST, rule=",".join(parts), refusal=_RISE)
+
+    def _order(self, row: int, columns: list[str]) -> None:
+        """Whether the figures of a value function do not rise."""
+        here = row + 1
+        later, earlier = (f"${some[0]}{here}:${some[-1]}{here}" for some in (columns[1:], columns[:-1]))
+        fault = f"IF(SUMPRODUCT(({later}<={earlier})*1)>0,1,0)" if len(columns) > 1 else "0"
+        self.order_faults.append(self._sheet.formula(row, _FIRST_LEAF_COLUMN + 3 * self._most - 1, fault, _WHOLE))
 
     def _slope(self, row: int, number: int, places: list[tuple[str, str]], values: list[tuple[str, str]]) -> str:
         column = _FIRST_LEAF_COLUMN + 2 * self._most + number

@@ -18,7 +18,7 @@ CAFE = next(path for path in EXAMPLES if path.stem == "uk-cafe")
 def said(live: Live) -> set[str]:
     """Why figures do not follow, as the sheet of checks tells it."""
     cells = live.book.sheets[CHECKS].cells
-    return {str(cell.content) for (_, column), cell in cells.items() if column == 8 and isinstance(cell.content, str)}
+    return {str(cell.content) for (_, column), cell in cells.items() if column == 9 and isinstance(cell.content, str)}
 
 
 def imported(months: int) -> tuple[Case, Inputs]:
