@@ -5,6 +5,7 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,7 +86,17 @@ def _target(path: Path) -> Path:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.exists() and not (target.is_file() or target.is_dir()):
         raise _no_file(path)
+    if target.is_file() and not _may_be_replaced(target):
+        hint = text("take the write protection off, or choose another name")
+        raise UserError(
+            Problem("write_protected", text("the file is write-protected"), where=Where(str(path)), hint=hint)
+        )
     return target
+
+
+def _may_be_replaced(target: Path) -> bool:
+    """Is the file not marked as read-only? A folder would let it be replaced all the same; the mark is a wish."""
+    return bool(target.stat().st_mode & stat.S_IWUSR) and os.access(target, os.W_OK)
 
 
 def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> Fingerprint:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from selector.domain.problems import UserError
-from selector.files.atomic import Fingerprint, read_bounded, write_whole
+from selector.files.atomic import Fingerprint, check_writable, read_bounded, write_whole
 
 
 def test_reads_back_what_was_written(tmp_path: Path) -> None:
@@ -130,3 +130,16 @@ def test_who_stops_the_program_on_the_way_finds_nothing_half_written(
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_file_that_is_marked_as_read_only_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "export.xlsx"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    for attempt in (lambda: check_writable(path), lambda: write_whole(path, b"new")):
+        with pytest.raises(UserError) as refused:
+            attempt()
+        assert refused.value.problem.code == "write_protected"
+        assert refused.value.problem.hint is not None
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["export.xlsx"]
