@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHOWN_PLACES = 3
-_DISAGREES = "($currency $net <> $gross - coalesce($fee, $otherwise))"
+_DISAGREES = "(CASE WHEN $net <> $gross - coalesce($fee, $otherwise) THEN $same ELSE FALSE END)"
 _FIRST = """SELECT place FROM (SELECT $place AS place, $code AS code FROM settled WHERE part = 0)
 WHERE code IN ($codes) $order LIMIT $limit"""
 Sum = Callable[[str], str]
@@ -24,16 +24,15 @@ def disagrees_sql(net: Net | None, total: Sum, present: frozenset[str]) -> str:
         return "FALSE"
     gross, stated, fee = total(net.gross), total(net.net), total(net.fee)
     otherwise = f"{gross} - {stated}" if net.gives_fee else "0"
-    return sql(_DISAGREES, currency=_one_currency(net), net=stated, gross=gross, fee=fee, otherwise=otherwise)
+    return sql(_DISAGREES, same=_one_currency(net), net=stated, gross=gross, fee=fee, otherwise=otherwise)
 
 
 def fee_sql(net: Net | None, fee: str, total: Sum, present: frozenset[str]) -> str:
     """SQL for the sum `fee`; where no column of it is filled, what the net lacks of the gross, if that is the fee."""
     if net is None or not net.gives_fee or not fee or not _is_known(net, present):
         return total(fee)
-    lacking = f"{total(net.gross)} - {total(net.net)}"
-    test = _one_currency(net).removesuffix(" AND")
-    return f"coalesce({total(fee)}, {f'CASE WHEN {test} THEN {lacking} END' if test else lacking})"
+    lacking = f"CASE WHEN {_one_currency(net)} THEN {total(net.gross)} - {total(net.net)} END"
+    return f"coalesce({total(fee)}, {lacking})"
 
 
 def _is_known(net: Net, present: frozenset[str]) -> bool:
@@ -42,7 +41,7 @@ def _is_known(net: Net, present: frozenset[str]) -> bool:
 
 
 def _one_currency(net: Net) -> str:
-    return f"{name(net.currencies[0])} = {name(net.currencies[1])} AND" if net.currencies else ""
+    return f"{name(net.currencies[0])} = {name(net.currencies[1])}" if net.currencies else "TRUE"
 
 
 def first_places(
