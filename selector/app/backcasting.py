@@ -50,6 +50,7 @@ def backcast(request: BackcastRequest) -> dict[str, Any]:
     if request.save is not None:
         _check_target(request.save)
     opened = open_document(request.scenario)
+    _refuse_unknown(opened.scenario, request.offer)
     table = _table(request, opened.file.attached_to(opened.scenario).payments)
     if charged(table) is None:
         wrong, hint = _t("the payments tell no fee that was charged"), _t("import an export that shows the fees")
@@ -113,12 +114,30 @@ def _offers(scenario: Scenario, currency: str, wanted: str) -> list[tuple[Platfo
     every = [(priced.profile, offer) for priced in scenario.profiles for offer in priced.profile.offers]
     if not wanted:
         return [(profile, offer) for profile, offer in every if offer.currency == currency and offer.kind in TAKEN]
-    chosen = [pair for pair in every if wanted in {pair[0].id, f"{pair[0].id}/{pair[1].id}"}]
-    if not chosen:
-        wrong = _t('the scenario has no offer "{offer}"', offer=wanted)
-        hint = _t("write PLATFORM/OFFER as the ranking names them")
-        raise UserError(Problem("backcast.no_offer", wrong, where=Where(field="--offer"), hint=hint))
-    return chosen
+    return [pair for pair in every if wanted in _words(*pair)]
+
+
+def _words(profile: PlatformProfile, offer: Offer) -> tuple[str, str]:
+    """How an offer is asked for: by its platform, which asks for all of that, or in full."""
+    return profile.id, f"{profile.id}/{offer.id}"
+
+
+def _refuse_unknown(scenario: Scenario, wanted: str) -> None:
+    """Refuses an offer that the scenario does not have, before any payment is read."""
+    from difflib import get_close_matches
+
+    named = [(priced.profile, offer) for priced in scenario.profiles for offer in priced.profile.offers]
+    known = list(dict.fromkeys(word for pair in named for word in _words(*pair)))
+    if not wanted or wanted in known:
+        return
+    wrong = _t('the scenario has no offer "{offer}"', offer=wanted)
+    alike = get_close_matches(wanted, known, n=5) or [word for word in known if wanted.casefold() in word]
+    hint = (
+        _t("use one of: {list}", list=", ".join(alike[:5]))
+        if alike
+        else _t("write PLATFORM/OFFER, for example {offer}", offer=known[-1])
+    )
+    raise UserError(Problem("backcast.no_offer", wrong, where=Where(field="--offer"), hint=hint))
 
 
 def _json(found: "list[Backcast]", table: "PaymentTable", *, chosen: bool) -> dict[str, Any]:

@@ -133,6 +133,9 @@ def check_draws(draws: int, seed: int) -> None:
     """
     if not 1 <= draws <= MAX_DRAWS:
         said = _t("draws must be between 1 and {limit}", limit=MAX_DRAWS)
-        raise UserError(Problem("draws", said, where=Where(field="--draws")))
+        hint = _t("10,000 draws are enough for most questions")
+        raise UserError(Problem("draws", said, where=Where(field="--draws"), hint=hint))
     if not 0 <= seed < 1 << 63:
-        raise UserError(Problem("seed", _t("the seed must be a whole number, 0 or more"), where=Where(field="--seed")))
+        said = _t("the seed must be a whole number from 0 to {limit}", limit=(1 << 63) - 1)
+        hint = _t("take any, for example 1: the same seed gives the same result again")
+        raise UserError(Problem("seed", said, where=Where(field="--seed"), hint=hint))

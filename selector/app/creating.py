@@ -14,11 +14,11 @@ from selector.domain.money import exponent, from_minor
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.resizing import month_volume_minor
 from selector.domain.scenario import Scenario
-from selector.domain.text import text
+from selector.domain.text import Text, text
 from selector.files.atomic import check_writable
 from selector.files.profiles import profile_files
 from selector.i18n.entry import parse_number
-from selector.i18n.territories import is_country
+from selector.i18n.territories import code_of_name, is_country
 
 _FLAGS = {
     "unknown_preset": "--preset",
@@ -106,7 +106,7 @@ def _made(
     _check_target(out, replace=replace)
     catalogue = Catalogue.load(_folders(profile_dirs))
     profiles = (entry.priced() for entry in catalogue.profiles)
-    return new_scenario(preset.replace("-", "_"), home, minor, profiles, day, money), catalogue.problems
+    return new_scenario(_preset(preset), home, minor, profiles, day, money), catalogue.problems
 
 
 def _with_flag(problem: Problem) -> Problem:
@@ -115,12 +115,23 @@ def _with_flag(problem: Problem) -> Problem:
     return problem if str(problem.where) or not flag else altered(problem, where=Where(field=flag))
 
 
+def _preset(typed: str) -> str:
+    return "_".join(typed.casefold().replace("-", " ").replace("_", " ").split())
+
+
 def _country(typed: str) -> str:
     code = typed.strip().upper()
     if not is_country(code):
         wrong = text('"{code}" is no country code', code=typed)
-        raise UserError(Problem("unknown_country", wrong, hint=text("write two capital letters, for example FI")))
+        raise UserError(Problem("unknown_country", wrong, hint=_two_letters(typed)))
     return code
+
+
+def _two_letters(typed: str) -> Text:
+    """What to write in place of a country's name."""
+    if meant := code_of_name(typed):
+        return text("write two capital letters: {name} is {code}", name=typed.strip(), code=meant)
+    return text("write two capital letters, for example FI")
 
 
 def _check_target(out: Path, *, replace: bool) -> None:

@@ -117,16 +117,25 @@ def read_amount(typed: str | None, flag: str, currency: str, usual: int) -> int:
     if isinstance(read, Problem):
         raise UserError(Problem(read.code, read.text, where=Where(field=flag), hint=read.hint))
     if read <= 0:
-        raise UserError(Problem("volume", _t("the amount must be more than nothing"), where=Where(field=flag)))
+        wrong, hint = _t("the amount must be more than nothing"), _t("write an amount such as 5000")
+        raise UserError(Problem("volume", wrong, where=Where(field=flag), hint=hint))
     try:
         return to_minor(read, currency)
     except UserError as error:
         raise UserError(Problem(error.problem.code, error.problem.text, where=Where(field=flag))) from None
 
 
+def _ends(ends: tuple[int, int], currency: str) -> Text:
+    """The ends that were understood: where only one was typed, the other is a tenth or ten times today's."""
+    low, high = (money_text(end, currency) for end in ends)
+    return _t("the ends are {low} and {high} {currency}: say both, the lower one first", low=low, high=high,
+              currency=currency)  # fmt: skip
+
+
 def _check_stretch(ends: tuple[int, int], now: int, currency: str) -> None:
     if ends[0] >= ends[1]:
-        raise UserError(Problem("stretch", _t("--from must be less than --to"), where=Where(field="--from")))
+        wrong = _t("--from must be less than --to")
+        raise UserError(Problem("stretch", wrong, where=Where(field="--from"), hint=_ends(ends, currency)))
     lowest, highest = -(-now // WIDEST), now * WIDEST
     for end, flag in zip(ends, ("--from", "--to"), strict=True):
         if not lowest <= end <= highest:
@@ -134,7 +143,7 @@ def _check_stretch(ends: tuple[int, int], now: int, currency: str) -> None:
                 "volumes are looked at from {low} to {high} {currency}",
                 low=money_text(lowest, currency), high=money_text(highest, currency), currency=currency,
             )  # fmt: skip
-            raise UserError(Problem("stretch", wrong, where=Where(field=flag)))
+            raise UserError(Problem("stretch", wrong, where=Where(field=flag), hint=_t("name a volume between these")))
 
 
 def amount_text(exact: Fraction, currency: str) -> str:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from selector.scoring.results import Evaluation
 
 FIRST_TABLE = "ranking"
+TABLES = (
+    FIRST_TABLE, "cost_by_category", "cost_lines", "criteria", "leaf_values", "facts", "excluded", "needs_quote",
+    "reference", "assumptions", "sources",
+)  # fmt: skip
+"""The keys of `tables_of`, in its order: known before anything is evaluated."""
 MOST_CURVES = 8
 """More lines of cost against volume are not told apart."""
 

@@ -6,6 +6,7 @@ Everything here is an assumption: a new scenario confirms nothing but what the u
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import get_args
 
 from selector.app.exchange_rates import rates_for
@@ -120,10 +121,17 @@ def home_currency(country: str, on: date) -> str:
 def _preset(name: str) -> Preset:
     known: Mapping[str, Preset] = {str(word): assumed for word, assumed in PRESETS.items()}
     if name not in known:
-        wrong = text('there is no preset "{name}"', name=name)
-        hint = text("write one of: {words}", words=", ".join(name.replace("_", "-") for name in PRESET_NAMES))
+        wrong = text('there is no preset "{name}"', name=name.replace("_", "-"))
+        hint = _known_presets(name)
         raise UserError(Problem("unknown_preset", wrong, hint=hint))
     return known[name]
+
+
+def _known_presets(name: str) -> Text:
+    words = [known.replace("_", "-") for known in PRESET_NAMES]
+    if alike := get_close_matches(name.replace("_", "-"), words, n=1):
+        return text('did you mean "{word}"? Presets: {words}', word=alike[0], words=", ".join(words))
+    return text("write one of: {words}", words=", ".join(words))
 
 
 def _segments(assumed: Preset, country: str, currency: str, volume_minor: int) -> list[Segment]:

@@ -132,11 +132,13 @@ def _ids(merchant: Merchant) -> list[str]:
 def _check_stretch(ends: tuple[int, int], currency: str) -> None:
     if ends[0] >= ends[1]:
         wrong = _t("--ticket-from must be less than --ticket-to")
-        raise UserError(Problem("stretch", wrong, where=Where(field="--ticket-from")))
+        hint = _t("say both, the lower one first")
+        raise UserError(Problem("stretch", wrong, where=Where(field="--ticket-from"), hint=hint))
     if ends[1] > LARGEST:
         wrong = _t("payments are looked at up to {high} {currency}", high=money_text(LARGEST, currency),
                    currency=currency)  # fmt: skip
-        raise UserError(Problem("stretch", wrong, where=Where(field="--ticket-to")))
+        hint = _t("say a smaller amount")
+        raise UserError(Problem("stretch", wrong, where=Where(field="--ticket-to"), hint=hint))
 
 
 def _offer(each: "VolumeCurve", names: "Names", currency: str) -> dict[str, Any]:

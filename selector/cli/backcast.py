@@ -10,6 +10,7 @@ import typer
 
 from selector.app.backcasting import BackcastRequest
 from selector.app.backcasting import backcast as answer
+from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import language, ngettext
@@ -22,7 +23,9 @@ def backcast(
         Path | None, typer.Option(parser=path, help="a payments table; without it the scenario's own")
     ] = None,
     offer: Annotated[str, typer.Option(help="PLATFORM/OFFER; without it the nearest of the scenario")] = "",
-    currency: Annotated[str, typer.Option(help="which payments, where there are several currencies")] = "",
+    currency: Annotated[
+        str | None, typer.Option(parser=code, metavar="CODE", help="which payments, where there are several currencies")
+    ] = None,
     save: Annotated[Path | None, typer.Option(parser=path, help="write the fitted terms as a profile (.toml)")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:
@@ -31,7 +34,7 @@ def backcast(
     Raises:
         UserError: what cannot be read or compared, with file, field and remedy.
     """
-    told = answer(BackcastRequest(scenario, payments, offer, currency, save))
+    told = answer(BackcastRequest(scenario, payments, offer, currency or "", save))
     if as_json:
         sys.stdout.write(json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n")
     else:

@@ -9,12 +9,14 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.evaluating import evaluated
-from selector.app.exporting import FIRST_TABLE, check_target
+from selector.app.exporting import FIRST_TABLE, TABLES, check_target
 from selector.app.exporting import export as write
 from selector.app.problem_lists import problems_json
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
+
+_TABLE = f"the table that a CSV holds; one of: {', '.join(TABLES)}"
 
 
 class Paper(StrEnum):
@@ -31,7 +33,7 @@ def export(
     out: Annotated[
         Path, typer.Argument(parser=path, help=".xlsx, .pdf, .csv, .json or .pspscenario", show_default=False)
     ],
-    table: Annotated[str, typer.Option(help="the table that a CSV holds")] = FIRST_TABLE,
+    table: Annotated[str, typer.Option(help=_TABLE)] = FIRST_TABLE,
     paper: Annotated[Paper | None, typer.Option(help="of workbook and report; else the country's own")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
 ) -> int:

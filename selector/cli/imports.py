@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.importing import ImportRequest, run_import
+from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
@@ -38,7 +39,9 @@ def imports(
     mapping: Annotated[
         Path | None, typer.Option("--map", parser=path, help="a mapping file for any other table")
     ] = None,
-    currency: Annotated[str, typer.Option(help="the currency, where a file names none")] = "",
+    currency: Annotated[
+        str | None, typer.Option(parser=code, metavar="CODE", help="the currency, where a file names none")
+    ] = None,
     dates: Annotated[DateOrder | None, typer.Option(help="the order, where every date could be two dates")] = None,
     decimal: Annotated[DecimalMark | None, typer.Option(help="the decimal mark, where amounts could be two")] = None,
     out: Annotated[
@@ -52,7 +55,7 @@ def imports(
         UserError: what cannot be read, with file, line and remedy.
     """
     day_first = None if dates is None else dates is DateOrder.DAY_FIRST
-    request = ImportRequest(tuple(files), layout, mapping, currency, day_first, decimal or "")
+    request = ImportRequest(tuple(files), layout, mapping, currency or "", day_first, decimal or "")
     report = run_import(request, out)
     shown = report.as_json()
     if as_json:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from selector.app.creating import Created, create
+from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.domain.merchant import Requirements
 from selector.domain.money import money_text
@@ -23,7 +24,9 @@ def new(
     country: Annotated[str, typer.Option(help="where the business is: two letters, for example FI")],
     volume: Annotated[str, typer.Option(help="what customers pay in a month, for example 50000 or 50k")],
     out: Annotated[Path, typer.Option(parser=path, help="the file to write (.pspscenario)")],
-    currency: Annotated[str | None, typer.Option(help="three letters; the country's own where left out")] = None,
+    currency: Annotated[
+        str | None, typer.Option(parser=code, metavar="CODE", help="three letters; the country's own where left out")
+    ] = None,
     profiles: Annotated[
         list[Path] | None, typer.Option(parser=path, help="a folder of further platform profiles")
     ] = None,

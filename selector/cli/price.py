@@ -10,6 +10,7 @@ import typer
 from selector.app.documents import today
 from selector.app.pricing import PriceRequest
 from selector.app.pricing import price as answer
+from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
@@ -24,14 +25,21 @@ def price(
     payments: Annotated[
         Path, typer.Option(parser=path, help="the payments table (CSV or Parquet)", show_default=False)
     ],
-    offer: Annotated[str | None, typer.Option(help="one offer of the profile, where not all")] = None,
-    currency: Annotated[str | None, typer.Option(help="the currency to price, or of rows that name none")] = None,
+    offer: Annotated[
+        str | None, typer.Option(help="the id of one offer of the profile; without it all are priced and named")
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option(parser=code, metavar="CODE", help="the currency to price, or of rows that name none")
+    ] = None,
     interchange: Annotated[
         Path | None, typer.Option(parser=path, help="interchange tables (TOML), in place of the shipped ones")
     ] = None,
     terminals: Annotated[int, typer.Option(help="card terminals that are paid for", min=0, max=100_000)] = 0,
     choose: Annotated[
-        list[str] | None, typer.Option(metavar="<label>", help="an optional fee that counts; may be said again")
+        list[str] | None,
+        typer.Option(
+            metavar="<label>", help="the label of an optional fee that counts, as the profile has it; may be said again"
+        ),
     ] = None,
     with_tax: Annotated[
         bool, typer.Option("--with-tax", help="add the provider's tax on its fees, which cannot be deducted")

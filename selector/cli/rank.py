@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from selector.app.other_methods import OWN_METHOD
+from selector.app.other_methods import METHODS, OWN_METHOD
 from selector.app.ranking import NO_PAYMENTS
 from selector.app.ranking import rank as answer
 from selector.cli.file_names import path
@@ -26,6 +26,7 @@ CHANGED = "workbook_change"
 LEFT_OUT = "not_taken_over"
 """Codes of what was changed in a workbook, and of what cannot be taken over; the modules that say them would bring
 NumPy along."""
+_METHOD = f"how to rank, where not by the scenario's own method; one of: {', '.join(METHODS)}"
 _LISTED = 10
 _WIDE = 10_000
 
@@ -34,7 +35,7 @@ def rank(
     scenario: Annotated[
         Path, typer.Argument(parser=path, help="a scenario file or an exported workbook", show_default=False)
     ],
-    method: Annotated[str | None, typer.Option(help="how to rank, where not by the scenario's own method")] = None,
+    method: Annotated[str | None, typer.Option(help=_METHOD)] = None,
     draws: Annotated[int | None, typer.Option(help="how many times to draw what is not certain")] = None,
     seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,

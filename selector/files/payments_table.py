@@ -172,18 +172,25 @@ class _Reading:
             return currency
         if not currencies.words:
             raise refused(self.path, _t("holds no rows"), _t("check that it is the right file"))
+        for word in currencies.words:
+            self._check_code(word, currencies)
         if len(currencies.words) > 1:
             raise refused(
                 self.path, _t("holds several currencies: {list}", list=held), _t("choose one with --currency")
             )
-        self._check_code(currencies.words[0])
         return currencies.words[0]
 
-    def _check_code(self, currency: str) -> None:
+    def _check_code(self, currency: str, held: Column | None = None) -> None:
+        """Refuses a code that is none, with the first line of the file that has it."""
         if currency not in EXPONENTS:
+            line = self._first_line(currency, held) if held is not None else 0
             said = _t("{code} is no ISO 4217 currency code", code=currency)
             hint = _t("write a code of three capital letters such as EUR")
-            raise refused(self.path, said, hint, 0, "currency")
+            raise refused(self.path, said, hint, line, "currency")
+
+    def _first_line(self, currency: str, held: Column) -> int:
+        rows = np.flatnonzero(held.codes == held.words.index(currency))
+        return self._line(int(rows[0])) if "currency" in self.texts else 0
 
     def _attributes(self) -> dict[str, Column]:
         found = {}
@@ -244,7 +251,8 @@ class _Reading:
         if not odd:
             return []
         said = _t("no ISO 4217 currency: {list}", list=", ".join(odd[:20]))
-        return [Problem("unknown_currency", said, Severity.WARNING, Where(str(self.path), field="currency"))]
+        where = Where(str(self.path), self._first_line(odd[0], currencies), "currency")
+        return [Problem("unknown_currency", said, Severity.WARNING, where)]
 
 
 def _of_rows(column: Column, rows: Ints) -> Column:

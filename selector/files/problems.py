@@ -51,6 +51,9 @@ def read_decision_file(path: Path, method: str | None = None) -> DecisionFile:
         raise _broken(path, _t("is nested too deeply"), _t("no decision needs more than a few levels"))
     if masked.count("=") + masked.count(",") + masked.count("[") > MAX_ENTRIES:
         raise _broken(path, _t("holds too many entries"), _t("500 alternatives and 200 criteria are the most"))
+    if line := toml_scan.long_number_line(masked):
+        said = _t("holds a number of more than {count} digits", count=toml_scan.MAX_DIGITS)
+        raise _broken(path, said, _t("write the number with fewer digits"), line)
     data = _parsed(path, text) | ({"method": method} if method is not None else {})
     lines = toml_lines.line_map(text)
     try:

@@ -93,8 +93,14 @@ def _value(number: str, power: int, typed: str) -> Decimal | Problem:
     value = Decimal(number).scaleb(power)
     whole, _, fraction = format(value, "f").lstrip("-").partition(".")
     if len(whole.lstrip("0")) > _MOST_DIGITS[0] or len(fraction) > _MOST_DIGITS[1]:
-        return Problem("number_too_long", text("{typed} has too many digits", typed=typed.strip()))
+        return Problem("number_too_long", text("{typed} has too many digits", typed=typed.strip()), hint=_fewer())
     return Decimal(format(value, "f"))
+
+
+def _fewer() -> Text:
+    return text(
+        "write at most {whole} digits, and {decimals} decimals", whole=_MOST_DIGITS[0], decimals=_MOST_DIGITS[1]
+    )
 
 
 def _unreadable(typed: str) -> Problem:

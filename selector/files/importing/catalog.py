@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
+from selector.files.atomic import read_bounded
 from selector.files.importing.layout import Layout
 from selector.files.profile_faults import faults_of
 
@@ -43,18 +44,16 @@ def read_map(path: Path) -> Layout:
     """A mapping file of the user's own: a layout with only what is needed.
 
     Raises:
-        UserError: naming the file and the key that is wrong.
+        UserError: a file that cannot be read or is no TOML, or naming the file and the key that is wrong.
     """
-    hint = _t("the page on importing shows a mapping file")
+    hint = _t("docs/importing.md shows a mapping file")
+    content = read_bounded(path, MAX_MAP_BYTES)
     try:
-        if path.stat().st_size > MAX_MAP_BYTES:
-            wrong = _t("the mapping file is too large")
-            raise UserError(Problem("import.map", wrong, where=Where(str(path)), hint=hint))
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        wrong = _t("the mapping file cannot be read")
-        raise UserError(Problem("import.map", wrong, where=Where(str(path)), hint=hint)) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        data = tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        wrong = _t("the mapping file is not UTF-8 text")
+        raise UserError(Problem("import.map", wrong, where=Where(str(path)), hint=hint)) from None
+    except (ValueError, RecursionError) as error:
         wrong = _t("the mapping file is no TOML: {reason}", reason=str(error)[:200])
         raise UserError(Problem("import.map", wrong, where=Where(str(path)), hint=hint)) from error
     return map_from(data, str(path))
@@ -77,5 +76,5 @@ def map_from(data: Mapping[str, Any], place: str) -> Layout:
     except ValidationError as error:
         first = faults_of(error, {**defaults, **data})[0]
         field = ".".join(map(str, first.path))
-        hint = _t("the page on importing shows a mapping file")
+        hint = _t("docs/importing.md shows a mapping file")
         raise UserError(Problem("import.map", first.text, where=Where(place, field=field), hint=hint)) from error

@@ -70,7 +70,7 @@ def find_layout(job: Job) -> Fit:
     found = fits(job.path, job.layouts)
     if found:
         return found[0]
-    hint = _t("name the columns in a mapping file (--map), see the page on importing")
+    hint = _t("name the columns in a mapping file (--map), see docs/importing.md")
     raise refuse("import.no_layout_fits", _t("no known layout of an export fits this file"), job.path, hint)
 
 

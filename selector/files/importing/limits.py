@@ -81,7 +81,7 @@ def check_file(path: Path) -> None:
     if size == 0:
         raise refuse("import.empty", _t("the file is empty"), path, _t("download the export again"))
     if size > MAX_FILE_BYTES:
-        hint = _t("group the payments in your data warehouse first (see the page on importing)")
+        hint = _t("group the payments in your data warehouse first (see docs/importing.md)")
         raise refuse("import.too_large", _t("the file is larger than can be read"), path, hint)
     _refuse_other_kinds(path)
 

@@ -64,7 +64,11 @@ def open_workbook(path: Path) -> "CalamineWorkbook":
 
 def _refuse_archive(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
-        if not any(name.startswith(("xl/", "content.xml")) for name in archive.namelist()):
+        names = archive.namelist()
+        if "scenario.json" in names:
+            wrong, hint = _t("this is a scenario of this program, no export"), _t("open it as it is, or use rank")
+            raise refuse("import.scenario", wrong, path, hint)
+        if not any(name.startswith(("xl/", "content.xml")) for name in names):
             wrong, hint = _t("this is an archive, not a workbook"), _t("unpack it and import the files in it")
             raise refuse("import.archive", wrong, path, hint)
 

@@ -78,7 +78,7 @@ def test_the_currency_that_a_file_lacks_is_asked_for_and_taken(capsys: pytest.Ca
         ([MOBILEPAY, "--currency", "EURO"], "--currency: EURO is no ISO 4217"),
         ([MOBILEPAY, "--out", "payments.xls"], "Parquet or CSV"),
         ([MOBILEPAY, "--out", "/nowhere/payments.csv"], "cannot be written"),
-        ([MOBILEPAY, "--map", "nowhere.toml"], "mapping file cannot be read"),
+        ([MOBILEPAY, "--map", "nowhere.toml"], "there is no such file"),
         ([MOBILEPAY, "--dates", "someday"], "day-first"),
         ([], "argument"),
     ],

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from selector.app.documents import save_new
+from selector.app.evaluating import evaluated
+from selector.app.exporting import TABLES, tables_of
+from selector.app.other_methods import METHODS
 from selector.cli import run
 from selector.domain.base import changed
 from selector.files.profile_text import profile_text
@@ -88,3 +91,31 @@ def test_payments_tables_of_odd_size(rows: str, told: str, tmp_path: Path, capsy
     platform = written(tmp_path / "acme.toml", profile_text(profile()))
     table = written(tmp_path / "pay.csv", rows)
     assert told in refused(capsys, "price", "--platform", platform, "--payments", table)
+
+
+def test_a_currency_that_is_none_is_told_with_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    platform = written(tmp_path / "acme.toml", profile_text(profile()))
+    table = written(tmp_path / "pay.csv", "amount,currency\n5.00,EUR\n6.00,EUR\n7.00,XYZ\n")
+    said = refused(capsys, "price", "--platform", platform, "--payments", table)
+    assert "pay.csv:4: currency: XYZ is no ISO 4217 currency code" in said
+    assert run.main(["price", "--platform", platform, "--payments", table, "--currency", "eur", "--lang", "en"]) == 0
+    assert "2 payments, 11.00 EUR" in capsys.readouterr().out
+
+
+def test_a_number_without_end_in_a_decision_is_told_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = f'alternatives = ["a", "b"]\ncriteria = ["x"]\nmatrix = [[1], [{"9" * 6000}]]\n'
+    said = refused(capsys, "decide", written(tmp_path / "p.toml", rows))
+    assert "p.toml:3: holds a number of more than 60 digits" in said
+    assert "sys." not in said
+
+
+def test_help_names_every_method_and_table(capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(__file__).resolve().parents[3] / "examples" / "uk-cafe.pspscenario"
+    found = evaluated(path)
+    assert tuple(table.key for table in tables_of(found.scenario, found.evaluation)) == TABLES
+    for command, words in (("rank", METHODS), ("export", TABLES)):
+        assert run.main([command, "--help"]) == 0
+        told = "".join(capsys.readouterr().out.split())
+        assert all(word in told for word in words)

@@ -81,7 +81,7 @@ def test_one_currency_is_chosen(tmp_path: Path) -> None:
         ("amount,currency\n1,EUR\n2,USD\n", "", "several currencies: EUR, USD"),
         ("amount,currency\n1,EUR\n2,\n", ":3: currency", "is empty"),
         ("amount,currency\n1,EURO\n", ":2: currency", "is no currency code"),
-        ("amount,currency\n1,XYQ\n", ": currency", "XYQ is no ISO 4217 currency code"),
+        ("amount,currency\n1,XYQ\n", ":2: currency", "XYQ is no ISO 4217 currency code"),
         ("amount,currency\n1,EUR\n1.234,EUR\n", ":3: amount", "more decimals than EUR allows"),
         ("amount,currency\n-1,EUR\n", ":2: amount", "is no amount"),
         ("amount,currency\nNaN,EUR\n", ":2: amount", "is no amount"),
