@@ -54,6 +54,12 @@ def in_doubt(profile: PlatformProfile, offer: Offer, as_of: date) -> bool:
     return any(fee.unsure or fee.alternatives or _days_too_old(fee, profile, as_of) > 0 for fee in offer.fees)
 
 
+def days_too_old(fee: FeeRule, profile: PlatformProfile, as_of: date) -> int:
+    """By how many days the page of a fee is past the limit for stale pages; 0: it is not."""
+    source = profile.sources.get(fee.source)
+    return max(0, (as_of - source.as_of).days - STALE_AFTER_DAYS) if source else 0
+
+
 def with_doubts(
     cost: OfferCost, profile: PlatformProfile, offer: Offer, as_of: date, widths: DoubtWidths = AS_ASSUMED
 ) -> OfferCost:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from selector.domain.own_criteria import is_own
 from selector.domain.text import Text, text
 from selector.files.workbook.costs_sheet import CostsSheet
-from selector.files.workbook.grid import Book, Style, letters
+from selector.files.workbook.grid import Book, Limits, Style, letters
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.provider_facts import TYPED
 from selector.files.workbook.weights_sheet import LeafCells
@@ -25,6 +26,7 @@ _FROM_COSTS = {
 }
 """Measures that are worked out from fees and payments, with their columns on the sheet of costs."""
 _ENDS = ("low", "likely", "high")
+_ANYTHING = Limits(-1e12, 1e12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class CriteriaSheet:
         note = text("An empty figure is unknown: its value may be anything, so the middle counts and the ends show.")
         sheet.put(1, 0, render(note), Style("remark"))
         kept = text(
-            "A figure of a whole provider is typed once, at its first plan. Counted and weighed figures are locked: "
-            "they follow from lists in the provider's profile."
+            "A figure of a whole provider is typed once, at its first plan; figures of your own criteria plan by plan. "
+            "Counted and weighed figures are locked: they follow from lists in the provider's profile."
         )
         sheet.put(2, 0, render(kept), Style("remark"))
         sheet.put(HEADER, 0, render(text("Platform")), Style("header"))
@@ -158,6 +160,11 @@ class CriteriaSheet:
             return
         if len(figure.columns) == 1 and leaf.measure in TYPED:
             self._fact(candidate, leaf, (row, figure.expected))
+            return
+        if is_own(leaf.measure):
+            path = f"own_figures.{'/'.join(candidate.key)}/{leaf.measure}"
+            value = leaf.measured.expected
+            self._book.input(self.sheet, (row, figure.expected), value, path, _ANYTHING, "General")
             return
         measured = leaf.measured
         ends = (measured.low, measured.expected, measured.high)

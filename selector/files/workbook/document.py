@@ -132,12 +132,17 @@ def _tables(plan: Plan) -> Iterator[tuple[str, TableSpec]]:
         note = text("Too many for formulas: these offers stay as they were at the export.")
         behind = ranking_tables.ranking(replace(evaluation, ranked=plan.beyond))
         yield "More offers", replace(behind, title=text("More offers"), note=note)
-    yield "Facts", fact_tables.facts(fact_tables.ranked_pairs(worked_out), on)
-    yield "Excluded", ranking_tables.excluded(evaluation)
-    yield "Need a quote", ranking_tables.needs_quote(evaluation)
+    yield "Facts", _at_the_export(fact_tables.facts(fact_tables.ranked_pairs(worked_out), on))
+    again = text("Plans that only payments keep out stand on Ranking too: other payments may bring them back there.")
+    yield "Excluded", replace(_at_the_export(ranking_tables.excluded(evaluation)), note=again)
+    yield "Need a quote", _at_the_export(ranking_tables.needs_quote(evaluation))
     yield "Reference", ranking_tables.reference(evaluation)
-    yield "Assumptions", assumptions_table(plan.scenario)
+    yield "Assumptions", _at_the_export(assumptions_table(plan.scenario))
     yield "Sources", fact_tables.sources([ranked.profile for ranked in worked_out.ranked], on)
+
+
+def _at_the_export(table: TableSpec) -> TableSpec:
+    return replace(table, title=text("{what}, as at the export", what=table.title))
 
 
 def _further_tables(inputs: Inputs | None, beside: Beside, *, follows: bool) -> Iterator[tuple[str, TableSpec]]:

@@ -33,6 +33,8 @@ TITLES: Mapping[str, Text] = {
     "source": text("Source"),
     "as_of": text("Date of source"),
     "url": text("Page"),
+    "unsure": text("Marked as unsure (1 = yes)"),
+    "old_days": text("Days past the limit for old pages"),
     "ppm": text("Rate, ppm"),
     "micro": text("Fixed, millionths of a minor unit"),
     "low_ppm": text("Low: rate"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from selector.costs.doubts import doubt_of
+from selector.costs.doubts import days_too_old
 from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledRule
 from selector.domain.fees import Band, FeeRule
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
+from selector.domain.platform import PlatformProfile
 from selector.domain.text import text
 from selector.domain.vocabulary import Event, TierBasis, TierMode
 from selector.files.workbook import fee_order
@@ -15,6 +16,7 @@ from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.styles import date_format
 from selector.i18n.catalog import render
 from selector.report import labels
+from selector.report.assumptions import DOUBT_FIELDS
 from selector.report.derivation import RuleUse
 from selector.report.freshness import freshness_of
 
@@ -25,7 +27,7 @@ _OF_THE_CALENDAR = {
     Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH, Event.TERMINAL_ONCE, Event.SETUP, Event.EARLY_TERMINATION,
 }  # fmt: skip
 _FROM_ZERO = Limits()
-_FIRST_CALCULATED = COLUMNS["ppm"]
+_FIRST_CALCULATED = COLUMNS["unsure"]
 
 
 class FeesSheet:
@@ -111,13 +113,11 @@ class FeesSheet:
         self._put("fee", rule.label)
         self._put("on", render(labels.event(rule.on.value)))
         self._put("when", applies_to(rule.when, currency))
-        scenario = self._plan.scenario
-        doubt = doubt_of(rule, profile, scenario.as_of, scenario.doubts).spread_ppm
         if rule.free_units:
             whole = Limits(0, None, whole=True)
             self._input("free", rule.free_units, f"{self._path(candidate, rule)}.free_units", whole)
         if not rule.amount_unknown:
-            self.sheet.put(self._row, COLUMNS["doubt"], doubt / PPM_PER_PERCENT, _ANY)
+            self._doubt(rule, profile)
         trust = freshness_of(profile, [rule.source], self._plan.scenario.as_of)
         self._put("mark", trust.mark.value, Style("body", None, "center"))
         self._put("source", rule.source)
@@ -125,6 +125,21 @@ class FeesSheet:
             page = profile.sources[rule.source]
             self.sheet.put(self._row, COLUMNS["as_of"], page.as_of, Style("body", date_format()))
             self.sheet.put(self._row, COLUMNS["url"], Link(page.url))
+
+    def _doubt(self, rule: FeeRule, profile: PlatformProfile) -> None:
+        """By how much a figure may be off: for its mark, and for the age of its page."""
+        old = days_too_old(rule, profile, self._plan.scenario.as_of)
+        if not old and not rule.unsure:
+            self.sheet.put(self._row, COLUMNS["doubt"], 0, _ANY)
+            return
+        unsure, days = (
+            self.sheet.put(self._row, COLUMNS[key], figure, _WHOLE)
+            for key, figure in (("unsure", int(rule.unsure)), ("old_days", old))
+        )
+        parts = [f"ROUND({typed(name)}*ppm_per_percent,0)" for name in DOUBT_FIELDS]
+        aged, marked, most = parts
+        spread = f"{unsure}*{marked}+INT({days}*{aged}/days_in_year)"
+        self.formula(self._row, "doubt", f"MIN({most},{spread})/ppm_per_percent", _ANY)
 
     def _path(self, candidate: Candidate, rule: FeeRule) -> str:
         platform, offer = candidate.key

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from selector.costs.doubts import days_too_old
 from selector.costs.segments import BINS, COUNT_SCALE, UNITS
 from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
@@ -18,7 +19,7 @@ from selector.files.workbook.plan import Plan
 from selector.files.workbook.styles import money_format
 from selector.i18n import names
 from selector.i18n.catalog import render
-from selector.report.assumptions import ATTRIBUTES
+from selector.report.assumptions import ATTRIBUTES, DOUBT_FIELDS
 from selector.report.words import BUSINESSES, any_name
 from selector.scoring.knockouts import place_of
 from selector.scoring.placing import SCORE_DIGITS
@@ -51,6 +52,7 @@ _FIXED: tuple[tuple[str, int, Text], ...] = (
     ("ppm_per_percent", PPM_PER_PERCENT, text("Parts per million in a percent")),
     ("hundred", 100, text("Percent in a whole")),
     ("months_in_year", 12, text("Months in a year")),
+    ("days_in_year", 365, text("Days in a year")),
     ("score_digits", SCORE_DIGITS, text("Decimals to which scores must agree to be equal")),
     ("digits", 6, text("Decimals to which intermediate figures are cut")),
     ("no_limit", 9 * 10**15, text("Millionths that stand for no limit, where the most of a fee is emptied")),
@@ -107,6 +109,7 @@ class InputsSheet:
                 self._mix(place, mix)
         else:
             self._imported(self._plan.imported)
+        self._doubts()
         self._rates()
         sheet.frozen = (3, 1)
         sheet.printed = _FIXED_COLUMN - 1
@@ -267,6 +270,19 @@ class InputsSheet:
         self._label(render(text("Sum")))
         self._sheet.formula(self._row, 1, f"SUM($B{first + 1}:$B{self._row})", Style("total", _ANY))
         self._row += 1
+
+    def _doubts(self) -> None:
+        """How far figures in doubt may be off; asked where some plan has such a figure."""
+        scenario = self._plan.scenario
+        doubtful = (
+            rule.unsure or days_too_old(rule, candidate.ranked.profile, scenario.as_of)
+            for candidate in self._plan.candidates
+            for rule in candidate.ranked.offer.fees
+        )  # fmt: skip
+        if any(doubtful):
+            self._heading(text("Figures in doubt"), text("Value"))
+            for name, label in DOUBT_FIELDS.items():
+                self._single(name, label, getattr(scenario.doubts, name), _PERCENT, f"doubts.{name}")
 
     def _rates(self) -> None:
         merchant = self._plan.merchant
