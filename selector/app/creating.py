@@ -9,6 +9,7 @@ from pathlib import Path
 from selector.app.catalogue import Catalogue
 from selector.app.documents import SUFFIX, Attachments, save_new, today
 from selector.app.interchange import tables_for
+from selector.app.preset_mix import read_mix
 from selector.app.presets import home_currency, new_scenario
 from selector.domain.money import exponent, from_minor
 from selector.domain.problems import Problem, UserError, Where
@@ -41,6 +42,8 @@ class Created:
     path: Path
     problems: tuple[Problem, ...]
     """What reading the profiles had to tell: files that are left out, notes on what replaces what."""
+    asked_minor: int
+    """The volume that was asked for; `volume_minor` is what the payments come to."""
 
     @property
     def volume_minor(self) -> int:
@@ -65,6 +68,7 @@ def create(
     as_of: date | None = None,
     profile_dirs: Iterable[Path] = (),
     replace: bool = False,
+    mix: str | None = None,
 ) -> Created:
     """Make a scenario from a preset with the profiles of its market, and save it.
 
@@ -77,17 +81,20 @@ def create(
         as_of: the day whose prices count; None is today.
         profile_dirs: folders of further profiles.
         replace: write over a file that is there (kept as its `.bak`).
+        mix: how customers pay, such as "cards=70,mobilepay=30"; None is what the preset assumes.
 
     Raises:
-        UserError: an unknown preset, country or currency, a volume that is no amount, a file that is in the way, or a
-            folder of profiles that is not there.
+        UserError: an unknown preset, country, currency or way to pay, a volume that is no amount, a file that is in
+            the way, or a folder of profiles that is not there.
     """
     try:
-        scenario, problems = _made(preset, country, volume, out, currency, as_of or today(), profile_dirs, replace)
+        scenario, problems, asked = _made(
+            preset, country, volume, out, currency, as_of or today(), profile_dirs, replace, mix
+        )
     except UserError as error:
         raise UserError(_with_flag(error.problem)) from None
     save_new(scenario, out, Attachments(interchange=tables_for(scenario.merchant.country)))
-    return Created(scenario, out, problems)
+    return Created(scenario, out, problems, asked)
 
 
 def _made(
@@ -99,14 +106,16 @@ def _made(
     day: date,
     profile_dirs: Iterable[Path],
     replace: bool,  # noqa: FBT001 - passed on
-) -> tuple[Scenario, tuple[Problem, ...]]:
+    mix: str | None,
+) -> tuple[Scenario, tuple[Problem, ...], int]:
     home = _country(country)
     money = home_currency(home, day) if currency is None else currency.strip().upper()
     minor = _volume_minor(volume, money)
+    methods = None if mix is None else read_mix(mix)
     _check_target(out, replace=replace)
     catalogue = Catalogue.load(_folders(profile_dirs))
     profiles = (entry.priced() for entry in catalogue.profiles)
-    return new_scenario(_preset(preset), home, minor, profiles, day, money), catalogue.problems
+    return new_scenario(_preset(preset), home, minor, profiles, day, money, methods), catalogue.problems, minor
 
 
 def _with_flag(problem: Problem) -> Problem:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from itertools import permutations
 
 _SEARCH = 2000
-_FEW, _MOVE = 20, 40
-"""By how many payments, and by how many minor units of a ticket, a part may move to meet a volume."""
+_FEW, _MOVE, _FINE = 20, 40, 200
+"""By how many payments, and by how many minor units or which part of a ticket, a part may move to meet a volume."""
 Part = tuple[int, int]
 """Payments a month, and their average in minor units."""
 
@@ -44,12 +44,17 @@ def _with_tickets(parts: tuple[Part, ...], volume_minor: int) -> tuple[Part, ...
     missing = volume_minor - sum(count * ticket for count, ticket in parts)
     for one, other in permutations(range(len(parts)), 2):
         (count, ticket), (another, price) = parts[one], parts[other]
-        for move in range(-_MOVE, _MOVE + 1):
+        for move in range(-_most(ticket), _most(ticket) + 1):
             back, rest = divmod(missing - count * move, another)
-            if not rest and abs(back) <= _MOVE and ticket + move > 0 and price + back > 0:
+            if not rest and abs(back) <= _most(price) and ticket + move > 0 and price + back > 0:
                 changed = {one: (count, ticket + move), other: (another, price + back)}
                 return tuple(changed.get(place, part) for place, part in enumerate(parts))
     return ()
+
+
+def _most(ticket: int) -> int:
+    """How far a ticket may move: by no more than anybody would call another average."""
+    return min(max(_MOVE, ticket // _FINE), _SEARCH)
 
 
 def _round_divisor(volume_minor: int, wanted: int) -> int:

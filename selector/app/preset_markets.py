@@ -100,4 +100,4 @@ TICKET_SCALE: Mapping[str, str] = {
 
 def shares_in(country: str, known: Mapping[str, Shares]) -> Shares:
     """The shares of `country`, or those of countries that are not listed."""
-    return known.get(country, known[_REST])
+    return known[country] if country in known else known[_REST]

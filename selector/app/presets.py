@@ -4,6 +4,7 @@ Everything here is an assumption: a new scenario confirms nothing but what the u
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -18,6 +19,7 @@ from selector.domain.defaults import default_criteria
 from selector.domain.merchant import AttributeMix, Merchant, Requirements, Segment, Share
 from selector.domain.money import exponent, from_minor, round_half_up
 from selector.domain.problems import Problem, UserError
+from selector.domain.resizing import MAX_COUNT
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import CARD_METHODS, EEA
@@ -38,6 +40,7 @@ def new_scenario(
     profiles: Iterable[PricedProfile],
     as_of: date,
     currency: str | None = None,
+    methods: Shares | None = None,
 ) -> Scenario:
     """A scenario of a preset with the profiles that have an offer in the merchant's country.
 
@@ -48,11 +51,12 @@ def new_scenario(
         profiles: the catalogue; those without an offer in the country are left out.
         as_of: the day whose prices count.
         currency: ISO 4217 code; None is the currency in use in the country.
+        methods: how customers pay, as shares of the volume; None is what the preset assumes.
 
     Raises:
         UserError: an unknown preset, country or currency, or a volume of nothing.
     """
-    merchant = preset(name, country, currency or home_currency(country, as_of), volume_minor)
+    merchant = preset(name, country, currency or home_currency(country, as_of), volume_minor, methods)
     sold = tuple(priced for priced in profiles if any(country in offer.market for offer in priced.profile.offers))
     title = text("{business}, {country}", business=BUSINESSES[name], country=names.country(country))
     return Scenario(
@@ -63,17 +67,17 @@ def new_scenario(
         criteria=default_criteria(),
         profiles=sold,
         exchange_rates=rates_for(merchant.currency, country, (priced.profile for priced in sold)),
-        confirmed=TYPED,
+        confirmed=TYPED if methods is None else TYPED | {"merchant.segments"},
     )
 
 
-def preset(name: str, country: str, currency: str, volume_minor: int) -> Merchant:
+def preset(name: str, country: str, currency: str, volume_minor: int, methods: Shares | None = None) -> Merchant:
     """A merchant of that kind whose segments sum to the volume (to the minor unit for any round figure).
 
     Raises:
         UserError: an unknown preset or currency, or a volume of nothing.
     """
-    assumed = _preset(name)
+    assumed = _preset(name) if methods is None else replace(_preset(name), methods={country: methods})
     exponent(currency)
     if volume_minor <= 0:
         wrong = text("the monthly volume must be above zero")
@@ -140,6 +144,11 @@ def _segments(assumed: Preset, country: str, currency: str, volume_minor: int) -
     ticket = _typical_ticket(assumed, currency, volume_minor)
     kept = {method: split(part, ticket) for method, part in zip(shares, parts, strict=True) if part}
     kept = dict(zip(kept, balanced(tuple(kept.values()), volume_minor), strict=True))
+    if any(count > MAX_COUNT for count, _average in kept.values()):
+        wrong = text("that is more than {limit} payments a month", limit=MAX_COUNT)
+        raise UserError(
+            Problem("no_volume", wrong, hint=text("write what customers pay in a month, for example 50000"))
+        )
     return [
         Segment(
             id=method,

@@ -24,6 +24,9 @@ def new(
     country: Annotated[str, typer.Option(help="where the business is: two letters, for example FI")],
     volume: Annotated[str, typer.Option(help="what customers pay in a month, for example 50000 or 50k")],
     out: Annotated[Path, typer.Option(parser=path, help="the file to write (.pspscenario)")],
+    mix: Annotated[
+        str | None, typer.Option(help="how they pay, in percent: cards=70,mobilepay=30; the preset's where left out")
+    ] = None,
     currency: Annotated[
         str | None, typer.Option(parser=code, metavar="CODE", help="three letters; the country's own where left out")
     ] = None,
@@ -38,7 +41,9 @@ def new(
     Raises:
         UserError: what cannot be understood or written, with what to do.
     """
-    created = create(preset, country, volume, out, currency=currency, profile_dirs=profiles or (), replace=force)
+    created = create(
+        preset, country, volume, out, currency=currency, profile_dirs=profiles or (), replace=force, mix=mix
+    )
     sys.stdout.write(_json(created) if as_json else _lines(created))
     if not as_json:
         sys.stderr.write("".join(f"{line}\n" for line in _left_out(created)))
@@ -54,6 +59,7 @@ def _json(created: Created) -> str:
         "country": merchant.country,
         "currency": merchant.currency,
         "volume": money_text(created.volume_minor, merchant.currency),
+        "asked_volume": money_text(created.asked_minor, merchant.currency),
         "payments": sum(segment.count_month for segment in merchant.segments),
         "platforms": len(created.scenario.profiles),
         "offers": created.offers,
@@ -72,11 +78,33 @@ def _lines(created: Created) -> str:
             volume=numbers.money(created.volume_minor, merchant.currency),
             payments=numbers.number(payments),
         ),
+        *_rounded(created),
+        _paid(created),
         _sold(created.offers),
         _least(created),
         _("Saved as {file}; see the ranking with: payment-selector rank {file}").format(file=created.path),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _rounded(created: Created) -> Iterator[str]:
+    """What was asked for, where no whole number of payments of one average amount each makes it."""
+    if created.asked_minor != created.volume_minor:
+        asked = numbers.money(created.asked_minor, created.scenario.merchant.currency)
+        yield _("You asked for {volume}: whole payments of these average amounts come no nearer").format(volume=asked)
+
+
+def _paid(created: Created) -> str:
+    """How the customers pay, in shares of the volume, and whose word that is."""
+    segments = created.scenario.merchant.segments
+    volume = sum(segment.count_month * segment.average_ticket for segment in segments)
+    shares = ", ".join(
+        f"{segment.label} {numbers.percent(100 * segment.count_month * segment.average_ticket / volume, decimals=0)}"
+        for segment in segments
+    )
+    if "merchant.segments" in created.scenario.confirmed:
+        return _("They pay: {shares}").format(shares=shares)
+    return _("They pay, as assumed: {shares} (say your own with --mix)").format(shares=shares)
 
 
 def _left_out(created: Created) -> Iterator[str]:

@@ -106,3 +106,72 @@ def test_profiles_that_are_left_out_are_said(tmp_path: Path, capsys: pytest.Capt
     assert said.count("\n") == 1
     assert main([*WORDS, *out, "--force", "--profiles", str(tmp_path / "nowhere")]) == 2
     assert "there is no such folder" in capsys.readouterr().err
+
+
+def test_how_customers_pay_is_said_in_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "shop.pspscenario"
+    assert main([*WORDS, "--out", str(out), "--mix", "cards=62.5, MobilePay=37.5", "--lang", "en"]) == 0
+    assert "They pay: Cards, also on a phone or watch 63%, MobilePay 38%" in capsys.readouterr().out
+    scenario = open_scenario(out).scenario
+    volumes = {each.method: each.count_month * each.average_ticket for each in scenario.merchant.segments}
+    assert volumes == {"card": pytest.approx(31250, rel=0.01), "mobilepay": pytest.approx(18750, rel=0.01)}
+    assert sum(volumes.values()) == 50000
+    assert "merchant.segments" in scenario.confirmed
+
+
+def test_what_is_assumed_of_paying_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "shop.pspscenario"
+    assert main([*WORDS, "--out", str(out), "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "They pay, as assumed: " in told
+    assert "--mix" in told
+    assert "merchant.segments" not in open_scenario(out).scenario.confirmed
+
+
+@pytest.mark.parametrize(
+    ("mix", "says"),
+    [
+        ("", "the shares make 0%, not 100%"),
+        ("cards=70", "the shares make 70%, not 100%"),
+        ("cards", '"cards" names no share'),
+        ("cards=70,mobilpay=30", "use one of: mobilepay"),
+        ("cards=70,card=30", "card stands there twice"),
+        ("cards=x", "x is not a number"),
+        ("cards=120,mobilepay=-20", "120 is no share"),
+        ("cards=33.333,mobilepay=66.667", "33.333 is no share"),
+    ],
+)
+def test_a_mix_that_is_none(mix: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "shop.pspscenario"
+    assert main([*WORDS, "--out", str(out), "--mix", mix, "--lang", "en"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("error: --mix: ")
+    assert says in told
+    assert not out.exists()
+
+
+def test_a_volume_that_payments_do_not_make_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["new", "--preset", "web-shop", "--country", "DK", "--lang", "en", "--out"]
+    assert main([*words, str(tmp_path / "a.pspscenario"), "--volume", "0,5m"]) == 0
+    told = capsys.readouterr().out
+    assert "DKK500,000.00 a month" in told
+    assert "You asked for" not in told
+    assert main([*words, str(tmp_path / "b.pspscenario"), "--volume", "999999999999"]) == 0
+    assert "You asked for DKK999,999,999,999.00" in capsys.readouterr().out
+    assert main([*words, str(tmp_path / "c.pspscenario"), "--volume", "999999999999999"]) == 2
+    assert "more than 10,000,000,000 payments a month" in capsys.readouterr().err
+
+
+def test_a_preset_may_be_written_as_a_title(tmp_path: Path) -> None:
+    words = [
+        "new",
+        "--preset",
+        "Web Shop",
+        "--country",
+        "dk",
+        "--volume",
+        "1m",
+        "--out",
+        str(tmp_path / "a.pspscenario"),
+    ]
+    assert main(words) == 0
