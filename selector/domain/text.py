@@ -25,6 +25,16 @@ class Text:
         return source.format(**values) if values else source
 
 
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country among the values of a text, by its two letters; whoever renders it names it in the language."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
 def text(key: str, /, **params: object) -> Text:
     """A `Text`; calls are found by the extractor of translatable strings, so `key` must be a literal."""
     return Text(key, tuple(params.items()))

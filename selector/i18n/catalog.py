@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from selector.domain.problems import Problem, UserError
-from selector.domain.text import Text, text
+from selector.domain.text import Country, Text, text
 from selector.i18n import pseudo, system
 from selector.i18n.percents import percents
 
@@ -72,15 +72,21 @@ class Catalogue:
         match value:
             case Text():
                 return self.render(value)
-            case bool():
-                return value
+            case Country():
+                return self._country(value.code)
             case str():
                 return numbers.in_figures(value, self.language)
-            case int() | Decimal():
+            case int() | Decimal() if not isinstance(value, bool):
                 return numbers.number(value, self.language)
             case date():
                 return numbers.day(value, self.language)
         return value
+
+    def _country(self, code: str) -> str:
+        from selector.i18n import names
+
+        name = names.country(code, self.language)
+        return name if name == code else f"{name} ({code})"
 
 
 @lru_cache(maxsize=len(LANGUAGES) + len(PSEUDO_LANGUAGES))

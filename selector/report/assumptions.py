@@ -8,7 +8,7 @@ from selector.domain.criteria import Criterion
 from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.scenario import Scenario, UnknownAmount
-from selector.domain.text import Text, text
+from selector.domain.text import Country, Text, text
 from selector.domain.vocabulary import Kind
 from selector.report import labels
 from selector.report.beyond_words import FIGURES, ITEM_HINTS, MONEY, figure_name
@@ -16,7 +16,7 @@ from selector.report.freshness import Mark
 from selector.report.import_split import splittings
 from selector.report.import_words import span_remark
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
-from selector.report.words import any_name
+from selector.report.words import BUSINESSES, any_name, name_of
 
 DOUBT_FIELDS = {
     "old_percent_year": text("An old page's prices may be off by, a year (%)"),
@@ -67,13 +67,22 @@ def _flag(value: object) -> Cell:
     return str(value).replace("_", " ")
 
 
+def named(field: str, value: object) -> Cell:
+    """The value of a field of the merchant as people read it: countries and kinds of business by their names."""
+    if field == "country":
+        return text("{country}", country=Country(str(value)))
+    if field == "business":
+        return name_of(BUSINESSES, str(value))
+    return _flag(value)
+
+
 def _fields(merchant: Merchant) -> Iterator[Assumption]:
     for name, label in MERCHANT_FIELDS.items():
         if name == "dispute_ppm":  # as the field of the window asks for it
             in_10_000 = _plain(merchant.dispute_ppm, 100)
             yield Assumption("merchant.dispute_ppm", text("Disputes in 10,000 payments"), in_10_000)
         else:
-            yield Assumption(f"merchant.{name}", label, _flag(getattr(merchant, name)))
+            yield Assumption(f"merchant.{name}", label, named(name, getattr(merchant, name)))
     even = len(set(merchant.seasonality)) == 1
     months = labels.joined([text("{share}", share=_plain(100 * month)) for month in merchant.seasonality])
     listed = text("every month alike") if even else months

@@ -41,7 +41,8 @@ class Version:
 def offers_side_by_side(versions: Sequence[Version], *, everything: bool) -> TableSpec:
     """Rank, score and yearly cost of every offer in each version; those that differ first, then by the first's rank.
 
-    Without `everything` offers that stand alike in all versions are left out.
+    Without `everything` offers that stand alike in all versions are left out. An offer that is not ranked says why
+    where its cost would stand, the column that has the room.
     """
     ranks = [{labels.offer_key(r.profile, r.offer): r for r in version.evaluation.ranked} for version in versions]
     aside = [dict(_aside(version.evaluation)) for version in versions]
@@ -82,7 +83,7 @@ def _aside(evaluation: Evaluation) -> Iterator[tuple[str, Text]]:
 
 def _stand(ranked: RankedOffer | None, aside: Text | None, currency: str) -> tuple[Cell, ...]:
     if ranked is None:
-        return aside or text("not compared"), _NONE, _NONE
+        return _NONE, _NONE, aside or text("not compared")
     return ranked.rank, round(ranked.score, 1), Money(ranked.cost_year.likely_minor, currency)
 
 

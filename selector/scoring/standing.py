@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from enum import StrEnum
+from functools import reduce
 
 from selector.domain.platform import Offer
 from selector.domain.text import Text, text
@@ -25,6 +26,20 @@ _REFERENCE = {
 }
 
 
+_KINDS = {
+    "digital_goods": text("digital goods"),
+    "saas": text("software as a service"),
+    "pharmacy": text("pharmacies"),
+    "marketplace_seller": text("sellers on a marketplace"),
+    "association_member": text("members of an association"),
+    "crypto_only": text("payments in cryptocurrency only"),
+    "shop_platform_customer": text("customers of its shop platform"),
+    "sole_trader": text("sole traders"),
+    "charity": text("charities"),
+    "platform": text("platforms"),
+}
+
+
 def _needs_quote(offer: Offer) -> Text | None:
     if offer.quote_only:
         return text("the provider quotes a price to each merchant")
@@ -43,7 +58,8 @@ def _missing_half(offer: Offer) -> Text | None:
 
 def _not_for(offer: Offer, business_types: Collection[str]) -> Text | None:
     if offer.business_types and not set(offer.business_types) & set(business_types):
-        kinds = ", ".join(word.replace("_", " ") for word in offer.business_types)
+        named = [_KINDS.get(word) or text("{word}", word=word.replace("_", " ")) for word in offer.business_types]
+        kinds = reduce(lambda listed, kind: text("{listed}, {part}", listed=listed, part=kind), named)
         return text("only for certain businesses: {kinds}", kinds=kinds)
     return None
 

@@ -13,6 +13,7 @@ from selector.domain.scenario import Scenario
 from selector.ui.app import Windows
 from selector.ui.pages.business.page import BusinessPage
 from selector.ui.pages.platforms.page import PlatformsPage
+from selector.ui.pages.results.page import ResultsPage
 from selector.ui.window import MainWindow
 from tests.ui.person import PATIENCE, Person, person_at
 
@@ -90,6 +91,43 @@ def test_the_offer_that_lacks_a_rate_leads_to_where_it_is_typed(person: Person) 
     assert person.window.session.scenario.exchange_rates == ()
     assert row.missing.isVisible()
     assert row.rate.text() == ""
+
+
+def test_offers_that_are_not_ranked_for_want_of_a_rate_lead_there_too(person: Person) -> None:
+    window = person.window
+    window.show_page("results")
+    page = window.stack.page("results")
+    assert isinstance(page, ResultsPage)
+    page.show_aside("excluded")
+    person.wait(page.aside.rate_button.isVisible)
+    person.click(page.aside.rate_button)
+    assert window.stack.name == "business"
+    business = rates_of(person)
+    for row in business.rates.rows.values():
+        type_into(row.rate, "0.02")
+    person.wait_fresh()
+    window.show_page("results")
+    person.wait(lambda: not page.aside.rate_button.isVisible())
+
+
+def test_enter_on_an_offer_that_is_not_ranked_opens_it(person: Person) -> None:
+    window = person.window
+    window.show_page("results")
+    page = window.stack.page("results")
+    assert isinstance(page, ResultsPage)
+    page.show_aside("excluded")
+    table = page.aside.table
+    person.wait(lambda: table.model().rowCount() > 2)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    QTest.keyClick(table, Qt.Key.Key_Down)
+    wanted = table.current_key
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    platforms = window.stack.page("platforms")
+    assert isinstance(platforms, PlatformsPage)
+    person.wait(lambda: window.stack.name == "platforms" and platforms.profile._shown is not None)
+    assert platforms.profile._shown is not None
+    assert platforms.profile._shown.key == wanted
 
 
 def test_the_reference_rate_of_a_missing_pair_is_one_click(person: Person) -> None:

@@ -35,7 +35,7 @@ from selector.ui.offer_colours import OfferColours
 from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
 
-SMALLEST = (360, 220)
+SMALLEST, HINT = (360, 220), (900, 440)
 _ROW, _AROUND, _LEGEND_LINE, _LEGEND_COLUMNS = 19, 70, 22, 4
 """Heights at a scale of 1: of a row that can be read, of axis and margins, of a line of the legend with its columns."""
 _HEAT_ROWS = 10
@@ -78,6 +78,8 @@ class ChartView(QWidget):
         self._wanted = False
         self._lit: Hit | None = None
         self._chosen = ""
+        self.hint = HINT
+        """The size that it asks for; what more there is it takes."""
         self.setAccessibleName(_("Chart"))
         self.setMinimumSize(*SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -91,7 +93,7 @@ class ChartView(QWidget):
 
     def sizeHint(self) -> QSize:
         """As large as there is room for."""
-        return QSize(900, 440)
+        return QSize(*self.hint)
 
     def show_spec(self, spec: AnyChart) -> None:
         """Shows other figures."""

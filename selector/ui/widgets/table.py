@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import (
+    QEvent,
     QKeyCombination,
     QModelIndex,
     QPersistentModelIndex,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -52,6 +54,7 @@ WIDEST = 320
 NARROWEST = 34
 FILLER_LEAST = 150
 SCORE_WIDTH = 130
+_WRAPS = QStyleOptionViewItem.ViewItemFeature.WrapText
 _MENU = QKeyCombination(Qt.KeyboardModifier.ShiftModifier, Qt.Key.Key_F10)
 """Opens the menu where a keyboard has no key for it and the system does not know this one."""
 
@@ -102,6 +105,15 @@ class Delegate(QStyledItemDelegate):
         left = box.left() + (wide if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft else 0)
         track = QRectF(left, box.center().y() - tokens.BAR / 2, max(0.0, box.width() - wide), tokens.BAR)
         paint_bar(painter, track, parts)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """Hover tells what the cell notes; without a note, the whole of words that are cut."""
+        words = str(index.data() or "")
+        is_cut = option.fontMetrics.horizontalAdvance(words) > option.rect.width() and not option.features & _WRAPS
+        if event.type() == QEvent.Type.ToolTip and is_cut and not index.data(Qt.ItemDataRole.ToolTipRole):
+            QToolTip.showText(event.globalPos(), words, view)
+            return True
+        return super().helpEvent(event, view, option, index)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Wide enough for the text, or for a bar worth reading."""

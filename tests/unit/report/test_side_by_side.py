@@ -36,7 +36,7 @@ def test_an_offer_has_rank_score_and_cost_for_each_comparison() -> None:
     beta = row(made, "beta/pro")
     assert (beta[1], beta[4]) == (2, 1)
     assert beta[3] == Money(before.ranked[1].cost_year.likely_minor, before.currency)
-    assert row(made, "alpha/basic")[4:] == ("not compared", "–", "–")
+    assert row(made, "alpha/basic")[4:] == ("–", "–", "not compared")
 
 
 def test_fields_that_differ_come_first() -> None:
@@ -50,6 +50,8 @@ def test_fields_that_differ_come_first() -> None:
     assert "merchant.country" in everything.row_keys
     assert "requirements.languages" in everything.row_keys
     assert row(everything, "merchant.refund_percent")[1:] == (Decimal(0), Decimal(3))
+    assert row(everything, "merchant.country")[1:] == ("Finland (FI)", "Finland (FI)")
+    assert row(everything, "merchant.business")[1:] == ("Web shop", "Web shop")
 
 
 def test_a_way_of_paying_that_one_lacks_is_one_row() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.app.drawing import Bargains, Flips, Readings, Robustness, Swings, names_in
 from selector.app.edits.comparison import set_doubts, set_drawing, set_seed
@@ -21,8 +21,10 @@ from selector.ui.pages.certainty.work import CertaintyWork, State
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
 from selector.ui.theme import theme
+from selector.ui.widgets.chart import SMALLEST
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.labels import Label, Term
+from selector.ui.widgets.tabs import Tabs
 
 _LOW = 560
 """Pages that are less high, at a scale of 1, keep their room for what is found."""
@@ -52,9 +54,7 @@ class CertaintyPage(Page):
         line.addWidget(self.sentence, 1)
         line.addWidget(self.status, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.again, 0, Qt.AlignmentFlag.AlignTop)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(_("Kinds of certainty"))
+        self.tabs = Tabs(_("Kinds of certainty"))
         self.fold = QPushButton(_("How the draws are made"))
         self.fold.setProperty("role", "link")
         self.fold.setCheckable(True)
@@ -109,6 +109,8 @@ class CertaintyPage(Page):
         self.tabs.addTab(_titled("pairwise", self.pairwise), _("Head to head"))
         yield
         overview, bargaining = self.overview, self.negotiation
+        for panel in (overview.heat, self.stability, self.swings, self.frontier, self.central, self.pairwise):
+            panel.chart.hint = SMALLEST
         self._dimming = {
             Robustness: Dimming(overview.heat, self.central, self.pairwise),
             Readings: Dimming(overview.questions, self.stability, self.opinions, bargaining.asking),

@@ -20,8 +20,8 @@ from selector.report.certainty_words import Names
 from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.session import Session
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label, Term, wrapped
-from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_saving import out_buttons
 
 _TARGET_FILLER, _LAST_OF_OPINIONS = 1, 4
@@ -46,7 +46,7 @@ class Sheet(QWidget):
         column.addLayout(self.head)
         self.empty = wrapped(empty)
         self.empty.hide()
-        self.table = TableView(self.title.text())
+        self.table = FittedTable(self.title.text())
         for button in out_buttons(self.table):
             self.head.addWidget(button)
         column.addWidget(self.empty)

@@ -21,8 +21,8 @@ from selector.ui.pages.costs.looking import Looking
 from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import ComboBox, Segmented
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label, wrapped
-from selector.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from selector.app.results import Evaluation, Inputs
@@ -48,7 +48,7 @@ class AgainstVolume(QWidget):
         self.kind.hide()
         self.chart.head.insertWidget(0, self.across)
         self.chart.head.insertWidget(1, self.kind)
-        self.table = TableView(_("Break-even volumes"))
+        self.table = FittedTable(_("Break-even volumes"))
         self._stale = Dimming(self.chart.chart, self.chart.table, self.table)
         self._stale.set_on(on=False)
         self.heading = Label(_("Break-even volumes"), points=tokens.STRONG, bold=True)

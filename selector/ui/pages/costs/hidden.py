@@ -24,9 +24,9 @@ from selector.ui.pages.platforms.optional_number import OptionalNumber
 from selector.ui.session import Session
 from selector.ui.widgets.choices import ComboBox, Segmented
 from selector.ui.widgets.columns import chosen
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
-from selector.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
     from selector.app.results import Evaluation
@@ -88,7 +88,7 @@ class HiddenCosts(QWidget):
         self.offer = ComboBox(_("Offer"))
         self.offer.activated.connect(lambda _place: self._session.pick(str(self.offer.currentData())))
         column.addWidget(FlowBox(pair(Label(_("Offer")), self.offer), gap=tokens.S))
-        self.table = TableView(_("Hidden costs of the offer"))
+        self.table = FittedTable(_("Hidden costs of the offer"))
         self.empty = wrapped(_("Nothing counts yet: switch on what applies to your business."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.empty, 1)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTabWidget
 
 from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
@@ -15,6 +14,7 @@ from selector.ui.pages.costs.over_horizon import OverHorizon
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
 from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.tabs import Tabs
 
 COMPONENTS, VOLUME, HORIZON, HIDDEN = range(4)
 INVOICE, BEYOND = "invoice", "beyond"
@@ -36,9 +36,7 @@ class CostsPage(Page):
         self.shown = Segmented(_("What is shown"), ((INVOICE, _("Invoice only")), (BEYOND, _("With hidden costs"))))
         self.shown.chosen.connect(lambda key: self.looking.show_beyond(beyond=key == BEYOND))
         self.head.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignTop)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(_("Views of the costs"))
+        self.tabs = Tabs(_("Views of the costs"))
         self.sheltered(self.tabs)
         yield
         self.components = ComponentsPanel(session, self.looking)

@@ -69,7 +69,7 @@ def _results(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[Comp
     year = [numbers.money(one.cost_year.likely_minor, currency, whole=True) if one else _ABSENT for one in ranked]
     yield row("cost_year", _("Cost a year"), year)
     yield row("range", _("Between"), [_range(listed, currency) for listed in offers])
-    share = [numbers.percent(Decimal(round(one.accepted_percent))) if one else _ABSENT for one in ranked]
+    share = [numbers.percent(Decimal(str(one.accepted_percent)), decimals=0) if one else _ABSENT for one in ranked]
     yield row("accepted", _("Share of your volume it can take"), share)
     yield row(
         "certainty", _("Certainty"), [render(labels.certainty(one.certainty)) if one else _ABSENT for one in ranked]

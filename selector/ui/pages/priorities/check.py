@@ -9,7 +9,7 @@ from selector.report.weight_tables import check_table
 from selector.ui import tokens
 from selector.ui.pages.priorities.way import Way
 from selector.ui.session import Session
-from selector.ui.widgets.table import TableView
+from selector.ui.widgets.fitted_table import FittedTable
 
 _ROWS = 9
 
@@ -22,7 +22,7 @@ class CheckWay(Way):
             "How far the ranked offers differ on each criterion, as two formulas see it. A criterion on which they "
             "hardly differ decides little, whatever its weight. This is a check only: what matters is yours to say."
         ))  # fmt: skip
-        self.table = TableView(_("What the offers' figures suggest"))
+        self.table = FittedTable(_("What the offers' figures suggest"))
         self.table.setMinimumHeight(_ROWS * tokens.L)
         self.column.addWidget(self.table)
         self.column.addWidget(self.said)

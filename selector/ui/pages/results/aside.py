@@ -1,11 +1,12 @@
 """Offers that are not ranked: excluded, in need of a quote, or for reference only, each with its reasons."""
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from selector.app.rates_in_use import lacks_rate
 from selector.app.results import Evaluation
 from selector.domain.text import Text, text
-from selector.i18n.catalog import fill
+from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _
 from selector.report.ranking_tables import excluded, needs_quote, reference
 from selector.report.tables import Cell, Column, TableSpec
@@ -34,12 +35,21 @@ class AsidePanel(QWidget):
         )  # fmt: skip
         self.choice.chosen.connect(lambda _key: self._show())
         self.count = Label("", "muted")
+        self.rate_button = QPushButton(_("Add the exchange rate…"))
+        self.rate_button.setToolTip(_("An offer in another currency is ranked once the rate is there."))
+        self.rate_button.clicked.connect(lambda: session.asked.emit("exchange_rates"))
+        self.rate_button.hide()
         head = QHBoxLayout()
-        head.addWidget(self.choice)
-        head.addWidget(self.count, 1)
+        head.setSpacing(tokens.S)
+        for widget in (self.choice, self.count):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self.rate_button)
         layout.addLayout(head)
         self.table = FittedTable(_("Offers that are not ranked"))
         self.table.picked.connect(session.pick)
+        self.table.opened.connect(self._open)
+        self._session = session
         layout.addWidget(self.table, 1)
         self._evaluation: Evaluation | None = None
 
@@ -71,8 +81,16 @@ class AsidePanel(QWidget):
                 spec = build(self._evaluation)
                 rows += [(STANDINGS[name], f"{platform} · {plan}", why) for platform, plan, why in spec.rows]
                 keys += spec.row_keys
-        self.count.setText(fill(_("{count} offers"), count=len(rows)))
+        told = ngettext("{count} offer; Enter opens it", "{count} offers; Enter opens one", len(rows))
+        self.count.setText(fill(told, count=len(rows)) if rows else "")
+        aside = (*self._evaluation.excluded, *self._evaluation.needs_quote)
+        self.rate_button.setVisible(any(lacks_rate(self._session.scenario, one.offer.currency) for one in aside))
         self.table.show_spec(TableSpec("aside", text("Not ranked"), _columns(), tuple(rows), tuple(keys)), _FILLER)
+
+    def _open(self, key: str) -> None:
+        """Goes to the offer on the Platforms page, where its prices stand and a quote can be added."""
+        self._session.page_asked.emit("platforms")
+        self._session.pick(key)
 
 
 def _columns() -> tuple[Column, ...]:

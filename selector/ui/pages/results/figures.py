@@ -27,7 +27,8 @@ from selector.ui.widgets.columns import chosen, titled
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Elided, Label, wrapped
 
-COSTS = ("fee", "on", "category", "count", "base", "amount", "low", "high", "mark", "source", "as_of")
+COSTS = ("fee", "on", "category", "count", "base", "amount", "low", "high", "period", "mark", "source",
+         "as_of")  # fmt: skip
 POINTS = ("criterion", "measure", "figure", "unit", "value", "weight", "points", "mark", "source", "as_of")
 YIELDS = {
     "costs": ("source", "as_of", "category", "base", "on"),
@@ -193,7 +194,7 @@ def _view(spec: TableSpec, key: str, currency: str) -> TableSpec:
         return titled(
             chosen(spec, COSTS),
             base=Column("base", text("Priced amount"), CellKind.MONEY, unit),
-            amount=Column("amount", text("Cost a month"), CellKind.MONEY, unit),
+            amount=Column("amount", text("Cost"), CellKind.MONEY, unit),
             low=Column("low", text("Low"), CellKind.MONEY, unit),
             high=Column("high", text("High"), CellKind.MONEY, unit),
         )

@@ -15,14 +15,13 @@ from selector.ui.pages.results.panels import ASIDE, FIGURES, Panels
 from selector.ui.pages.results.ranking_view import FILLER, TERMS, YIELDS, chart_table, notes, ranked_table, score_parts
 from selector.ui.pages.results.why import WhyPanel
 from selector.ui.session import Session
-from selector.ui.theme import theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fitted_table import FittedTable
 
 _SHARES = (11, 12)
-_ROWS, _TABS = 3, 200
-"""Rows of the ranking that are always seen, and the height of what is below, at a scale of 1."""
+_ROWS = 3
+"""Rows of the ranking that are always seen."""
 
 
 class ResultsPage(Page):
@@ -56,7 +55,6 @@ class ResultsPage(Page):
         split.addWidget(self.panels)
         for place, share in enumerate(_SHARES):
             split.setStretchFactor(place, share)
-        self.panels.setMinimumHeight(theme().fonts.px(_TABS))
         self.table.fitted.connect(self._bound_table)
         split.setSizes([tokens.STRIP, tokens.STRIP + tokens.L])
         self.sheltered(split)

@@ -1,13 +1,16 @@
 """What explains the ranking: four tabs, and in a large window the first two side by side above the others."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
+from selector.ui.widgets.tabs import Tabs
 
 WHY, CHART, FIGURES, ASIDE = range(4)
+_LEAST = 200
+"""The least height of what is below the ranking, at a scale of 1."""
 _LARGE = (1400, 1050)
 """Width and height of a page, at a scale of 1, in which the panels are laid open."""
 
@@ -19,9 +22,7 @@ class Panels(QSplitter):
         super().__init__(Qt.Orientation.Vertical)
         self.setHandleWidth(tokens.XS)
         self.setChildrenCollapsible(False)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName(_("What explains the ranking"))
-        self.tabs.setDocumentMode(True)
+        self.tabs = Tabs(_("What explains the ranking"))
         self._panels, self._slots = [panel for panel, _title in panels], [QWidget() for _panel in panels]
         for (panel, title), slot in zip(panels, self._slots, strict=True):
             column = QVBoxLayout(slot)
@@ -37,6 +38,10 @@ class Panels(QSplitter):
         self.addWidget(self.tabs)
         self.is_open = False
         self.tabs.currentChanged.connect(self._keep_to_what_is_there)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the open panels need, and never less than a few lines."""
+        return super().minimumSizeHint().expandedTo(QSize(0, theme().fonts.px(_LEAST)))
 
     def lay_out(self, width: int, height: int) -> None:
         """Opens or folds the panels for a page of that size in pixels."""

@@ -13,6 +13,7 @@ from selector.domain.text import text
 from selector.i18n import numbers
 from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
+from selector.report.assumptions import named
 from selector.report.differences import Difference, Move, move_text
 from selector.report.freshness import Mark
 from selector.report.path_names import path_name
@@ -20,6 +21,7 @@ from selector.report.tables import Column
 from selector.ui import tokens
 from selector.ui.pages.review.part import ReviewPart
 from selector.ui.session import Session
+from selector.ui.widgets.cells import shown
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.fact_view import FactRow, WrappedTable
 from selector.ui.widgets.labels import Label, wrapped
@@ -27,6 +29,7 @@ from selector.ui.widgets.labels import Label, wrapped
 _COLUMNS = (Column("what", text("What")), Column("before", text("Before")), Column("after", text("Now")))
 SAVED, BEFORE, OTHER, EXPORTED = "saved", "before", "other", "exported"
 _MOVES = 6
+_NAMED = frozenset({"merchant.country", "merchant.business"})
 _THERE = text("present").english()
 
 
@@ -147,18 +150,20 @@ def _confirmed(before: Scenario, now: Scenario) -> Iterator[FactRow]:
 def _before(change: Difference) -> str:
     if change.before == _THERE and change.after is None:
         return _("was there")
-    return _plain(change.before)
+    return _plain(change.path, change.before)
 
 
 def _after(change: Difference) -> str:
     if change.before == _THERE and change.after is None:
         return _("removed")
-    return _("added") if change.before is None and change.after == _THERE else _plain(change.after)
+    return _("added") if change.before is None and change.after == _THERE else _plain(change.path, change.after)
 
 
-def _plain(value: str | None) -> str:
+def _plain(path: str, value: str | None) -> str:
     if not value:
         return "–"
+    if path in _NAMED:
+        return shown(named(path.removeprefix("merchant."), value), Column("value", text("")))
     return {"True": _("yes"), "False": _("no")}.get(value, value)
 
 

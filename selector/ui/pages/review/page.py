@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QTabWidget
 
 from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
@@ -16,6 +15,7 @@ from selector.ui.pages.review.notes import NotesPart
 from selector.ui.pages.review.part import ReviewPart
 from selector.ui.pages.review.reread import RereadPart
 from selector.ui.session import Session
+from selector.ui.widgets.tabs import Tabs
 
 Part = TypeVar("Part", bound=ReviewPart)
 
@@ -33,9 +33,7 @@ class ReviewPage(Page):
     def build(self) -> Iterator[None]:
         """Tab by tab."""
         session = self.session
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(_("Kinds of open points"))
+        self.tabs = Tabs(_("Kinds of open points"))
         self.outer.addWidget(self.tabs, 1)
         yield
         self.assumed = self._add(AssumedPart(session))

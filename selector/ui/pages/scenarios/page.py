@@ -3,19 +3,20 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QSplitter
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter
 
 from selector.app.side_by_side import version_in
 from selector.app.versions import version_before
 from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report.side_by_side import LETTERS, Version, fields_side_by_side, offers_side_by_side
+from selector.ui import tokens
 from selector.ui.pages.page import Page
 from selector.ui.pages.scenarios.versions import VersionRow
 from selector.ui.session import Session
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fitted_table import FittedTable
-from selector.ui.widgets.labels import wrapped
+from selector.ui.widgets.labels import Elided, wrapped
 
 DIFFERENCES, EVERYTHING = "differences", "everything"
 
@@ -40,16 +41,25 @@ class ScenariosPage(Page):
         self.switch = Segmented(_("What to show"), [(DIFFERENCES, _("Differences")), (EVERYTHING, _("Everything"))])
         self.switch.chosen.connect(lambda _key: self._show())
         self.said = wrapped("", "")
-        self.offers = FittedTable(_("Where each offer stands"))
+        self.offers = FittedTable(_("Where each offer stands"), [f"score_{letter}" for letter in reversed(LETTERS)])
         self.offers.opened.connect(self._open_offer)
+        self.offers.rearranged.connect(self._detail)
+        self.offers.picked.connect(lambda _key: self._detail())
+        self.detail = Elided("", "muted")
+        """Of the current offer, what the table has no room for."""
         self.fields = FittedTable(_("What the comparisons rest on"))
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.setObjectName("compared_scenarios")
         self.split.addWidget(self.offers)
         self.split.addWidget(self.fields)
-        for widget in (self.row, self.said, self.switch):
+        for widget in (self.row, self.said):
             self.outer.addWidget(widget)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.S)
+        line.addWidget(self.switch)
+        line.addWidget(self.detail, 1)
+        self.outer.addLayout(line)
         self.outer.addWidget(self.split, 1)
         self._nothing = wrapped(_("Only this comparison is here. Add a saved version or another file beside it."))
         self.outer.addWidget(self._nothing)
@@ -129,6 +139,9 @@ class ScenariosPage(Page):
             self.offers.show_spec(offers)
             self.fields.show_spec(fields_side_by_side(versions, everything=everything))
             self.said.setText(_said(versions, len(offers_side_by_side(versions, everything=False).rows)))
+
+    def _detail(self) -> None:
+        self.detail.setText(self.offers.detail(self.offers.current_key))
 
     def _open_offer(self, key: str) -> None:
         if self.session.ranked(key) is not None:
