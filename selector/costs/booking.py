@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
-
 from selector.costs.charging import Account, Charged, charge
 from selector.costs.events import Streams
 from selector.costs.grouping import GroupedTable
@@ -12,7 +10,7 @@ from selector.costs.ledger import Key, Ledger
 from selector.costs.limits import charge_limits
 from selector.costs.payments import Ints
 from selector.costs.periodic import Calendar, charge_periodic
-from selector.costs.returns import charge_returned, won_back
+from selector.costs.returns import charge_returned, known_bands, won_back
 from selector.costs.rounding import round_ratio
 from selector.costs.streams import bands_reached, priced
 from selector.costs.tariff import CompiledOffer
@@ -26,7 +24,7 @@ def book(
     offer: CompiledOffer, table: GroupedTable, streams: Streams, calendar: Calendar, view: int, ledger: Ledger
 ) -> Ledger:
     """Writes a view to `ledger`: single fees first, then what comes back, the calendar, minimums and taxes."""
-    account = replace(_account(offer, table, calendar), ledger=ledger)
+    account = replace(account_of(offer, table, calendar), ledger=ledger)
     bands: Mapping[int, Ints] = {}
     charged: list[Charged] = []
     for stream in (streams.payments, streams.authorizations):
@@ -43,7 +41,8 @@ def book(
     return account.ledger
 
 
-def _account(offer: CompiledOffer, table: GroupedTable, calendar: Calendar) -> Account:
+def account_of(offer: CompiledOffer, table: GroupedTable, calendar: Calendar) -> Account:
+    """An empty account of `offer` on a table."""
     as_of = offer.context.as_of.toordinal()
     first = next((day for day in table.periods.first_day if day), as_of)
     days = [as_of if month is None else max(month.toordinal(), first) for month in table.periods.months]
@@ -61,10 +60,8 @@ def _charge_rows(account: Account, table: GroupedTable, streams: Streams, view: 
 def _charge_returned(
     account: Account, offer: CompiledOffer, streams: Streams, bands: Mapping[int, Ints], view: int
 ) -> None:
-    """Refunds take the bands that the month's payments reached; a rule that priced none of them its first band."""
     if streams.refunded is not None:
-        first = np.zeros(len(account.month_weight), dtype=np.int64)
-        known = {rule.index: bands.get(rule.index, first) for rule in offer.rules}
+        known = known_bands(offer, bands, len(account.month_weight))
         charge_returned(account, streams.refunded, view, known)
 
 

@@ -127,20 +127,37 @@ def exact_dot(figures: Ints, count: Ints) -> int:
 
 def priced_sums(cells: Cells, laid: Priced, rule: RoundingRule) -> Ints:
     """`rounded_sums` of a laid-out stream; small tables keep the fee of each row, so that new counts are quick."""
-    rows = cells.groups.amount
-    if len(rows) > KEPT_ROWS:
+    if len(cells.groups.amount) > KEPT_ROWS:
         return rounded_sums(cells, laid.slope, laid.intercept, rule)
+    return cells.summed(np.add.reduceat(_kept_fees(cells, laid, rule) * cells.groups.count, cells.bounds[:-1]))
+
+
+def _kept_fees(cells: Cells, laid: Priced, rule: RoundingRule) -> Whole:
     if rule not in laid.fees:
-        _check_bounds(cells, laid.slope, laid.intercept)
-        lengths = cells.bounds[1:] - cells.bounds[:-1]
-        fees = rows * np.repeat(cells.by_slice(laid.slope), lengths)
-        fees += np.repeat(cells.by_slice(laid.intercept), lengths)
-        rounded = round_rows(fees, rule)
+        rounded = _row_fees(cells, laid.slope, laid.intercept, rule)
         laid.largest[rule] = int(np.abs(rounded).max(initial=0))
         laid.fees[rule] = rounded.astype(np.int32) if laid.largest[rule] < SMALL_LIMIT else rounded
     if laid.largest[rule] * int(cells.groups.count_before[-1]) >= LIMIT:
         raise too_large()
-    return cells.summed(np.add.reduceat(laid.fees[rule] * cells.groups.count, cells.bounds[:-1]))
+    return laid.fees[rule]
+
+
+def _row_fees(cells: Cells, slope: Ints, intercept: Ints, rule: RoundingRule) -> Ints:
+    """The rounded fee of each row."""
+    _check_bounds(cells, slope, intercept)
+    lengths = cells.bounds[1:] - cells.bounds[:-1]
+    fees = cells.groups.amount * np.repeat(cells.by_slice(slope), lengths)
+    fees += np.repeat(cells.by_slice(intercept), lengths)
+    return round_rows(fees, rule)
+
+
+def rounded_total(cells: Cells, slope: Ints, intercept: Ints, rule: RoundingRule) -> int:
+    """The sum of `rounded_sums`, for small tables.
+
+    Raises:
+        UserError: when the figures are too large to be exact.
+    """
+    return exact_dot(_row_fees(cells, slope, intercept, rule), cells.groups.count)
 
 
 def _check_bounds(cells: Cells, slope: Ints, intercept: Ints) -> None:

@@ -22,7 +22,7 @@ from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import LIMITS, Event
 
-_PERIODIC = (Event.MONTH, Event.YEAR, Event.TERMINAL_MONTH, Event.DAY)
+PERIODIC = (Event.MONTH, Event.YEAR, Event.TERMINAL_MONTH, Event.DAY)
 _ONCE = (Event.SETUP, Event.TERMINAL_ONCE, Event.EARLY_TERMINATION)
 MONTHS_IN_YEAR = 12
 
@@ -60,7 +60,7 @@ def charge_periodic(
     account: Account, offer: CompiledOffer, table: GroupedTable, calendar: Calendar, payments: Stream | None, view: int
 ) -> None:
     """Charges fees per month, year, terminal and day to the account's ledger."""
-    for event in _PERIODIC:
+    for event in PERIODIC:
         for rule in offer.on(event):
             if rule.rule.role not in LIMITS and falls_due(rule, table, payments, view):
                 totals = volumes_of(rule, table, payments, len(calendar.weight))
@@ -79,7 +79,7 @@ def falls_due(rule: CompiledRule, table: GroupedTable, payments: Stream | None, 
 
 def is_settled(offer: CompiledOffer, table: GroupedTable, payments: Stream | None) -> bool:
     """Is it known of every fee of the calendar whether it falls due, and how much it is?"""
-    rules = [rule for event in _PERIODIC for rule in offer.on(event)]
+    rules = [rule for event in PERIODIC for rule in offer.on(event)]
     return not any(
         rule.assumed or falls_due(rule, table, payments, LIKELY) != falls_due(rule, table, payments, HIGH)
         for rule in rules

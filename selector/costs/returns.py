@@ -1,6 +1,6 @@
 """Fees that come back: on refunds as the rule says (in proportion, whole, the percentage only), on won disputes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from selector.costs.payments import KINDS, Ints
 from selector.costs.priced import Part, Priced, lay_parts, number_buckets
 from selector.costs.rounding import round_ratios
 from selector.costs.streams import Bands, Stream, parts
+from selector.costs.tariff import CompiledOffer
 from selector.domain.fees import Rounding
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import Kind, RoundingPer
@@ -89,7 +90,7 @@ def charge_returned(account: Account, stream: Stream, view: int, bands: Bands) -
     """
     groups = stream.cells.groups
     moved = groups.amount if groups.refunded is None else groups.refunded
-    for credit in _credits(account, stream, view, bands):
+    for credit in _credits(stream, account.rounding, view, bands, late=account.late):
         count = groups.count[credit.rows]
         if not account.ledger.has_lines and not account.late:
             account.ledger.share(credit.time, -exact_dot(credit.minor, count), ())
@@ -104,17 +105,38 @@ def charge_returned(account: Account, stream: Stream, view: int, bands: Bands) -
             account.ledger.share(credit.time, total, list(zip(credit.keys, amounts, strict=True)))
 
 
-def _credits(account: Account, stream: Stream, view: int, bands: Bands) -> tuple[Credit, ...]:
+def _credits(stream: Stream, rounding: Rounding, view: int, bands: Bands, *, late: bool) -> tuple[Credit, ...]:
     """The credits of a view, kept for other counts of the same refunds."""
     key = (view, *((index, reached.tobytes()) for index, reached in bands.items()))
     if key not in stream.credits:
         found = parts(stream, view, bands)
         back = [part for part in found if part.rule.rule.returned_on_refund and not part.rule.by_units]
         known = () if stream.model is None else stream.model.credits.get(key, ())
-        again = _again(known, back, account.rounding)
-        made = _made(stream, back, account.rounding, late=account.late) if again is None else again
+        again = _again(known, back, rounding)
+        made = _made(stream, back, rounding, late=late) if again is None else again
         stream.credits[key] = tuple(made)
     return stream.credits[key]
+
+
+def credits_in(stream: Stream, offer: CompiledOffer, view: int, bands: Bands, months: int) -> tuple[Credit, ...]:
+    """What the refunds of `stream` bring back in a view, each payment rounded by itself."""
+    return _credits(stream, offer.rounding, view, known_bands(offer, bands, months), late=False)
+
+
+def known_bands(offer: CompiledOffer, bands: Bands, months: int) -> Bands:
+    """Refunds take the bands that the month's payments reached; a rule that priced none of them its first band."""
+    first = np.zeros(months, dtype=np.int64)
+    return {rule.index: bands.get(rule.index, first) for rule in offer.rules}
+
+
+def credited_total(stream: Stream, given: Iterable[Credit]) -> int:
+    """What credits come to, in minor units times count_scale."""
+    return sum(exact_dot(credit.minor, stream.cells.groups.count[credit.rows]) for credit in given)
+
+
+def refigured_credit(credit: Credit, active: Sequence[Part], rounding: Rounding) -> Credit:
+    """The same refunds when the rules that price them have other figures: `active` instead of the credit's parts."""
+    return _credit(credit.refunds, active, rounding)
 
 
 def _again(known: Sequence[Credit], back: Sequence[Part], rounding: Rounding) -> list[Credit] | None:
