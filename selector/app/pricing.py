@@ -138,9 +138,10 @@ def _check_currency(offers: tuple[Offer, ...], currency: str, path: Path) -> Non
     if any(offer.currency == currency for offer in offers):
         return
     own = offers[0].currency
-    wrong = text("No rate for {pair}", pair=f"{currency}/{own}")
-    hint = text("the payments are in {table}, the offer is in {offer}: give payments in that currency",
-                table=currency, offer=own)  # fmt: skip
+    wrong = text("No rate for {pair}: the payments are in {table}, the offer is in {offer}",
+                 pair=f"{currency}/{own}", table=currency, offer=own)  # fmt: skip
+    hint = text("give a table of payments in {offer}, or price the offer in a scenario (commands new and rank), "
+                "which takes exchange rates with their source", offer=own)  # fmt: skip
     raise UserError(Problem("no_rate", wrong, where=Where(str(path), field=f"offers.{offers[0].id}"), hint=hint))
 
 
@@ -250,7 +251,7 @@ def _cost_json(cost: "OfferCost", said: Iterable[Problem]) -> dict[str, Any]:
         ],
         "one_off": money_text(cost.one_off_minor, cost.currency),
         "sourced_percent": cost.sourced_ppm / 10_000,
-        "problems": problems_json((*cost.problems, *said, *_not_accepted(cost))),
+        "problems": problems_json((*cost.problems, *said, *_below_nothing(cost), *_not_accepted(cost))),
     }
 
 
@@ -259,6 +260,15 @@ def _effective(cost: "OfferCost") -> float | None:
         return None
     share = Decimal(100 * cost.total_minor) / Decimal(cost.accepted_minor)
     return round(float(share), 6)
+
+
+def _below_nothing(cost: "OfferCost") -> list[Problem]:
+    """Fees that come to less than nothing: a provider that pays for being used is most likely a slip in the profile."""
+    if cost.total_minor >= 0:
+        return []
+    told = text("the fees come to less than nothing: the provider would pay the merchant")
+    hint = text("look for figures with a minus sign in the profile")
+    return [Problem("below_nothing", told, Severity.WARNING, Where(field=f"offers.{cost.offer}"), hint)]
 
 
 def _not_accepted(cost: "OfferCost") -> list[Problem]:

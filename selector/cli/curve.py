@@ -16,6 +16,7 @@ from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import language
+from selector.i18n.numbers import whole_percent
 from selector.i18n.percents import percents
 
 DONE, NOTHING_RANKED = 0, 1
@@ -111,7 +112,7 @@ def _stretches(result: dict[str, Any]) -> Iterator[str]:
 def _named(offer: dict[str, Any]) -> str:
     """The offer, and the share that it takes where that is not all."""
     share = offer["accepted_percent"]
-    return str(offer["name"]) if share >= _ALL else percents(f"{offer['name']}  ({share:.0f} %)", language())
+    return str(offer["name"]) if share >= _ALL else f"{offer['name']}  ({whole_percent(share)})"
 
 
 def _rest(result: dict[str, Any]) -> Iterator[str]:

@@ -31,7 +31,12 @@ def export(
         Path, typer.Argument(parser=path, help="a scenario file or an exported workbook", show_default=False)
     ],
     out: Annotated[
-        Path, typer.Argument(parser=path, help=".xlsx, .pdf, .csv, .json or .pspscenario", show_default=False)
+        Path,
+        typer.Argument(
+            parser=path,
+            help=".xlsx, .pdf, .csv, .json or .pspscenario; a file that is there is replaced",
+            show_default=False,
+        ),
     ],
     table: Annotated[str, typer.Option(help=_TABLE)] = FIRST_TABLE,
     paper: Annotated[Paper | None, typer.Option(help="of workbook and report; else the country's own")] = None,
@@ -43,7 +48,8 @@ def export(
         UserError: what cannot be read or written, with file and remedy.
     """
     check_target(out)
-    replaces = scenario.exists() and out.exists() and out.samefile(scenario)
+    stood = out.exists()
+    replaces = scenario.exists() and stood and out.samefile(scenario)
     found = evaluated(scenario)
     write(
         found.scenario, found.evaluation, out, inputs=found.inputs, attachments=found.attachments, table=table,
@@ -52,14 +58,21 @@ def export(
     problems = problems_json((*found.problems, *found.evaluation.problems))
     if as_json:
         told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked)}
+        told |= {"replaced": True} if stood else {}
         told |= {"replaced_source": True} if replaces else {}
         told["problems"] = problems
         sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
         sys.stdout.writelines(f"{_line(problem)}\n" for problem in problems)
-        said = _("Replaced: {file}, the very file that was read") if replaces else _("Written: {file}")
-        sys.stdout.write(said.format(file=out) + "\n")
+        sys.stdout.write(_written(stood=stood, replaces=replaces).format(file=out) + "\n")
     return 0
+
+
+def _written(*, stood: bool, replaces: bool) -> str:
+    """What became of the file: new, in place of another, or in place of the one that was read."""
+    if replaces:
+        return _("Replaced: {file}, the very file that was read")
+    return _("Replaced: {file}, which was there before") if stood else _("Written: {file}")
 
 
 def _line(problem: dict[str, Any]) -> str:

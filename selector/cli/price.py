@@ -2,6 +2,7 @@
 
 import json
 import sys
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,9 +14,9 @@ from selector.app.pricing import price as answer
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
+from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import language, ngettext
-from selector.i18n.percents import percents
+from selector.i18n.catalog import ngettext
 
 DONE, NOTHING_PRICEABLE = 0, 1
 
@@ -72,8 +73,8 @@ def _lines(result: dict[str, Any]) -> list[str]:
     heading = ngettext("{count} payment, {volume} {currency}", "{count} payments, {volume} {currency}", paid["count"])
     lines = [heading.format(count=paid["count"], volume=paid["volume"], currency=result["currency"])]
     for offer in result["offers"]:
-        lines += ["", *_offer_lines(offer)]
-    return lines + [problem_line(problem) for problem in result["problems"]]
+        lines += ["", *_offer_lines(offer, Decimal(paid["volume"]))]
+    return lines + [problem_line(problem, placed=True) for problem in result["problems"]]
 
 
 def _line(line: dict[str, Any]) -> str:
@@ -85,13 +86,24 @@ def _passed_on(line: dict[str, Any]) -> str:
     return {"interchange": _(" (interchange)"), "scheme": _(" (scheme fees)")}.get(line["category"], "")
 
 
-def _offer_lines(offer: dict[str, Any]) -> list[str]:
+def _share(offer: dict[str, Any], volume: Decimal) -> str:
+    """The cost in percent, and of what: where some payments are not taken, it is of the others alone."""
+    if offer["effective_percent"] is None:
+        return ""
+    percent = numbers.percent(Decimal(str(offer["effective_percent"])), decimals=2)
+    missed = Decimal(offer["not_accepted"]["volume"])
+    if not missed:
+        return f" ({percent})"
+    told = _(" ({percent} of the {volume} {currency} that it takes)")
+    return told.format(percent=percent, volume=volume - missed, currency=offer["currency"])
+
+
+def _offer_lines(offer: dict[str, Any], volume: Decimal) -> list[str]:
     takes_nothing = offer["total"] is None or not offer["lines"]
     total = _("no price for these payments") if takes_nothing else f"{offer['total']} {offer['currency']}"
     if offer["total_low"] != offer["total_high"]:
         span = _(" (from {low} to {high})")
         total += span.format(low=offer["total_low"], high=offer["total_high"])
-    share = "" if offer["effective_percent"] is None else percents(f" ({offer['effective_percent']:.2f} %)", language())
-    lines = [f"{offer['platform']} · {offer['offer']}: {total}{share}"]
+    lines = [f"{offer['platform']} · {offer['offer']}: {total}{_share(offer, volume)}"]
     lines += [_line(line) for line in offer["lines"]]
     return lines + [f"  {problem_line(problem)}" for problem in offer["problems"]]

@@ -15,8 +15,8 @@ from selector.cli.file_names import path
 from selector.cli.lint_words import lint_lines
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import language, ngettext
-from selector.i18n.percents import percents
+from selector.i18n.catalog import ngettext
+from selector.i18n.numbers import whole_percent
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -102,7 +102,7 @@ def _table(result: dict[str, Any]) -> "Table":
             offer["cost_month"],
             offer["cost_year"],
             "?" if percent is None else f"{percent:.2f}",
-            "?" if percent is None else percents(f"{offer['accepted_percent']:.0f} %", language()),
+            "?" if percent is None else whole_percent(offer["accepted_percent"]),
             _certainty(offer["certainty"]),
             *_first_in(offer),
         )
@@ -112,7 +112,7 @@ def _table(result: dict[str, Any]) -> "Table":
 def _first_in(offer: dict[str, Any]) -> Iterator[str]:
     """In how many of the draws the offer is first, where there are draws."""
     if offer["rank_acceptability"] is not None:
-        yield f"{offer['rank_acceptability'][0]:.0%}"
+        yield whole_percent(100 * offer["rank_acceptability"][0])
 
 
 def _certainty(word: str) -> str:
@@ -137,6 +137,13 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         heading = ngettext("{count} offer is excluded:", "{count} offers are excluded:", len(excluded))
         yield "\n" + heading.format(count=len(excluded))
         yield from _set_aside(excluded)
+    if reference := result["reference"]:
+        heading = ngettext(
+            "{count} offer is listed for reference only:", "{count} offers are listed for reference only:",
+            len(reference),
+        )  # fmt: skip
+        yield "\n" + heading.format(count=len(reference))
+        yield from _set_aside(reference)
     for problem in result["problems"]:
         if problem["code"] not in {CHANGED, LEFT_OUT}:
             yield problem_line(problem)

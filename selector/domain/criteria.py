@@ -8,8 +8,17 @@ from pydantic import Field, model_validator
 
 from selector.domain.base import Document, changed
 from selector.domain.decimals import NotNegative, Number
-from selector.domain.own_criteria import CriterionId
+from selector.domain.own_criteria import CriterionId, is_own
+from selector.domain.problems import Problem, Where
+from selector.domain.text import text
 
+MEASURES = frozenset(
+    "effective_percent cost_uncertainty methods_covered pci_level strong_authentication tokenization fraud_tools "
+    "two_factor_login certifications support_channels support_hours support_languages support_quality consumer_support "
+    "plugins api sandbox sdks onboarding_days contract_months notice_months settlement_days rolling_reserve_percent "
+    "reviews".split()
+)
+"""What can be measured of every offer; measures of the user's own come beside them."""
 _WHOLE = Decimal(100)
 _FINEST = Decimal("0.0001")
 
@@ -48,6 +57,25 @@ class Criterion(Document):
     id: CriterionId
     weight: NotNegative
     leaves: tuple[Leaf, ...] = Field(min_length=1, max_length=50)
+
+
+def fault_in(criteria: tuple[Criterion, ...]) -> Problem | None:
+    """What no ranking could be right with: two criteria of one id, or a measure that nothing measures."""
+    ids = [criterion.id for criterion in criteria]
+    twice = next((place for place, name in enumerate(ids) if name in ids[:place]), None)
+    if twice is not None:
+        wrong = text('there is another criterion "{name}"', name=ids[twice])
+        return Problem(
+            "criterion_twice", wrong, where=Where(field=f"criteria.{twice}.id"), hint=text("rename one of them")
+        )
+    for place, criterion in enumerate(criteria):
+        for number, leaf in enumerate(criterion.leaves):
+            if leaf.measure not in MEASURES and not is_own(leaf.measure):
+                wrong = text('there is no measure "{name}"', name=leaf.measure)
+                hint = text("use one of: {list}, or one of your own", list=", ".join(sorted(MEASURES)))
+                where = Where(field=f"criteria.{place}.leaves.{number}.measure")
+                return Problem("unknown_measure", wrong, where=where, hint=hint)
+    return None
 
 
 def straight(low: Decimal | str | int, high: Decimal | str | int, *, rising: bool = True) -> ValueFunction:

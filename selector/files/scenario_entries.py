@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import AwareDatetime, Field, ValidationError
 
 from selector.domain.base import Document, changed
+from selector.domain.criteria import fault_in
 from selector.domain.interchange import InterchangeTables
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, Severity, UserError, Where
@@ -152,6 +153,8 @@ def assembled(entries: Mapping[str, bytes]) -> Assembled:
     profiles, problems = _profiles(parts, revisions)
     body = {**parts[SCENARIO], "profiles": ()} if isinstance(parts[SCENARIO], dict) else parts[SCENARIO]
     scenario = _document(Scenario, SCENARIO, body).model_copy(update={"profiles": profiles})
+    if (odd := fault_in(scenario.criteria)) is not None:
+        raise _broken(SCENARIO, odd.where.field, odd.text, odd.hint)
     scenario = _with_payments(scenario, payments, problems)
     tables = tuple(_document(InterchangeTables, name, parts[name]) for name in parts if name.startswith("interchange/"))
     return Assembled(scenario, Attachments(tables, payments, meta.payment_months), meta, tuple(problems))

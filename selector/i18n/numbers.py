@@ -103,6 +103,11 @@ def percent(value: Decimal, language: str | None = None, *, decimals: int | None
     return _percent(str(_rounded(value, places)), places, number_locale(language))
 
 
+def whole_percent(value: float, language: str | None = None) -> str:
+    """A computed percentage in whole percents, half-up: 82.5 is "83%" in the terminal as in the window."""
+    return percent(Decimal(str(value)), language, decimals=0)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _percent(value: str, places: int, code: str) -> str:
     from babel import numbers

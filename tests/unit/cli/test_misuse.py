@@ -165,8 +165,8 @@ def test_wrong_words(words: list[str], says: str, capsys: pytest.CaptureFixture[
     assert says in refusal(words, capsys)
 
 
-def set_to(value: object, *path: str) -> Callable[[dict[str, Any]], None]:
-    def change(body: dict[str, Any]) -> None:
+def set_to(value: object, *path: str | int) -> Callable[[Any], None]:
+    def change(body: Any) -> None:  # noqa: ANN401 - a document as JSON
         for part in path[:-1]:
             body = body[part]
         body[path[-1]] = value
@@ -202,6 +202,8 @@ def rewritten(change: Callable[[dict[str, Any]], None] | bytes) -> None:
         (set_to("best", "method"), "weighted-sum"),
         (set_to("x", "seed"), "seed: must be a whole number"),
         (set_to({}, "profiles"), "profiles: must be a list"),
+        (set_to("foo", "criteria", 0, "leaves", 0, "measure"), 'measure: there is no measure "foo"; use one of: api'),
+        (set_to("methods", "criteria", 0, "id"), 'criteria.1.id: there is another criterion "methods"; rename'),
         (set_to(1, "wishes"), "wishes"),
         (b"[" * 100_000 + b"]" * 100_000, "nested too deeply"),
         (b'{"a": "\xe4"}', "scenario.json"),

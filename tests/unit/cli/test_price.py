@@ -203,3 +203,25 @@ def test_a_range_is_told_in_words(shop: Shop) -> None:
         {"percent": "3.4", "fixed": "0.30", "source": "page", "why": "the help page says 3.4 %"}]}]})  # fmt: skip
     _, out, _ = shop.price(",100,EUR,,card,\n")
     assert "3.20 EUR (from 3.20 to 3.70)" in out
+
+
+def test_the_percentage_says_of_what_it_is(shop: Shop) -> None:
+    shop.sells(offer("eur", "EUR") | {"fees": [CARD | {"when": {"method": ["card"]}}]})
+    assert "eur: 3.20 EUR (3.20%)" in shop.price(",100,EUR,,card,\n")[1]
+    _, out, _ = shop.price(",100,EUR,,card,\n,300,EUR,,paypal,\n")
+    assert "eur: 3.20 EUR (3.20% of the 100.00 EUR that it takes)" in out
+
+
+def test_fees_below_nothing_are_told(shop: Shop) -> None:
+    shop.sells(offer("eur", "EUR") | {"fees": [CARD | {"percent": "-1.8", "fixed": "0"}]})
+    status, out, _ = shop.price(",100,EUR,,card,\n")
+    assert status == 0
+    assert "warning: the fees come to less than nothing" in out
+    assert "percent: -1.8 is below nothing" in out
+
+
+def test_payments_in_a_currency_of_no_offer_are_told_a_way_out(shop: Shop) -> None:
+    status, _, err = shop.price(",100,SEK,,card,\n")
+    assert status == 2
+    assert "No rate for SEK/EUR: the payments are in SEK, the offer is in EUR; give a table of payments in EUR" in err
+    assert "exchange rates" in err

@@ -1,7 +1,10 @@
 """`rank`, `explain` and `export` on the terminal: one JSON object, readable lines, statuses."""
 
 import json
+import re
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,9 @@ from selector.cli import run
 from selector.cli.problem_lines import problem_line
 from selector.domain.base import changed
 from selector.domain.beyond import BeyondInvoice
+from selector.i18n import numbers
 from selector.i18n.catalog import PSEUDO_LANGUAGES, install, speaking
+from selector.i18n.numbers import whole_percent
 from tests.builders import card_fee, merchant, offer, profile, scenario
 
 EXAMPLE = next((Path(__file__).resolve().parents[3] / "examples").glob("finnish*.pspscenario"))
@@ -183,3 +188,35 @@ def test_explain_tells_the_months_and_the_calculations(tmp_path: Path, capsys: p
     assert "Over 36 months from 2026-11, EUR:" in shown
     assert "3,600 EUR, once" in shown
     assert "not counted in the ranking" in shown
+
+
+def test_every_offer_that_is_sold_is_accounted_for(capsys: pytest.CaptureFixture[str]) -> None:
+    ranking = json.loads(told(capsys, "rank", str(EXAMPLE), "--json"))
+    shown = " ".join(told(capsys, "rank", str(EXAMPLE)).split())
+    assert ranking["reference"]
+    for key, words in (("needs_quote", "need a quote"), ("excluded", "are excluded"), ("reference", "for reference")):
+        assert re.search(rf"{len(ranking[key])} offers? (is |are |listed )*{words}", shown), key
+
+
+def test_shares_are_rounded_as_in_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    ranking = json.loads(told(capsys, "rank", str(EXAMPLE), "--json"))
+    shown = told(capsys, "rank", str(EXAMPLE))
+    for offered in ranking["offers"]:
+        assert f" {numbers.percent(Decimal(str(offered['accepted_percent'])), 'en', decimals=0)} " in shown
+    assert whole_percent(82.5, "en") == "83%"
+    assert whole_percent(81.5, "en") == "82%"
+
+
+def test_a_day_of_another_age_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for day, odd in ((date(1, 1, 1), True), (date(9999, 12, 31), True), (date(2026, 9, 1), False)):
+        path = tmp_path / "made.pspscenario"
+        save_new(changed(scenario(profile()), as_of=day), path)
+        run.main(["rank", str(path), "--lang", "en"])
+        assert (f"prices are those of {day.isoformat()}: is that meant?" in capsys.readouterr().out) is odd
+
+
+def test_an_export_says_whether_a_file_stood_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "out.csv")
+    assert told(capsys, "export", str(EXAMPLE), out).startswith("Written: ")
+    assert told(capsys, "export", str(EXAMPLE), out).startswith("Replaced: ")
+    assert json.loads(told(capsys, "export", str(EXAMPLE), out, "--json"))["replaced"] is True
