@@ -91,6 +91,41 @@ def counted_by_the_ranking(scenario: Scenario, profile: PlatformProfile, offer: 
     return _counted(Same(profile), Same(offer), Same(scenario.beyond), money, scenario.horizon_months, once)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Costs beyond the invoice that the ranking counts, taken apart; minor units of the merchant's currency."""
+
+    month: Ends
+    """Fixed in every month."""
+    once: Ends
+    """What comes once and is spread over the horizon; one-off fees of the offer are not in it."""
+    accepted: Ends
+    """For one minor unit of accepted volume."""
+    missed: Ends
+    """For one minor unit of volume that is not accepted."""
+    payment: Ends
+    """For one accepted payment."""
+
+
+def parts_beyond(scenario: Scenario, profile: PlatformProfile, offer: Offer) -> Parts:
+    """The straight functions of `Hidden` before they are brought to a horizon and a currency of the offer."""
+    own = scenario.merchant.currency
+
+    def at(accepted: int, missed: int, count: int, *, once: bool = False) -> tuple[Fraction, ...]:
+        month = Month(own, Fraction(accepted + missed), Fraction(accepted), Fraction(count))
+        items = beyond_invoice(profile, offer, month, scenario.beyond)
+        return month_sum([item for item in items if item.once is once], 1)
+
+    fixed = at(0, 0, 0)
+    return Parts(
+        month=_ends([*fixed]),
+        once=_ends([*at(0, 0, 0, once=True)]),
+        accepted=_ends(_slope(at(_SCALE, 0, 0), fixed)),
+        missed=_ends(_slope(at(0, _SCALE, 0), fixed)),
+        payment=_ends(_slope(at(0, 0, _SCALE), fixed)),
+    )
+
+
 def _one_off(scenario: Scenario, offer: Offer, cost: OfferCost) -> int:
     leaving = scenario.leaves_at_end and ends_early(offer, scenario.horizon_months)
     lines = cost.one_off_lines

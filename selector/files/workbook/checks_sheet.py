@@ -135,8 +135,6 @@ class ChecksSheet:
         sums = f"SUM({self._sheets.lines.span(lines.rows, 'minor')})" if lines.rows else "0"
         sheet.formula(row, _GAP, f"{sums}-{self._sheets.costs.at(candidate, 'minor')}", _ANY)
         why = why_fixed(candidate, self._plan)
-        if why is None and self._plan.counts_beyond:
-            why = text("costs beyond the invoice, which the ranking counts, stay as they were")
         if why is not None:
             sheet.put(row, _GAP + 1, render(why), BODY)
         self._row += 1

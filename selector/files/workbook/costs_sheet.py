@@ -102,8 +102,6 @@ class CostsSheet:
         self._volumes(candidate, priced, pricing, live=lines.live)
         self._money_of(candidate, lines, of)
         self._percents()
-        if self._plan.counts_beyond:
-            self._compared(candidate)
         for place, _ in enumerate(self.cells.categories):
             self._category(candidate, lines, of, self.cells.category_column(place))
 
@@ -203,36 +201,6 @@ class CostsSheet:
         volume = self._cell("volume")
         self._formula("accepted_percent", f'IF({volume}=0,"",hundred*{taken}/{volume})', Style("body", "0.0", "right"))
 
-    def compared(self, candidate: Candidate, key: str) -> str:
-        """A reference to the rate that the ranking compares: with costs beyond the invoice where it counts them."""
-        if not self._plan.counts_beyond:
-            return self.at(candidate, key)
-        return self.sheet.at(FIRST_ROW + candidate.number - 1, self._extra_column(_COMPARED[key]))
-
-    def _compared(self, candidate: Candidate) -> None:
-        """What the ranking compares where it counts more than the invoice: the rest stays as it was at the export."""
-        accepted = candidate.ranked.cost.accepted_minor
-        measured = next(
-            (leaf.measured for leaf in candidate.ranked.leaves if leaf.measure == "effective_percent"), None
-        )
-        cost = candidate.ranked.cost
-        known = (measured.low, measured.expected, measured.high) if measured else (None, None, None)
-        invoiced = (cost.low_minor, cost.total_minor, cost.high_minor)
-        for key, figure, minor in zip(("percent_low", "percent", "percent_high"), known, invoiced, strict=True):
-            place = _COMPARED[key]
-            beyond = figure - 100 * minor / accepted if accepted and figure is not None else 0.0
-            self._titled_extra(place - len(_COMPARED), text("Beyond the invoice, at the export (% of volume)"))
-            self.sheet.put(self._row, self._extra_column(place - len(_COMPARED)), beyond, _PERCENT)
-            self._titled_extra(place, text("Compared: {what}", what=_TITLES[key]))
-            rest = f"${letters(self._extra_column(place - len(_COMPARED)))}{self._row + 1}"
-            formula = f'IF(ISNUMBER({self._cell(key)}),{self._cell(key)}+{rest},"")'
-            self.sheet.formula(self._row, self._extra_column(place), formula, _PERCENT)
-        columns = [letters(self._extra_column(_COMPARED[key])) for key in ("percent_low", "percent_high")]
-        low, high = (f"${column}{self._row + 1}" for column in columns)
-        self._titled_extra(_COMPARED["width"], text("Compared: {what}", what=_TITLES["width"]))
-        width = f'IF(ISNUMBER({high}),{high}-{low},"")'
-        self.sheet.formula(self._row, self._extra_column(_COMPARED["width"]), width, _PERCENT)
-
     def _category(self, candidate: Candidate, lines: OfferLines, of: LinesSheet, column: int) -> None:
         own, currency = self._plan.merchant.currency, candidate.ranked.cost.currency
         if not lines.rows:
@@ -245,8 +213,6 @@ class CostsSheet:
         self.sheet.formula(self._row, column, f"{minor}{months}{back}/minor_{own}", self._money)
 
 
-_COMPARED = {"percent_low": 8, "percent": 9, "percent_high": 10, "width": 11}
-"""Places among the extra columns; the figures beyond the invoice stand as many columns before."""
 _EXACTS: Sequence[str] = ("exact_low", "exact", "exact_high")
 
 

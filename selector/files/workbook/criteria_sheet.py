@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from selector.domain.own_criteria import is_own
 from selector.domain.text import Text, text
+from selector.files.workbook.beyond_sheet import BeyondSheet
 from selector.files.workbook.costs_sheet import CostsSheet
 from selector.files.workbook.grid import Book, Limits, Style, letters
 from selector.files.workbook.plan import Candidate, Plan
@@ -55,11 +56,14 @@ class CriteriaCells:
 class CriteriaSheet:
     """Writes one row an offer, in blocks of columns: figures, expected values, lowest values, highest values."""
 
-    def __init__(self, book: Book, plan: Plan, leaves: Sequence[LeafCells], costs: CostsSheet) -> None:
+    def __init__(
+        self, book: Book, plan: Plan, leaves: Sequence[LeafCells], costs: CostsSheet, beyond: BeyondSheet | None = None
+    ) -> None:
         self._book = book
         self._plan = plan
         self._leaves = leaves
         self._costs = costs
+        self._beyond = beyond
         self.sheet = book.add(NAME)
         self.cells = CriteriaCells()
         self._figures: list[_Figure] = []
@@ -187,8 +191,9 @@ class CriteriaSheet:
         self._typed[platform, leaf.measure] = self._book.input(self.sheet, place, value, path, fact.limits, "General")
 
     def _reference(self, candidate: Candidate, key: str) -> str:
-        at = self._costs.at if key == "accepted_percent" else self._costs.compared
-        return at(candidate, key)
+        if self._beyond is None or key == "accepted_percent":
+            return self._costs.at(candidate, key)
+        return self._beyond.compared(candidate, key)
 
     def _values(self, figure: _Figure, row: int) -> None:
         leaf, at = figure.leaf, figure.place

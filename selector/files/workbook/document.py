@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.paper import is_letter
-from selector.files.workbook import imported_sheet, long_sums
+from selector.files.workbook import beyond_sheet, imported_sheet, long_sums
 from selector.files.workbook.beside import NOTHING_BESIDE, Beside
+from selector.files.workbook.beyond_sheet import BeyondSheet, Offered
 from selector.files.workbook.charts_sheet import VOLUMES, ChartsSheet
 from selector.files.workbook.checks_sheet import Checked, ChecksSheet
 from selector.files.workbook.costs_sheet import CostsSheet
@@ -40,8 +41,8 @@ from selector.scoring.evaluate import Inputs
 from selector.scoring.results import Evaluation
 
 _ORDER = (
-    "Summary", "Ranking", "Inputs", "Fees", "Weights", "Costs", "Cost lines", "Criteria", "Charts", "Pricing", "Curves",
-    "Payments", long_sums.NAME, imported_sheet.NAME, VOLUMES,
+    "Summary", "Ranking", "Inputs", "Fees", "Weights", "Costs", "Cost lines", beyond_sheet.NAME, "Criteria", "Charts",
+    "Pricing", "Curves", "Payments", long_sums.NAME, imported_sheet.NAME, VOLUMES,
     "More offers", "Facts", "Excluded", "Need a quote", "Reference", "Assumptions", "Sources", "Checks",
     "Fields", "Scenario",
 )  # fmt: skip
@@ -86,14 +87,17 @@ def _built(plan: Plan, inputs: Inputs | None, beside: Beside) -> Live:
     payments, pricing = _priced_payments(book, plan, of_inputs, fees)
     lines = LinesSheet(book, plan, payments, fees, pricing)
     costs = CostsSheet(book, plan, of_inputs, payments)
+    beyond = BeyondSheet(book, plan, of_inputs, costs, pricing, lines) if plan.counts_beyond else None
     of_offers: dict[int, OfferLines] = {}
     for candidate in plan.candidates:
         priced = pricing.write(candidate)
         of_offers[candidate.number] = lines.write(candidate, priced)
         costs.write(candidate, priced, pricing, of_offers[candidate.number], lines)
+        if beyond is not None:
+            beyond.write(Offered(candidate, priced, of_offers[candidate.number]))
     weights = WeightsSheet(book, plan)
     leaves = weights.write()
-    criteria = CriteriaSheet(book, plan, leaves, costs)
+    criteria = CriteriaSheet(book, plan, leaves, costs, beyond)
     criteria.write()
     ranking = RankingSheet(book, plan, of_inputs, costs, criteria)
     cells = ranking.write()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from selector.costs.results import CostLine
 from selector.costs.tariff import LIKELY
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent, from_minor
+from selector.domain.vocabulary import Event
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Style
 from selector.files.workbook.line_cells import WHOLE, LineCells, OfferLines, category_of
@@ -32,6 +33,8 @@ class ExportedLines:
             self._fixed(candidate, line)
         for line in candidate.ranked.cost.one_off_lines:
             found.one_off.append(self._cells.row)
+            if line.on == Event.EARLY_TERMINATION:
+                found.leaving.append(self._cells.row)
             self._fixed(candidate, line)
         return found
 

@@ -18,6 +18,10 @@ _LIMITED = {
 """Measures that may be typed, and the requirements that limit them."""
 
 
+_BEYOND = frozenset({"settlement_days", "rolling_reserve_percent", "consumer_support", "contract_months"})
+"""Facts that may be typed, and that costs beyond the invoice rest on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """What is looked at, a formula for what is found, and one for whether that is a fault."""
@@ -78,6 +82,9 @@ class InputChecks:
         if limited:
             said = text("Facts changed that a requirement limits (they exclude or admit no plan here)")
             yield self._of("changed", said, FAULT_IF_ANY, lambda e: e.path.rpartition(".")[2] in limited, "facts.")
+        if self._plan.counts_beyond:
+            said = text("Facts changed that costs beyond the invoice rest on (these stay as at the export)")
+            yield self._of("changed", said, FAULT_IF_ANY, lambda e: e.path.rpartition(".")[2] in _BEYOND, "facts.")
         if self._plan.left_behind:
             said = text(
                 "Plans left out here that fewer payments or a smaller needed share may admit ({most} are worked out)",

@@ -62,6 +62,8 @@ class OfferLines:
 
     rows: list[int] = field(default_factory=list)
     one_off: list[int] = field(default_factory=list)
+    leaving: list[int] = field(default_factory=list)
+    """Those of the one-off lines that fall due where a contract is left early."""
     live: bool = True
 
 

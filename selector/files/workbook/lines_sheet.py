@@ -65,6 +65,8 @@ class LinesSheet(LineCells):
             self._line(candidate, priced, key, places)
         for index in candidate.derivation.once:
             found.one_off.append(self.row)
+            if candidate.ranked.offer.fees[index].on is Event.EARLY_TERMINATION:
+                found.leaving.append(self.row)
             self._once(candidate, index)
         return found
 

@@ -41,6 +41,11 @@ class PricingSheet(PricingCells):
         self._curves = curves
 
     @property
+    def overall(self) -> str:
+        """Of imported payments: their volume now for each unit at the export."""
+        return self._payments.overall
+
+    @property
     def needs_no_curves(self) -> bool:
         """True where no fee had to be worked out on every typical ticket."""
         return self._curves is None or self._curves.is_empty

@@ -20,6 +20,7 @@ _GUIDE: tuple[tuple[str, Text], ...] = (
     ("Ranking", text("All offers in order; it follows every change.")),
     ("Costs", text("Cost by category, range, effective rate.")),
     ("Cost lines", text("Cost by fee, with sources.")),
+    ("Beyond the invoice", text("Costs beyond the invoice, which the ranking counts here.")),
     ("Criteria", text("Figures and values of every criterion.")),
     ("Charts", text("Scores, costs and their ranges, cost against quality, weights.")),
     ("Pricing", text("Which fees price which payments together.")),
