@@ -58,6 +58,29 @@ def test_the_tour_works_as_written(tmp_path: Path) -> None:
     assert (tmp_path / "shop.xlsx").stat().st_size > 0
 
 
+def test_every_command_is_on_the_page_of_commands() -> None:
+    from selector.cli.run import COMMANDS
+
+    page = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z]+) ?[^`]*` \|", page, flags=re.MULTILINE)
+    assert sorted(rows) == sorted(COMMANDS)
+
+
+def test_every_option_of_the_documents_is_known() -> None:
+    from selector.cli.run import COMMANDS
+
+    shown = {
+        command: subprocess.run(
+            [sys.executable, str(PROJECT / "main.py"), command, "--help"],
+            capture_output=True, text=True, encoding="utf-8", check=True,
+        ).stdout
+        for command in COMMANDS
+    }  # fmt: skip
+    known = {*re.findall(r"--[a-z][a-z-]*", " ".join(shown.values())), "--help", "--lang"}
+    page = (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"--[a-z][a-z-]*", page)) <= known
+
+
 def test_every_room_is_on_its_floor_in_the_architecture_page() -> None:
     page = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
     rooms = {path.parent.name for path in (PROJECT / "selector").glob("*/__init__.py")}
