@@ -1,6 +1,6 @@
 """The exchange rates on which a comparison rests: those that its offers and payments need, stated or missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -34,7 +34,12 @@ def rates_in_use(scenario: Scenario) -> tuple[RateInUse, ...]:
     Missing ones first, then by currency.
     """
     own = scenario.merchant.currency
-    lines = [_line(scenario, own, other) for other in sorted(set(_currencies(scenario)) - {own})]
+    return between(own, _currencies(scenario), scenario.exchange_rates)
+
+
+def between(own: str, currencies: Iterable[str], rates: Sequence[ExchangeRate]) -> tuple[RateInUse, ...]:
+    """A line for each of `currencies` but `own`, with what `rates` state; missing ones first, then by currency."""
+    lines = [_line(rates, own, other) for other in sorted(set(currencies) - {own})]
     return tuple(sorted(lines, key=lambda line: line.rate is not None))
 
 
@@ -48,8 +53,8 @@ def _currencies(scenario: Scenario) -> Iterator[str]:
         yield from (total.currency for total in scenario.payments.currencies if total.currency in EXPONENTS)
 
 
-def _line(scenario: Scenario, own: str, other: str) -> RateInUse:
-    stated = [rate for rate in scenario.exchange_rates if {rate.base, rate.quote} == {own, other}]
+def _line(rates: Sequence[ExchangeRate], own: str, other: str) -> RateInUse:
+    stated = [rate for rate in rates if {rate.base, rate.quote} == {own, other}]
     rate = max(stated, key=lambda one: (one.as_of, _of_own(one, own)), default=None)
     base, quote = (own, other) if rate is None else (rate.base, rate.quote)
     return RateInUse(base, quote, rate, _shipped(base, quote))

@@ -1,19 +1,25 @@
 """Edits of what is priced: imported payments in place of the estimate, and the estimate again."""
 
+from collections.abc import Sequence
+
 from selector.app.edits.edit import Edit
 from selector.domain.imported import ImportedPayments
-from selector.domain.scenario import Scenario
+from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import text
 
 PATH = "payments."
 
 
-def use_payments(record: ImportedPayments) -> Edit:
-    """Prices every offer on imported payments; what was confirmed about earlier ones counts no more."""
+def use_payments(record: ImportedPayments, rates: Sequence[ExchangeRate] = ()) -> Edit:
+    """Prices every offer on imported payments; what was confirmed about earlier ones counts no more.
+
+    `rates` are the exchange rates that the payments need and the comparison did not have.
+    """
 
     def change(scenario: Scenario) -> Scenario:
         kept = frozenset(path for path in scenario.confirmed if not path.startswith(PATH))
-        return scenario.model_copy(update={"payments": record, "confirmed": kept})
+        known = (*scenario.exchange_rates, *rates)
+        return scenario.model_copy(update={"payments": record, "confirmed": kept, "exchange_rates": known})
 
     return Edit(text("use imported payments"), change)
 

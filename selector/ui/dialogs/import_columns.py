@@ -4,12 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
-    QDialogButtonBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -25,7 +25,7 @@ from selector.i18n.catalog import render
 from selector.ui import tokens
 from selector.ui.theme import theme
 from selector.ui.widgets.card import Card, row
-from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.choices import CheckBox, ComboBox
 from selector.ui.widgets.labels import Elided, Label, wrapped
 
 _SIZE = (820, 600)
@@ -146,8 +146,8 @@ class ColumnsDialog(QDialog):
         line = row(self._currency_words, self.currency)
         line.addStretch(1)
         card.body.addLayout(line)
-        self.net = QCheckBox(_("Amounts are what is left after the fee"))
-        self.negative = QCheckBox(_("Fees are written as negative numbers"))
+        self.net = CheckBox(_("Amounts are what is left after the fee"))
+        self.negative = CheckBox(_("Fees are written as negative numbers"))
         card.body.addWidget(self.net)
         card.body.addWidget(self.negative)
         return card
@@ -162,7 +162,7 @@ class ColumnsDialog(QDialog):
         return box
 
     def _kept(self) -> QVBoxLayout:
-        self.keep = QCheckBox(_("Keep for next time, as"))
+        self.keep = CheckBox(_("Keep for next time, as"))
         self.keep.setChecked(True)
         self.name = QLineEdit(self._seen.path.stem)
         self.name.setAccessibleName(_("Name of this mapping"))
@@ -176,13 +176,17 @@ class ColumnsDialog(QDialog):
         return outer
 
     def _buttons(self, column: QVBoxLayout) -> None:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.take = buttons.addButton(_("Read these columns"), QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel, self.take = QPushButton(_("Cancel")), QPushButton(_("Read these columns"))
         self.take.setProperty("role", "primary")
         self.take.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        column.addWidget(buttons)
+        self.take.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        line = QHBoxLayout()
+        line.setSpacing(tokens.S)
+        line.addStretch(1)
+        for button in (cancel, self.take):
+            line.addWidget(button)
+        column.addLayout(line)
 
     def _propose(self) -> None:
         for role, column in guessed(self._seen).items():

@@ -73,6 +73,7 @@ class ImportDialog(WorkingDialog):
         self.questions = Questions(self.target.countries(), self.target.currency)
         self.questions.answered.connect(self._take_answers)
         self.questions.changed.connect(self._show_record)
+        self.questions.rate_stated.connect(self.target.state_rate)
         self.findings = Findings()
         for part in (self.questions, self.layout_card):
             part.hide()
@@ -88,6 +89,7 @@ class ImportDialog(WorkingDialog):
         area.setWidget(body)
         column.addWidget(area, 1)
         column.addLayout(self._foot())
+        self.cancel.setFocus()
         self._fit()
 
     def _fit(self) -> None:
@@ -216,15 +218,16 @@ class ImportDialog(WorkingDialog):
         )
         self.use.setEnabled(self.record is not None and not waiting)
         if self.focusWidget() in {None, self.cancel, self.stop}:
-            (self.questions.first_open() if waiting else self.use).setFocus()
-        self.says.set_role("bad" if problem else "")
+            is_open = waiting or (problem is not None and bool(asked.rates))
+            (self.questions.first_open() if is_open else self.use).setFocus()
+        self.says.set_role("bad" if problem and not waiting else "")
         self.says.setText(self._words(found, problem, waiting=bool(waiting)))
 
     def _words(self, found: Found, problem: Problem | None, *, waiting: bool) -> str:
-        if problem is not None:
-            return told(problem, hint=True)
         if waiting:
             return _("Answer the question above to go on.")
+        if problem is not None:
+            return told(problem, hint=True)
         if self.record is not None:
             return summary(self.record)
         count = len(found.outcomes)
@@ -245,6 +248,7 @@ class ImportDialog(WorkingDialog):
             day_first=self.questions.day_first,
             first=first,
             business=self.target.is_new and found.content is not None,
+            rates=self.target.rates_to_state(found),
         )
 
     def _take_layout(self, key: str) -> None:

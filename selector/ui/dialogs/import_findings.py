@@ -49,11 +49,12 @@ class Findings(QWidget):
         column.setSpacing(tokens.S)
         self.totals, self.left_out = SmallTable(_("What it holds")), SmallTable(_("What is left out"))
         self._none_left = Label(_("Nothing: every row of the file is accounted for."), "muted")
+        self._none_held = Label(_("No payments."), "muted")
         way = QBoxLayout.Direction
         pair = QBoxLayout(way.TopToBottom if theme().fonts.scale > _SIDE_BY_SIDE else way.LeftToRight)
         pair.setSpacing(tokens.S)
         for title, parts in (
-            (_("What it holds"), (self.totals,)),
+            (_("What it holds"), (self.totals, self._none_held)),
             (_("What is left out"), (self.left_out, self._none_left)),
         ):
             card = Card(title)
@@ -79,7 +80,10 @@ class Findings(QWidget):
         self.setVisible(outcome is not None)
         if outcome is None:
             return
-        self.totals.show_rows(import_tables.totals(outcome))
+        held = import_tables.totals(outcome)
+        self.totals.show_rows(held)
+        self.totals.setVisible(bool(held.rows))
+        self._none_held.setVisible(not held.rows)
         lost = import_tables.left_out(outcome)
         self.left_out.show_rows(lost)
         self.left_out.setVisible(bool(lost.rows))

@@ -1,6 +1,6 @@
 """What an export leaves open: asked where nothing in the file tells it, never guessed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,12 +8,14 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from selector.app.rates_in_use import RateInUse
 from selector.domain.money import EXPONENTS
 from selector.i18n import names, numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.words import BUSINESSES
 from selector.ui import tokens
+from selector.ui.pages.business.rates import RateRow
 from selector.ui.widgets.card import Card, row
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import Label
@@ -36,6 +38,8 @@ class Asked:
     amount: str = ""
     """An amount of the file that could be two amounts, as written; `amounts` are these, with a point first."""
     amounts: tuple[str, str] = ("", "")
+    rates: tuple[RateInUse, ...] = ()
+    """Exchange rates that the payments need and the comparison lacks, as far as they were stated here."""
 
 
 def exchanged(day: date) -> date | None:
@@ -122,6 +126,8 @@ class Questions(Card):
     answered = Signal()
     changed = Signal()
     """An answer changed that the files need not be read again for."""
+    rate_stated = Signal(object)
+    """Carries an exchange rate that was asked for."""
 
     def __init__(self, countries: list[tuple[str, str]], own_currency: str) -> None:
         super().__init__(_("To be answered"))
@@ -143,6 +149,7 @@ class Questions(Card):
         self.business = ComboBox(_("Kind of business"))
         for business, words in BUSINESSES.items():
             self.business.addItem(render(words), business)
+        self.rates: dict[str, RateRow] = {}
         self.country = ComboBox(_("Country of the business"))
         for code, name in countries:
             self.country.addItem(name, code)
@@ -160,6 +167,8 @@ class Questions(Card):
             parts[0].setBuddy(parts[1])
         self.body.insertWidget(1, self.dates)
         self.body.insertWidget(2, self.marks)
+        self._rates_words = Label(_("The comparison has no exchange rate for these payments."))
+        self.body.addWidget(self._rates_words)
 
     def _fill_currencies(self, own: str) -> None:
         self.currency.addItem(_("choose…"), "")
@@ -184,6 +193,9 @@ class Questions(Card):
         """The control of the first question without an answer."""
         if self.currency.isVisibleTo(self) and not self.chosen_currency:
             return self.currency
+        missing = next((one.rate for one in self.rates.values() if one.isVisibleTo(self)), None)
+        if missing is not None and not self.dates.isVisibleTo(self):
+            return missing
         return self.marks.point if self.marks.isVisibleTo(self) and not self.decimal else self.dates.day
 
     def ask(self, asked: Asked) -> None:
@@ -204,4 +216,20 @@ class Questions(Card):
             self.marks.show_readings(asked.amount, asked.amounts)
         marks = bool(asked.amount or self.decimal)
         self.marks.setVisible(marks)
-        self.setVisible(asked.currency or asked.dates or asked.months or asked.business or marks)
+        self._ask_rates(asked.rates)
+        stands = asked.currency or asked.dates or asked.months or asked.business or marks
+        self.setVisible(stands or bool(asked.rates))
+
+    def _ask_rates(self, lines: Sequence[RateInUse]) -> None:
+        """One row for every rate; those that stay keep the cursor and what is typed."""
+        self._rates_words.setVisible(bool(lines))
+        wanted = {frozenset((line.base, line.quote)): line for line in lines}
+        for line in wanted.values():
+            name = "/".join(sorted((line.base, line.quote)))
+            if name not in self.rates:
+                self.rates[name] = RateRow(line)
+                self.rates[name].edited.connect(self.rate_stated)
+                self.body.addWidget(self.rates[name])
+            self.rates[name].show_line(line)
+        for name, row_ in self.rates.items():
+            row_.setVisible(frozenset(name.split("/")) in wanted)

@@ -6,8 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from selector.app.import_record import Target, main_currency, record_of
 from selector.app.import_session import Found
+from selector.app.payments_in_use import stored_tables
+from selector.app.rates_in_use import RateInUse, between, lacks_rate
+from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem, UserError
-from selector.domain.scenario import Scenario
+from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import text
 from selector.domain.vocabulary import Kind
 from selector.i18n.catalog import gettext as _
@@ -32,6 +35,7 @@ class ImportTarget(QObject):
         self._window, self._session = window, window.session
         self._scenario: Scenario | None = window.session.workspace.scenario if window.session.workspace else None
         self._proposed: str | None = None
+        self._stated: dict[str, ExchangeRate] = {}
         self.choice = Segmented(_("Use them in"), ((HERE, _("In this comparison")), (NEW, _("In a new one"))))
         self.choice.show_choice(HERE if self._scenario else NEW)
         self.choice.setVisible(self._scenario is not None)
@@ -56,16 +60,34 @@ class ImportTarget(QObject):
         currency = main_currency(found) if self.is_new else self.currency
         if found.content is None or not currency:
             return None, None
-        rates = () if self.is_new or self._scenario is None else self._scenario.exchange_rates
         try:
-            record = record_of(found, Target(currency, rates, months))
+            record = record_of(found, Target(currency, self._rates(), months))
         except UserError as error:
-            hint = text("use them in a new comparison, or add the rate")
+            hint = text("state the rate above, or use the payments in a new comparison")
             return None, Problem(error.problem.code, error.problem.text, hint=hint)
         if not record.total(Kind.PAYMENT).count:
             wrong = text("there are refunds or other events, but no payments to price")
             return None, Problem("import.no_payments", wrong, hint=text("export a period in which you were paid"))
         return record, None
+
+    def _rates(self) -> tuple[ExchangeRate, ...]:
+        """The rates of the open comparison, and those that were stated here."""
+        if self.is_new or self._scenario is None:
+            return ()
+        return (*self._scenario.exchange_rates, *self._stated.values())
+
+    def rates_to_state(self, found: Found) -> tuple[RateInUse, ...]:
+        """A line for every currency of the payments to which no rate of the open comparison leads."""
+        if self.is_new or self._scenario is None or found.content is None:
+            return ()
+        known = {table.currency for table in stored_tables(found.content)} & set(EXPONENTS)
+        lacking = {one for one in known if lacks_rate(self._scenario, one)}
+        return between(self.currency, lacking, tuple(self._stated.values()))
+
+    def state_rate(self, rate: ExchangeRate) -> None:
+        """Takes a rate that the open comparison lacks; it enters the comparison with the payments."""
+        self._stated[f"{rate.base}/{rate.quote}"] = rate
+        self.changed.emit()
 
     def propose(self, found: Found, questions: Questions) -> None:
         """Proposes the kind of business and the country that the payments look like, once for each currency."""
@@ -90,7 +112,7 @@ class ImportTarget(QObject):
         if session.file is None or found.content is None:
             return False
         session.file.keep_payments(found.content)
-        session.apply(use_payments(record))
+        session.apply(use_payments(record, tuple(self._stated.values())))
         session.page_asked.emit("results")
         return True
 
