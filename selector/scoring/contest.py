@@ -6,6 +6,7 @@ Scores agree with those of an evaluation; what an evaluation would knock out for
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -32,7 +33,7 @@ ABOUT_PAYMENTS = frozenset({"min_accepted_percent", "channels_in_use"})
 """Requirements whose answer may change with the payments; offers that fail only these may come back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CostLeaf:
     """A leaf of the criteria tree that follows from the payments and the fees."""
 
@@ -41,7 +42,12 @@ class CostLeaf:
     weight: float
     function: ValueFunction
 
-    @property
+    @cached_property
+    def ats(self) -> tuple[float, ...]:
+        """The figures of the function's points."""
+        return tuple(float(point.at) for point in self.function.points)
+
+    @cached_property
     def values(self) -> tuple[float, ...]:
         """The values at the function's points."""
         return tuple(float(point.value) for point in self.function.points)
@@ -54,8 +60,7 @@ class CostLeaf:
 
     def points_of(self, figures: FloatArray) -> FloatArray:
         """Points for the score at each of `figures`."""
-        at = [float(point.at) for point in self.function.points]
-        return np.asarray(self.weight * np.interp(figures, at, self.values), dtype=np.float64)
+        return np.asarray(self.weight * np.interp(figures, self.ats, self.values), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,13 @@ is. Where to look is told by costs that were priced once (`selector.scoring.resp
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
 from selector.domain.money import exponent
 from selector.domain.problems import UserError
-from selector.scoring.arrays import FloatArray, IntArray
+from selector.scoring.arrays import BoolArray, FloatArray
 from selector.scoring.contest import Contest, Entrant, Scores, first_of
 from selector.scoring.flip_axes import Axis, FlipKind, axes_of
 from selector.scoring.lattice import first_step
@@ -22,6 +23,7 @@ from selector.scoring.terms import TermKind
 from selector.scoring.volume_response import has_monthly_rules, has_monthly_tiers
 
 _MOVES_THE_MIX = frozenset({FlipKind.SHARE, FlipKind.TICKET})
+_BLOCK = 512
 _CLOSE, _CLOSE_IF_BENT = 0.5, 15.0
 """Offers within so many points of the leaders are priced anew; more where the cost that was expected may be off."""
 
@@ -63,35 +65,59 @@ def business_flips(
 
 
 def _along(contest: Contest, axis: Axis) -> Iterator[Flip]:
-    places = np.arange(int(axis.low // axis.step), int(axis.high // axis.step) + 1)
-    values: FloatArray = places.astype(np.float64) * float(axis.step)
-    road = _Road(contest, axis, places, expected_scores(contest, axis.figures(values)))
+    road = _Road(contest, axis, int(axis.low // axis.step), int(axis.high // axis.step))
     for way in (1, -1):
         flip = _nearest(road, way)
         if flip is not None:
             yield flip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Road:
-    """The figures of an axis that can be entered, as `places` in steps, and the scores (m, k) expected there."""
+    """The figures of an axis that can be entered, from place `first` to `last` in steps, and what is expected there.
+
+    Scores are worked out block by block, as far as one looks.
+    """
 
     contest: Contest
     axis: Axis
-    places: IntArray
-    scores: FloatArray
+    first: int
+    last: int
+
+    @cached_property
+    def _leading(self) -> BoolArray:
+        return np.array([entrant.key in self.contest.leaders for entrant in self.contest.entrants])
+
+    @cached_property
+    def _known(self) -> dict[int, FloatArray]:
+        return {}
+
+    def _scores(self, block: int) -> FloatArray:
+        """Scores (m, k) expected at the places of a block."""
+        if block not in self._known:
+            start = self.first + block * _BLOCK
+            places = np.arange(start, min(start + _BLOCK, self.last + 1))
+            figures = self.axis.figures(places.astype(np.float64) * float(self.axis.step))
+            self._known[block] = expected_scores(self.contest, figures)
+        return self._known[block]
 
     def guess(self, start: int, way: int) -> int | None:
         """The nearest place from `start` on at which another offer is expected to be first."""
-        leading = np.array([entrant.key in self.contest.leaders for entrant in self.contest.entrants])
-        lost = self.scores[~leading].max(axis=0) >= self.scores[leading].max(axis=0)
-        ahead = np.flatnonzero(lost & (way * (self.places - start) > 0))
-        return None if not len(ahead) else int(self.places[ahead[0] if way == 1 else ahead[-1]])
+        last = (self.last - self.first) // _BLOCK
+        own = min(max((start - self.first) // _BLOCK, 0), last)
+        for block in range(own, last + 1) if way == 1 else range(own, -1, -1):
+            scores = self._scores(block)
+            places = self.first + block * _BLOCK + np.arange(scores.shape[1])
+            lost = scores[~self._leading].max(axis=0) >= scores[self._leading].max(axis=0)
+            ahead = np.flatnonzero(lost & (way * (places - start) > 0))
+            if len(ahead):
+                return int(places[ahead[0] if way == 1 else ahead[-1]])
+        return None
 
     def close(self, place: int) -> list[Entrant]:
         """The offers to price anew about `place`."""
-        at = min(max(place - int(self.places[0]), 0), len(self.places) - 1)
-        return _close(self.contest, self.axis, self.scores[:, at], place * self.axis.step)
+        block, at = divmod(min(max(place, self.first), self.last) - self.first, _BLOCK)
+        return _close(self.contest, self.axis, self._scores(block)[:, at], place * self.axis.step)
 
 
 def _nearest(road: _Road, way: int) -> Flip | None:
@@ -113,7 +139,7 @@ def _nearest(road: _Road, way: int) -> Flip | None:
 
 def _search(road: _Road, trial: "_Trial", start: int, guess: int, way: int) -> int | None:
     """Where the trial flips, from `start` or, where it flips there already, from the step after it."""
-    end = int(road.places[-1] if way == 1 else road.places[0])
+    end = road.last if way == 1 else road.first
     place = first_step(trial.flips, start, end, guess)
     if place is None and start + way != end:
         place = first_step(trial.flips, start + way, end, guess)

@@ -7,7 +7,7 @@ not. A price that a quote confirms is as fresh as the scenario, so that doubts a
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -138,7 +138,7 @@ class Bargain:
         """
         low, high, best = 0, self.top, -np.inf
         for _ in range(2):
-            places = np.unique(np.linspace(low, high, _GUESSES).astype(np.int64))
+            places = _spread_over(low, high)
             scores = self._likely_scores(places)
             best = max(best, float(scores.max()))
             wins = np.flatnonzero(scores >= self.rival)
@@ -159,7 +159,7 @@ class Bargain:
         low, likely, high = cost.low_minor + below + moved, cost.total_minor + moved, cost.high_minor - above + moved
         return self.contest.scores_at(self.entrant, low, likely, high)
 
-    @property
+    @cached_property
     def _not_returned(self) -> float:
         """The part of the fee that is not given back on refunds."""
         rules = {line.rule for line in self._lines}
@@ -171,7 +171,7 @@ class Bargain:
         charged = sum(line.amount_minor for line in self._lines)
         return max(0.0, 1.0 + back / charged) if charged > 0 else 1.0
 
-    @property
+    @cached_property
     def _with_tax(self) -> float:
         """How many times its net amount a fee costs."""
         tax = self.entrant.offer.fee_tax_percent
@@ -185,6 +185,13 @@ class Bargain:
         if self.term.kind is TermKind.DISCOUNT:
             return tuple(line for line in own if line.on == "payment")
         return tuple(line for line in own if line.rule == self.term.rule)
+
+
+@lru_cache(maxsize=64)
+def _spread_over(low: int, high: int) -> IntArray:
+    """Places from `low` to `high`, evenly, each once."""
+    places = np.linspace(low, high, _GUESSES).astype(np.int64)
+    return np.asarray(places[np.append(True, places[1:] != places[:-1])])
 
 
 def _moved_minor(term: Term, lines: tuple[CostLine, ...], values: FloatArray, scale: float) -> FloatArray:

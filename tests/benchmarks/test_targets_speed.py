@@ -1,11 +1,10 @@
 """How fast targets, flips and stability of thirty offers are found: `pytest tests/benchmarks --benchmark-only`.
 
 Goals, on a machine of two cores: negotiation targets and flip points of 30 offers together in 200 ms once costs on
-other volumes are known (`ask`, measured beside it), exact weight stability in 10 ms. Every target and flip is priced in
-full at its figure and one step beside it, which bounds what can be saved: the ratio that is held is that of all targets
-and flips to evaluations of the scenario, at most 36 of them together; trying figure by figure takes thousands. Times
-are those of the processor. The 200 ms are met by flips alone and not by both together: 340 to 560 were measured, and
-every run shows its own.
+other volumes are known (`ask`, measured beside it), exact weight stability in 10 ms. Every target and flip is priced at
+its figure and one step beside it: what a figure leaves alone is kept, so that a try costs a few sums. The ratio that is
+held is that of all targets and flips to evaluations of the scenario: 8 of them together where the machine is quiet, at
+most 14; trying figure by figure takes thousands. Times are those of the processor; every run shows its own.
 """
 
 from collections.abc import Callable
@@ -119,7 +118,7 @@ def bench(benchmark: BenchmarkFixture, show: Shown, case: Scenario) -> Bench:
 def test_targets_of_thirty_offers(benchmark: BenchmarkFixture, bench: Bench, contest: Contest) -> None:
     found = benchmark(negotiation_targets, contest)
     assert any(target.value is not None for target in found.runners_up)
-    bench.hold("negotiation targets of 30 offers", lambda: negotiation_targets(contest), 30, 200)
+    bench.hold("negotiation targets of 30 offers", lambda: negotiation_targets(contest), 9, 200)
 
 
 def test_flips_of_thirty_offers(
@@ -127,7 +126,7 @@ def test_flips_of_thirty_offers(
 ) -> None:
     found = benchmark(business_flips, contest, responses)
     assert found
-    bench.hold("flip points of 30 offers", lambda: business_flips(contest, responses), 12, 200)
+    bench.hold("flip points of 30 offers", lambda: business_flips(contest, responses), 8, 200)
 
 
 def test_targets_and_flips_together(
@@ -138,7 +137,7 @@ def test_targets_and_flips_together(
         business_flips(contest, responses)
 
     benchmark(both)
-    bench.hold("targets and flip points of 30 offers together", both, 36, 200)
+    bench.hold("targets and flip points of 30 offers together", both, 14, 200)
 
 
 def test_costs_on_other_volumes(benchmark: BenchmarkFixture, bench: Bench, contest: Contest) -> None:
