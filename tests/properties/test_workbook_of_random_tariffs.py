@@ -46,7 +46,7 @@ def bands(by: str, mode: str) -> st.SearchStrategy[dict[str, Any]]:
 @st.composite
 def figures(draw: st.DrawFn) -> dict[str, Any]:
     """What a fee costs: percent and fixed with bounds, bands, free units, or an unpublished amount."""
-    sort = draw(st.sampled_from(["plain", "plain", "bounded", "bands", "free", "unknown"]))
+    sort = draw(st.sampled_from(["plain", "plain", "bounded", "bands", "free", "unknown", "volume"]))
     if sort == "bands":
         by = draw(st.sampled_from(["amount", "monthly_volume", "monthly_count"]))
         counted: dict[str, Any] = draw(st.sampled_from([{}, {"of": {}}])) if by != "amount" else {}
@@ -60,6 +60,13 @@ def figures(draw: st.DrawFn) -> dict[str, Any]:
         plain["minimum"], plain["maximum"] = "0.30", draw(st.sampled_from(["0.45", "1.20", "9"]))
     if sort == "free":
         plain["free_units"] = draw(st.sampled_from([1, 20, 5000]))
+    if sort == "volume":
+        ways = [
+            {"free_volume": "900"},
+            {"free_volume": "900", "free_per": "year"},
+            {"fixed": "5", "package_volume": "700"},
+        ]
+        plain = draw(st.sampled_from([plain | ways[0], plain | ways[1], ways[2]]))
     return plain
 
 
@@ -91,6 +98,15 @@ def tariffs(draw: st.DrawFn) -> tuple[FeeRule, ...]:
         fees.append(rule("Minimum", "month", {"fixed": draw(st.sampled_from(["20", "3000"]))}, role="floor"))
     if draw(st.booleans()):
         fees.append(rule("Year", "year", {"fixed": "100"}))
+    limits: list[dict[str, Any]] = [
+        {"on": "month", "role": "cap", "fixed": "40"},
+        {"on": "year", "role": "floor", "fixed": "900"},
+        {"on": "month", "role": "floor", "percent": "0.4", "committed_volume": "80000"},
+        {"on": "month", "fixed": "7", "first_months": 3},
+    ]
+    if draw(st.integers(0, 3)) == 0:
+        limit = draw(st.sampled_from(limits))
+        fees.append(rule("Limit", limit.pop("on"), dict(limit)))
     return tuple(fees)
 
 
