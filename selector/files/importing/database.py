@@ -34,6 +34,7 @@ def database() -> Iterator["DuckDBPyConnection"]:
             "preserve_insertion_order": "false",
         }
         connection = duckdb.connect(config=settings)
+        connection.execute("SET enable_progress_bar_print = false")
         try:
             yield connection
         finally:

@@ -48,8 +48,11 @@ def first_places(
     connection: "DuckDBPyConnection", packing: Packing, codes: Sequence[int], *, scanned: bool
 ) -> tuple[int, ...]:
     """The lines of the first rows with one of `codes`; where the database reads the file, their places among all."""
+    connection.execute(f"SET preserve_insertion_order = {str(scanned).lower()}")
     query = sql(
         _FIRST, place="row_number() OVER ()" if scanned else "line", code=packing.code_sql(),
         codes=", ".join(map(str, codes)), order="" if scanned else "ORDER BY place", limit=str(SHOWN_PLACES),
     )  # fmt: skip
-    return tuple(int(row[0]) for row in connection.execute(query).fetchall())
+    found = connection.execute(query).fetchall()
+    connection.execute("SET preserve_insertion_order = false")
+    return tuple(int(row[0]) for row in found)
