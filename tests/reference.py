@@ -15,6 +15,7 @@ from selector.domain.money import exponent
 from selector.domain.platform import Offer
 from tests.reference_answers import Answer, Circumstances
 from tests.reference_calendar import CalendarFees
+from tests.reference_joint import KNOWN, settled
 from tests.reference_rules import (
     Row,
     all_months,
@@ -39,6 +40,7 @@ __all__ = ["Answer", "Circumstances", "Row", "price"]
 def price(offer: Offer, rows: Sequence[Row], circumstances: Circumstances | None = None) -> Answer:
     """Prices `rows` under `offer`."""
     circumstances = circumstances or Circumstances()
+    KNOWN.clear()
     views = {view: View(offer, rows, circumstances, view).run() for view in (LOW, LIKELY, HIGH)}
     totals = {view: sum(months.values(), Fraction(0)) for view, months in views.items()}
     taken = [row for row in rows if row.kind == "payment" and _is_accepted(offer, row, rows, circumstances)]
@@ -63,7 +65,8 @@ def _month_in(rows: Sequence[Row], day: date | None, circumstances: Circumstance
 
 
 def _charged(offer: Offer, rules: Iterable[FeeRule], circumstances: Circumstances) -> list[FeeRule]:
-    return [rule for rule in rules if not rule.optional or rule.label in circumstances.chosen]
+    lasting = [rule for rule in rules if circumstances.starting or rule.first_months is None]
+    return [rule for rule in lasting if not rule.optional or rule.label in circumstances.chosen]
 
 
 class View(CalendarFees):
@@ -77,6 +80,8 @@ class View(CalendarFees):
         """Payment and authorization fees by row and month, for monthly minimums."""
         self.monthly: dict[tuple[int, date | None], Fraction] = defaultdict(Fraction)
         """Payment fees worked out on the month's sum, by rule and month."""
+        self.known: dict[object, list[FeeRule] | None] = {}
+        """What unknown attributes decide, as found out before."""
         self.late: dict[date | None, Fraction] = defaultdict(Fraction)
         self.rule = offer.rounding.rule.value if offer.rounding else "half_up"
         self.per = offer.rounding.per.value if offer.rounding else "payment"
@@ -137,7 +142,26 @@ class View(CalendarFees):
         if event == "payment" and base is None:
             return [], []
         added = [rule for rule in rules if rule.role != "base" and self.is_added(rule, states[id(rule)], row)]
-        return ([base] if base else []), added
+        return self.joined(row, event, states, ([base] if base else []), added)
+
+    def joined(
+        self, row: Row, event: str, states: dict[int, str], base: list[FeeRule], added: list[FeeRule]
+    ) -> tuple[list[FeeRule], list[FeeRule]]:
+        """The same where an unknown attribute decides on several rules at once."""
+        passes = self.circumstances.passed_on is not None and any(rule.pass_through for rule in self.on(event))
+        if passes or "maybe" not in states.values():
+            return base, added
+
+        def fits(rule: FeeRule) -> bool:
+            return states.get(id(rule), "no") != "no"
+
+        key = (event, row.amount, row.day, tuple(sorted(row.words.items())))
+        if key not in self.known:
+            self.known[key] = settled(self.on(event), row, self.view, fits, [*base, *added])
+        found = self.known[key]
+        if found is None:
+            return base, added
+        return [rule for rule in found if rule.role == "base"], [rule for rule in found if rule.role != "base"]
 
     def chosen_base(self, rules: list[FeeRule], states: dict[int, str], row: Row) -> FeeRule | None:
         sure = [rule for rule in rules if states[id(rule)] == "yes"]

@@ -174,6 +174,11 @@ def _add_exact(exact: list[int], charged: Charged, chosen: Bools) -> None:
         exact[int(cells.month[cell])] += fee
 
 
+def is_on_bill(row: str, bill: str) -> bool:
+    """Is a row, by its bill, on `bill`? A bill may have parts: `acme/discount` is on the bill of `acme`, and on any."""
+    return not bill or row == bill or row.startswith(f"{bill}/")
+
+
 def fees_of_bill(account: Account, charged: Sequence[Charged], chosen: Sequence[Bools], bill: str) -> list[int]:
     """`fees_of` the rows on one bill only, each payment's rounded by itself as that bill has it."""
     totals = [0] * len(account.month_weight)
@@ -181,7 +186,7 @@ def fees_of_bill(account: Account, charged: Sequence[Charged], chosen: Sequence[
         cells = each.stream.cells
         slope, intercept = np.zeros(len(cells), dtype=np.int64), np.zeros(len(cells), dtype=np.int64)
         for part in each.laid.parts:
-            if part.rule.rule.bill == bill and not part.on_month_sum:
+            if is_on_bill(part.rule.rule.bill, bill) and not part.on_month_sum:
                 slope[part.cells] += part.slope
                 intercept[part.cells] += part.intercept
         minor = rounded_sums(cells, slope, intercept, account.rounding.rule)

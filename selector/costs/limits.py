@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from selector.costs.charging import Account, Charged, fees_of, fees_of_bill
+from selector.costs.charging import Account, Charged, fees_of, fees_of_bill, is_on_bill
 from selector.costs.conditions import YES, match
 from selector.costs.grouping import GroupedTable
 from selector.costs.layout import month_of_contract
@@ -99,7 +99,7 @@ def _fees_so_far(account: Account, rule: CompiledRule, table: GroupedTable, char
     """
     bill, totals = rule.rule.bill, [0] * len(account.month_weight)
     for (of, month), minor in account.month_sums.items() if not rule.wanted else ():
-        totals[month] += minor if bill in {"", of} else 0
+        totals[month] += minor if is_on_bill(of, bill) else 0
     met = match([rule.wanted], table.combos)[0] == YES
     chosen = [met[each.stream.cells.combo] for each in charged]
     fees = fees_of_bill(account, charged, chosen, bill) if bill else fees_of(account, charged, chosen)

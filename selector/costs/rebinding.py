@@ -76,7 +76,7 @@ def _rebound(stream: Stream, offer: CompiledOffer) -> Stream | None:
     rules = offer.on(stream.event)
     if all(one is other for one, other in zip(stream.layout.rules, rules, strict=True)):
         return stream
-    weighed = stream.choice.views[LOW] is not stream.choice.views[HIGH]
+    weighed = stream.choice.views[LOW] is not stream.choice.views[HIGH] or stream.joint is not None
     layout = None if weighed else under_rules(stream.layout, rules, stream.cells.groups.span)
     if layout is None:
         return None

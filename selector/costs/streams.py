@@ -8,8 +8,10 @@ import numpy as np
 
 from selector.costs.cells import Cells, cut, recounted
 from selector.costs.choosing import Choice, choose
+from selector.costs.completions import Completions, completions
 from selector.costs.conditions import MAYBE, NO, YES, States, match
 from selector.costs.grouping import GroupedTable, Groups
+from selector.costs.joint import Joint, joint_crossings, tightened
 from selector.costs.layout import Layout, crossing_points, lay_out, pairs_to_compare, valid_in
 from selector.costs.month_base import Counted, counted_by, month_totals
 from selector.costs.monthly import band_place
@@ -48,6 +50,8 @@ class Stream:
     """Which rules price which cells, by view."""
     credits: dict[tuple[object, ...], tuple["Credit", ...]] = field(default_factory=dict)
     """What refunds bring back, by view; filled by `selector.costs.returns`."""
+    joint: Joint | None = None
+    """What unknown attributes decide in several rules at once."""
     model: "Stream | None" = None
     """The stream of other figures from which this one has its cells."""
 
@@ -93,6 +97,8 @@ class Stream:
             fee = figures.slope[place, interval] * self.layout.starts[interval] + figures.intercept[place, interval]
             gives_back = np.where(fee == 0, figures.slope[place, interval] < 0, fee < 0)
             counts = counts | ((self.states[place] == MAYBE) & (gives_back == (view == LOW)))
+        if self.joint is not None:
+            counts = np.where(self.joint.touched, self.joint.added[view][place], counts)
         return counts & self.accepted
 
 
@@ -111,7 +117,8 @@ def bind(
     """
     states = _group_states(offer.on(event), offer, table, groups)
     passed = _passing(event, offer, table, groups, states)
-    layout = _layout(offer.on(event), offer, groups, states, within, passed)
+    known = _completions(event, offer, table, groups, states)
+    layout = _layout(offer.on(event), offer, groups, states, within, passed, known)
     cells = cut(groups, layout.starts, table.periods, layout.turns_of(states))
     states = states[:, cells.group] * layout.amount_fits[:, cells.interval]
     open_cells = np.ones(len(cells), dtype=bool) if allowed is None else allowed[cells.group]
@@ -119,10 +126,11 @@ def bind(
         open_cells &= within.accepted[_around(cells, layout, within)]
     states *= open_cells
     choice = _choose(layout, cells, states, passed)
+    choice, joint = (choice, None) if known is None else tightened(layout, cells, states, choice, known)
     accepted = _accepted(event, offer, choice, states, open_cells)
     counted = counted_by(layout, cells, table.combos, choice, accepted)
     undated = table.periods.months[0] is None
-    return Stream(event, layout, cells, states, choice, accepted, passed, counted, undated)
+    return Stream(event, layout, cells, states, choice, accepted, passed, counted, undated, joint=joint)
 
 
 def _around(cells: Cells, layout: Layout, within: Stream) -> Ints:
@@ -139,6 +147,20 @@ def _group_states(rules: tuple[CompiledRule, ...], offer: CompiledOffer, table: 
     return by_combo[:, groups.combo] * valid[:, groups.period]
 
 
+def _completions(
+    event: Event, offer: CompiledOffer, table: GroupedTable, groups: Groups, states: States
+) -> Completions | None:
+    """The ways to complete what the payments do not tell; None where nothing is open or fees are passed on."""
+    open_groups = (states == MAYBE).any(axis=0)
+    rules = offer.on(event)
+    passes = offer.pass_through is not None and any(rule.rule.pass_through for rule in rules)
+    if passes or not open_groups.any():
+        return None
+    asked = np.zeros(table.combos.size, dtype=bool)
+    asked[groups.combo[open_groups]] = True
+    return completions(rules, table.combos, asked)
+
+
 def _passing(event: Event, offer: CompiledOffer, table: GroupedTable, groups: Groups, states: States) -> Passing | None:
     passes = [bool(rule.rule.pass_through) for rule in offer.on(event)]
     if event is not Event.PAYMENT or not any(passes):
@@ -153,14 +175,17 @@ def _layout(
     states: States,
     within: Stream | None,
     passed: Passing | None,
+    known: Completions | None,
 ) -> Layout:
     more_cuts = set() if within is None else set(within.layout.starts.tolist())
     more_cuts |= set() if passed is None else passed.cuts(groups.span)
     layout = lay_out(rules, offer.offer.currency, groups.span, more_cuts)
     pairs = pairs_to_compare(states, layout)
-    if not pairs:
-        return layout
-    return lay_out(rules, offer.offer.currency, groups.span, more_cuts, _crossings(layout, pairs, passed))
+    found = _crossings(layout, pairs, passed) if pairs else {}
+    if known is not None:
+        for place, points in joint_crossings(layout, known, groups.combo).items():
+            found[place] = found.get(place, set()) | points
+    return lay_out(rules, offer.offer.currency, groups.span, more_cuts, found) if found else layout
 
 
 def _crossings(layout: Layout, pairs: Sequence[tuple[int, int]], passed: Passing | None) -> dict[int, set[int]]:

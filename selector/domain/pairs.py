@@ -190,7 +190,7 @@ def on_the_bill_of(fees: Iterable[FeeRule], half: PlatformProfile, prefix: str) 
         fee.model_copy(
             update={
                 "label": f"{half.name}: {fee.label}",
-                "bill": half.id,
+                "bill": f"{half.id}/{fee.bill}" if fee.bill else half.id,
                 "source": prefix + fee.source,
                 "alternatives": tuple(map(alternative, fee.alternatives)),
                 "fact_sources": facts(fee),

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -33,8 +34,13 @@ def _priced(case: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[st
         csv.writer(file).writerows([["currency", *case["payments"][0]]])
         csv.writer(file).writerows([case.get("currency", "EUR"), *row] for row in case["payments"][1:])
     with_tax = ["--with-tax"] if "fee_tax_percent" in case else []
-    assert main(["price", "--platform", str(profile), "--payments", str(payments), "--json", *with_tax]) == 0
-    return dict(json.loads(capsys.readouterr().out)["offers"][0])
+    asked = ["price", "--platform", str(profile), "--payments", str(payments), *with_tax]
+    assert main(asked) == 0
+    said = re.findall(r"^ +(-?[\d.]+) +-?\d+ ×  ", capsys.readouterr().out, re.MULTILINE)
+    assert main([*asked, "--json"]) == 0
+    told = dict(json.loads(capsys.readouterr().out)["offers"][0])
+    assert [Decimal(amount) for amount in said] == [Decimal(line["amount"]) for line in told["lines"]]
+    return told
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

@@ -63,6 +63,8 @@ def _mixed_bills(derivation: Derivation) -> bool:
     """Do fees of two contracts together price payments that a monthly minimum of one of them looks at?"""
     bills = {rule.index: rule.rule.bill for rule in derivation.compiled.rules}
     floors = [due for due in derivation.floors if bills[due.rule]]
+    if any(bill.startswith(f"{bills[due.rule]}/") for due in floors for bill in bills.values()):
+        return True
     met = {place for due in floors if due.groups is not None for place in due.groups[LIKELY]}
     everything = any(due.groups is None for due in floors)
     counted = (one for one in derivation.sets if not one.back and (everything or met & set(one.groups[LIKELY])))

@@ -172,3 +172,13 @@ def test_what_lasts_is_said_to_leave_the_beginning_out() -> None:
     fees = [BASE | {"percent": "0.5", "first_months": 3}, ONE_PERCENT | {"after_months": 3}]
     assert "introductory_left_out" in [each.code for each in cost_of(fees, months(100)).problems]
     assert "introductory_left_out" not in [each.code for each in cost_of(fees, months(100), NEW).problems]
+
+
+def test_a_part_of_a_bill_is_on_the_bill() -> None:
+    fees = [
+        ONE_PERCENT | {"bill": "acme/discount"},
+        {"on": "payment", "role": "surcharge", "percent": "0.5", "bill": "acme"},
+        {"on": "month", "role": "floor", "fixed": "9", "bill": "acme/discount"},
+        {"on": "month", "role": "cap", "fixed": "20", "bill": "acme"},
+    ]
+    assert by_month(fees, months(400, 2000)) == [600 + 500, 2000]
