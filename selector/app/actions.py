@@ -81,6 +81,8 @@ ACTIONS: tuple[Action, ...] = (
            hint=mark("You stand by every figure as it is now")),
     Action("refresh_profiles", _SCENARIO, mark("Refresh platform data"), "", _S,
            hint=mark("Take over the providers' newest known prices; can be undone")),
+    Action("requirements", _SCENARIO, mark("Requirements…"), "", _S,
+           hint=mark("What every offer must meet to be ranked")),
     Action("exchange_rates", _SCENARIO, mark("Exchange rates…"), "", _S,
            hint=mark("The rates in use, their day and source, and those that are missing")),
     Action("compare_scenarios", _SCENARIO, mark("Compare scenarios…"), "Ctrl+Shift+D", _E, starts_group=True,

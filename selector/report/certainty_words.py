@@ -15,6 +15,7 @@ from selector.scoring.flip_axes import FlipKind
 from selector.scoring.flips import Flip
 from selector.scoring.pairing import Pair
 from selector.scoring.questions import OpenQuestion, QuestionKind
+from selector.scoring.requirement_names import requirement_name
 from selector.scoring.results import Evaluation, ExcludedOffer, OfferKey, RankedOffer
 from selector.scoring.targets import Target
 from selector.scoring.terms import TermKind
@@ -158,30 +159,18 @@ _QUESTIONS = {
     QuestionKind.REQUIREMENT: _t("Ask {who} whether it meets your requirement: {requirement}."),
 }
 _OWN_QUESTION = _t("Find a figure for {who}: {subject}.")
-_REQUIREMENTS = {
-    "methods": _t("payment methods"),
-    "channels": _t("ways to sell"),
-    "channels_in_use": _t("the ways you sell today"),
-    "support_channels": _t("support channels"),
-    "languages": _t("languages of support"),
-    "pci_dss_level": _t("PCI DSS level"),
-    "max_contract_months": _t("length of the contract"),
-    "max_settlement_days": _t("days until it pays out"),
-    "min_accepted_percent": _t("share of the volume"),
-}
 
 
 def question_sentence(question: OpenQuestion, names: Names) -> Text:
     """What to ask whom."""
     who = names.offers.get((question.platform, question.offer)) or names.platforms[question.platform]
-    requirement = _REQUIREMENTS.get(question.subject) or _t("{word}", word=question.subject.replace("_", " "))
     own = question.kind is QuestionKind.FACT and is_own(question.subject)
     return _filled(
         _OWN_QUESTION if own else _QUESTIONS[question.kind],
         who=who,
         subject=labels.measure(question.subject).name,
         fee=question.subject,
-        requirement=requirement,
+        requirement=requirement_name(question.subject),
     )
 
 

@@ -17,6 +17,7 @@ from selector.scoring.kept_costs import KeptCosts
 from selector.scoring.knockouts import open_questions
 from selector.scoring.measures import Subject, effective_percent
 from selector.scoring.placing import place_all
+from selector.scoring.requirement_names import requirement_name
 from selector.scoring.results import Evaluation, MoneyRange, RankedOffer
 from selector.scoring.weighing import weigh
 
@@ -122,5 +123,5 @@ def _best_relief(found: Field) -> Text:
     return counted(
         "dropping the requirement on {name} brings back {count} offer",
         "dropping the requirement on {name} brings back {count} offers",
-        count, name=name, count=count,
+        count, name=requirement_name(name), count=count,
     )  # fmt: skip

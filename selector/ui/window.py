@@ -171,6 +171,8 @@ class MainWindow(Frame):
         remedies: tuple[Remedy, ...] = ()
         if problem.code in {"changed_outside", "cannot_write", "locked"}:
             remedies = ((_("Save as…"), self.commands.save_as),)
+        elif problem.code == "nothing_left":
+            remedies = ((_("Change the requirements…"), self.commands.requirements),)
         self.banners.tell(problem, remedies)
 
     def _opened(self) -> None:

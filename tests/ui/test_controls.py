@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from selector.domain.text import text
 from selector.report.tables import CellKind, Column, Money, TableSpec
-from selector.ui.frame.palette import Command, Palette, found
+from selector.ui.frame.palette import NOTE, Command, Palette, found
 from selector.ui.theme import theme
 from selector.ui.widgets.choices import CheckBox, Chips, Segmented
 from selector.ui.widgets.labels import Term
@@ -220,3 +220,17 @@ def test_the_palette_finds_words_in_any_order_and_runs_on_enter(qtbot: QtBot) ->
     QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert done == ["s"]
     assert not palette.isVisible()
+
+
+def test_shortcuts_stand_in_a_column_of_the_palette(qtbot: QtBot) -> None:
+    palette = Palette(None, [Command("Save", "Ctrl+S", lambda: None), Command("A name " * 40, "offer", lambda: None)])  # type: ignore[arg-type] # no parent
+    qtbot.addWidget(palette)
+    palette.show()
+    item = palette.list.item(0)
+    assert (item.text(), item.data(NOTE)) == ("Save", "Ctrl+S")
+    picture = palette.list.viewport().grab().toImage()
+    row = palette.list.visualItemRect(item)
+    middle = range(row.left() + row.width() // 2, row.right() - 4)
+    back = picture.pixelColor(row.center().x(), row.top() + 3)
+    inked = [x for x in middle if any(picture.pixelColor(x, y) != back for y in range(row.top() + 3, row.bottom() - 3))]
+    assert inked, "the shortcut is at the end of the line"

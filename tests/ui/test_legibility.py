@@ -20,6 +20,7 @@ from selector.ui.frame.rail import RailButton
 from selector.ui.frame.strip_row import StripRow
 from selector.ui.pages.start import PresetCard
 from selector.ui.theme import theme
+from selector.ui.widgets.card import Card
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Elided
 from selector.ui.window import MainWindow
@@ -180,3 +181,26 @@ def test_twice_the_size_beside_the_ranking_never_scrolls_sideways(window: MainWi
     assert wider_than_seen(window) == []
     for table in (view for view in visible(window) if isinstance(view, FittedTable) and page != "costs"):
         assert table.horizontalScrollBar().maximum() == 0, table.accessibleName()
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("size", [(1366, 768), (2200, 1200)])
+def test_title_and_button_of_a_form_stand_above_its_cards(
+    window: MainWindow, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    window.show_page("business")
+    page = window.stack.page("business")
+
+    def ends(widget: QWidget) -> tuple[int, int]:
+        left = widget.mapTo(page, widget.rect().topLeft()).x()
+        return left, left + widget.width()
+
+    def is_aligned() -> bool:
+        card = next(one for one in visible(page) if isinstance(one, Card))
+        button = next(one for one in visible(page) if reads(one) == "See the ranking")
+        title = next(one for one in visible(page) if reads(one) == "Business")
+        heads = sorted((ends(title), ends(button)))
+        return ends(card) == (heads[0][0], heads[-1][1])
+
+    qtbot.waitUntil(is_aligned)

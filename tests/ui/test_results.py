@@ -1,22 +1,26 @@
 """Results: any two offers explained, one offer pointed at everywhere, and what is not ranked with its reasons."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QTableView
 from pytestqt.qtbot import QtBot
 
-from selector.app.edits.business import set_month_volume
+from selector.app.edits.business import set_month_volume, set_requirement
 from selector.domain.money import from_minor
 from selector.report.freshness import Mark
 from selector.report.tables import CellKind
+from selector.ui.frame.banners import Banner
 from selector.ui.pages.business.page import BusinessPage
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.pages.results.panels import ASIDE, CHART, FIGURES
+from selector.ui.widgets.chart import ChartView
 from selector.ui.widgets.table_model import KEY
 from selector.ui.window import MainWindow
-from tests.ui.person import LEFT, PATIENCE, Person
+from tests.ui.person import LEFT, PATIENCE, Person, reads, visible
 
 
 @pytest.fixture
@@ -170,3 +174,26 @@ def test_a_large_window_shows_all_that_explains_the_ranking_at_once(window: Main
     page.tabs.setCurrentIndex(CHART)
     assert page.chart.isVisible()
     assert not page.why.isVisible()
+
+
+def test_where_nothing_is_ranked_the_reasons_and_the_way_out_stand_first(person: Person, page: ResultsPage) -> None:
+    window = person.window
+    window.session.apply(set_requirement("min_accepted_percent", Decimal(100)))
+    person.wait_fresh()
+    person.wait(lambda: not person.order())
+    person.wait(lambda: page.tabs.currentIndex() == ASIDE and page.aside.table.isVisible())
+    assert page.hint.text() == "No offer meets every requirement"
+    (banner,) = (one for one in visible(window.banners) if isinstance(one, Banner))
+    assert "share of the volume" in banner.accessibleName()
+    (button,) = (one for one in visible(banner) if reads(one).startswith("Change the requirements"))
+    person.click(button)
+    assert window.stack.name == "business"
+    business = window.stack.page("business")
+    assert isinstance(business, BusinessPage)
+    person.wait(lambda: window.focusWidget() is business.needs.accepted)
+    person.wait(lambda: not business.needs.accepted.visibleRegion().isEmpty())
+    window.show_page("costs")
+    costs = window.stack.page("costs")
+    charts = [one for one in visible(costs) if isinstance(one, ChartView)]
+    assert [chart._instead() for chart in charts] == ["Nothing to draw"]
+    assert all(chart.picture is None for chart in charts)

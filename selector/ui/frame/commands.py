@@ -43,7 +43,7 @@ class Commands:
             "toggle_strip": self.toggle_strip, "text_larger": lambda: self.scale_text(TEXT_STEP),
             "text_smaller": lambda: self.scale_text(-TEXT_STEP), "text_normal": lambda: self.scale_text(0),
             "add_quote": self.add_quote, "confirm_all": self.confirm_all, "refresh_profiles": self.refresh_profiles,
-            "exchange_rates": self.exchange_rates,
+            "exchange_rates": self.exchange_rates, "requirements": self.requirements,
             "compare_scenarios": partial(window.show_page, "scenarios"), "what_changed": self.what_changed,
             "copy_ranking": self.copy_ranking, "help": self.help, "add_note": self.add_note,
             "palette": window.open_palette, "shortcuts": self.shortcuts,
@@ -186,6 +186,15 @@ class Commands:
         page = self._window.stack.page("business")
         if isinstance(page, BusinessPage):
             page.edit_name()
+
+    def requirements(self) -> None:
+        """Goes to what every offer must meet."""
+        from selector.ui.pages.business.page import BusinessPage
+
+        self._window.show_page("business")
+        page = self._window.stack.page("business")
+        if isinstance(page, BusinessPage):
+            page.needs.start()
 
     def exchange_rates(self) -> None:
         """Goes to the exchange rates on the Business page; says so where the comparison needs none."""

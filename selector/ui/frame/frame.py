@@ -67,6 +67,7 @@ class Frame(QMainWindow):
         self.menus = {menu: bar.addMenu(_(menu.value)) for menu in Menu}
         self.search = QPushButton(_("Search or run…  Ctrl+K"))
         self.search.setProperty("role", "link")
+        self.search.setObjectName("corner")
         bar.setCornerWidget(self.search)
         self.rail = Rail()
         middle = QWidget()

@@ -3,9 +3,18 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
@@ -13,6 +22,9 @@ from selector.ui.theme import theme
 
 _WIDTH = 560
 _MOST = 12
+Index = QModelIndex | QPersistentModelIndex
+NOTE = Qt.ItemDataRole.UserRole + 1
+"""Role of what stands behind the words of a command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,30 @@ def found(commands: Sequence[Command], typed: str) -> list[Command]:
     words = typed.casefold().split()
     hits = [c for c in commands if all(word in f"{c.title} {c.note}".casefold() for word in words)]
     return sorted(hits, key=lambda c: not c.title.casefold().startswith(words[0]) if words else False)
+
+
+class NotedDelegate(QStyledItemDelegate):
+    """The words of a command, and its note at the end of the line."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Words, and the note in a quieter colour."""
+        super().paint(painter, option, index)
+        note = str(index.data(NOTE) or "")
+        if note:
+            painter.save()
+            painter.setFont(option.font)
+            painter.setPen(theme().colour("muted"))
+            room = option.rect.adjusted(tokens.S, 0, -tokens.S, 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, note)
+            painter.restore()
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Words that would run into the note are cut."""
+        super().initStyleOption(option, index)
+        taken = option.fontMetrics.horizontalAdvance(str(index.data(NOTE) or "")) + tokens.XL
+        room = max(tokens.XL, option.rect.width() - taken)
+        if option.rect.width():
+            option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 
 
 class Palette(QDialog):
@@ -50,6 +86,7 @@ class Palette(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(_("Matches"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(NotedDelegate(self.list))
         layout.addWidget(self.field)
         layout.addWidget(self.list)
         self.field.textChanged.connect(self._search)
@@ -61,8 +98,10 @@ class Palette(QDialog):
         self._hits = found(self._commands, typed)
         self.list.clear()
         for command in self._hits:
-            note = f"    {command.note}" if command.note else ""
-            self.list.addItem(QListWidgetItem(f"{command.title}{note}"))
+            item = QListWidgetItem(command.title)
+            item.setData(NOTE, command.note)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{command.title} {command.note}".strip())
+            self.list.addItem(item)
         if not self._hits:
             empty = QListWidgetItem(_("Nothing is called that"))
             empty.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -45,7 +45,8 @@ class Page(QWidget):
         self._top.addLayout(self.head)
         self._top.addWidget(self.hint)
         self.outer.addLayout(self._top)
-        self._is_form = self._is_whole = False
+        self._is_whole = False
+        self._form: QScrollArea | None = None
 
     def build(self) -> Iterator[None]:
         """Makes the body; after each yield the window may do other things."""
@@ -75,12 +76,14 @@ class Page(QWidget):
         """A body that scrolls and is at most as wide as text reads well, in the middle of the page."""
         body = QWidget()
         body.setMaximumWidth(theme().fonts.px(tokens.PAGE_WIDTH))
-        self._is_form = True
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, tokens.XS, tokens.L)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        column.setContentsMargins(tokens.XS if mirrored else 0, 0, 0 if mirrored else tokens.XS, tokens.L)
         column.setSpacing(tokens.S)
         area = _scrolling(body)
         area.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._form = area
+        area.verticalScrollBar().rangeChanged.connect(self._head_above_form)
         self.outer.addWidget(area, 1)
         return column
 
@@ -92,11 +95,24 @@ class Page(QWidget):
         title = theme().text_width(self._title.text(), tokens.TITLE, bold=True)
         self.head.setDirection(_BESIDE if title + wide <= room else _BELOW)
         self._actions.setDirection(_BESIDE if wide <= room else _BELOW)
-        spare = self.width() - 2 * tokens.L - theme().fonts.px(tokens.PAGE_WIDTH)
-        side = max(0, spare // 2) if self._is_form else 0
-        self._top.setContentsMargins(side, 0, side, 0)
+        self._head_above_form()
         if self._is_whole:
             self.fit()
+
+    def _head_above_form(self) -> None:
+        """The title begins where the cards of a form begin, and its buttons end where they end."""
+        if self._form is None:
+            return
+        bar, room = self._form.verticalScrollBar(), self.width() - 2 * tokens.L
+        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        body = min(room - taken, theme().fonts.px(tokens.PAGE_WIDTH))
+        left = (room - taken) // 2 - body // 2
+        right = room - taken - body - left
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            right += taken + tokens.XS
+        else:
+            left += taken + tokens.XS
+        self._top.setContentsMargins(left, 0, right, 0)
 
     def scenario_changed(self) -> None:
         """The scenario is another one; refreshes now or on the next showing."""

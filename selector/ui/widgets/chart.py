@@ -124,6 +124,10 @@ class ChartView(QWidget):
 
     def _ask(self) -> None:
         """Draws in the background; while a drawing is under way, the next one waits and takes the newest figures."""
+        if self.spec is not None and not self.spec.categories:
+            self.picture = self._image = None
+            self.update()
+            return
         if self.spec is None or not self.isVisible() or self.width() < 1 or self.height() < 1:
             return
         if self._job is not None:
@@ -146,6 +150,8 @@ class ChartView(QWidget):
 
     def _drawn(self, picture: Picture) -> None:
         self._job = None
+        if self.spec is not None and not self.spec.categories:
+            return
         self.picture = picture
         image = QImage(picture.rgba, picture.width, picture.height, QImage.Format.Format_RGBA8888)
         self._image = image.copy()
@@ -166,13 +172,19 @@ class ChartView(QWidget):
         painter.fillRect(self.rect(), theme().colour("surface"))
         if self._image is None:
             painter.setPen(theme().colour("muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _("Drawing …") if self.spec else "")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._instead())
         else:
             painter.drawImage(QPointF(0, 0), self._image)
         self._paint_chosen(painter)
         if self.hasFocus():
             painter.setPen(QPen(theme().colour("focus"), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _instead(self) -> str:
+        """What stands where there is no picture."""
+        if self.spec is None:
+            return ""
+        return _("Drawing …") if self.spec.categories else _("Nothing to draw")
 
     def _paint_chosen(self, painter: QPainter) -> None:
         hits = self.picture.hits if self.picture else ()

@@ -112,7 +112,7 @@ def test_nothing_left_names_the_requirement_to_drop() -> None:
     assert result.ranked == ()
     (problem,) = result.problems
     assert problem.hint is not None
-    assert problem.hint.english() == "dropping the requirement on pci_dss_level brings back 2 offers"
+    assert problem.hint.english() == "dropping the requirement on PCI DSS level brings back 2 offers"
 
 
 @pytest.mark.parametrize(("months", "likely"), [(1, 50_000), (3, 16_667)])

@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QWidget
+
 from selector.app.edits import Edit
 from selector.app.edits.comparison import confirm
 from selector.domain.scenario import Scenario
@@ -25,6 +28,19 @@ class BusinessCard(Card):
     def confirm(self, path: str) -> None:
         """The user stands by the field at `path`."""
         self.session.apply(confirm([path]))
+
+    def reveal(self, control: QWidget) -> None:
+        """Brings the card into sight, also on a page that is still being laid out, with the cursor in `control`."""
+        control.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll_here()
+        QTimer.singleShot(0, self, self._scroll_here)
+
+    def _scroll_here(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(self)
 
     def apply(self, edit: Edit) -> None:
         """Applies an edit to the open scenario."""

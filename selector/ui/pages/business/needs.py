@@ -47,6 +47,10 @@ class NeedsCard(BusinessCard):
         self.published = self._flag(_("Only offers with a published price"), "published_price")
         self.strict = self._flag(_("What nobody knows counts as missing"), "exclude_unknown")
 
+    def start(self) -> None:
+        """Puts the cursor into the first limit."""
+        self.reveal(self.accepted)
+
     def _limits(self) -> FlowBox:
         self.accepted = number_field(
             _("Smallest share of your volume that it must take"), "%",

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from selector.app.documents import today
 from selector.app.edits.comparison import set_rate
@@ -131,10 +131,5 @@ class RatesCard(BusinessCard):
         first = next(iter(self.rows.values()), None)
         if first is None:
             return False
-        first.rate.setFocus(Qt.FocusReason.TabFocusReason)
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(first)
+        self.reveal(first.rate)
         return True

@@ -76,6 +76,7 @@ class WhoCard(BusinessCard):
         merchant = scenario.merchant
         if not self.name.hasFocus():
             self.name.setText(scenario.name)
+            self.name.setCursorPosition(0)
         self._fill_countries(merchant.country)
         self.country.setCurrentIndex(self.country.findData(merchant.country))
         self.kind.setCurrentIndex(self.kind.findData(merchant.business))

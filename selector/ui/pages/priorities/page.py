@@ -122,7 +122,7 @@ class PrioritiesPage(Page):
         line = QHBoxLayout()
         self.needs = wrapped("", "")
         change = QPushButton(_("Change…"))
-        change.clicked.connect(lambda: self.session.page_asked.emit("business"))
+        change.clicked.connect(lambda: self.session.asked.emit("requirements"))
         line.addWidget(self.needs, 1)
         line.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(line)

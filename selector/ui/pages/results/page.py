@@ -11,7 +11,7 @@ from selector.ui import tokens
 from selector.ui.pages.page import Page
 from selector.ui.pages.results.aside import AsidePanel
 from selector.ui.pages.results.figures import FiguresPanel
-from selector.ui.pages.results.panels import ASIDE, FIGURES, Panels
+from selector.ui.pages.results.panels import ASIDE, CHART, FIGURES, WHY, Panels
 from selector.ui.pages.results.ranking_view import FILLER, TERMS, YIELDS, chart_table, notes, ranked_table, score_parts
 from selector.ui.pages.results.why import WhyPanel
 from selector.ui.session import Session
@@ -105,6 +105,8 @@ class ResultsPage(Page):
         self.session.offer = self.session.offer or first
         self._follow(self.session.offer if self.session.ranked(self.session.offer) else first)
         self.hint.setText(self._hint())
+        if not evaluation.ranked and self.tabs.currentIndex() in {WHY, CHART}:
+            self.tabs.setCurrentIndex(ASIDE)
 
     def _show_chart(self) -> None:
         """The score by criterion, or how each offer does on every measure of support."""
@@ -123,5 +125,5 @@ class ResultsPage(Page):
         evaluation = self.session.evaluation
         if evaluation is None or evaluation.ranked:
             return _("Choose an offer to see why it stands where it does; Enter shows its figures.")
-        said = [render(problem.text) for problem in evaluation.problems]
-        return "; ".join(said) or _("No offer can be ranked. The list below says why.")
+        said = "; ".join(render(problem.text) for problem in evaluation.problems)
+        return said[:1].upper() + said[1:] or _("No offer can be ranked. The list below says why.")

@@ -41,7 +41,7 @@ class KnockoutsPart(ReviewPart):
         self.drop_button = QPushButton(_("Drop this requirement"))
         self.drop_button.clicked.connect(self._drop)
         self.change_button = QPushButton(_("Change requirements"))
-        self.change_button.clicked.connect(lambda: self.session.page_asked.emit("business"))
+        self.change_button.clicked.connect(lambda: self.session.asked.emit("requirements"))
         self._running: Progress | None = None
         self._prices: dict[str, RequirementPrice] = {}
         for widget in (self._empty, self._working):
