@@ -1,6 +1,6 @@
 """Real payments for tests of workbooks: made-up imports, and the same with more or fewer payments of each method."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -10,8 +10,9 @@ from selector.costs.payments import KINDS, UNKNOWN, Column, PaymentTable
 from selector.domain.vocabulary import Kind
 from selector.files.workbook.document import build
 from selector.files.workbook.import_groups import groups_of
+from selector.files.workbook.live_imports import why_fixed
 from selector.scoring.evaluate import evaluate
-from tests.workbook_parity import EXAMPLES, Case, case_of
+from tests.workbook_parity import CENT, EXAMPLES, Case, case_of
 
 SCALE = 10_000
 """Parts of a payment in which changed numbers are counted, in the workbook as here."""
@@ -40,9 +41,13 @@ def made_up_import(seed: int, size: int, currency: str, months: int) -> PaymentT
     amounts = np.where(
         chance.random(rows) < 0.5, chance.choice([500, 1000, 1999], rows), chance.integers(50, 30_000, rows)
     )
-    firsts = np.array([date(2022, month + 1, 1).toordinal() for month in range(months)])
-    days = firsts[np.arange(rows) % months] + chance.integers(0, 28, rows)
+    days = _firsts(months)[np.arange(rows) % months] + chance.integers(0, 28, rows)
     return PaymentTable(currency, kind, amounts.astype(np.int64), np.ones(rows, dtype=np.int64), days, columns)
+
+
+def _firsts(months: int) -> np.ndarray:
+    """The first days of some months, as ordinals."""
+    return np.array([date(2022, month + 1, 1).toordinal() for month in range(months)], dtype=np.int64)
 
 
 def imported_case(example: str, seed: int, size: int, months: int) -> Case:
@@ -71,6 +76,7 @@ def with_numbers(case: Case, numbers: Mapping[str, float]) -> Case:
     paid_out = table.kind == KINDS.index(Kind.PAYOUT)
     changed = replace(
         table,
+        day=_firsts(case.found.inputs.months)[np.arange(len(table)) % case.found.inputs.months],
         count=np.floor(table.count * more * SCALE + 0.5).astype(np.int64),
         count_scale=SCALE,
         amount_minor=np.where(paid_out, np.floor(table.amount_minor * overall + 0.5), table.amount_minor).astype(
@@ -78,3 +84,22 @@ def with_numbers(case: Case, numbers: Mapping[str, float]) -> Case:
         ),
     )
     return replace(case, found=replace(case.found, inputs=replace(case.found.inputs, payments=changed)))
+
+
+A_COIN_A_MONTH = 0.12
+"""By so much the ends of a year's cost may differ where several months were imported, as *Checks* says."""
+
+
+def of_followers(case: Case, found: Iterator[str]) -> list[str]:
+    """Differences in the costs of the offers that are said to follow."""
+    fixed = [str(one.key) for one in case.live.plan.candidates if why_fixed(one, case.live.plan) is not None]
+    costs = ("cost_month", "cost_year", "cost_year_low", "cost_year_high")
+    told = [line for line in found if not line.startswith(tuple(fixed)) and line.split()[2].rstrip(":") in costs]
+    return [line for line in told if not within_a_coin(case, line)]
+
+
+def within_a_coin(case: Case, line: str) -> bool:
+    if case.live.plan.months == 1 or not line.split()[2].startswith(("cost_year_low", "cost_year_high")):
+        return False
+    shown, expected = (float(part.split()[0]) for part in line.partition(": ")[2].split(", "))
+    return abs(shown - expected) <= A_COIN_A_MONTH + CENT

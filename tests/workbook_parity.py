@@ -107,6 +107,8 @@ def usual_changes(case: Case) -> dict[str, dict[str, float | None]]:
         "the heaviest weight gone": {f"criteria.{heaviest}.weight": 0.0},
         "other payouts": {"merchant.payouts_month": 4.0},
         "a small least share": {"requirements.min_accepted_percent": 5.0},
+        "no least share": {"requirements.min_accepted_percent": 0.0},
+        "no payments at all": {f"merchant.segments.{segment.id}.count_month": 0.0 for segment in merchant.segments},
         "a large least share": {"requirements.min_accepted_percent": 99.0},
     }  # fmt: skip
     if "merchant.terminals" in exported:

@@ -6,8 +6,7 @@ import pytest
 
 from selector.app.exporting import export
 from selector.files.formulas.values import Scalar
-from selector.files.workbook.live_imports import why_fixed
-from tests.imported_parity import imported_case, with_numbers
+from tests.imported_parity import imported_case, of_followers, with_numbers
 from tests.libreoffice import changed_copy, recalculated
 from tests.workbook_parity import EXAMPLES, Case, case_of, differences, programs_answer, usual_changes
 
@@ -48,9 +47,7 @@ def test_imported_payments_after_other_numbers(example: str, months: int, tmp_pa
     changed_copy(tmp_path / "export.xlsx", tmp_path / "changed.xlsx", case.places(typed))
     values = recalculated(tmp_path / "changed.xlsx", tmp_path)
     answer = programs_answer(with_numbers(case, {path.split(".")[1]: number for path, number in typed.items()}), {})
-    fixed = tuple(str(one.key) for one in case.live.plan.candidates if why_fixed(one, case.live.plan) is not None)
-    told = [line for line in differences(case.live, values.get, answer) if " cost_" in line]
-    assert [line for line in told if not line.startswith(fixed)] == []
+    assert of_followers(case, differences(case.live, values.get, answer)) == []
     assert [place for place, value in values.items() if isinstance(value, str) and value.startswith("#")] == []
 
 

@@ -26,6 +26,10 @@ _DEALT_OUT = text(
 )
 
 
+_BY_MONTH = text(
+    "Several months were imported: low and high may differ from the program's by the smallest coin a month after a "
+    "change, for it rounds them month by month."
+)
 _HEADINGS = 2
 """Rows above the lines of offers: the sum of the faults, and an empty one; the header comes next."""
 _GAP = 8
@@ -60,8 +64,9 @@ class ChecksSheet:
         sheet.put(1, 0, render(note), Style("remark"))
         if remark is not None:
             sheet.put(2, 0, render(remark), Style("remark"))
-        if self._plan.imported is not None and any(e.path.startswith("merchant.mixes.") for e in self._book.inputs):
-            sheet.put(PARITY_ROW, 0, render(_DEALT_OUT), Style("remark"))
+        told = " ".join(render(said) for said in self._differences())
+        if told:
+            sheet.put(PARITY_ROW, 0, told, Style("remark"))
         self._header(text("Check"), text("Result"), text("Fault (1 = yes)"))
         self._of_inputs()
         changed = self._check(self._sheets.inputs.changed())
@@ -74,6 +79,15 @@ class ChecksSheet:
         total = sheet.formula(total_row, 2, f"SUM({','.join(self._spans())})", Style("total", "0", "right"))
         sheet.widths |= {0: 46, 1: 30, **dict.fromkeys(range(2, _GAP + 1), 16), _GAP + 1: 100}
         return total
+
+    def _differences(self) -> Iterator[Text]:
+        """Where figures may differ from the program's after a change, by how much."""
+        if self._plan.imported is None:
+            return
+        if any(entry.path.startswith("merchant.mixes.") for entry in self._book.inputs):
+            yield _DEALT_OUT
+        if self._plan.months > 1:
+            yield _BY_MONTH
 
     def _spans(self) -> Iterator[str]:
         """The columns of faults: of the whole workbook, and of the offers."""

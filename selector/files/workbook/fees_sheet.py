@@ -12,6 +12,7 @@ from selector.domain.vocabulary import Event, TierBasis, TierMode
 from selector.files.workbook import fee_order
 from selector.files.workbook.fee_rows import COLUMNS, TITLES, FeeRow, Key, applies_to
 from selector.files.workbook.grid import BODY, Book, Limits, Link, Sheet, Style, letters, typed
+from selector.files.workbook.live_imports import is_idle
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.styles import date_format
 from selector.i18n.catalog import render
@@ -179,6 +180,9 @@ class FeesSheet:
 
     def _assumed(self, candidate: Candidate, compiled: CompiledRule) -> None:
         platform, offer = candidate.key
+        if self._plan.imported is not None and self._plan.months > 1 and is_idle(compiled):
+            self._put("fixed", render(text("in the program only")), Style("body", None, "right"))
+            return
         path = f"unknown_amounts.{platform}/{offer}/{compiled.rule.label}"
         scale = MICRO * 10 ** exponent(candidate.ranked.cost.currency)
         views = ((LIKELY, "", "likely"), (LOW, "low_", "low"), (HIGH, "high_", "high"))

@@ -111,7 +111,10 @@ def _days(payments: PaymentTable) -> tuple[int, int] | None:
 
 
 class ImportSampler(Sampler):
-    """The imported payments themselves, on which offers are tried: what prices them, prices their group."""
+    """The imported payments themselves, on which offers are tried: what prices them, prices their group.
+
+    All stand on their first day: where prices change within the imported days, an offer is not tried.
+    """
 
     def __init__(self, found: ImportGroups, country: str, rates: tuple[ExchangeRate, ...]) -> None:
         kinds = list(dict.fromkeys(one.kind for one in found.groups))
@@ -128,8 +131,9 @@ class ImportSampler(Sampler):
         if key not in self._known:
             words = tuple(map(str, range(len(self.groups))))
             labelled = {**self._found.table.attributes, ROW: Column(self._found.group_of_row.astype(np.int16), words)}
-            turned = convert_table(
-                replace(self._found.table, attributes=labelled), compiled.offer.currency, self._rates
-            )
+            first = -1 if self._found.dated is None else self._found.dated[0]
+            on_day = np.full(len(self._found.table), first, dtype=np.int64)
+            dated = replace(self._found.table, attributes=labelled, day=on_day)
+            turned = convert_table(dated, compiled.offer.currency, self._rates)
             self._known[key] = group(turned, compiled.cuts, country=self._country)
         return self._known[key]

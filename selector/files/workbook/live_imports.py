@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from selector.costs.tariff import CompiledRule
 from selector.domain.text import Text, text
-from selector.domain.vocabulary import Event, RoundingPer
+from selector.domain.vocabulary import Event, Role, RoundingPer
 from selector.files.workbook.import_groups import ImportGroups
 from selector.files.workbook.live import why_not_live
 from selector.files.workbook.plan import Candidate, Plan
-from selector.report.derivation import Derivation, PricedSet
+from selector.report.derivation import Derivation
 
 
 def why_fixed(candidate: Candidate, plan: Plan) -> Text | None:
@@ -34,7 +35,7 @@ def _reasons(derivation: Derivation, imported: ImportGroups, months: int) -> Ite
         yield text("it rounds day by day")
     if months > 1 and _counts_by_month(derivation):
         yield text("bands, minimums or free units are counted month by month, and several months were imported")
-    if _unclear(derivation.sets):
+    if _unclear(derivation):
         yield text("which of its fees applies depends on the amount of the payment")
 
 
@@ -42,16 +43,23 @@ def _counts_by_month(derivation: Derivation) -> bool:
     banded = any(rule.bands for rule in derivation.compiled.rules)
     late = derivation.compiled.rounding.per is RoundingPer.MONTH
     percents = any(derivation.rule(due.rule).rule.percent or due.groups for due in derivation.periodic)
-    return bool(banded or late or percents or derivation.floors or derivation.sums)
+    floors = [due for due in derivation.floors if not is_idle(derivation.rule(due.rule))]
+    return bool(banded or late or percents or floors or derivation.sums)
 
 
-def _unclear(sets: tuple[PricedSet, ...]) -> bool:
-    """Is some group of payments, in one stretch of amounts, priced by one set of fees and by another?"""
+def is_idle(rule: CompiledRule) -> bool:
+    """Is it a monthly minimum that nobody knows, and that counts for nothing?"""
+    return rule.rule.role is Role.FLOOR and rule.unknown and not rule.assumed
+
+
+def _unclear(derivation: Derivation) -> bool:
+    """Is some group of payments, in one stretch of amounts, priced by one set of fees and by another for one event?"""
     met: set[tuple[object, ...]] = set()
-    for one in sets:
+    for one in derivation.sets:
+        event = derivation.rule(one.rules[0].rule).rule.on
         for view, groups in enumerate(one.groups):
             for place in groups:
-                key = (one.kind, one.back, one.interval, view, place)
+                key = (event, one.back, one.interval, view, place)
                 if key in met:
                     return True
                 met.add(key)

@@ -1,6 +1,6 @@
 """Workbooks of imported payments follow changed numbers, shares and fees; what they cannot follow, they say."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from selector.files.workbook.fields import taken_over
 from selector.files.workbook.grid import Formula
 from selector.files.workbook.import_groups import MOST_ROWS, groups_of
 from selector.files.workbook.live_imports import why_fixed
-from tests.imported_parity import imported_case, made_up_import, with_numbers
+from tests.imported_parity import imported_case, made_up_import, of_followers, with_numbers
 from tests.workbook_parity import Case, differences, programs_answer
 
 CASES = [
@@ -25,13 +25,6 @@ CASES = [
     ("finnish-web-shop", 3),
     ("turkish-web-shop", 1),
 ]
-
-
-def of_followers(case: Case, found: Iterator[str]) -> list[str]:
-    """Differences in the costs of the offers that are said to follow."""
-    fixed = [str(one.key) for one in case.live.plan.candidates if why_fixed(one, case.live.plan) is not None]
-    costs = ("cost_month", "cost_year", "cost_year_low", "cost_year_high")
-    return [line for line in found if not line.startswith(tuple(fixed)) and line.split()[2].rstrip(":") in costs]
 
 
 def a_quote(case: Case) -> dict[str, float | None]:
@@ -118,6 +111,31 @@ def test_no_figure_is_hidden_inside_and_odd_inputs_bring_up_no_error() -> None:
     assert max(map(len, texts)) <= 400
     for odd in (None, 0.0, -1.0, "about 3", 1e9):
         assert book.calculator({entry.place: odd for entry in book.inputs}).errors() == {}
+
+
+def test_a_minimum_that_nobody_knows_is_no_reason_not_to_follow() -> None:
+    case = imported_case("finnish-web-shop", seed=3, size=200, months=3)
+    adyen = next(one for one in case.live.plan.candidates if one.key[0] == "adyen")
+    assert why_fixed(adyen, case.live.plan) is None
+    assert not [path for path in case.exported if path.startswith("unknown_amounts.adyen") and "inimum" in path]
+
+
+def test_prices_of_the_days_that_were_imported_count() -> None:
+    """Prices that hold from a later day on stand in the file too; payments of before are priced as the program does."""
+    case = imported_case("uk-cafe", seed=3, size=200, months=1)
+    stripe = next(one for one in case.live.plan.candidates if one.key == ("stripe", "standard-uk"))
+    assert why_fixed(stripe, case.live.plan) is None
+    dated = [rule for rule in stripe.ranked.offer.fees if rule.valid_from or rule.valid_to]
+    assert dated
+
+
+def test_changed_numbers_are_told_by_the_checks() -> None:
+    case = imported_case("uk-cafe", seed=2, size=100, months=1)
+    cells = case.live.book.sheets["Checks"].cells
+    row = next(row for (row, _), cell in cells.items() if str(cell.content).startswith("Numbers of imported payments"))
+    changed = case.live.book.calculator(case.places({"imported.card.count": 7.0}))
+    found = [each.shown(("Checks", row, 1)) for each in (case.live.book.calculator(), changed)]
+    assert found == [0, 1]
 
 
 def test_too_many_groups_stay_as_exported() -> None:
