@@ -58,6 +58,9 @@ def word(attribute: str, written: str) -> str:
 
 
 def _unlisted(attribute: str, written: str, own: str) -> str:
+    """A word that no list knows, where it may be new; a mail is none, whatever is left of it without its marks."""
+    if "@" in written:
+        return ""
     if attribute == "method" and word("brand", written) in BRANDS:
         return "card"
     new = attribute == "method" or (attribute == "brand" and not _is_method(written))
