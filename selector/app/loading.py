@@ -20,10 +20,62 @@ def load(progress: Progress) -> Catalogue:
     import selector.report.cost_tables
     import selector.report.criteria_tables
     import selector.report.ranking_tables
-    import selector.scoring.evaluate  # noqa: F401 - loaded for whoever asks next
+    import selector.scoring.evaluate
+
+    progress.step(0.5)
+
+    import selector.app.exporting
+    import selector.app.rates_in_use
+    import selector.app.results
+    import selector.charts.live
+    import selector.report.explain
+    import selector.report.fact_tables
+    import selector.report.support_chart  # noqa: F401 - what the first page that is shown rests on
+
+    progress.step(0.7)
+    return Catalogue.load()
+
+
+def load_behind_pages(progress: Progress) -> None:
+    """Imports what the pages of the window ask, so that opening one does not wait for it."""
+    import selector.app.criteria_choice
+    import selector.app.curves
+    import selector.app.data_weights
+    import selector.app.drawing
+    import selector.app.horizon
+    import selector.app.offer_list
+    import selector.app.own_terms
+    import selector.app.rereading
+    import selector.app.ticket_sizes
+    import selector.app.versions
+    import selector.app.weighing
+
+    progress.step(0.3)
+
+    import selector.app.edits.beyond
+    import selector.app.edits.criteria_tree
+    import selector.app.edits.offers
+    import selector.app.edits.own_terms
+    import selector.app.edits.payments
+    import selector.app.edits.people
+    import selector.app.edits.reviewing
+    import selector.app.quotes.building
+    import selector.app.quotes.keeping
+    import selector.app.requirement_prices
 
     progress.step(0.6)
-    return Catalogue.load()
+
+    import selector.report.beyond_words
+    import selector.report.certainty_charts
+    import selector.report.certainty_tables
+    import selector.report.certainty_weights
+    import selector.report.curve_chart
+    import selector.report.differences
+    import selector.report.full_costs
+    import selector.report.horizon_tables
+    import selector.report.import_split
+    import selector.report.path_names
+    import selector.report.weight_tables  # noqa: F401 - loaded for whoever asks next
 
 
 def load_charts(progress: Progress) -> None:

@@ -9,7 +9,9 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-TICK_MS = 200
+TICK_MS, RUSH, _QUARTER = 50, 6000, 0.25
+MOST_SETTLED = 40
+"""So often the start of a program may leave what it has made unlooked at: nothing adds up for ever."""
 
 
 class WindowThreadCollector(QObject):
@@ -34,17 +36,54 @@ class WindowThreadCollector(QObject):
 
 
 def settle() -> None:
-    """Leaves what is there by now out of later collections: it stays, and looking through it takes many frames.
-
-    Once in a program only: later on, what a closed window has left may be among it.
-    """
-    if not gc.isenabled() and not gc.get_freeze_count():
+    """Leaves what is there by now out of later collections: it stays, and looking through it takes many frames."""
+    if not gc.isenabled() and not _Settling.is_over:
         gc.freeze()
 
 
+def something_ended() -> None:
+    """A window or its pages go: from now on what is there may be what they left, and nothing is settled any more."""
+    _Settling.is_over = True
+
+
+class _Settling:
+    """While a program starts, modules, profiles and pages come in great numbers, and all of them stay."""
+
+    is_over = False
+    left = MOST_SETTLED
+
+
+class _Grown:
+    """Objects since a collection of the middle and of the oldest generation, and about how many the last has left.
+
+    They are counted here: whoever asks Python for all its objects meets some that another thread is still making.
+    """
+
+    young = old = whole = 0
+
+
 def collect_what_is_due() -> None:
-    """Collects the oldest generation that has passed Python's own threshold for it."""
-    counts, thresholds = gc.get_count(), gc.get_threshold()
-    due = [generation for generation in range(3) if counts[generation] > thresholds[generation] > 0]
-    if due:
-        gc.collect(max(due))
+    """Collects the oldest generation that is due; at the start, what would take long is settled instead.
+
+    Python's own thresholds say what is due, but for two: what is made in a rush is not left to add up, and the oldest
+    is looked through only when it has grown by a quarter, as Python does it.
+    """
+    made, middle, old = gc.get_count()
+    first, second, third = gc.get_threshold()
+    if made <= first:
+        return
+    _Grown.young += made
+    is_rush, is_whole = _Grown.young > RUSH, old > third and _Grown.old > _Grown.whole * _QUARTER
+    if (is_rush or is_whole) and _Settling.left and not _Settling.is_over:
+        _Settling.left -= 1
+        settle()
+        _Grown.young = _Grown.old = 0
+    elif is_whole:
+        grown = _Grown.young + _Grown.old
+        _Grown.whole = max(0, _Grown.whole + grown - gc.collect())
+        _Grown.young = _Grown.old = 0
+    elif is_rush or middle > second:
+        gc.collect(1)
+        _Grown.young, _Grown.old = 0, _Grown.old + _Grown.young
+    else:
+        gc.collect(0)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from selector.domain.problems import Problem, Severity, UserError
 from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
+from selector.ui.garbage import settle, something_ended
 from selector.ui.offer_colours import OfferColours
 from selector.ui.runner import PoolRunner
 
@@ -94,6 +95,7 @@ class Session(QObject):
         """Loads models, engine and catalogue in the background, then calls `then`."""
 
         def loaded(found: "Catalogue") -> None:
+            settle()
             self.catalogue = found
             self.settings = self._settings_of()
             self.ready.emit()
@@ -180,7 +182,7 @@ class Session(QObject):
     def _load_charts(self) -> None:
         from selector.app.loading import load_charts
 
-        self.runner.run(load_charts, lambda _none: None, self.problem_met.emit)
+        self.runner.run(load_charts, lambda _none: settle(), self.problem_met.emit)
 
     def apply(self, edit: "Edit") -> bool:
         """Applies an edit to the open scenario."""
@@ -259,6 +261,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Ends all work; no thread is left behind."""
+        something_ended()
         self.runner.close()
         self.let_go()
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from selector.app.tasks import Progress
-from selector.ui.garbage import WindowThreadCollector
+from selector.ui.garbage import WindowThreadCollector, _Settling, collect_what_is_due, settle, something_ended
 from selector.ui.runner import PoolRunner
 
 
@@ -25,6 +25,8 @@ class Cycle(QTimer):
 
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[WindowThreadCollector]:
+    """Of a program that runs for a while: at its start nothing is looked through that comes in great numbers."""
+    something_ended()
     made = WindowThreadCollector()
     yield made
     made.stop()
@@ -60,6 +62,35 @@ def test_collecting_is_given_back_when_the_program_ends(collector: WindowThreadC
     assert not gc.isenabled()
     collector.stop()
     assert gc.isenabled()
+
+
+def test_what_is_loaded_at_the_start_is_left_alone_until_something_ends(
+    collector: WindowThreadCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collector.start()
+    monkeypatch.setattr(_Settling, "is_over", False)
+    kept = [[index] for index in range(100_000)]
+    collect_what_is_due()
+    settled = gc.get_freeze_count()
+    assert settled > len(kept)
+    something_ended()
+    more = [[index] for index in range(100_000)]
+    settle()
+    collect_what_is_due()
+    assert gc.get_freeze_count() <= settled
+    assert len(more) == len(kept)
+    collector.stop()
+    assert gc.get_freeze_count() == 0
+
+
+def test_the_start_is_not_endless(collector: WindowThreadCollector, monkeypatch: pytest.MonkeyPatch) -> None:
+    collector.start()
+    monkeypatch.setattr(_Settling, "is_over", False)
+    monkeypatch.setattr(_Settling, "left", 0)
+    kept = [[index] for index in range(100_000)]
+    collect_what_is_due()
+    assert gc.get_freeze_count() == 0
+    assert kept
 
 
 class Inputs:

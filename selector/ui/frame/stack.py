@@ -1,6 +1,6 @@
 """The pages, made piece by piece: ahead while nobody does anything, or when one is first opened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,56 +8,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget
 
 from selector.i18n.catalog import gettext as _
+from selector.ui.frame.page_classes import is_ready, load_behind_pages, load_modules, page_class
 from selector.ui.frame.rail import STEPS as TITLES
 from selector.ui.frame.remembering import LayoutMemory
-from selector.ui.garbage import settle
+from selector.ui.garbage import settle, something_ended
 from selector.ui.pages.page import Page
 from selector.ui.session import Session
+from selector.ui.widgets.beforehand import dress
 
 STEPS = tuple(name for name, _title in TITLES)
 QUIET_MS, NEXT_MS = 700, 20
 SLICE_S = 0.006
 """So long pieces are made one after the other before the window does something else."""
 _WHOLE_S = 60.0
-
-
-def _make(name: str, session: Session) -> Page:  # noqa: PLR0911 - one return a page
-    """Makes a page; its module is loaded here and not before."""
-    if name == "business":
-        from selector.ui.pages.business.page import BusinessPage
-
-        return BusinessPage(session)
-    if name == "platforms":
-        from selector.ui.pages.platforms.page import PlatformsPage
-
-        return PlatformsPage(session)
-    if name == "priorities":
-        from selector.ui.pages.priorities.page import PrioritiesPage
-
-        return PrioritiesPage(session)
-    if name == "results":
-        from selector.ui.pages.results.page import ResultsPage
-
-        return ResultsPage(session)
-    if name == "costs":
-        from selector.ui.pages.costs.page import CostsPage
-
-        return CostsPage(session)
-    if name == "certainty":
-        from selector.ui.pages.certainty import CertaintyPage
-
-        return CertaintyPage(session)
-    if name == "review":
-        from selector.ui.pages.review.page import ReviewPage
-
-        return ReviewPage(session)
-    if name == "scenarios":
-        from selector.ui.pages.scenarios.page import ScenariosPage
-
-        return ScenariosPage(session)
-    from selector.ui.pages.start import StartPage
-
-    return StartPage(session)
 
 
 class _Place(Page):
@@ -76,11 +39,15 @@ class _Making:
         self._pieces = self._made(name, session, stack)
 
     def _made(self, name: str, session: Session, stack: QStackedWidget) -> Iterator[None]:
-        self.page = _make(name, session)
+        yield from load_modules(name)
+        self.page = page_class(name)(session)
+        self.page.setGeometry(stack.rect())  # before it is laid out, so that it is laid out once
         stack.addWidget(self.page)  # at once: what is put into another place later is dressed anew
         yield
         yield from self.page.build()
         self.page.be_whole()
+        yield
+        yield from dress(self.page)
 
     def go_on(self, seconds: float) -> Page | None:
         """Makes pieces for about so long; the page, once it is whole."""
@@ -114,15 +81,20 @@ class PageStack(QStackedWidget):
         session.opened.connect(self._opened)
 
     def show_page(self, name: str) -> None:
-        """Opens a page by its name; one that is not made yet shows its place at once and follows."""
+        """Opens a page by its name; one that is not made yet shows its place at once and follows.
+
+        One that does not know the newest figures is shown when it does, a few frames later.
+        """
         self._awaited.stop()
         self.name = name
-        if name in self._pages or not self.isVisible():
+        page = self._pages.get(name)
+        if not self.isVisible() or (page is not None and page.is_up_to_date):
             self._bring(self.page(name))
-        else:
+            return
+        if page is None:
             self._blank.announce(name)
             self.setCurrentWidget(self._blank)
-            self._awaited.start(0)
+        self._awaited.start(0)
 
     def _bring(self, page: Page) -> None:
         page.bring_up_to_date()
@@ -132,18 +104,37 @@ class PageStack(QStackedWidget):
         """Goes on with the page that somebody waits for; between the pieces the window paints and listens."""
         if self._session.workspace is None and self.name != "start":
             return
-        if self.name in self._pages:
-            self._bring(self._pages[self.name])
-        else:
-            self._awaited.start(0)
+        page = self._pages.get(self.name)
+        if page is not None and page.is_up_to_date:
+            self.setCurrentWidget(page)
+            return
+        if page is not None:
+            page.catch_up_for(SLICE_S)
+        elif is_ready(self.name):
             self._piece(self.name, SLICE_S)
+        else:
+            self._load(self._go_on)
+            return
+        self._awaited.start(0)
+
+    def _load(self, then: Callable[[], None]) -> None:
+        def loaded(_none: None) -> None:
+            settle()
+            then()
+
+        self._session.runner.run(load_behind_pages, loaded, self._session.tell)
+
+    def _go_on(self) -> None:
+        """Modules are loaded; somebody may wait for what they make."""
+        if self.currentWidget() is not self._pages.get(self.name):
+            self._awaited.start(0)
 
     def page(self, name: str) -> Page:
         """A page by its name, made if need be."""
         page = self._pages.get(name)
         while page is None:
             page = self._piece(name, _WHOLE_S)
-        if name == self.name and self._awaited.isActive():
+        if name == self.name and self.currentWidget() is not page:
             self._awaited.stop()
             self._bring(page)
         return page
@@ -161,17 +152,18 @@ class PageStack(QStackedWidget):
             del self._making[name]
             self._pages[name] = page
             self._memories[name] = LayoutMemory(page, name, self._session.arranged, self._session.arrange)
+            settle()
         return page
 
     def _make_ahead(self) -> None:
         """Makes the pages that were not opened yet, a few pieces at a time and while nobody does anything."""
         missing = [name for name in STEPS if name not in self._pages]
-        if self._session.workspace is None:
+        if self._session.workspace is None or not missing:
             return
-        if not missing:
-            settle()
-        elif self._session.runner.jobs or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        if self._session.runner.jobs or QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._ahead.start(QUIET_MS)
+        elif not is_ready(missing[0]):
+            self._load(lambda: self._ahead.start(NEXT_MS))
         else:
             self._piece(missing[0], SLICE_S)
             self._ahead.start(NEXT_MS)
@@ -196,6 +188,8 @@ class PageStack(QStackedWidget):
         """Pages of another document are made anew, so that nothing of the old one is left."""
         self.remember()
         self._awaited.stop()
+        if set(self._pages) - {"start"} or self._making:
+            something_ended()
         for making in self._making.values():
             self._drop(making.page)
         self._making = {}

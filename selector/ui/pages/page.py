@@ -1,6 +1,7 @@
 """What every page is: a title, one line that says what to do, an optional primary action, and a body."""
 
 from collections.abc import Iterator
+from time import perf_counter
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QSizePolicy,
 from selector.ui import tokens
 from selector.ui.session import Session
 from selector.ui.theme import theme
+from selector.ui.widgets.beforehand import lay_out
 from selector.ui.widgets.labels import Label, wrapped
 
 LATE_MS = 120
@@ -47,6 +49,7 @@ class Page(QWidget):
         self.outer.addLayout(self._top)
         self._is_whole = False
         self._form: QScrollArea | None = None
+        self._catching: Iterator[None] | None = None
 
     def build(self) -> Iterator[None]:
         """Makes the body; after each yield the window may do other things."""
@@ -129,16 +132,60 @@ class Page(QWidget):
         if self.isVisible():
             self.bring_up_to_date()
 
+    @property
+    def is_up_to_date(self) -> bool:
+        """True when the page shows the scenario and the newest result."""
+        return self.session.workspace is None or not (self._catching or self._is_stale)
+
+    @property
+    def _is_stale(self) -> bool:
+        return self._stale_scenario or (self._stale_evaluation and self.session.evaluation is not None)
+
     def bring_up_to_date(self) -> None:
         """Shows what changed while nobody looked; called before the page is seen, so that nothing flickers."""
+        self.catch_up_for(None)
+
+    def catch_up_for(self, seconds: float | None) -> bool:
+        """Goes on showing what changed for about so long; True when all of it is shown."""
+        catching, self._catching = self._catching or self._catch_up(), None
         if self.session.workspace is None:
+            return True
+        begun = perf_counter()
+        for _piece in catching:
+            if seconds is not None and perf_counter() - begun > seconds:
+                self._catching = catching
+                return False
+        return True
+
+    def _catch_up(self) -> Iterator[None]:
+        """Begins anew with what changes on the way."""
+        if not self._is_stale:
             return
-        if self._stale_scenario:
-            self._stale_scenario = False
-            self.refresh_scenario()
-        if self._stale_evaluation and self.session.evaluation is not None:
-            self._stale_evaluation = False
-            self.refresh_evaluation()
+        while self._is_stale:
+            if self._stale_scenario:
+                self._stale_scenario = False
+                yield from self.show_scenario()
+            else:
+                self._stale_evaluation = False
+                yield from self.show_evaluation()
+        yield from self._lay_out()
+
+    def _lay_out(self) -> Iterator[None]:
+        """While nobody looks, in the room that the page is going to have."""
+        around = self.parentWidget()
+        if around is not None and not self.isVisible():
+            self.setGeometry(around.rect())
+            yield from lay_out(self)
+
+    def show_scenario(self) -> Iterator[None]:
+        """`refresh_scenario` in pieces, on pages where it takes more than a frame."""
+        self.refresh_scenario()
+        yield
+
+    def show_evaluation(self) -> Iterator[None]:
+        """`refresh_evaluation` in pieces, on pages where it takes more than a frame."""
+        self.refresh_evaluation()
+        yield
 
     def refresh_scenario(self) -> None:
         """Shows the scenario as it is now."""

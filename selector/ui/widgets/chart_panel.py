@@ -11,7 +11,7 @@ from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.certainty_specs import AnyChart
-from selector.report.tables import TableSpec
+from selector.report.tables import Column, TableSpec
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.session import Session
@@ -47,8 +47,9 @@ class ChartPanel(QWidget):
         self._gap.hide()
         self.head.addWidget(self._gap, 1)
         self.chart = ChartView(session.runner, session.tell, session.colours)
-        self.table = TableView(_("The figures of the chart"))
-        self.table.hide()
+        self._table = TableView(_("The figures of the chart"))
+        self._table.hide()
+        self._figures: TableSpec | None = None
         self.as_table = self._button("table", _("Show the figures as a table ({key})").format(key=TABLE_KEY), None)
         self.as_table.setCheckable(True)
         self.as_table.hide()
@@ -62,14 +63,14 @@ class ChartPanel(QWidget):
             self.head.addWidget(self.outs[name])
         layout.addLayout(self.head)
         layout.addWidget(self.chart, 1)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self._table, 1)
         self._shortcut = QShortcut(QKeySequence(TABLE_KEY), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._shortcut.activated.connect(self.as_table.toggle)
         self._shortcut.setEnabled(False)
         self.picks = picks
         if picks:
             self.chart.picked.connect(session.pick)
-            self.table.picked.connect(session.pick)
+            self._table.picked.connect(session.pick)
             session.offer_picked.connect(self._choose)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -113,16 +114,36 @@ class ChartPanel(QWidget):
         if table is not None:
             self.as_table.show()
             self._shortcut.setEnabled(True)
-            self.table.show_spec(table)
+            self._figures = table
+            if self.as_table.isChecked():
+                self._fill()
         if self.picks:
             self._choose(self._session.offer)
 
+    def name_figures(self, columns: tuple[Column, ...]) -> None:
+        """Columns as a file of the figures names them."""
+        self._table.full_headings = columns
+
+    @property
+    def table(self) -> TableView:
+        """The figures of the chart, filled when somebody wants to see them: that takes longer than the chart."""
+        self._fill()
+        return self._table
+
+    def _fill(self) -> None:
+        figures, self._figures = self._figures, None
+        if figures is not None:
+            self._table.show_spec(figures)
+            if self.picks:
+                self._table.select_key(self._session.offer)
+
     def _choose(self, key: str) -> None:
         self.chart.choose(key)
-        self.table.select_key(key)
+        if self._figures is None:
+            self._table.select_key(key)
 
     def _swap(self, as_table: bool) -> None:  # noqa: FBT001 - Qt's own
-        had_focus = self.chart.hasFocus() or self.table.hasFocus()
+        had_focus = self.chart.hasFocus() or self._table.hasFocus()
         self.chart.setVisible(not as_table)
         self.table.setVisible(as_table)
         copy, save = ((_("Copy the table"), _("Save the table as CSV or JSON…")) if as_table

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from selector.app.loading import load, load_charts
+from selector.app.loading import load, load_behind_pages, load_charts
 from selector.app.tasks import Cancelled, Progress
 
 
@@ -28,6 +28,6 @@ def test_what_draws_charts_loads() -> None:
 def test_loading_stops_when_nobody_waits() -> None:
     progress = Progress()
     progress.cancel()
-    for work in (load, load_charts):
+    for work in (load, load_behind_pages, load_charts):
         with pytest.raises(Cancelled):
             work(progress)

@@ -41,8 +41,10 @@ class BusinessPage(Page):
         to_results = self.add_action(_("See the ranking"))
         to_results.clicked.connect(lambda: session.page_asked.emit("results"))
         column = self.scrolled()
-        self.who, self.payments = WhoCard(session), PaymentsCard(session)
+        self.who = WhoCard(session)
         column.addWidget(self.who)
+        yield
+        self.payments = PaymentsCard(session)
         column.addWidget(self.payments)
         yield
         self.volume = VolumeCard(session)
@@ -92,16 +94,18 @@ class BusinessPage(Page):
         """Puts the cursor into the first exchange rate; False where the comparison needs none."""
         return self.rates.start()
 
-    def refresh_scenario(self) -> None:
+    def show_scenario(self) -> Iterator[None]:
         """Fills every card."""
         scenario = self.session.scenario
         for card in self._cards:
             card.refresh(scenario)
+            yield
         untold = {each.attribute for each in scenario.payments.untold} if scenario.payments else None
         self.volume.setVisible(untold is None)
         self.mix.setVisible(untold is None or bool(untold & {"method", "channel"}))
         self.origin.setVisible(untold is None or "region" in untold)
         self._show_counted(scenario)
+        yield
 
     def _show_counted(self, scenario: Scenario) -> None:
         """Figures that the imported payments tell themselves cannot be changed here."""

@@ -130,5 +130,6 @@ class ComponentsPanel(QWidget):
         """The line above tells period and currency on the screen; in a file every heading does."""
         unit = text("{title}, {currency}", title=full.title, currency=currency)
         headings = tuple(replace(column, unit=unit if column.unit else None) for column in full.columns)
-        self.chart.table.full_headings = self.table.full_headings = headings
+        self.chart.name_figures(headings)
+        self.table.full_headings = headings
         self.table.show_spec(without_unit(full))

@@ -1,5 +1,7 @@
 """The Results page: the ranked table, and below it what explains the row that is chosen."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter
 
@@ -31,33 +33,45 @@ class ResultsPage(Page):
         super().__init__(
             session, _("Results"), _("Choose an offer to see why it stands where it does; Enter shows its figures.")
         )
+
+    def build(self) -> Iterator[None]:
+        """The ranking, then what explains it, part by part."""
+        session = self.session
         export = self.add_action(_("Export…"))
         export.clicked.connect(lambda: session.asked.emit("export"))
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setHandleWidth(tokens.XS)
+        split.setChildrenCollapsible(False)
+        self.sheltered(split)
         self.table = FittedTable(_("Ranked offers"), YIELDS, TERMS)
         self.table.delegate.bars = lambda key: score_parts(session.ranked(key), session.evaluation)
         self.table.picked.connect(session.pick)
         self.table.opened.connect(self._open)
         self.table.rearranged.connect(self._detail)
-        self.why, self.figures, self.aside = WhyPanel(session), FiguresPanel(session), AsidePanel(session)
+        self.table.fitted.connect(self._bound_table)
+        split.addWidget(self.table)
+        yield
+        self.panels = Panels()
+        self.tabs = self.panels.tabs
+        split.addWidget(self.panels)
+        for place, share in enumerate(_SHARES):
+            split.setStretchFactor(place, share)
+        split.setSizes([tokens.STRIP, tokens.STRIP + tokens.L])
+        yield
+        self.why = WhyPanel(session)
+        self.panels.add(self.why, _("Why this order"))
+        yield
         self.chart = ChartPanel(session)
         self.profile = Segmented(_("What the chart shows"), (("score", _("Score")), ("support", _("Support profile"))))
         self.profile.chosen.connect(lambda _key: self._show_chart())
         self.chart.head.insertWidget(0, self.profile)
-        self.panels = Panels(
-            (self.why, _("Why this order")), (self.chart, _("Chart")),
-            (self.figures, _("Where the figures come from")), (self.aside, _("Not ranked")),
-        )  # fmt: skip
-        self.tabs = self.panels.tabs
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(tokens.XS)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(self.panels)
-        for place, share in enumerate(_SHARES):
-            split.setStretchFactor(place, share)
-        self.table.fitted.connect(self._bound_table)
-        split.setSizes([tokens.STRIP, tokens.STRIP + tokens.L])
-        self.sheltered(split)
+        self.panels.add(self.chart, _("Chart"))
+        yield
+        self.figures = FiguresPanel(session)
+        self.panels.add(self.figures, _("Where the figures come from"))
+        yield
+        self.aside = AsidePanel(session)
+        self.panels.add(self.aside, _("Not ranked"))
         session.offer_picked.connect(self._follow)
 
     def fit(self) -> None:
@@ -89,15 +103,18 @@ class ResultsPage(Page):
         self.tabs.setCurrentIndex(ASIDE)
         self.aside.show_standing(name)
 
-    def refresh_evaluation(self) -> None:
+    def show_evaluation(self) -> Iterator[None]:
         """Shows the newest ranking without moving what the user looks at."""
         evaluation = self.session.evaluation
         if evaluation is None:
             return
         self.table.table_model.set_notes(notes(evaluation))
         self.table.show_spec(ranked_table(evaluation), FILLER)
+        yield
         self.why.show_evaluation(evaluation)
+        yield
         self._show_chart()
+        yield
         self.aside.show_evaluation(evaluation)
         away = len(evaluation.excluded) + len(evaluation.needs_quote) + len(evaluation.reference)
         self.tabs.setTabText(ASIDE, fill(_("Not ranked ({count})"), count=away))
@@ -107,6 +124,7 @@ class ResultsPage(Page):
         self.hint.setText(self._hint())
         if not evaluation.ranked and self.tabs.currentIndex() in {WHY, CHART}:
             self.tabs.setCurrentIndex(ASIDE)
+        yield
 
     def _show_chart(self) -> None:
         """The score by criterion, or how each offer does on every measure of support."""

@@ -18,17 +18,13 @@ _LARGE = (1400, 1050)
 class Panels(QSplitter):
     """Panels by place; `lay_out` decides by the size of the page whether the first two leave their tabs."""
 
-    def __init__(self, *panels: tuple[QWidget, str]) -> None:
+    def __init__(self) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.setHandleWidth(tokens.XS)
         self.setChildrenCollapsible(False)
         self.tabs = Tabs(_("What explains the ranking"))
-        self._panels, self._slots = [panel for panel, _title in panels], [QWidget() for _panel in panels]
-        for (panel, title), slot in zip(panels, self._slots, strict=True):
-            column = QVBoxLayout(slot)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.addWidget(panel)
-            self.tabs.addTab(slot, title)
+        self._panels: list[QWidget] = []
+        self._slots: list[QWidget] = []
         self._above = QWidget()
         self._side_by_side = QHBoxLayout(self._above)
         self._side_by_side.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +34,16 @@ class Panels(QSplitter):
         self.addWidget(self.tabs)
         self.is_open = False
         self.tabs.currentChanged.connect(self._keep_to_what_is_there)
+
+    def add(self, panel: QWidget, title: str) -> None:
+        """Adds the next panel in its tab."""
+        slot = QWidget()
+        column = QVBoxLayout(slot)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.tabs.addTab(slot, title)
+        column.addWidget(panel)
+        self._panels.append(panel)
+        self._slots.append(slot)
 
     def minimumSizeHint(self) -> QSize:
         """What the open panels need, and never less than a few lines."""
