@@ -12,6 +12,7 @@ from selector.app.first_look import FirstLook
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.ui import tokens
+from selector.ui.first_size import give_size
 from selector.ui.frame.frame import Frame
 from selector.ui.theme import theme
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
     from selector.ui.heritage import Heritage
 
 SUFFIX = ".pspscenario"
-FIRST_SIZE = (1280, 800)
 _SMALLEST = (800, 560)
 AFTER_MS, WITHOUT_RESULT_MS = 30, 300
 """What stands beside the ranking waits until it is painted, or until none has come."""
@@ -57,12 +57,7 @@ class MainWindow(Frame):
         self.setAcceptDrops(True)
         self.setMinimumSize(*_SMALLEST)
         self.build()
-        self.resize(*FIRST_SIZE)
-        geometry = look.remembered("geometry")
-        if geometry:
-            from PySide6.QtCore import QByteArray
-
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+        give_size(self, look.remembered("geometry"))
         if heritage is not None:
             self.restoreGeometry(heritage.geometry)
             self.resize(heritage.size)

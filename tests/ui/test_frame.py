@@ -7,10 +7,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from selector.app.actions import ACTIONS, Menu
@@ -21,6 +21,7 @@ from selector.domain.problems import Problem, UserError
 from selector.domain.text import text
 from selector.ui.app import Windows
 from selector.ui.faults import FaultCatcher
+from selector.ui.first_size import WANTED, first_size
 from selector.ui.frame import stack
 from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
@@ -65,6 +66,41 @@ def test_the_palette_goes_to_an_offer(window: MainWindow, qtbot: QtBot) -> None:
     titles[name].run()
     assert window.stack.name == "results"
     assert window.session.offer.startswith("mollie/")
+
+
+def test_the_frame_of_the_keyboard_goes_along_the_rail(window: MainWindow, qtbot: QtBot) -> None:
+    buttons = window.rail.buttons
+    buttons["business"].setFocus()
+    window.show_page("costs")
+    assert window.focusWidget() is buttons["costs"]
+    window.show_page("business")
+    assert window.focusWidget() is buttons["business"]
+    field = window.stack.page("business").findChildren(QLineEdit)[0]
+    field.setFocus()
+    window.show_page("results")
+    assert window.focusWidget() not in buttons.values() or window.focusWidget() is buttons["results"]
+
+
+def test_a_window_opens_no_larger_than_its_screen(start: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Small:
+        def availableGeometry(self) -> QRect:
+            return QRect(0, 0, 1366, 768)
+
+    window = QWidget()
+    assert first_size(window) == WANTED.boundedTo(window.screen().availableGeometry().size() - QSize(0, 40))
+    monkeypatch.setattr(QWidget, "screen", lambda _window: Small())
+    assert first_size(window) == QSize(1280, 728)
+    window.setMinimumSize(800, 740)
+    assert first_size(window) == QSize(1280, 740)
+
+
+def test_the_strip_says_of_what_the_cost_is(window: MainWindow, qtbot: QtBot) -> None:
+    entries = [row.entry for row in window.strip.rows.rows.values() if row.entry is not None]
+    partly = [entry for entry in entries if "%" in entry.cost]
+    assert partly
+    for entry in partly:
+        assert entry.cost.endswith("% of sales")
+        assert "of your sales that it takes, its place: " in entry.said
 
 
 def test_a_strip_row_opens_its_offer(window: MainWindow, qtbot: QtBot) -> None:

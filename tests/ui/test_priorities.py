@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from selector.domain.criteria import weight_shares
 from selector.ui.dialogs.value_function import ValueFunctionDialog
+from selector.ui.pages.certainty.page import CertaintyPage
 from selector.ui.pages.certainty.work import State
 from selector.ui.pages.priorities.best_worst import BestWorstWay
 from selector.ui.pages.priorities.check import CheckWay
@@ -280,6 +281,23 @@ def test_how_sure_the_ranking_is_follows_a_slider(window: MainWindow, qtbot: QtB
         person.wait_fresh()
         qtbot.waitUntil(partial(has_said, said, steps), timeout=PATIENCE)
     assert said[-1] != first
+
+
+def test_the_line_settles_on_what_the_page_of_certainty_says(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    page = priorities(person)
+    qtbot.waitUntil(lambda: "(a quick look)" in page.sure.sentence.text(), timeout=PATIENCE)
+    assert "1,000 draws" in page.sure.sentence.text()
+    qtbot.waitUntil(lambda: page.sure.whole.state is State.FRESH, timeout=PATIENCE)
+    settled = page.sure.sentence.text()
+    assert "10,000 draws" in settled
+    assert "quick" not in settled
+    person.go("certainty")
+    certainty = window.stack.page("certainty")
+    assert isinstance(certainty, CertaintyPage)
+    qtbot.waitUntil(lambda: certainty.sentence.text() == settled, timeout=PATIENCE)
+    priorities(person)
+    assert page.sure.sentence.text() == settled
 
 
 def has_said(said: list[str], steps: int) -> bool:

@@ -60,7 +60,9 @@ def test_any_two_offers_are_explained(page: ResultsPage) -> None:
     assert first in told
     assert second in told
     assert "leads" in told
-    assert page.why.bars.accessibleDescription()
+    said = page.why.bars.accessibleDescription()
+    assert "▲ +" in said
+    assert "▼ -" in said
 
 
 def test_an_offer_is_not_explained_against_itself(page: ResultsPage) -> None:

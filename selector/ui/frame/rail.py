@@ -124,6 +124,13 @@ class Rail(QFrame):
         for name, button in self.buttons.items():
             button.setChecked(name == page)
         self._group.setExclusive(True)
+        self._move_focus(page)
+
+    def _move_focus(self, page: str) -> None:
+        """The frame of the keyboard goes along where it stands on the rail, or nowhere yet."""
+        button, focused = self.buttons.get(page), self.window().focusWidget()
+        if button is not None and (focused is None or focused in self.buttons.values()):
+            button.setFocus()
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Icons only, or icons with names."""

@@ -48,6 +48,9 @@ class Strip(QWidget):
         layout.addLayout(head)
         self._hint = wrapped(_("The best five offers appear here."))
         layout.addWidget(self._hint)
+        self._legend = wrapped("", "muted", tokens.SMALL)
+        self._legend.hide()
+        layout.addWidget(self._legend)
         self._line = separator()
         layout.addWidget(self._line)
         self._quotes = self._link("needs_quote")
@@ -100,6 +103,10 @@ class Strip(QWidget):
         )
         self._hint.setVisible(not entries or bool(note))
         self._hint.setText(note if entries else _("No offer can be ranked. The lists below say why."))
+        from selector.ui.frame.strip_row import legend
+
+        self._legend.setText(legend())
+        self._legend.setVisible(bool(entries))
         for row in self.rows.show_entries(entries):
             row.clicked.connect(lambda _on=False, row=row: self._pick(row))
         self._fit_rows()
@@ -115,7 +122,7 @@ class Strip(QWidget):
             self._fit_rows()
 
     def _fit_rows(self) -> None:
-        parts: list[QWidget] = [self._title, self._hint, self._line, self._quotes, self._excluded]
+        parts: list[QWidget] = [self._title, self._hint, self._legend, self._line, self._quotes, self._excluded]
         parts += [self.today] if "today" in self.__dict__ else []
         taken = sum(part.sizeHint().height() + self._column.spacing() for part in parts if not part.isHidden())
         margins = self._column.contentsMargins()
@@ -141,6 +148,7 @@ class Strip(QWidget):
         """Shows that there is nothing to rank yet."""
         self.show_today("")
         self.rows.show_entries([])
+        self._legend.hide()
         self._count.setText("")
         self._hint.setText(_("The best five offers appear here."))
         self._hint.show()

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from selector.i18n import numbers
+from selector.i18n.catalog import fill, mark
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import mark
 from selector.ui import tokens
 from selector.ui.theme import theme
 
@@ -20,6 +20,12 @@ START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 """Leading and trailing side: the painter mirrors them where the language does."""
 _DOT = 4.5
+
+
+def legend() -> str:
+    """What the signs of certainty mean, for rows that have no room for the word."""
+    signs = "  ".join(f"{sign}\N{NO-BREAK SPACE}{_(word)}" for sign, _colour, word in SIGNS.values())
+    return fill(_("How sure a place is: {signs}"), signs=signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +43,15 @@ class StripEntry:
     moved: int = 0
     note: str = ""
     """What else the plan's full name says."""
+    cost_said: str = ""
+    """The cost where there is room for whole words; empty: as `cost` has it."""
 
     @property
     def told(self) -> str:
         """Cost and certainty in words."""
-        word = _(SIGNS[self.certainty][2]) if self.certainty in SIGNS else ""
-        return ", ".join(part for part in (self.cost, word) if part)
+        known = self.certainty in SIGNS
+        word = fill(_("its place: {certainty}"), certainty=_(SIGNS[self.certainty][2])) if known else ""
+        return ", ".join(part for part in (self.cost_said or self.cost, word) if part)
 
     @property
     def said(self) -> str:

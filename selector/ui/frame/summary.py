@@ -44,6 +44,7 @@ def _entry(offer: "RankedOffer", currency: str, colours: OfferColours, moved: in
         plan=offer.offer.name,
         score=numbers.number(Decimal(f"{offer.score:.0f}")),
         cost=_cost_words(offer, cost),
+        cost_said=_cost_in_full(offer, cost),
         certainty=offer.certainty,
         colour=colours.of(key),
         moved=moved,
@@ -55,8 +56,18 @@ def _cost_words(offer: "RankedOffer", cost: str) -> str:
     """The yearly cost, and of which part of the volume where the offer takes only a part: it is no lower price."""
     if offer.accepted_percent >= WHOLE_VOLUME:
         return _("{cost} a year").format(cost=cost)
-    share = numbers.percent(Decimal(str(offer.accepted_percent)), decimals=0)
-    return fill(_("{cost} a year for {share}"), cost=cost, share=share)
+    return fill(_("{cost} a year for {share} of sales"), cost=cost, share=_taken(offer))
+
+
+def _cost_in_full(offer: "RankedOffer", cost: str) -> str:
+    """The same where there is room for it, for the pointer and for screen readers."""
+    if offer.accepted_percent >= WHOLE_VOLUME:
+        return _cost_words(offer, cost)
+    return fill(_("{cost} a year for the {share} of your sales that it takes"), cost=cost, share=_taken(offer))
+
+
+def _taken(offer: "RankedOffer") -> str:
+    return numbers.percent(Decimal(str(offer.accepted_percent)), decimals=0)
 
 
 def looks_at(scenario: "Scenario") -> str:

@@ -24,7 +24,7 @@ class Gap:
 
 
 class GapBars(QWidget):
-    """Bars with names and figures; ▲ ahead, ▼ behind."""
+    """Bars with names and signed figures; ▲ ahead, ▼ behind."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,5 +1,6 @@
-"""How sure the ranking is, in one line that follows the sliders."""
+"""How sure the ranking is, in one line: a quick look that follows the sliders, then what the page of certainty says."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from selector.app.drawing import Robustness, names_in
@@ -12,7 +13,10 @@ from selector.ui.session import Session
 from selector.ui.widgets.labels import wrapped
 
 SKETCH = 1000
-"""Draws behind the line: shares are exact to about three points, and known within a frame or two."""
+"""Draws behind the quick look: shares are exact to about three points, and known within a frame or two."""
+SETTLED_MS = 700
+"""So long after the last change all draws are made: then the line and the page of certainty say the same."""
+_ALL = 10**9
 
 
 class SureLine(QWidget):
@@ -21,8 +25,12 @@ class SureLine(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.work = CertaintyWork(session, self, SKETCH)
-        self.work.found.connect(self._show)
+        self.work.found.connect(self._show_quick)
         self.work.state_changed.connect(self._show_state)
+        self.whole = CertaintyWork(session, self, _ALL)
+        self.whole.found.connect(lambda found: self._show(found, self.whole))
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self.whole.start)
         self.sentence = wrapped("", "")
         more = QPushButton(_("How sure is that?"))
         more.setProperty("role", "link")
@@ -34,13 +42,24 @@ class SureLine(QWidget):
         line.addWidget(more)
 
     def follow(self) -> None:
-        """Draws anew for the ranking as it is now."""
+        """Draws anew for the ranking as it is now; what is settled stays."""
+        if self.whole.is_current and self.whole.state is State.FRESH:
+            return
+        self.whole.expect()
         self.work.start()
 
-    def _show(self, found: object) -> None:
+    def _show_quick(self, found: object) -> None:
+        """Few draws say roughly how sure it is; where the scenario asks for more, those follow."""
         basis = self.work.basis
-        if isinstance(found, Robustness) and basis is not None:
-            self.sentence.setText(render(headline(found, names_in(basis))))
+        is_whole = basis is not None and basis.drawing.draws <= SKETCH
+        self._show(found, self.work, "" if is_whole else _("(a quick look)"))
+        if not is_whole:
+            self._settled.start()
+
+    def _show(self, found: object, work: CertaintyWork, remark: str = "") -> None:
+        if isinstance(found, Robustness) and work.basis is not None:
+            told = render(headline(found, names_in(work.basis)))
+            self.sentence.setText(f"{told} {remark}".strip())
 
     def _show_state(self, state: State) -> None:
         self.sentence.set_role("" if state is State.FRESH else "muted")

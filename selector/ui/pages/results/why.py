@@ -103,4 +103,5 @@ class WhyPanel(QWidget):
 def _gap(name: str, points: float) -> Gap:
     shown = Decimal(str(round(points, 1)))
     sign = "▲" if shown > 0 else "▼" if shown < 0 else "="
-    return Gap(render(labels.criterion(name)), points, f"{sign} {numbers.number(abs(shown), decimals=1)}")
+    plus = "+" if shown > 0 else ""
+    return Gap(render(labels.criterion(name)), points, f"{sign} {plus}{numbers.number(shown + 0, decimals=1)}")
