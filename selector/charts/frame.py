@@ -111,13 +111,22 @@ def widest_name(figure: "Figure", axes: "Axes", width: float) -> float:
     return widest
 
 
+def _columns(wide: "Sequence[float]", room: float) -> int:
+    """The most columns in which entries of these widths fit into `room`; they fill one column after the other."""
+    for columns in range(len(wide), 1, -1):
+        rows = -(-len(wide) // columns)
+        if sum(max(wide[start : start + rows]) for start in range(0, len(wide), rows)) <= room:
+            return columns
+    return 1
+
+
 def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartStyle) -> float:
     """Signs with their words at the top, in as many lines as they need; gives the height they take in points."""
     if not handles:
         return EDGE
     width, height = figure.get_size_inches() * INCH
-    longest = max(len(str(handle.get_label())) for handle in handles) * style.points * 0.54 + style.points * 3.5
-    columns = max(1, min(len(handles), int((width - EDGE) / longest)))
+    wide = [len(str(handle.get_label())) * style.points * 0.54 + style.points * 3.5 for handle in handles]
+    columns = _columns(wide, width - EDGE)
     made = figure.legend(
         handles=list(handles), loc="upper right" if style.mirrored else "upper left", ncols=columns, frameon=False,
         labelcolor=style.text, prop={"family": list(style.families), "size": style.points}, borderaxespad=0.4,

@@ -32,8 +32,8 @@ _LEAST = 0.5
 """Smaller shares, in percent, are shown as a dot: they round to nothing but are not nothing."""
 _WIDEST, _A_LINE = 11, 1.3
 """Letters of a column's name before it goes on in the next line, and the height of a line in heights of text."""
-_ABOVE, _BELOW = 3.6, 1.0
-"""Room for the ranks and their title above, and for nothing below, in heights of text."""
+_ABOVE, _BELOW, _GAP = 3.6, 1.0, 0.5
+"""Room for the ranks and their title above, for nothing below, and between both, in heights of text."""
 
 
 def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
@@ -59,7 +59,8 @@ def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
     axes.xaxis.tick_top()
     axes.xaxis.set_label_position("top")
     axes.set_xticks(range(columns), titles, parse_math=False)
-    axes.set_xlabel(render(spec.column_title), color=style.muted, fontsize=style.points, parse_math=False)
+    axes.set_xlabel(render(spec.column_title), color=style.muted, fontsize=style.points, parse_math=False,
+                    labelpad=style.points * _GAP)  # fmt: skip
     axes.tick_params(length=0, labelcolor=style.text)
     fit(figure, axes, style, above, _BELOW * style.points)
     return Drawn(axes, tuple(_spot(spec, row, column) for row, column in cells))

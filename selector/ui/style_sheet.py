@@ -7,7 +7,7 @@ _TEMPLATE = """
 QToolTip {{ background: {tooltip}; color: {tooltip_text}; border: 0; padding: 6px 8px; }}
 QMainWindow, QDialog {{ background: {window}; }}
 QMenuBar {{ background: {window}; color: {text}; padding: 2px 4px; border-bottom: 1px solid {border}; }}
-QMenuBar QPushButton#corner {{ padding: 6px 6px 2px 6px; }}
+QMenuBar QPushButton#corner {{ padding: 4px 6px 2px 6px; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QMenuBar::item {{ padding: 5px 10px; border-radius: 4px; background: transparent; }}
 QMenuBar::item:selected {{ background: {hover}; }}

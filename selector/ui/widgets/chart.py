@@ -39,6 +39,8 @@ SMALLEST, HINT = (360, 220), (900, 440)
 _ROW, _AROUND, _LEGEND_LINE, _LEGEND_COLUMNS = 19, 70, 22, 4
 """Heights at a scale of 1: of a row that can be read, of axis and margins, of a line of the legend with its columns."""
 _HEAT_ROWS = 10
+_PLOT, _TWO_COLUMNS = 240, 760
+"""The least height of lines with their axes, and the width from which names of offers stand in two columns."""
 RESIZE_MS = 60
 _CHOSEN_LINE = 7.0
 
@@ -80,6 +82,8 @@ class ChartView(QWidget):
         self._chosen = ""
         self.hint = HINT
         """The size that it asks for; what more there is it takes."""
+        self.is_lined = False
+        """True for lines with the names of offers above them: the plot keeps its height below these."""
         self.setAccessibleName(_("Chart"))
         self.setMinimumSize(*SMALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -115,6 +119,10 @@ class ChartView(QWidget):
         elif isinstance(self.spec, ChartSpec):
             lines = -(-len(self.spec.series) // _LEGEND_COLUMNS) if len(self.spec.series) > 1 else 0
             needed = len(self.spec.categories) * _ROW + lines * _LEGEND_LINE + _AROUND
+            self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))
+        elif self.is_lined and self.spec is not None:
+            columns = 2 if self.width() >= theme().fonts.px(_TWO_COLUMNS) else 1
+            needed = -(-len(self.spec.categories) // columns) * _LEGEND_LINE + _PLOT
             self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))
 
     def choose(self, key: str) -> None:
@@ -278,6 +286,8 @@ class ChartView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draws for the new size when the dragging pauses."""
         super().resizeEvent(event)
+        if self.is_lined:
+            self._keep_rows_apart()
         self._resized.start()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -41,6 +41,7 @@ class AgainstVolume(QWidget):
         self._shown_for: tuple[object, ...] | None = None
         self._latest = Latest(session, _("Pricing other volumes"))
         self.chart = ChartPanel(session)
+        self.chart.chart.is_lined = True
         self.across = Segmented(_("Against what"), ((VOLUME, _("Monthly volume")), (TICKET, _("Ticket size"))))
         self.across.chosen.connect(lambda _key: self.refresh())
         self.kind = ComboBox(_("Kind of payment"))

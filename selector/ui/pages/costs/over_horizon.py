@@ -24,6 +24,7 @@ from selector.ui.widgets.card import MarkButton
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import CheckBox, Segmented
 from selector.ui.widgets.fields import number_field
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.table import TableView
@@ -46,10 +47,11 @@ class OverHorizon(QWidget):
         self.view = Segmented(_("View"), (("cash", _("Cash view")), ("run", _("Run rate"))))
         self.view.chosen.connect(lambda _key: self._show())
         self.chart = ChartPanel(session)
+        self.chart.chart.is_lined = True
         self.chart.head.insertWidget(0, self.view)
         self.which = Segmented(_("What the table shows"), ((OFFERS, _("All offers")), (MONTHS, _("Month by month"))))
         self.which.chosen.connect(lambda _key: self._show_table())
-        self.tables = {OFFERS: TableView(_("Cost over the horizon")), MONTHS: TableView(_("Month by month"))}
+        self.tables = {OFFERS: FittedTable(_("Cost over the horizon")), MONTHS: TableView(_("Month by month"))}
         self.tables[MONTHS].hide()
         self.tables[OFFERS].picked.connect(session.pick)
         self._stale = Dimming(self.chart.chart, self.chart.table, *self.tables.values())
