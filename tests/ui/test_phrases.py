@@ -24,6 +24,17 @@ def rule(**keys: object) -> FeeRule:
         ({"pass_through": ["interchange", "scheme"], "percent": "0.6"}, "interchange + scheme fees + 0.6%"),
         ({"tiers": {"by": "monthly_volume", "mode": "slab", "bands": BANDS}}, "2% to 1.5% + €0.10 by monthly volume"),
         ({"amount_unknown": True}, "amount not published"),
+        ({"percent": "1.2", "free_volume": "10000"}, "1.2%, the first €10,000.00 of a month free"),
+        ({"fixed": "1", "free_units": 50, "free_per": "once"}, "€1.00, the first 50 free"),
+        ({"fixed": "5", "package_volume": "700"}, "€5.00 for every €700.00 begun in a month"),
+        ({"percent": "1", "first_months": 3}, "1%, in the first 3 months"),
+        ({"percent": "1", "after_months": 3}, "1%, from month 4 on"),
+        ({"on": "month", "role": "cap", "fixed": "40"}, "€40.00, the most of all fees on payments"),
+        ({"on": "year", "role": "floor", "fixed": "120"}, "€120.00, the least of all fees on payments"),
+        (
+            {"on": "year", "role": "floor", "percent": "0.4", "committed_volume": "90000"},
+            "0.4%, on what is missing to €90,000.00",
+        ),
         (
             {"amount_unknown": True, "range": {"low_percent": "1", "high_percent": "2", "why": "peers"}},
             "not published; taken as 1% to 2%",

@@ -87,7 +87,7 @@ def _free(fee: FeeRule, currency: str) -> Iterator[str]:
 
 def _limited(fee: FeeRule, currency: str) -> Iterator[str]:
     if fee.committed_volume:
-        yield _("of what is missing to {volume}").format(volume=amount(fee.committed_volume, currency))
+        yield _("on what is missing to {volume}").format(volume=amount(fee.committed_volume, currency))
     elif fee.role is Role.FLOOR:
         yield _("the least of all fees on payments")
     elif fee.role is Role.CAP:
