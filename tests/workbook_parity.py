@@ -11,6 +11,7 @@ from selector.files.formulas.calculator import Place
 from selector.files.formulas.values import Scalar
 from selector.files.workbook.document import Live, build
 from selector.files.workbook.fields import taken_over
+from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.ranking_sheet import COLUMNS, NAME
 from selector.scoring.evaluate import evaluate
 from selector.scoring.results import Evaluation, RankedOffer
@@ -84,6 +85,13 @@ def differences(live: Live, read: Read, answer: Evaluation) -> Iterator[str]:
     yield from (f"{key} is ranked and not in the workbook" for key in ranked)
 
 
+def differences_of_followers(live: Live, read: Read, answer: Evaluation) -> list[str]:
+    """The same without the offers that *Checks* says do not follow; where there are such, ranks are not compared."""
+    fixed = tuple(str(one.key) for one in live.plan.candidates if why_fixed(one, live.plan) is not None)
+    found = [line for line in differences(live, read, answer) if not line.startswith(fixed or ("nobody",))]
+    return [line for line in found if not (fixed and (" rank:" in line or " has rank " in line))]
+
+
 def usual_changes(case: Case) -> dict[str, dict[str, float | None]]:
     """One change of every sort that a client makes, by name."""
     merchant = case.found.scenario.merchant
@@ -130,10 +138,22 @@ def _mix_changes(case: Case) -> dict[str, dict[str, float | None]]:
 
 
 def _quotes(case: Case) -> Iterator[tuple[str, float]]:
-    """The percentage of the first published fee of every offer, and a fixed part."""
+    """The percentage of the first published fee of every offer, and a fixed part.
+
+    Fees for shoppers of certain countries are passed over: an estimate does not tell the country, so that the dearest
+    of several fees counts, as at the export.
+    """
     seen = set()
+    open_ones = {
+        f"profiles.{one.key[0]}.offers.{one.key[1]}.fees[{place}]"
+        for one in case.live.plan.candidates
+        for place, fee in enumerate(one.ranked.offer.fees)
+        if fee.when.shopper_country
+    }
     for path, value in case.exported.items():
         offer = path.partition(".fees[")[0]
+        if path.startswith(tuple(open_ones)):
+            continue
         if path.startswith("profiles.") and value and offer not in seen and path.endswith((".percent", ".fixed")):
             seen.add(offer)
             yield path, float(value)
