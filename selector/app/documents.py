@@ -10,6 +10,7 @@ from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
 from selector.files.atomic import Fingerprint
 from selector.files.canonical import revision_of_bytes
+from selector.files.path_texts import path_of, path_text
 from selector.files.recovery import RecoverySlot, discard, left_behind
 from selector.files.scenario_entries import NEVER_SAVED, NOTHING_ATTACHED, Attachments, Edited
 from selector.files.scenarios import SUFFIX, OpenedScenario, open_scenario, save_scenario
@@ -77,7 +78,7 @@ class DocumentFile:
             UserError: the copy is damaged or cannot be kept anew; it stays where it is.
         """
         opened = open_scenario(copy)
-        path = Path(opened.edited.path) if opened.edited.path else None
+        path = path_of(opened.edited.path) if opened.edited.path else None
         self._now_at(path, opened.edited.held or _NOT_KNOWN, None)
         self._attach(opened.attachments, opened.scenario.merchant.country)
         self.keep_copy(opened.scenario)
@@ -154,7 +155,7 @@ class DocumentFile:
         """
         if self._slot is None:
             self._slot = RecoverySlot(self._recovery_folder)
-        edited = Edited(str(self.path), self._fingerprint) if self.path else NEVER_SAVED
+        edited = Edited(path_text(self.path), self._fingerprint) if self.path else NEVER_SAVED
         self._slot.write(scenario, now(), edited, self.attached_to(scenario))
 
     def close(self) -> None:

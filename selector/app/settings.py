@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from selector.domain.problems import Problem, UserError
+from selector.files.path_texts import path_of, path_text
 from selector.files.settings import MOST_RECENT, Settings, Theme, load_settings, save_settings, settings_path
 
 __all__ = ["Settings", "Theme", "UserSettings"]
@@ -36,10 +37,12 @@ class UserSettings:
 
     def remember_file(self, path: Path) -> None:
         """Put a scenario at the head of the recent files."""
-        here = os.path.abspath(path)  # noqa: PTH100 - a link keeps the name under which the user knows it
+        whole = Path(os.path.abspath(path))  # noqa: PTH100 - a link keeps the name under which the user knows it
+        here = path_text(whole)
         others = [known for known in self.current.recent_files if known != here]
-        self.change(recent_files=(here, *others)[:MOST_RECENT], last_folder=str(Path(here).parent))
+        folder = "" if path_text(whole.parent) != str(whole.parent) else str(whole.parent)
+        self.change(recent_files=(here, *others)[:MOST_RECENT], last_folder=folder)
 
     def recent_files(self) -> tuple[Path, ...]:
         """Recent scenarios, newest first."""
-        return tuple(Path(known) for known in self.current.recent_files)
+        return tuple(path_of(known) for known in self.current.recent_files)
