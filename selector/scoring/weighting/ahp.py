@@ -10,10 +10,11 @@ from enum import StrEnum
 
 import numpy as np
 
-from selector.domain.text import Text
+from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
 from selector.scoring.arrays import BoolArray, FloatArray
 from selector.scoring.problem import refusal
+from selector.scoring.weighting.completing import completed, missing_in
 from selector.scoring.weighting.outcome import Weighting, weighting
 from selector.scoring.weighting.random_index import random_index
 
@@ -54,10 +55,13 @@ def ahp(
 ) -> Weighting:
     """Weights (n,) of the items `names` from their (n, n) matrix of judgements; `field` names it in errors.
 
+    A judgement of 0 was left out: it follows from the opposite one or, without that, from all others.
+
     Raises:
-        UserError: a matrix that is not square, not positive, or in which two opposite judgements contradict.
+        UserError: a matrix that is not square, with a judgement below zero, in which two opposite judgements
+            contradict, or whose judgements do not connect all items.
     """
-    matrix, notes = _checked(pairwise, names, field)
+    matrix, notes, left_out = _checked(pairwise, names, field)
     weights = _eigenvector(matrix) if priority is Priority.EIGENVECTOR else (matrix / matrix.sum(axis=0)).mean(axis=1)
     largest = float(((matrix @ weights) / weights).mean())
     details: dict[str, object] = {"priority": priority.value, "largest_eigenvalue": largest}
@@ -66,8 +70,25 @@ def ahp(
         chosen = random_index(len(names), index)
         ratio = max(0.0, (largest - len(names)) / (len(names) - 1) / chosen.value)
         details |= {"random_index": chosen.value, "random_index_table": chosen.table}
-        details["worst_judgement"] = worst_judgement(matrix, weights, names)
+        details["worst_judgement"] = worst_judgement(np.where(left_out, _implied(weights), matrix), weights, names)
+    if left_out.any():
+        details["filled_in"] = _filled_in(matrix, left_out, weights, names)
     return weighting(weights, consistency_ratio=ratio, details=details, notes=notes)
+
+
+def _implied(weights: FloatArray) -> FloatArray:
+    return np.asarray(weights[:, np.newaxis] / weights[np.newaxis, :])
+
+
+def _filled_in(
+    matrix: FloatArray, left_out: BoolArray, weights: FloatArray, names: tuple[str, ...]
+) -> tuple[Judgement, ...]:
+    """What stands for the judgements that were left out."""
+    pairs = np.argwhere(np.triu(left_out)).tolist()
+    return tuple(
+        Judgement(names[row], names[column], float(matrix[row, column]), float(weights[row] / weights[column]))
+        for row, column in pairs
+    )
 
 
 def worst_judgement(matrix: FloatArray, weights: FloatArray, names: tuple[str, ...]) -> Judgement | None:
@@ -89,20 +110,35 @@ def _eigenvector(matrix: FloatArray) -> FloatArray:
 
 def _checked(
     pairwise: Sequence[Sequence[float]], names: tuple[str, ...], field: str
-) -> tuple[FloatArray, tuple[Text, ...]]:
+) -> tuple[FloatArray, tuple[Text, ...], BoolArray]:
+    """The whole matrix, what is to be said about it, and which pairs (n, n) nobody judged."""
     count = len(names)
     if len(pairwise) != count or any(len(row) != count for row in pairwise):
         raise refusal(field, _t("{count} items need {count} rows of {count} judgements", count=count))
     matrix = np.array(pairwise, dtype=np.float64)
-    if not np.isfinite(matrix).all() or (matrix <= 0).any():
-        raise refusal(field, _t("every judgement must be above zero"))
+    if not np.isfinite(matrix).all() or (matrix < 0).any() or (np.diag(matrix) == 0).any():
+        raise refusal(field, _t("every judgement must be above zero, or 0 where it is left out"))
+    left_out = missing_in(matrix)
+    matrix = completed(matrix, names, field)
     gaps = np.abs(matrix * matrix.T - 1.0)
     wrong = np.where(_printed_with_one_decimal(matrix), 0.0, gaps)
     row, column = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
     if wrong[row, column] > _ROUNDING:
         raise _contradiction(matrix, names, (int(row), int(column)), field)
-    rounded = _t("opposite judgements are not exact reciprocals; the matrix is taken as given")
-    return matrix, (rounded,) if gaps.max() > _EXACT else ()
+    notes: list[Text] = []
+    if gaps.max() > _EXACT:
+        notes.append(_t("opposite judgements are not exact reciprocals; the matrix is taken as given"))
+    if left_out.any():
+        notes.append(_left_out_note(int(left_out.sum()) // 2))
+    return matrix, tuple(notes), left_out
+
+
+def _left_out_note(number: int) -> Text:
+    return counted(
+        "{count} pair was not judged; it is filled in so that all judgements agree best",
+        "{count} pairs were not judged; they are filled in so that all judgements agree best",
+        number, count=number,
+    )  # fmt: skip
 
 
 def _printed_with_one_decimal(matrix: FloatArray) -> BoolArray:

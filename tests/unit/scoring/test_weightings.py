@@ -60,7 +60,7 @@ def test_reciprocals_printed_with_one_decimal_do_not_contradict() -> None:
         ahp([[1, 1], [1, 2.3e-308]], ("a", "b"))
 
 
-@pytest.mark.parametrize("matrix", [[[1, 0], [1, 1]], [[1, -2], [-0.5, 1]], [[1, 2]], [[1, 2, 3], [0.5, 1, 2]]])
+@pytest.mark.parametrize("matrix", [[[0, 1], [1, 1]], [[1, -2], [-0.5, 1]], [[1, 2]], [[1, 2, 3], [0.5, 1, 2]]])
 def test_matrices_that_are_no_judgements(matrix: list[list[float]]) -> None:
     with pytest.raises(UserError):
         ahp(matrix, ("a", "b"))
