@@ -1,5 +1,6 @@
 """The first tab: the heat map of ranks, and beside it what would change the winner and what to ask."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -27,22 +28,27 @@ class Overview(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self.heat = ChartPanel(session)
+        self._session = session
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(tokens.XS)
+        self.split.setChildrenCollapsible(False)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.split)
+
+    def build(self) -> Iterator[None]:
+        """The map, then the cards beside it."""
+        self.heat = ChartPanel(self._session)
+        self.split.addWidget(self.heat)
+        yield
         self.flips = CardList("flip", _("Trying every figure until another offer is first …"), AT_FIRST)
         self.questions = CardList("next_answer", _("Looking for the most telling question …"), AT_FIRST)
         for cards in (self.flips, self.questions):
-            cards.picked.connect(session.pick)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(tokens.XS)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.heat)
-        split.addWidget(CardColumn(self.flips, self.questions))
+            cards.picked.connect(self._session.pick)
+        self.split.addWidget(CardColumn(self.flips, self.questions))
         for place, share in enumerate(_SHARES):
-            split.setStretchFactor(place, share)
-        split.setSizes([share * tokens.RAIL for share in _SHARES])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+            self.split.setStretchFactor(place, share)
+        self.split.setSizes([share * tokens.RAIL for share in _SHARES])
 
     def show_draws(self, found: Robustness, names: Names) -> None:
         """Shows how often each offer takes each rank."""

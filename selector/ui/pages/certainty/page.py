@@ -87,13 +87,16 @@ class CertaintyPage(Page):
         session = self.session
         self.overview = Overview(session)
         self.tabs.addTab(self.overview, _("How sure"))
+        yield from self.overview.build()
         yield
         self.negotiation = Negotiation(session)
         self.tabs.addTab(self.negotiation, _("Negotiate"))
+        yield from self.negotiation.build()
         yield
-        self.stability, self.swings = ChartPanel(session, picks=False), ChartPanel(session, picks=False)
+        self.stability = ChartPanel(session, picks=False)
         self.tabs.addTab(_titled("stability", self.stability), _("Weights"))
         yield
+        self.swings = ChartPanel(session, picks=False)
         self.tabs.addTab(_titled("tornado", self.swings), _("What matters"))
         yield
         self.frontier = ChartPanel(session)

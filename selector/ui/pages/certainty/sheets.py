@@ -1,5 +1,7 @@
 """The tabs with tables: negotiation targets, quotes to ask for and best pairs, and second opinions."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -65,24 +67,32 @@ class Negotiation(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._found: tuple[Bargains, Names] | None = None
+        self._session = session
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.setHandleWidth(tokens.XS)
+        self.split.setChildrenCollapsible(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.split)
+
+    def build(self) -> Iterator[None]:
+        """Table by table."""
         self.targets = Sheet("target", _("No single term would make another offer first."), _TARGET_FILLER)
         self.mail = QPushButton(_("Copy for a mail"))
         self.mail.setToolTip(_("The targets of the chosen offer as sentences"))
         self.mail.clicked.connect(self.copy_for_mail)
         self.targets.head.insertWidget(2, self.mail)
+        self.targets.table.picked.connect(lambda key: self._session.pick(key.rpartition("/")[0]))
+        self.split.addWidget(self.targets)
+        yield
         self.asking = Sheet("quote", _("Every offer that could compete has a price."), 0, _("Quotes to ask for"))
+        self.split.addWidget(self.asking)
+        yield
         self.pairs = Sheet("best_pair", _("No pair of providers takes as much of your volume as the first does."), 0)
-        self.targets.table.picked.connect(lambda key: session.pick(key.rpartition("/")[0]))
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(tokens.XS)
-        split.setChildrenCollapsible(False)
-        for share, sheet in zip(_SHARES, (self.targets, self.asking, self.pairs), strict=True):
-            split.addWidget(sheet)
-            split.setStretchFactor(split.count() - 1, share)
-        split.setSizes([share * tokens.L for share in _SHARES])
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        self.split.addWidget(self.pairs)
+        for place, share in enumerate(_SHARES):
+            self.split.setStretchFactor(place, share)
+        self.split.setSizes([share * tokens.L for share in _SHARES])
 
     def show_asking(self, found: Readings, names: Names) -> None:
         """Shows which quotes to ask for."""

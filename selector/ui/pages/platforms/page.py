@@ -77,13 +77,17 @@ class PlatformsPage(Page):
         self.profile.edited.connect(session.apply)
         self.stack.addWidget(self.profile)
         yield
+        yield from self.profile.build()
+        yield
         self.comparison = ComparisonView()
         self.stack.addWidget(self.comparison)
         yield
         self.editor = QuoteEditor(session)
+        self.whole.addWidget(self.editor)
+        yield
+        yield from self.editor.build()
         self.editor.saved.connect(self._keep_quote)
         self.editor.left.connect(self._leave_editor)
-        self.whole.addWidget(self.editor)
         yield
         session.offer_picked.connect(self._picked)
 

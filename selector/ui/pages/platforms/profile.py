@@ -1,5 +1,7 @@
 """One offer to read: who it is, what it costs in a phrase, and everything known about it, each with its source."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
 
@@ -60,22 +62,25 @@ class ProfileView(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(_("What is known"))
+        self._shown: ListedOffer | None = None
+        self._scenario: Scenario | None = None
+        self._lay_out()
+
+    def build(self) -> Iterator[None]:
+        """The tabs, one by one."""
         self.price = PriceTab()
         self.price.edited.connect(self.edited)
         self.fees = self.price.fees
-        self.sections = {
-            section: FactView(title, _FACT_COLUMNS, (2, 3))
-            for section, title in zip(_SECTIONS, _section_titles(), strict=True)
-        }
-        self.sources = FactView(_("Sources"), _SOURCE_COLUMNS, (3, 1))
         self.tabs.addTab(self.price, _("Price"))
-        for view in self.sections.values():
-            self.tabs.addTab(view, view.accessibleName())
+        yield
+        self.sections: dict[str, FactView] = {}
+        for section, title in zip(_SECTIONS, _section_titles(), strict=True):
+            view = self.sections[section] = FactView(title, _FACT_COLUMNS, (2, 3))
+            self.tabs.addTab(view, title)
+            yield
+        self.sources = FactView(_("Sources"), _SOURCE_COLUMNS, (3, 1))
         self.tabs.addTab(self.sources, _("Sources"))
-        self._shown: ListedOffer | None = None
-        self._scenario: Scenario | None = None
         self.tabs.currentChanged.connect(self._show_tab)
-        self._lay_out()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """The editor of a quote: what differs from a published offer, checked while it is typed, with what it would change."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -52,11 +52,6 @@ class QuoteEditor(QWidget):
         self.checked: Checked | None = None
         self._running: Progress | None = None
         self._wants_save = False
-        self.form, self.fees = QuoteForm(), FeeGrid()
-        self.form.changed.connect(self._changed)
-        self.form.started.connect(self._start_from)
-        self.fees.changed.connect(self._with_fee)
-        self.fees.removed.connect(self._without_fee)
         self.add_button = QPushButton(_("Add a fee"))
         self.add_button.clicked.connect(self._add_fee)
         self._title = Label("", points=tokens.FIGURE, bold=True)
@@ -71,23 +66,34 @@ class QuoteEditor(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CHECK_MS)
         self._timer.timeout.connect(self._check)
-        self._build()
 
-    def _build(self) -> None:
+    def build(self) -> Iterator[None]:
+        """What was quoted, then its fees, above the buttons."""
+        column = self._lay_out()
+        yield
+        self.form = QuoteForm()
+        self.form.changed.connect(self._changed)
+        self.form.started.connect(self._start_from)
         what = Card(_("What was quoted"))
         what.body.addWidget(self.form)
+        column.addWidget(what)
+        yield
+        self.fees = FeeGrid()
+        self.fees.changed.connect(self._with_fee)
+        self.fees.removed.connect(self._without_fee)
         fees = Card(_("Fees"), _("leave a field empty where the published price holds"))
         fees.body.addWidget(self.fees)
         fees.body.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(fees)
+        column.addStretch(1)
+
+    def _lay_out(self) -> QVBoxLayout:
         body = QWidget()
         body.setObjectName("body")
         body.setMaximumWidth(tokens.PAGE_WIDTH)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, tokens.XS, 0)
         column.setSpacing(tokens.S)
-        for card in (what, fees):
-            column.addWidget(card)
-        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -110,6 +116,7 @@ class QuoteEditor(QWidget):
         outer.addWidget(self._title)
         outer.addWidget(area, 1)
         outer.addLayout(foot)
+        return column
 
     @property
     def is_open(self) -> bool:
