@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHOWN_PLACES = 3
-_DISAGREES = "(CASE WHEN $net <> $gross - coalesce($fee, $otherwise) THEN $same ELSE FALSE END)"
+_DISAGREES = "$net <> $gross - coalesce($fee, $otherwise)"
 _FIRST = """SELECT place FROM (SELECT $place AS place, $code AS code FROM settled WHERE part = 0)
 WHERE code IN ($codes) $order LIMIT $limit"""
 Sum = Callable[[str], str]
@@ -24,7 +24,8 @@ def disagrees_sql(net: Net | None, total: Sum, present: frozenset[str]) -> str:
         return "FALSE"
     gross, stated, fee = total(net.gross), total(net.net), total(net.fee)
     otherwise = f"{gross} - {stated}" if net.gives_fee else "0"
-    return sql(_DISAGREES, same=_one_currency(net), net=stated, gross=gross, fee=fee, otherwise=otherwise)
+    test = sql(_DISAGREES, net=stated, gross=gross, fee=fee, otherwise=otherwise)
+    return f"(CASE WHEN {test} THEN {_one_currency(net)} ELSE FALSE END)" if net.currencies else f"({test})"
 
 
 def fee_sql(net: Net | None, fee: str, total: Sum, present: frozenset[str]) -> str:
