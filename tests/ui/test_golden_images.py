@@ -54,8 +54,9 @@ def test_pages_look_as_they_did(
     theme().apply(scheme, 1.0)
     window.resize(1366, 768)
     for page in PAGES:
-        window.stack.page(page)
+        shown = window.stack.page(page)
         window.show_page(page)
+        qtbot.waitUntil(shown.isVisible, timeout=PATIENCE)
         qtbot.waitUntil(lambda: not window.session.runner.jobs, timeout=PATIENCE)
         qtbot.wait(400)
         image, path = seen(window), FOLDER / f"{page}-{scheme}-{language}.png"
