@@ -31,13 +31,16 @@ class WindowThreadCollector(QObject):
     def stop(self) -> None:
         """Gives collecting back to Python."""
         self._timer.stop()
-        gc.unfreeze()
+        if _Settling.has_settled:
+            _Settling.has_settled = False
+            gc.unfreeze()
         gc.enable()
 
 
 def settle() -> None:
     """Leaves what is there by now out of later collections: it stays, and looking through it takes many frames."""
     if not gc.isenabled() and not _Settling.is_over:
+        _Settling.has_settled = True
         gc.freeze()
 
 
@@ -49,7 +52,7 @@ def something_ended() -> None:
 class _Settling:
     """While a program starts, modules, profiles and pages come in great numbers, and all of them stay."""
 
-    is_over = False
+    is_over = has_settled = False
     left = MOST_SETTLED
 
 

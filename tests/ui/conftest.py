@@ -30,9 +30,13 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def nothing_left_to_other_threads() -> Iterator[None]:
-    """What a module's windows leave is collected here, not on whichever thread a later test starts."""
+    """What a module's windows leave is collected here, not on whichever thread a later test starts.
+
+    What is left then is in use, most of it for good: later collections need not look through it again.
+    """
     yield
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

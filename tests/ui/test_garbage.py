@@ -69,10 +69,11 @@ def test_what_is_loaded_at_the_start_is_left_alone_until_something_ends(
 ) -> None:
     collector.start()
     monkeypatch.setattr(_Settling, "is_over", False)
+    before = gc.get_freeze_count()
     kept = [[index] for index in range(100_000)]
     collect_what_is_due()
     settled = gc.get_freeze_count()
-    assert settled > len(kept)
+    assert settled > before + len(kept)
     something_ended()
     more = [[index] for index in range(100_000)]
     settle()
@@ -87,9 +88,10 @@ def test_the_start_is_not_endless(collector: WindowThreadCollector, monkeypatch:
     collector.start()
     monkeypatch.setattr(_Settling, "is_over", False)
     monkeypatch.setattr(_Settling, "left", 0)
+    before = gc.get_freeze_count()
     kept = [[index] for index in range(100_000)]
     collect_what_is_due()
-    assert gc.get_freeze_count() == 0
+    assert gc.get_freeze_count() <= before
     assert kept
 
 
