@@ -35,7 +35,8 @@ class ChartsSheet:
         self._plan = plan
         self._cells = cells
         self._curve = curve
-        self._last = SORTED_FIRST + min(len(plan.candidates), MOST_BARS) - 1
+        ranked = sum(candidate.takes_part for candidate in plan.candidates) or len(plan.candidates)
+        self._last = SORTED_FIRST + min(ranked, MOST_BARS) - 1
         self._sheet = book.add(NAME)
         self._sheet.put(0, 0, render(text("Charts")), Style("title"))
         count = self._last - SORTED_FIRST + 1

@@ -28,6 +28,8 @@ _OF_THE_CALENDAR = {
     Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH, Event.TERMINAL_ONCE, Event.SETUP, Event.EARLY_TERMINATION,
 }  # fmt: skip
 _FROM_ZERO = Limits()
+_OF_ITS_OWN = frozenset({"minimum", "maximum"})
+"""Figures of a band that no formula reads: such a plan stays as exported, as *Checks* says; they are only told."""
 _FIRST_CALCULATED = COLUMNS["unsure"]
 
 
@@ -175,6 +177,9 @@ class FeesSheet:
         for key in ("percent", "fixed", "minimum", "maximum"):
             value = getattr(figures, key)
             if value is not None or key in _always(figures):
+                if isinstance(figures, Band) and key in _OF_ITS_OWN:
+                    self.sheet.put(self._row, COLUMNS[key], float(value), _ANY)
+                    continue
                 least = -100.0 if key == "percent" else -1e9 if key == "fixed" else 0.0
                 self._input(key, None if value is None else float(value), f"{path}.{key}", Limits(least))
 
