@@ -1,5 +1,6 @@
 """What the sheet *Checks* says of the inputs: what cannot count, what is out of order, what only counts here."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from selector.files.workbook.long_sums import LongSums
 from selector.files.workbook.plan import Plan
 from selector.report.assumptions import ATTRIBUTES
 
+_WEIGHT = re.compile(r"criteria\.[^.]+\.weight")
 NO_FAULT, FAULT_IF_ANY, FAULT_IF_NONE = "0", "IF({found}=0,0,1)", "IF({found}>0,0,1)"
 _LIMITED = {
     "pci_level": "pci_dss_level", "contract_months": "max_contract_months", "settlement_days": "max_settlement_days",
@@ -118,4 +120,4 @@ class InputChecks:
 
 def _is_weight(entry: Input) -> bool:
     """Is it the weight of a whole criterion (criteria.x.weight)?"""
-    return entry.path.startswith("criteria.") and entry.path.endswith(".weight") and entry.path.count(".") == 2  # noqa: PLR2004
+    return _WEIGHT.fullmatch(entry.path) is not None
