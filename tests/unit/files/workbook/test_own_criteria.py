@@ -59,3 +59,12 @@ def test_every_weight_has_a_name_of_its_own(case: Case, tmp_path: Path) -> None:
     assert len(weights) == len(found.scenario.criteria)
     shown = {cell.value for row in book["Criteria"].iter_rows() for cell in row}
     assert "Μας ξέρουν ήδη" in shown
+
+
+def test_a_figure_of_an_own_criterion_is_an_input_that_comes_to_the_same_in_both(case: Case) -> None:
+    path = next(path for path, value in case.exported.items() if path.startswith("own_figures.") and value == 4)
+    for figure in (7.5, None):
+        calculator = case.live.book.calculator(case.places({path: figure}))
+        answer = programs_answer(case, {path: figure})
+        assert list(differences(case.live, calculator.shown, answer)) == []
+        assert list(differences(case.live, calculator.shown, case.found.evaluation))
