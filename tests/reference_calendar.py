@@ -3,7 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from selector.domain.fees import Band, FeeRule
 from selector.domain.vocabulary import LIMITS
@@ -19,6 +19,9 @@ from tests.reference_rules import (
     state,
 )
 from tests.reference_tiers import HIGH, month_total
+
+if TYPE_CHECKING:
+    from tests.reference import View
 
 
 class CalendarFees:
@@ -67,7 +70,7 @@ class CalendarFees:
         weight = self.weight(month)
         figures: FeeRule | Band = rule
         if rule.tiers:
-            figures = band_for(rule.tiers.bands, month_total(self, rule, by_month, month))
+            figures = band_for(rule.tiers.bands, month_total(cast("View", self), rule, by_month, month))
         volume = sum((Fraction(row.amount) * row.count for row in by_month[month]), Fraction(0))
         return percentage(figures) * volume + fixed(figures) * self.times(rule, payments, month, weight)
 

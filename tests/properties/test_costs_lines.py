@@ -18,15 +18,16 @@ MODERATE = settings(
 )
 
 
+ADDED: list[dict[str, object]] = [{}, {}, {"tax_included_percent": Decimal(19)}, {"bill": "one"}, {"bill": "other"}]
+
+
 @st.composite
 def taxed_offers(draw: st.DrawFn) -> Offer:
     """Offers of all kinds of fees, some with tax inside, on bills of their own, with tax on top or a later rebate."""
     offer = draw(offers())
     fees = []
     for fee in offer.fees:
-        more = draw(
-            st.sampled_from([{}, {}, {"tax_included_percent": Decimal(19)}, {"bill": "one"}, {"bill": "other"}])
-        )
+        more: dict[str, object] = draw(st.sampled_from(ADDED))
         fees.append(fee.model_copy(update=more))
     rebate = {"label": "Rebate", "on": "payment", "role": "surcharge", "percent": "-0.3", "source": "s1"}
     later = draw(st.sampled_from([[], [{**rebate, "rebate_months_later": 3}]]))

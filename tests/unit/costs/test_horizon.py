@@ -88,7 +88,11 @@ def test_present_value_discounts_to_the_first_month() -> None:
 
 def test_an_introductory_price_ends_within_the_plan() -> None:
     month_fee = {"on": "month", "fixed": "20", "after_months": 2}
-    fees = [PERCENT | {"percent": "0", "first_months": 3}, PERCENT | {"after_months": 3}, month_fee]
+    fees: list[dict[str, Any]] = [
+        PERCENT | {"percent": "0", "first_months": 3},
+        PERCENT | {"after_months": 3},
+        month_fee,
+    ]
     found = planned(fees, Plan(JANUARY, 5))
     assert [month.run_minor for month in found.months] == [0, 0, 2000, 3000, 3000]
     assert [month.cash_minor for month in found.months] == [0, 0, 2000, 3000, 3000]

@@ -130,8 +130,8 @@ def sentence(price: RequirementPrice, currency: str) -> str:
             words = _("Without it {offer} would be first, at the same cost.")
         said = words.format(what=label, offer=_name(then), cost=money(price.price_minor))
         if price.takes_less:
-            share = f"{then.accepted_percent:.0f}"
-            said += " " + fill(_("It would take only {share} % of your volume."), share=share)
+            share = numbers.whole_percent(then.accepted_percent)
+            said += " " + fill(_("It would take only {share} of your volume."), share=share)
         return said
     if price.cheapest_price_minor:
         words = _("The first stays first; the cheapest offer would cost {cost} a year less.")
