@@ -33,6 +33,11 @@ def show(capsys: pytest.CaptureFixture[str]) -> Shown:
     return printed
 
 
+def told(figures: str) -> None:
+    """Shows what was measured of the window; pytest shows it with `-s` and `-rP`."""
+    sys.stdout.write(f"\n{figures}\n")
+
+
 def totals(offers: list[CompiledOffer], table: PaymentTable) -> list[int]:
     return [price_compiled(offer, table).total_minor for offer in offers]
 

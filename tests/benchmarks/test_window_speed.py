@@ -1,10 +1,10 @@
 """How fast the window is: `pytest tests/benchmarks/test_window_speed.py`.
 
-Goals, on a machine of two cores: the first window painted in at most 1.5 times an empty PySide6 window of the same run
-and in at most 90 MB; an edit ranked on every page within 50 ms, and of 30 offers that all compete too; no event that
-holds the window for more than 16 ms; a chart that follows a slider in at most 0.15 of a full redraw; a scenario opened
-and ranked in 300 ms. Times are those of the processor, so that other work on the machine does not count, and are shown
-by page; an edit that changes no cost must also be quicker to evaluate than everything from nothing, in the same run.
+Goals, on a machine of two cores: an edit ranked on every page within 50 ms, and of 30 offers that all compete too; no
+event that holds the window for more than 16 ms; a chart that follows a slider in at most 0.15 of a full redraw; a
+scenario opened and ranked in 300 ms. Times are those of the processor, so that other work on the machine does not
+count, and are shown by page; an edit that changes no cost must also be quicker to evaluate than everything from
+nothing, in the same run.
 """
 
 import subprocess
@@ -16,7 +16,6 @@ from pathlib import Path
 from statistics import median
 from time import process_time, thread_time
 
-import pytest
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
@@ -34,91 +33,12 @@ from selector.report.chart_specs import Axis, Category, ChartSpec, Series
 from selector.report.tables import CellKind, Column, Money, TableSpec
 from selector.scoring.evaluate import evaluate
 from selector.ui.widgets.fitted_table import FittedTable
+from tests.benchmarks.measuring import told
 from tests.benchmarks.test_targets_speed import OFFERS as THIRTY
 from tests.benchmarks.test_targets_speed import thirty_offers
 
 PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLE = PROJECT / "examples" / "finnish-web-shop.pspscenario"
-RUNS = 7
-FIRST_TIMES, FIRST_MB = 1.5, 90
-TELL = """
-def tell(_window=None):
-    taken = time.process_time() - begun
-    import os
-    from pathlib import Path
-    peaks = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
-    print(taken, int(peaks[0].split()[1]) / 1024, flush=True)
-    os._exit(0)
-"""
-EMPTY = (
-    """
-import time; begun = time.process_time()
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
-class Window(QMainWindow):
-    seen = False
-    def paintEvent(self, event):
-        super().paintEvent(event)
-        if not self.seen:
-            self.seen = True
-            QTimer.singleShot(0, tell)
-"""
-    + TELL
-    + """
-application = QApplication([])
-window = Window()
-window.resize(1280, 800)
-window.show()
-application.exec()
-"""
-)
-OURS = (
-    """
-import time; begun = time.process_time()
-import gc
-from selector.cli.run import main
-"""
-    + TELL
-    + """
-def watch():
-    gc.disable = disable
-    disable()
-    from selector.ui.window import MainWindow
-    MainWindow._begin = tell
-disable, gc.disable = gc.disable, watch
-main([])
-"""
-)
-"""The program as its command starts it; the collector is the last thing it sees to before it loads the window."""
-
-
-def told(figures: str) -> None:
-    """Shows what was measured; pytest shows it with `-s` and `-rP`."""
-    sys.stdout.write(f"\n{figures}\n")
-
-
-def first_paint(script: str, folder: Path) -> tuple[float, float]:
-    """Seconds of the processor to the first paint in a fresh process, and its peak memory in MB."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(folder), "PATH": "", "LANG": "en"}
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60,
-                          cwd=PROJECT, env=environment)  # fmt: skip
-    seconds, megabytes = told.stdout.split()[-2:]
-    return float(seconds), float(megabytes)
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peak of memory is read from Linux's /proc")
-def test_the_first_window(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
-    rounds = RUNS if benchmark.enabled else 1
-    pairs = [(first_paint(EMPTY, tmp_path), first_paint(OURS, tmp_path)) for _ in range(rounds)]
-    quickest = benchmark(lambda: [min(pair[which][0] for pair in pairs) for which in (0, 1)])
-    most = max(ours[1] for _empty, ours in pairs)
-    if benchmark.enabled:
-        benchmark.extra_info |= {"empty": quickest[0], "ours": quickest[1]}
-        figures = f"first paint {1000 * quickest[1]:.0f} ms, an empty window {1000 * quickest[0]:.0f} ms"
-        told(f"{figures}, {quickest[1] / quickest[0]:.2f} times as long; {most:.0f} MB")
-        assert quickest[1] / quickest[0] <= FIRST_TIMES
-    assert most <= FIRST_MB
-
 
 SLOTS = """
 import os, sys, time
