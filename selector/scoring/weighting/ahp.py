@@ -43,6 +43,8 @@ smaller is the reciprocal of the larger to one decimal (0.1 for 1/7)."""
 _EXACT = 1e-6
 _NOISE = 1e-9
 _FEWEST_THAT_CONTRADICT = 3
+_STRONGEST = 1e12
+"""Judgements beyond it, and their reciprocals, are slips; what is worked out from the others stays finite."""
 
 
 def ahp(
@@ -118,6 +120,9 @@ def _checked(
     matrix = np.array(pairwise, dtype=np.float64)
     if not np.isfinite(matrix).all() or (matrix < 0).any() or (np.diag(matrix) == 0).any():
         raise refusal(field, _t("every judgement must be above zero, or 0 where it is left out"))
+    if (matrix[matrix > 0] < 1 / _STRONGEST).any() or (matrix > _STRONGEST).any():
+        said = _t("a judgement is beyond all measure: how many times as important, on a scale of 1/9 to 9")
+        raise refusal(field, said)
     left_out = missing_in(matrix)
     matrix = completed(matrix, names, field)
     gaps = np.abs(matrix * matrix.T - 1.0)

@@ -79,3 +79,9 @@ def test_items_that_nothing_connects_are_named() -> None:
     with pytest.raises(UserError) as refused:
         ahp([[1, 2, 0, 0], [0.5, 1, 0, 0], [0, 0, 1, 3], [0, 0, 1 / 3, 1]], tuple("abcd"))
     assert dict(refused.value.problem.text.params) == {"first": "a", "second": "c"}
+
+
+@pytest.mark.parametrize("said", [5e-324, 1e300])
+def test_a_judgement_beyond_all_measure_is_refused(said: float) -> None:
+    with pytest.raises(UserError, match="beyond all measure"):
+        ahp([[1, said, 0], [0, 1, 3], [0, 0, 1]], ("a", "b", "c"))
