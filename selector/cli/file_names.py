@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import typer
-
 EMPTY, NULL = "the name of a file is missing", "no file can have this name: it holds a null character"
 """What is said of such names, before translation; `misuse` gives both in the language of the answer."""
 
@@ -14,8 +12,10 @@ def path(word: str) -> Path:
     Raises:
         typer.BadParameter: an empty name, which would stand for the present folder, or one with a null character.
     """
+    from typer import BadParameter  # the window starts by way of this module, and needs none of it
+
     if not word:
-        raise typer.BadParameter(EMPTY)
+        raise BadParameter(EMPTY)
     if "\x00" in word:
-        raise typer.BadParameter(NULL)
+        raise BadParameter(NULL)
     return Path(word)
