@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-HEAVY = ("numpy", "pandas", "scipy", "matplotlib", "openpyxl", "xlsxwriter", "duckdb", "python_calamine", "jinja2", "typer")
+HEAVY = (
+    "numpy",
+    "pandas",
+    "scipy",
+    "matplotlib",
+    "openpyxl",
+    "xlsxwriter",
+    "duckdb",
+    "python_calamine",
+    "jinja2",
+    "typer",
+)
 
 
 def loaded_after(statement: str, suspects: tuple[str, ...]) -> list[str]:
