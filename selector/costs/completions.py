@@ -14,21 +14,12 @@ from selector.costs.combos import Combos
 from selector.costs.identity import Same
 from selector.costs.payments import UNKNOWN, Bools, Ints
 from selector.costs.tariff import CompiledRule
-from selector.domain import vocabulary
 from selector.domain.fees import Condition
-from selector.domain.vocabulary import CARD_METHODS
+from selector.domain.vocabulary import CARD_METHODS, CLOSED_WORDS
 
 MOST_WAYS = 128
 """More sets of rules than this are not told apart: each rule is then open by itself, and the range wider."""
 _OTHER = ""
-_CLOSED: dict[str, frozenset[str]] = {
-    "funding": frozenset(vocabulary.FUNDING),
-    "card_class": frozenset(vocabulary.CARD_CLASSES),
-    "channel": frozenset(vocabulary.CHANNELS),
-    "region": frozenset(vocabulary.REGIONS),
-    "tap_to_phone": frozenset({"true", "false"}),
-    "conversion": frozenset({"true", "false"}),
-}
 _OF_CARDS = ("brand", "funding", "card_class")
 Ways = tuple[tuple[bool, ...], ...]
 """For each way to complete a payment: which rules it falls under, by their words."""
@@ -90,8 +81,8 @@ def _holds(rule: CompiledRule, combos: Combos, combo: int) -> bool:
 def universe(rules: Sequence[CompiledRule], name: str) -> frozenset[str]:
     """The words that an unknown attribute may turn out to have; one stands for all that no rule names."""
     named = frozenset(word for rule in rules for word in rule.wanted.get(name, ()))
-    if name in _CLOSED:
-        return named | _CLOSED[name]
+    if name in CLOSED_WORDS:
+        return named | CLOSED_WORDS[name]
     return named | {_OTHER} | (CARD_METHODS if name == "method" else frozenset())
 
 

@@ -10,21 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from selector.domain import vocabulary
 from selector.domain.fees import Condition, FeeRule
+from selector.domain.vocabulary import CLOSED_WORDS
 
 Box = tuple[int, ...]
 MAX_STEPS = 20_000
 _FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 _NO_LIMIT = Decimal(10) ** 18
-_CLOSED: dict[str, frozenset[str]] = {
-    "funding": frozenset(vocabulary.FUNDING),
-    "card_class": frozenset(vocabulary.CARD_CLASSES),
-    "channel": frozenset(vocabulary.CHANNELS),
-    "region": frozenset(vocabulary.REGIONS),
-    "tap_to_phone": frozenset({"true", "false"}),
-    "conversion": frozenset({"true", "false"}),
-}
 _WORD_AXES = (
     "method", "channel", "region", "brand", "funding", "card_class", "conversion", "shopper_country", "issuer",
     "payout_currency", "tap_to_phone",
@@ -72,10 +64,10 @@ class Axis:
 
 
 def _axis(name: str, rules: Sequence[FeeRule], extra: Iterable[str]) -> Axis:
-    named = {*extra, *_CLOSED.get(name, ())}
+    named = {*extra, *CLOSED_WORDS.get(name, ())}
     for rule in rules:
         named |= words_of(rule.when, name) or set()
-    return Axis(name, tuple(sorted(named)), others=name not in _CLOSED)
+    return Axis(name, tuple(sorted(named)), others=name not in CLOSED_WORDS)
 
 
 def _cuts(spans: Iterable[Span], lowest: Decimal, highest: Decimal) -> tuple[Decimal, ...]:

@@ -32,6 +32,12 @@ ATTRIBUTES: dict[str, frozenset[str] | tuple[str, ...]] = {
 """The attributes of a payment with the words that everybody knows; those of method and brand are open to more."""
 OPEN_ATTRIBUTES = frozenset({"method", "brand"})
 """There are more ways to pay than any list holds: a price list may name a word of its own."""
+CLOSED_WORDS: dict[str, frozenset[str]] = {
+    **{name: frozenset(words) for name, words in ATTRIBUTES.items() if name not in OPEN_ATTRIBUTES},
+    "tap_to_phone": frozenset({"true", "false"}),
+    "conversion": frozenset({"true", "false"}),
+}
+"""All the words of the attributes that know no others."""
 BUSINESS_TYPES = (
     "digital_goods", "saas", "pharmacy", "marketplace_seller", "association_member", "crypto_only",
     "shop_platform_customer", "sole_trader", "charity", "platform",
