@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from selector.app.drawing import Flips, Readings, Robustness
 from selector.i18n import numbers
@@ -16,6 +16,7 @@ from selector.ui import tokens
 from selector.ui.pages.certainty.cards import CardColumn, CardList, CardText
 from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
+from selector.ui.widgets.panes import panes
 
 MOST_FLIPS, MOST_QUESTIONS = 20, 20
 AT_FIRST = 4
@@ -29,9 +30,7 @@ class Overview(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(tokens.XS)
-        self.split.setChildrenCollapsible(False)
+        self.split = panes(Qt.Orientation.Horizontal)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.app.drawing import Bargains, OfferKey, Readings
 from selector.i18n.catalog import gettext as _
@@ -24,6 +24,7 @@ from selector.ui import tokens
 from selector.ui.session import Session
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label, Term, wrapped
+from selector.ui.widgets.panes import panes
 from selector.ui.widgets.table_saving import out_buttons
 
 _TARGET_FILLER, _LAST_OF_OPINIONS = 1, 4
@@ -68,9 +69,7 @@ class Negotiation(QWidget):
         super().__init__()
         self._found: tuple[Bargains, Names] | None = None
         self._session = session
-        self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.setHandleWidth(tokens.XS)
-        self.split.setChildrenCollapsible(False)
+        self.split = panes(Qt.Orientation.Vertical)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selector.app.curves import looking_at, volume_curves
 from selector.app.drawing import no_inputs
@@ -23,6 +23,7 @@ from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import ComboBox, Segmented
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label, wrapped
+from selector.ui.widgets.panes import panes
 
 if TYPE_CHECKING:
     from selector.app.results import Evaluation, Inputs
@@ -61,9 +62,7 @@ class AgainstVolume(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(tokens.XS)
-        split.setChildrenCollapsible(False)
+        split = panes(Qt.Orientation.Vertical)
         split.addWidget(self.chart)
         split.addWidget(below)
         split.setStretchFactor(0, 3)

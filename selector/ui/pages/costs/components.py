@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from selector.app.drawing import no_inputs
 from selector.app.horizon import shown_costs
@@ -24,6 +24,7 @@ from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.columns import without_unit
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label
+from selector.ui.widgets.panes import panes
 from selector.ui.widgets.table_saving import out_buttons
 
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ class ComponentsPanel(QWidget):
         self._stale.set_on(on=False)
         self.table.picked.connect(session.pick)
         self.table.opened.connect(self._open)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(tokens.XS)
-        split.setChildrenCollapsible(False)
+        split = panes(Qt.Orientation.Vertical)
         split.addWidget(self.chart)
         split.addWidget(self._below())
         split.setStretchFactor(0, 3)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from selector.app.drawing import no_inputs
 from selector.app.edits.beyond import set_plan_field
@@ -27,6 +27,7 @@ from selector.ui.widgets.fields import number_field
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
+from selector.ui.widgets.panes import panes
 from selector.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ class OverHorizon(QWidget):
         layout.setContentsMargins(0, tokens.XS, 0, 0)
         layout.setSpacing(tokens.XS)
         layout.addWidget(self._plan())
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(tokens.XS)
-        split.setChildrenCollapsible(False)
+        split = panes(Qt.Orientation.Vertical)
         split.addWidget(self.chart)
         split.addWidget(self._below())
         split.setStretchFactor(0, 3)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter
 
 from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
@@ -20,6 +19,7 @@ from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fitted_table import FittedTable
+from selector.ui.widgets.panes import panes
 
 _SHARES = (11, 12)
 _ROWS = 3
@@ -39,9 +39,7 @@ class ResultsPage(Page):
         session = self.session
         export = self.add_action(_("Export…"))
         export.clicked.connect(lambda: session.asked.emit("export"))
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setHandleWidth(tokens.XS)
-        split.setChildrenCollapsible(False)
+        split = panes(Qt.Orientation.Vertical)
         self.sheltered(split)
         self.table = FittedTable(_("Ranked offers"), YIELDS, TERMS)
         self.table.delegate.bars = lambda key: score_parts(session.ranked(key), session.evaluation)
