@@ -35,6 +35,21 @@ class Country:
         return self.code
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money among the values of a text: `value` has the decimals of its currency, and shows them all."""
+
+    value: Decimal
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are shown."""
+        return max(0, -int(self.value.as_tuple().exponent))
+
+    def __str__(self) -> str:
+        return format(self.value, "f")
+
+
 def text(key: str, /, **params: object) -> Text:
     """A `Text`; calls are found by the extractor of translatable strings, so `key` must be a literal."""
     return Text(key, tuple(params.items()))

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from selector.domain.problems import Problem, UserError
-from selector.domain.text import Country, Text, text
+from selector.domain.text import Amount, Country, Text, text
 from selector.i18n import pseudo, system
 from selector.i18n.percents import percents
 
@@ -76,8 +76,9 @@ class Catalogue:
                 return self._country(value.code)
             case str():
                 return numbers.in_figures(value, self.language)
-            case int() | Decimal() if not isinstance(value, bool):
-                return numbers.number(value, self.language)
+            case Amount() | int() | Decimal() if not isinstance(value, bool):
+                figure, places = (value.value, value.decimals) if isinstance(value, Amount) else (value, None)
+                return numbers.number(figure, self.language, decimals=places)
             case date():
                 return numbers.day(value, self.language)
         return value

@@ -6,7 +6,7 @@ from typing import Literal
 
 from selector.domain.money import from_minor
 from selector.domain.scenario import ExchangeRate
-from selector.domain.text import Text, text
+from selector.domain.text import Amount, Text, text
 from selector.report import labels
 from selector.report.cost_tables import month_by_category
 from selector.report.ranking_tables import criteria_of
@@ -173,7 +173,7 @@ def _cost_summary(offers: Sequence[RankedOffer], currency: str, period: Period) 
         return text("No offer is ranked.")
     each = text("a month") if period == "month" else text("a year")
     sums = [(o.cost_month if period == "month" else o.cost_year).likely_minor for o in (offers[0], offers[-1])]
-    cheap, dear = (from_minor(minor, currency) for minor in sums)
+    cheap, dear = (Amount(from_minor(minor, currency)) for minor in sums)
     told = text(
         "{cheapest} costs least, {cheap} {currency} {each}; {dearest} costs most of those shown, {dear} {currency}.",
         cheapest=_name(offers[0]), cheap=cheap, currency=currency, each=each, dearest=_name(offers[-1]), dear=dear,

@@ -12,7 +12,7 @@ from selector.costs.beyond import BeyondItem, whole
 from selector.costs.rounding import share_out
 from selector.domain.money import MICRO, from_minor
 from selector.domain.scenario import ExchangeRate, Scenario
-from selector.domain.text import Text, text
+from selector.domain.text import Amount, Text, text
 from selector.report import labels
 from selector.report.beyond_words import COST_NAMES
 from selector.report.chart_specs import MONTHS, MOST_OFFERS, Axis, Category, ChartSpec, Series, with_caution
@@ -188,7 +188,7 @@ def full_cost_summary(costs: Sequence[FullCost], asked: Asked, currency: str) ->
     shown = costs[:MOST_OFFERS]
     if not shown:
         return text("No offer is ranked.")
-    cheap, dear = (from_minor(cost.total_minor, currency) for cost in (shown[0], shown[-1]))
+    cheap, dear = (Amount(from_minor(cost.total_minor, currency)) for cost in (shown[0], shown[-1]))
     words = {
         "cheapest": labels.offer_name(shown[0].ranked.profile, shown[0].ranked.offer),
         "dearest": labels.offer_name(shown[-1].ranked.profile, shown[-1].ranked.offer),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from selector.costs.beyond import BeyondItem
 from selector.domain.money import from_minor
-from selector.domain.text import Text, text
+from selector.domain.text import Amount, Text, text
 from selector.report import labels
 from selector.report.beyond_words import COST_NAMES
 from selector.report.certainty_charts import key_of
@@ -147,7 +147,7 @@ def _summary(found: OutlookFound, shown: Shown, sums: Mapping[OfferKey, int]) ->
     best = min(sums, key=lambda key: (sums[key], key))
     told = text(
         "Over {months} months {offer} costs least: {amount} {currency}.",
-        months=found.plan.months, offer=shown.names[best], amount=from_minor(sums[best], shown.currency),
+        months=found.plan.months, offer=shown.names[best], amount=Amount(from_minor(sums[best], shown.currency)),
         currency=shown.currency,
     )  # fmt: skip
     return with_caution(told, [shown.takes[key] for key in sums])

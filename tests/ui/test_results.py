@@ -52,6 +52,20 @@ def choose(box: QComboBox, place: int) -> None:
         QTest.keyClick(box, Qt.Key.Key_Down if box.currentIndex() < place else Qt.Key.Key_Up)
 
 
+def test_ranges_sort_by_their_figures(page: ResultsPage) -> None:
+    column = page.table.table_model.spec.place("range")
+    page.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    page.table.show_spec(page.table.table_model.spec)
+    rows = page.table.sorted
+    shown = [str(rows.index(row, 1).data(KEY)) for row in range(rows.rowCount())]
+    evaluation = page.session.evaluation
+    assert evaluation is not None
+    ends = {"/".join(o.key): (o.cost_year.low_minor, o.cost_year.high_minor) for o in evaluation.ranked}
+    assert shown == sorted(shown, key=lambda key: ends[key])
+    words = [str(rows.index(row, column).data()) for row in range(rows.rowCount())]
+    assert words != sorted(words), "amounts of one length alone would prove nothing"
+
+
 def test_any_two_offers_are_explained(page: ResultsPage) -> None:
     choose(page.why.first, 4)
     choose(page.why.second, 1)

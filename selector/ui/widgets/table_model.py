@@ -36,6 +36,7 @@ class TableModel(QAbstractTableModel):
         super().__init__()
         self._spec = spec
         self._notes: dict[tuple[str, str], str] = {}
+        self._orders: Mapping[tuple[str, str], tuple[float, ...]] = {}
         self.stacked = False
         """Whether units stand below their titles."""
         self._terms: Mapping[str, str] = {}
@@ -49,6 +50,10 @@ class TableModel(QAbstractTableModel):
     def set_notes(self, notes: dict[tuple[str, str], str]) -> None:
         """Tooltips of cells, by row key and column key."""
         self._notes = notes
+
+    def set_orders(self, orders: Mapping[tuple[str, str], tuple[float, ...]]) -> None:
+        """What cells of words sort by that stand for figures, by row key and column key: all of a column, or none."""
+        self._orders = orders
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many rows."""
@@ -66,7 +71,7 @@ class TableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return "" if column.kind is CellKind.MARK else shown(cell, column)
         if role == SORT:
-            return sort_key(cell)
+            return self._orders.get((self._key(index.row()), column.key)) or sort_key(cell)
         plain = {Qt.ItemDataRole.TextAlignmentRole: _ALIGNMENTS[column.alignment], CELL: cell, KIND: column.kind,
                  KEY: self._key(index.row())}  # fmt: skip
         return plain.get(role)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from selector.domain.money import from_minor
 from selector.domain.problems import UserError
-from selector.domain.text import Text, text
+from selector.domain.text import Amount, Text, text
 from selector.i18n import catalog, system
 from selector.i18n.system import preferred_languages
 
@@ -97,6 +98,14 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
     message = text("{count} payments, {rate} % since {day}", count=12000, rate=Decimal("1.5"), day=date(2026, 1, 5))
     assert catalog.catalogue("en").render(message) == "12,000 payments, 1.5% since 5 Jan 2026"
     assert catalog.catalogue("fi").render(message) == "12\xa0000 payments, 1,5\xa0% since 5.1.2026"
+
+
+def test_an_amount_keeps_the_decimals_of_its_currency() -> None:
+    told = text("{cheap} EUR", cheap=Amount(from_minor(1_042_580, "EUR")))
+    assert catalog.catalogue("en").render(told) == "10,425.80 EUR"
+    assert told.english() == "10425.80 EUR"
+    yen = text("{cheap} JPY", cheap=Amount(from_minor(1_042_580, "JPY")))
+    assert catalog.catalogue("en").render(yen) == "1,042,580 JPY"
 
 
 def test_a_text_without_values_keeps_its_braces() -> None:

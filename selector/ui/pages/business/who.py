@@ -40,7 +40,7 @@ class WhoCard(BusinessCard):
         self.currency = Label("", "muted")
         named = ((_("Name"), self.name), (_("Kind"), self.kind), (_("Country"), self.country))
         pairs = [pair(Label(label), control) for label, control in named]
-        self.body.addWidget(FlowBox(*pairs, pair(self.currency), gap=tokens.M))
+        self.body.addWidget(FlowBox(*pairs, pair(Label(_("Currency")), self.currency), gap=tokens.M))
 
     def _rename(self) -> None:
         typed = self.name.text().strip()
@@ -80,4 +80,4 @@ class WhoCard(BusinessCard):
         self._fill_countries(merchant.country)
         self.country.setCurrentIndex(self.country.findData(merchant.country))
         self.kind.setCurrentIndex(self.kind.findData(merchant.business))
-        self.currency.setText(_("in {currency}").format(currency=names.currency(merchant.currency)))
+        self.currency.setText(f"{merchant.currency} · {names.currency(merchant.currency)}")

@@ -13,7 +13,16 @@ from selector.ui.pages.page import Page
 from selector.ui.pages.results.aside import AsidePanel
 from selector.ui.pages.results.figures import FiguresPanel
 from selector.ui.pages.results.panels import ASIDE, CHART, FIGURES, WHY, Panels
-from selector.ui.pages.results.ranking_view import FILLER, TERMS, YIELDS, chart_table, notes, ranked_table, score_parts
+from selector.ui.pages.results.ranking_view import (
+    FILLER,
+    TERMS,
+    YIELDS,
+    chart_table,
+    notes,
+    orders,
+    ranked_table,
+    score_parts,
+)
 from selector.ui.pages.results.why import WhyPanel
 from selector.ui.session import Session
 from selector.ui.widgets.chart_panel import ChartPanel
@@ -107,6 +116,7 @@ class ResultsPage(Page):
         if evaluation is None:
             return
         self.table.table_model.set_notes(notes(evaluation))
+        self.table.table_model.set_orders(orders(evaluation))
         self.table.show_spec(ranked_table(evaluation), FILLER)
         yield
         self.why.show_evaluation(evaluation)

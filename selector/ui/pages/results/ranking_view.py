@@ -73,6 +73,12 @@ def _range(offer: "RankedOffer", currency: str) -> str:
     return low if low == high else f"{low} \N{EN DASH} {high}"
 
 
+def orders(evaluation: "Evaluation") -> dict[tuple[str, str], tuple[float, ...]]:
+    """Ranges sort by their figures: by the low end, then by the high one."""
+    ends = {"/".join(offer.key): offer.cost_year for offer in evaluation.ranked}
+    return {(key, "range"): (cost.low_minor, cost.high_minor) for key, cost in ends.items()}
+
+
 def _sure(offer: "RankedOffer") -> str:
     sign, _colour, word = SIGNS.get(offer.certainty, ("", "", ""))
     return f"{sign} {_(word)}" if word else offer.certainty
