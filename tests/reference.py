@@ -76,10 +76,10 @@ class View(CalendarFees):
         self.offer, self.rows, self.circumstances, self.view = offer, rows, circumstances, view
         self.fees = _charged(offer, offer.fees, circumstances)
         self.months: dict[date | None, Fraction] = {month: Fraction(0) for month in all_months(rows)}
-        self.processing: dict[tuple[int, date | None], Fraction] = defaultdict(Fraction)
-        """Payment and authorization fees by row and month, for monthly minimums."""
-        self.monthly: dict[tuple[int, date | None], Fraction] = defaultdict(Fraction)
-        """Payment fees worked out on the month's sum, by rule and month."""
+        self.processing: list[tuple[Row, list[tuple[str, Fraction]]]] = []
+        """Payment and authorization fees of single rows, each with its bill, for least and most amounts."""
+        self.monthly: dict[tuple[str, date | None], Fraction] = defaultdict(Fraction)
+        """Payment fees worked out on the month's sum, by bill and month."""
         self.known: dict[object, list[FeeRule] | None] = {}
         """What unknown attributes decide, as found out before."""
         self.late: dict[date | None, Fraction] = defaultdict(Fraction)
@@ -231,24 +231,30 @@ class View(CalendarFees):
             fees = [
                 fee_on(rule, Fraction(row.amount), self.view, bands.get((id(rule), self.month(row)))) for rule in single
             ]
-            cost = self.post(row, fees + [fee for rule in base + added for fee in self.passed(rule, row)])
+            billed = [(rule.bill, fee) for rule, fee in zip(single, fees, strict=True)]
+            billed += [(rule.bill, fee) for rule in base + added for fee in self.passed(rule, row)]
+            self.post(row, [fee for _, fee in billed])
             if event in {"payment", "authorization"}:
-                self.processing[id(row), self.month(row)] += cost
+                self.processing.append((row, billed))
             if row.kind == "dispute_won":
                 self.post(row, [-fee for fee, rule in zip(fees, single, strict=True) if rule.returned_if_won])
         for rule in self.on(event):
             self.charge_month_sums(rule, event, rows)
 
-    def post(self, row: Row, fees: list[Fraction]) -> Fraction:
-        """Charges the fees of one event, rounded as the offer says; gives what they cost."""
+    def post(self, row: Row, fees: list[Fraction]) -> None:
+        """Charges the fees of one event, rounded as the offer says."""
+        cost = self.cost_of(row, fees)
         if self.per in {"day", "month"}:
-            bucket = row.day if self.per == "day" else self.month(row)
-            self.late[bucket] += sum(fees, Fraction(0)) * row.count
+            self.late[row.day if self.per == "day" else self.month(row)] += cost
+        else:
+            self.months[self.month(row)] += cost
+
+    def cost_of(self, row: Row, fees: list[Fraction]) -> Fraction:
+        """What the fees of one event come to; unrounded where a whole day or month is rounded."""
+        if self.per in {"day", "month"}:
             return sum(fees, Fraction(0)) * row.count
         parts = fees if self.per == "fee" else [sum(fees, Fraction(0))]
-        cost = sum((rounded(part, self.rule, self.offer.currency) for part in parts), Fraction(0)) * row.count
-        self.months[self.month(row)] += cost
-        return cost
+        return sum((rounded(part, self.rule, self.offer.currency) for part in parts), Fraction(0)) * row.count
 
     def charge_month_sums(self, rule: FeeRule, event: str, rows: list[Row]) -> None:
         by_month = rule.tiers is not None and rule.tiers.by != "amount"
@@ -270,7 +276,7 @@ class View(CalendarFees):
         cost = rounded(amount, how, self.offer.currency)
         self.months[month] += cost
         if event in {"payment", "authorization"}:
-            self.monthly[id(rule), month] += cost
+            self.monthly[rule.bill, month] += cost
 
     def sum_of(self, rule: FeeRule, rows: list[Row], band: Band | None) -> Fraction:
         return sum((fee_on(rule, Fraction(row.amount), self.view, band) * row.count for row in rows), Fraction(0))

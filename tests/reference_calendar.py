@@ -12,9 +12,11 @@ from tests.reference_rules import (
     band_for,
     conditions,
     fixed,
+    is_on,
     is_valid,
     month_of_contract,
     percentage,
+    plain_fee,
     rounded,
     state,
 )
@@ -72,6 +74,8 @@ class CalendarFees:
         if rule.tiers:
             figures = band_for(rule.tiers.bands, month_total(cast("View", self), rule, by_month, month))
         volume = sum((Fraction(row.amount) * row.count for row in by_month[month]), Fraction(0))
+        if rule.minimum is not None or rule.maximum is not None:
+            return plain_fee(rule, volume / weight) * weight
         return percentage(figures) * volume + fixed(figures) * self.times(rule, payments, month, weight)
 
     def committed_amount(self, rule: FeeRule, month: date | None) -> Fraction:
@@ -120,12 +124,13 @@ class CalendarFees:
         self.months[months[-1]] += min(Fraction(0), missing) if rule.role == "cap" else max(Fraction(0), missing)
 
     def reached(self, rule: FeeRule, month: date | None) -> Fraction:
-        """The month's payment and authorization fees that the minimum counts."""
-        matching = {id(row) for row in self.rows if state(rule, row, self.offer.currency, with_amount=False) == "yes"}
-        reached = sum(
-            (cost for (row, when), cost in self.processing.items() if when == month and row in matching), Fraction(0)
-        )
+        """The month's payment and authorization fees that the least or most amount counts."""
+        reached = Fraction(0)
+        for row, billed in self.processing:
+            if self.month(row) == month and state(rule, row, self.offer.currency, with_amount=False) == "yes":
+                reached += self.cost_of(row, [fee for bill, fee in billed if is_on(bill, rule.bill)])
         reached = self.whole(reached) if self.per in {"day", "month"} else reached
         if not conditions(rule.when):
-            reached += sum((cost for (_, when), cost in self.monthly.items() if when == month), Fraction(0))
+            on_bill = [cost for (bill, when), cost in self.monthly.items() if when == month and is_on(bill, rule.bill)]
+            reached += sum(on_bill, Fraction(0))
         return reached

@@ -225,6 +225,12 @@ def on_month_sum(rule: FeeRule) -> bool:
     return any(units) or graduated
 
 
+def is_on(bill: str, other: str) -> bool:
+    """Is what stands on `bill` on the `other` bill, which it may be a part of? Every bill is on no bill by name."""
+    parts, wanted = bill.split("/"), other.split("/") if other else []
+    return parts[: len(wanted)] == wanted
+
+
 def fixed_amount(amount: Decimal | None) -> Fraction:
     """An optional amount; nothing is zero."""
     return Fraction(amount or 0)

@@ -11,7 +11,7 @@ from selector.costs.ledger import Entry, Key, Ledger
 from selector.costs.month_base import free_of, month_totals
 from selector.costs.monthly import MonthTerms, MonthTotals, month_fee
 from selector.costs.payments import Bools, Ints
-from selector.costs.priced import Priced, Sums
+from selector.costs.priced import Part, Priced, Sums, summed_parts
 from selector.costs.rounding import round_micro, share_out
 from selector.costs.streams import Stream
 from selector.domain.fees import Rounding
@@ -122,9 +122,7 @@ def _charge_each(account: Account, stream: Stream, laid: Priced) -> Charged:
     cells, total = stream.cells, np.zeros(len(stream.cells), dtype=np.int64)
     for part in laid.parts:
         if not part.on_month_sum:
-            slope, intercept = np.zeros(len(cells), dtype=np.int64), np.zeros(len(cells), dtype=np.int64)
-            slope[part.cells], intercept[part.cells] = part.slope, part.intercept
-            sums = rounded_sums(cells, slope, intercept, account.rounding.rule)
+            sums = rounded_sums(cells, *summed_parts([part], len(cells)), account.rounding.rule)
             for month, minor in _by_month(sums[part.cells], cells.month[part.cells]):
                 account.ledger.post(part.key, month, minor)
             total += sums
@@ -154,24 +152,20 @@ def _charge_late(account: Account, stream: Stream, laid: Priced, sums: Sums) -> 
     return Charged(stream, laid, None)
 
 
-def fees_of(account: Account, charged: Sequence[Charged], chosen: Sequence[Bools]) -> list[int]:
-    """What the chosen cells of some streams cost in each month, in minor units times count_scale."""
+def fees_of(account: Account, charged: Sequence[Charged], chosen: Sequence[Bools], bill: str = "") -> list[int]:
+    """What the chosen cells of some streams cost in each month, in minor units times count_scale.
+
+    With a `bill` only the rows on it count, rounded as if it were the whole of what the offer charges.
+    """
     totals, exact = [0] * len(account.month_weight), [0] * len(account.month_weight)
-    for each, cells in zip(charged, chosen, strict=True):
-        if each.minor is not None:
-            for month, minor in _by_month(each.minor[cells], each.stream.cells.month[cells]):
-                totals[month] += minor
+    for each, wanted in zip(charged, chosen, strict=True):
+        months = each.stream.cells.month[wanted]
+        if account.late:
+            _add_exact(exact, each, wanted, _parts_on(each.laid, bill))
         else:
-            _add_exact(exact, each, cells)
+            for month, minor in _by_month(_minor_on(account, each, bill)[wanted], months):
+                totals[month] += minor
     return [total + round_micro(micro, account.rounding.rule) for total, micro in zip(totals, exact, strict=True)]
-
-
-def _add_exact(exact: list[int], charged: Charged, chosen: Bools) -> None:
-    """Adds unrounded fees, in millionths of a minor unit, to their months."""
-    slope, intercept, cells = charged.laid.slope.tolist(), charged.laid.intercept.tolist(), charged.stream.cells
-    for cell in np.flatnonzero(chosen).tolist():
-        fee = slope[cell] * int(cells.volume[cell]) + intercept[cell] * int(cells.count[cell])
-        exact[int(cells.month[cell])] += fee
 
 
 def is_on_bill(row: str, bill: str) -> bool:
@@ -179,17 +173,26 @@ def is_on_bill(row: str, bill: str) -> bool:
     return not bill or row == bill or row.startswith(f"{bill}/")
 
 
-def fees_of_bill(account: Account, charged: Sequence[Charged], chosen: Sequence[Bools], bill: str) -> list[int]:
-    """`fees_of` the rows on one bill only, each payment's rounded by itself as that bill has it."""
-    totals = [0] * len(account.month_weight)
-    for each, wanted in zip(charged, chosen, strict=True):
-        cells = each.stream.cells
-        slope, intercept = np.zeros(len(cells), dtype=np.int64), np.zeros(len(cells), dtype=np.int64)
-        for part in each.laid.parts:
-            if is_on_bill(part.rule.rule.bill, bill) and not part.on_month_sum:
-                slope[part.cells] += part.slope
-                intercept[part.cells] += part.intercept
-        minor = rounded_sums(cells, slope, intercept, account.rounding.rule)
-        for month, fees in _by_month(minor[wanted], cells.month[wanted]):
-            totals[month] += fees
-    return totals
+def _parts_on(laid: Priced, bill: str) -> list[Part]:
+    return [part for part in laid.parts if is_on_bill(part.rule.rule.bill, bill)]
+
+
+def _minor_on(account: Account, charged: Charged, bill: str) -> Ints:
+    """What the rows on a bill cost in each cell, each payment or each fee rounded by itself."""
+    if charged.minor is not None and not bill:
+        return charged.minor
+    cells, parts = charged.stream.cells, _parts_on(charged.laid, bill)
+    apart = [[part] for part in parts] if account.rounding.per is RoundingPer.FEE else [parts]
+    total = np.zeros(len(cells), dtype=np.int64)
+    for together in apart:
+        total += rounded_sums(cells, *summed_parts(together, len(cells)), account.rounding.rule)
+    return total
+
+
+def _add_exact(exact: list[int], charged: Charged, chosen: Bools, parts: Sequence[Part]) -> None:
+    """Adds unrounded fees, in millionths of a minor unit, to their months."""
+    cells = charged.stream.cells
+    slope, intercept = (line.tolist() for line in summed_parts(parts, len(cells)))
+    for cell in np.flatnonzero(chosen).tolist():
+        fee = slope[cell] * int(cells.volume[cell]) + intercept[cell] * int(cells.count[cell])
+        exact[int(cells.month[cell])] += fee

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-from selector.costs.charging import Account, Charged, fees_of, fees_of_bill, is_on_bill
+from selector.costs.charging import Account, Charged, fees_of, is_on_bill
 from selector.costs.conditions import YES, match
 from selector.costs.grouping import GroupedTable
 from selector.costs.layout import month_of_contract
@@ -102,5 +102,4 @@ def _fees_so_far(account: Account, rule: CompiledRule, table: GroupedTable, char
         totals[month] += minor if is_on_bill(of, bill) else 0
     met = match([rule.wanted], table.combos)[0] == YES
     chosen = [met[each.stream.cells.combo] for each in charged]
-    fees = fees_of_bill(account, charged, chosen, bill) if bill else fees_of(account, charged, chosen)
-    return [total + fee for total, fee in zip(totals, fees, strict=True)]
+    return [total + fee for total, fee in zip(totals, fees_of(account, charged, chosen, bill), strict=True)]

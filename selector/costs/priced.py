@@ -123,7 +123,7 @@ class Priced:
 
     def under(self, parts: Sequence[Part]) -> "Priced":
         """The same layout for parts that fit it, with other figures."""
-        slope, intercept = _together(parts, len(self.slope))
+        slope, intercept = summed_parts(parts, len(self.slope))
         slopes, intercepts = _joined([part.slope for part in parts]), _joined([part.intercept for part in parts])
         return replace(
             self,
@@ -143,8 +143,8 @@ def _in_one_place(one: Part, other: Part) -> bool:
     return same_rule and (one.cells is other.cells or np.array_equal(one.cells, other.cells))
 
 
-def _together(parts: Sequence[Part], size: int) -> tuple[Ints, Ints]:
-    """Slope and intercept of each cell's whole fee on one payment."""
+def summed_parts(parts: Sequence[Part], size: int) -> tuple[Ints, Ints]:
+    """Slope and intercept of what parts charge together on one payment, in each of `size` cells."""
     slope, intercept = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
     for part in parts:
         if not part.on_month_sum:
@@ -155,7 +155,7 @@ def _together(parts: Sequence[Part], size: int) -> tuple[Ints, Ints]:
 
 def lay_parts(parts: Sequence[Part], time: Ints) -> Priced:
     """Lays parts out; `time` is the month (or period) of each cell of the stream."""
-    slope, intercept = _together(parts, len(time))
+    slope, intercept = summed_parts(parts, len(time))
     bucket, bucket_time = number_buckets(parts, time)
     order = _order(bucket)
     filled = [_in_slots(part, bucket) for part in parts]

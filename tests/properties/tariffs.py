@@ -208,6 +208,8 @@ def calendar_rules(draw: st.DrawFn, currency: str) -> dict[str, Any]:
         bands = [{"up_to": str(draw(st.integers(0, 300))), "fixed": rule.pop("fixed")}, {"fixed": "3.50"}]
         by, months = draw(st.sampled_from(["monthly_volume", "monthly_count"])), draw(st.sampled_from([1, 1, 2]))
         rule["tiers"] = {"by": by, "mode": "slab", "bands": bands, "average_months": months}
+    if on == "month" and "tiers" not in rule and draw(st.booleans()):
+        rule |= draw(figures())
     if draw(st.booleans()):
         rule["when"] = {"method": ["card"]}
     if draw(st.integers(0, 5)) == 0:
@@ -231,8 +233,9 @@ def offers(draw: st.DrawFn, per: str | None = None, *, passing: bool = False) ->
         "rule": draw(st.sampled_from(["half_up", "half_even", "up", "down"])),
         "per": per or draw(st.sampled_from(["payment", "payment", "fee", "day", "month"])),
     }
+    bills = draw(st.sampled_from([[""], ["acme", "acme/discount", "bank", ""]]))
     for number, rule in enumerate(found):
-        rule["label"] = f"rule {number}"
+        rule |= {"label": f"rule {number}", "bill": draw(st.sampled_from(bills))}
     return offer_of(found, currency, rounding)
 
 

@@ -182,3 +182,16 @@ def test_a_part_of_a_bill_is_on_the_bill() -> None:
         {"on": "month", "role": "cap", "fixed": "20", "bill": "acme"},
     ]
     assert by_month(fees, months(400, 2000)) == [600 + 500, 2000]
+
+
+@pytest.mark.parametrize(("per", "minor"), [("payment", 9 + 497), ("fee", 9 + 494), ("month", 8 + 496)])
+def test_a_least_amount_of_a_bill_counts_its_fees_as_the_offer_rounds_them(per: str, minor: int) -> None:
+    """Three payments of 10.00: 0.6 and 0.7 cents each on the bill, 1.4 cents beside it."""
+    fees = [
+        BASE | {"percent": "0.06", "bill": "acme"},
+        {"on": "payment", "role": "surcharge", "percent": "0.07", "bill": "acme"},
+        {"on": "payment", "role": "surcharge", "percent": "0.14"},
+        {"on": "month", "role": "floor", "fixed": "5", "bill": "acme"},
+    ]
+    cost = cost_of(fees, [Row(Decimal(10), count=3)], rounding={"rule": "half_up", "per": per})
+    assert cost.total_minor == minor
