@@ -69,7 +69,7 @@ class CalendarFees:
         for row in payments:
             if state(rule, row, self.offer.currency, with_amount=False) == "yes":
                 by_month[self.month(row)].append(row)
-        weight = self.weight(month)
+        weight: int = self.weight(month)
         figures: FeeRule | Band = rule
         if rule.tiers:
             figures = band_for(rule.tiers.bands, month_total(cast("View", self), rule, by_month, month))
