@@ -192,6 +192,13 @@ WRITERS: Mapping[str, Writer] = {".xlsx": _xlsx, ".pdf": _pdf, ".csv": _csv, ".j
 """How each suffix is written."""
 
 
+def language_of(scenario: Scenario) -> str:
+    """The language in which a scenario is exported: its country's, or the one in use where that is not spoken."""
+    from selector.i18n.territories import language_of as of_country
+
+    return of_country(scenario.merchant.country) or language()
+
+
 def check_target(out: Path) -> None:
     """Refuses, before any work is done, a file whose ending names no format or that cannot be written there.
 
@@ -223,7 +230,10 @@ def export(
     letter: bool | None = None,
     progress: Progress | None = None,
 ) -> None:
-    """Writes a result to `out`: workbook (.xlsx), report (.pdf), one table (.csv) or all (.json), in language `lang`.
+    """Writes a result to `out`: workbook (.xlsx), report (.pdf), one table (.csv) or all (.json).
+
+    In the language `lang`; None takes the scenario's own (`language_of`), so that the same scenario makes the same
+    file on every machine.
 
     The file is written whole or not at all; after a fault the old one still stands. With `attachments`, what lies in
     the scenario's file beside it, a workbook of imported payments can be opened as a scenario again.
@@ -235,7 +245,7 @@ def export(
     check_target(out)
     progress = progress or Progress()
     wanted = Wanted(scenario, evaluation, inputs, attachments, table, letter, progress)
-    with speaking(lang or language()):
+    with speaking(lang or language_of(scenario)):
         content = WRITERS[out.suffix.lower()](wanted)
     progress.step(1.0)
     _put(out, content)

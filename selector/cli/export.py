@@ -9,11 +9,12 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.evaluating import evaluated
-from selector.app.exporting import FIRST_TABLE, TABLES, check_target
+from selector.app.exporting import FIRST_TABLE, TABLES, check_target, language_of
 from selector.app.exporting import export as write
 from selector.app.problem_lists import problems_json
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
+from selector.i18n.catalog import asked_for
 from selector.i18n.catalog import gettext as _
 
 _TABLE = f"the table that a CSV holds; one of: {', '.join(TABLES)}"
@@ -34,7 +35,8 @@ def export(
         Path,
         typer.Argument(
             parser=path,
-            help=".xlsx, .pdf, .csv, .json or .pspscenario; a file that is there is replaced",
+            help=".xlsx, .pdf, .csv, .json or .pspscenario; a file that is there is replaced. Without --lang it is "
+            "in the language of the scenario's country where the program speaks it",
             show_default=False,
         ),
     ],
@@ -51,13 +53,15 @@ def export(
     stood = out.exists()
     replaces = scenario.exists() and stood and out.samefile(scenario)
     found = evaluated(scenario)
+    lang = asked_for() or language_of(found.scenario)
     write(
-        found.scenario, found.evaluation, out, inputs=found.inputs, attachments=found.attachments, table=table,
+        found.scenario, found.evaluation, out, lang, inputs=found.inputs, attachments=found.attachments, table=table,
         letter=None if paper is None else paper is Paper.LETTER,
     )  # fmt: skip
     problems = problems_json((*found.problems, *found.evaluation.problems))
     if as_json:
         told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked)}
+        told |= {"language": lang}
         told |= {"replaced": True} if stood else {}
         told |= {"replaced_source": True} if replaces else {}
         told["problems"] = problems

@@ -111,6 +111,7 @@ def _read(path: Path) -> NullTranslations:
 
 
 _installed = catalogue(SOURCE_LANGUAGE)
+_asked: str | None = None
 _borrowed: ContextVar[Catalogue | None] = ContextVar("borrowed language", default=None)
 
 
@@ -120,10 +121,16 @@ def install(language: str | None = None) -> Catalogue:
     Raises:
         UserError: when the program does not speak the language.
     """
-    global _installed  # noqa: PLW0603 - the one language of the process
+    global _installed, _asked  # noqa: PLW0603 - the one language of the process
     spoken = [wanted for wanted in system.preferred_languages() if wanted in LANGUAGES]
     _installed = catalogue(language if language is not None else next(iter(spoken), SOURCE_LANGUAGE))
+    _asked = language
     return _installed
+
+
+def asked_for() -> str | None:
+    """The language that somebody asked for by name; None where it is the system's."""
+    return _asked
 
 
 @contextmanager

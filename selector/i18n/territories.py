@@ -1,10 +1,11 @@
-"""Countries and the currency that is in use there, from the Unicode CLDR data of Babel."""
+"""Countries, and the currency and language that are in use there, from the Unicode CLDR data of Babel."""
 
 import re
 from datetime import date
 from functools import lru_cache
 
 from selector.domain.money import EXPONENTS
+from selector.i18n.catalog import LANGUAGES
 
 _TWO_LETTERS = re.compile("[A-Z]{2}")
 _NEWER = {"BG": (date(2026, 1, 1), "EUR")}
@@ -30,6 +31,15 @@ def currency_of(country: str, on: date) -> str | None:
         return newer
     used = get_territory_currencies(country, start_date=on, end_date=on, tender=True)
     return next((code for code in used if code in EXPONENTS), None)
+
+
+@lru_cache(maxsize=256)
+def language_of(country: str) -> str | None:
+    """The first official language of `country` that the program speaks; None where it speaks none of them."""
+    from babel.languages import get_official_languages
+
+    official = get_official_languages(country, de_facto=True)
+    return next((code for code in official if code in LANGUAGES), None)
 
 
 def is_country(code: str) -> bool:

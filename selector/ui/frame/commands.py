@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication
 
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import text
+from selector.i18n import names
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import language
 from selector.ui.pages.page import Page
 from selector.ui.theme import theme
 
@@ -20,6 +22,24 @@ if TYPE_CHECKING:
 TEXT_STEP, LARGEST = 0.25, 2.0
 PAGES = ("start", "business", "platforms", "priorities", "results", "costs", "certainty", "review")
 _SUFFIX = ".pspscenario"
+
+
+def _on_papers() -> dict[str, bool]:
+    """Kinds of export on a paper that is not left to the country: whether it is Letter."""
+    return {
+        _("Excel workbook on A4 (*.xlsx)"): False,
+        _("Excel workbook on Letter (*.xlsx)"): True,
+        _("Report on A4 (*.pdf)"): False,
+        _("Report on Letter (*.pdf)"): True,
+    }
+
+
+def _in_languages(own: str) -> dict[str, str]:
+    """Kinds of export by language, the scenario's own first; none where the window speaks it too."""
+    if own == language():
+        return {}
+    templates = _("Excel workbook · {language} (*.xlsx)"), _("Report · {language} (*.pdf)")
+    return {kind.format(language=names.spoken(code)): code for code in (own, language()) for kind in templates}
 
 
 class Commands:
@@ -141,21 +161,20 @@ class Commands:
 
     def export(self) -> None:
         """Asks where to and writes the result in the background."""
-        from selector.app.exporting import export
+        from selector.app.exporting import export, language_of
 
         workspace = self._session.workspace
         if workspace is None or workspace.evaluation is None:
             return
         scenario, evaluation, inputs = workspace.scenario, workspace.evaluation, workspace.inputs
         attached = self._session.file.attached_to(scenario) if self._session.file else None
-        books = {_("Excel workbook on A4 (*.xlsx)"): False, _("Excel workbook on Letter (*.xlsx)"): True}
-        reports = {_("Report on A4 (*.pdf)"): False, _("Report on Letter (*.pdf)"): True}
-        papers = books | reports
-        kinds = (_("Excel workbook (*.xlsx)"), _("Report (*.pdf)"), *papers, _("Table (*.csv)"), _("Data (*.json)"))
-        asked = self.ask_kind(scenario.name, ".xlsx", _("Export"), ";;".join(kinds))
+        spoken, kinds = _in_languages(language_of(scenario)), _on_papers()
+        listed = (*(spoken or (_("Excel workbook (*.xlsx)"), _("Report (*.pdf)"))), *kinds)
+        data = (_("Table (*.csv)"), _("Data (*.json)"))
+        asked = self.ask_kind(scenario.name, ".xlsx", _("Export"), ";;".join((*listed, *data)))
         if asked is None:
             return
-        path, letter = asked[0], papers.get(asked[1])
+        path, letter, lang = asked[0], kinds.get(asked[1]), spoken.get(asked[1])
 
         def done(_nothing: None) -> None:
             told = text("exported to {file}", file=path.name)
@@ -163,7 +182,7 @@ class Commands:
 
         self._session.runner.run(
             lambda progress: export(
-                scenario, evaluation, path, inputs=inputs, attachments=attached, letter=letter, progress=progress
+                scenario, evaluation, path, lang, inputs=inputs, attachments=attached, letter=letter, progress=progress
             ),
             done, self._session.tell, _("Exporting"),
         )  # fmt: skip

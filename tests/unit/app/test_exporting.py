@@ -12,6 +12,7 @@ import pytest
 from selector.app.exporting import export, tables_of
 from selector.cli.run import main
 from selector.domain.problems import UserError
+from selector.i18n.catalog import gettext, speaking
 from tests.made_up import evaluation, profile, scenario
 
 SCENARIO = scenario(profile("Alpha", "basic"), profile("Beta", "pro", percent="2.9"))
@@ -26,6 +27,31 @@ def test_csv_and_json_hold_the_same_ranking(tmp_path: Path) -> None:
     assert set(told["tables"]) == {table.key for table in tables_of(SCENARIO, evaluation())}
     for row, line in zip(told["tables"]["ranking"]["rows"], rows, strict=True):
         assert {key: "" if value is None else str(value) for key, value in row.items()} == line
+
+
+@pytest.mark.parametrize(
+    ("country", "lang", "wanted"),
+    [
+        ("FI", [], "fi"),
+        ("TR", [], "tr"),
+        ("DE", [], "en"),
+        ("FI", ["--lang", "en"], "en"),
+        ("GB", ["--lang", "fi"], "fi"),
+    ],
+)
+def test_an_export_speaks_the_language_of_the_country_unless_another_is_asked_for(
+    country: str, lang: list[str], wanted: str, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("selector.i18n.system.preferred_languages", lambda: ("en",))
+    path, out = str(tmp_path / "shop.pspscenario"), str(tmp_path / "a.json")
+    assert main(["new", "--preset", "web-shop", "--country", country, "--volume", "50000", "--out", path]) == 0
+    capsys.readouterr()
+    assert main(["export", path, out, "--json", *lang]) == 0
+    assert json.loads(capsys.readouterr().out)["language"] == wanted
+    title = json.loads(Path(out).read_text("utf-8"))["tables"]["ranking"]["title"]
+    with speaking(wanted):
+        assert title == gettext("Ranking")
 
 
 def test_any_table_can_be_the_csv(tmp_path: Path) -> None:

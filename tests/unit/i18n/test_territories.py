@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from selector.i18n.territories import countries, currency_of
+from selector.i18n.territories import countries, currency_of, language_of
 
 DAY = date(2026, 11, 1)
 
@@ -16,6 +16,15 @@ DAY = date(2026, 11, 1)
 )  # fmt: skip
 def test_the_currency_of_a_country(country: str, currency: str | None) -> None:
     assert currency_of(country, DAY) == currency
+
+
+@pytest.mark.parametrize(
+    ("country", "language"),
+    [("FI", "fi"), ("TR", "tr"), ("GR", "el"), ("CY", "el"), ("IR", "fa"), ("US", "en"), ("IE", "en"), ("MT", "en"),
+     ("DE", None), ("SE", None), ("XX", None), ("", None)],
+)  # fmt: skip
+def test_the_language_of_a_country(country: str, language: str | None) -> None:
+    assert language_of(country) == language
 
 
 def test_the_day_counts() -> None:
