@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from selector.charts.frame import widest_name
+from selector.charts.frame import legend, widest_name
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
 from selector.i18n.numbers import number
@@ -132,7 +132,7 @@ def _dress(drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:
 def _arrange(figure: "Figure", drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:
     """Margins from the true sizes of names and legend; names that are too long are cut."""
     width, height = figure.get_size_inches() * _INCH
-    below = _legend(figure, drawn, spec, style, width, height)
+    below = _legend(figure, spec, style)
     lead, trail = widest_name(figure, drawn.axes, width) + _LEGEND_GAP, _EDGE * 2
     left, right = (trail, lead) if style.mirrored else (lead, trail)
     bottom = _AXIS_GAP + style.points
@@ -140,30 +140,17 @@ def _arrange(figure: "Figure", drawn: Bars, spec: ChartSpec, style: ChartStyle) 
     drawn.axes.set_position((left / width, bottom / height, max(0.1, 1 - (left + right) / width), high / height))
 
 
-def _legend(figure: "Figure", drawn: Bars, spec: ChartSpec, style: ChartStyle, width: float, height: float) -> float:
+def _legend(figure: "Figure", spec: ChartSpec, style: ChartStyle) -> float:
     """The names of the series above the bars; gives the height they take in points."""
     if len(spec.series) < 2:  # noqa: PLR2004 - one series needs no legend
         return _EDGE
     from matplotlib.patches import Patch
 
-    del drawn
-    names = [render(part.name) for part in spec.series]
-    longest = max(map(len, names)) * style.points * 0.54 + style.points * 3
-    columns = max(1, min(len(names), int((width - _EDGE) / longest)))
     patches = [
-        Patch(facecolor=style.colour(place), edgecolor=style.edge, hatch=style.hatch(place), label=name)
-        for place, name in enumerate(names)
+        Patch(facecolor=style.colour(place), edgecolor=style.edge, hatch=style.hatch(place), label=render(part.name))
+        for place, part in enumerate(spec.series)
     ]
-    legend = figure.legend(
-        handles=patches, loc="upper right" if style.mirrored else "upper left", ncols=columns, frameon=False,
-        labelcolor=style.text, prop={"family": list(style.families), "size": style.points}, borderaxespad=0.4,
-        handlelength=1.0, handleheight=0.9, columnspacing=1.4, handletextpad=0.5,
-        bbox_to_anchor=(1 - 4 / width if style.mirrored else 4 / width, 1 - 2 / height),
-    )  # fmt: skip
-    for words in legend.get_texts():
-        words.set_parse_math(False)
-    rows = -(-len(names) // columns)
-    return rows * style.points * 1.75 + _EDGE
+    return legend(figure, patches, style)
 
 
 def place_totals(drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from selector.charts.style import ChartStyle
@@ -114,10 +115,16 @@ def widest_name(figure: "Figure", axes: "Axes", width: float) -> float:
 def _columns(wide: "Sequence[float]", room: float) -> int:
     """The most columns in which entries of these widths fit into `room`; they fill one column after the other."""
     for columns in range(len(wide), 1, -1):
-        rows = -(-len(wide) // columns)
-        if sum(max(wide[start : start + rows]) for start in range(0, len(wide), rows)) <= room:
+        ends = list(accumulate(_heights(len(wide), columns), initial=0))
+        if sum(max(wide[start:end]) for start, end in pairwise(ends)) <= room:
             return columns
     return 1
+
+
+def _heights(entries: int, columns: int) -> list[int]:
+    """How many entries Matplotlib puts into each column of a legend, from the left."""
+    least, longer = divmod(entries, columns)
+    return [least + (place < longer) for place in range(columns)]
 
 
 def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartStyle) -> float:
@@ -128,7 +135,8 @@ def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartSt
     wide = [len(str(handle.get_label())) * style.points * 0.54 + style.points * 3.5 for handle in handles]
     columns = _columns(wide, width - EDGE)
     made = figure.legend(
-        handles=list(handles), loc="upper right" if style.mirrored else "upper left", ncols=columns, frameon=False,
+        handles=_in_reading_order(handles, columns, mirrored=style.mirrored), markerfirst=not style.mirrored,
+        loc="upper right" if style.mirrored else "upper left", ncols=columns, frameon=False,
         labelcolor=style.text, prop={"family": list(style.families), "size": style.points}, borderaxespad=0.4,
         handlelength=1.2, columnspacing=1.4, handletextpad=0.5,
         bbox_to_anchor=(1 - 4 / width if style.mirrored else 4 / width, 1 - 2 / height),
@@ -136,6 +144,14 @@ def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartSt
     for told in made.get_texts():
         told.set_parse_math(False)
     return -(-len(handles) // columns) * style.points * 1.75 + EDGE
+
+
+def _in_reading_order(handles: "Sequence[Patch | Line2D]", columns: int, *, mirrored: bool) -> "list[Patch | Line2D]":
+    """Entries as Matplotlib fills its columns, from the left; mirrored, so that the first stands at the top right."""
+    if not mirrored:
+        return list(handles)
+    ends = list(accumulate(reversed(_heights(len(handles), columns)), initial=0))
+    return [handle for start, end in reversed(list(pairwise(ends))) for handle in handles[start:end]]
 
 
 def mixed(low: str, high: str, share: float) -> str:

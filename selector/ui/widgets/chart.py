@@ -182,7 +182,7 @@ class ChartView(QWidget):
             painter.setPen(theme().colour("muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._instead())
         else:
-            painter.drawImage(QPointF(0, 0), self._image)
+            painter.drawImage(QRectF(self.rect()), self._image)  # fits also until it is drawn for another size
         self._paint_chosen(painter)
         if self.hasFocus():
             painter.setPen(QPen(theme().colour("focus"), 1))

@@ -20,10 +20,11 @@ from selector.ui.widgets.chart import ChartView
 from selector.ui.widgets.labels import wrapped
 from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_saving import ask_and_save
+from selector.ui.widgets.text_room import text_height
 
 TABLE_KEY = "T"
 KINDS = ".png .svg .pdf"
-_NARROW = 560
+_LEAST, _NARROW = 120, 560
 """What the chart says stands beside its buttons where that leaves it so much room, at a scale of 1."""
 
 
@@ -77,13 +78,19 @@ class ChartPanel(QWidget):
         """What the chart says stands below its buttons where there is little room beside them."""
         super().resizeEvent(event)
         narrow, column = self._beside() < theme().fonts.px(_NARROW), self.layout()
-        if narrow == self._gap.isVisibleTo(self) or not isinstance(column, QVBoxLayout):
-            return
-        self._gap.setVisible(narrow)
-        if narrow:
-            column.insertWidget(1, self.summary)
-        else:
-            self.head.insertWidget(self.head.indexOf(self._gap), self.summary, 1)
+        if narrow != self._gap.isVisibleTo(self) and isinstance(column, QVBoxLayout):
+            self._gap.setVisible(narrow)
+            if narrow:
+                column.insertWidget(1, self.summary)
+            else:
+                self.head.insertWidget(self.head.indexOf(self._gap), self.summary, 1)
+        self._keep_words_whole()
+
+    def _keep_words_whole(self) -> None:
+        """A splitter does not ask how many lines words take in its width: without their height the chart is cut."""
+        room = self.width() if self._gap.isVisibleTo(self) else self._beside()
+        lines = text_height(self.summary.text(), max(_LEAST, room), theme().fonts.scale)
+        self.summary.setMinimumHeight(lines if self.summary.text() else 0)
 
     def _beside(self) -> int:
         """Pixels that the controls of the head leave for what the chart says."""
@@ -110,6 +117,7 @@ class ChartPanel(QWidget):
     def show_spec(self, spec: AnyChart, table: TableSpec | None = None) -> None:
         """Shows other figures, and the same as a table."""
         self.summary.setText(render(spec.summary))
+        self._keep_words_whole()
         self.chart.show_spec(spec)
         if table is not None:
             self.as_table.show()

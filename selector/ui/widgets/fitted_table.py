@@ -63,6 +63,10 @@ class FittedTable(TableView):
         self._measure()
         self._share_out()
 
+    def give_way(self, yields: Sequence[str]) -> None:
+        """Other columns give way first, from the next table on."""
+        self._yields = tuple(yields)
+
     def detail(self, key: str) -> str:
         """What the columns that gave way say of the row `key`: headings and cells."""
         spec, place = self.table_model.spec, self.table_model.place_of(key)

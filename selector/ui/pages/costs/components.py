@@ -13,7 +13,7 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.chart_specs import Period, chart_table, cost_chart
 from selector.report.full_costs import Asked, FullCost, Span, full_cost_chart, full_cost_summary, full_cost_table
-from selector.report.tables import TableSpec
+from selector.report.tables import CellKind, Money, TableSpec
 from selector.ui import tokens
 from selector.ui.pages.certainty.dimming import Dimming
 from selector.ui.pages.costs.latest import Latest
@@ -23,7 +23,7 @@ from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.columns import without_unit
 from selector.ui.widgets.fitted_table import FittedTable
-from selector.ui.widgets.labels import Label
+from selector.ui.widgets.labels import Elided, Label
 from selector.ui.widgets.panes import panes
 from selector.ui.widgets.table_saving import out_buttons
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from selector.app.results import Evaluation
 
 ALL = 1000
+_SUMS = frozenset({"name", "invoice", "beyond", "total"})
 _ROWS = 2
 """Rows of the table that are always seen."""
 
@@ -53,6 +54,8 @@ class ComponentsPanel(QWidget):
         self._stale.set_on(on=False)
         self.table.picked.connect(session.pick)
         self.table.opened.connect(self._open)
+        self.table.picked.connect(lambda _key: self._tell_rest())
+        self.table.rearranged.connect(self._tell_rest)
         split = panes(Qt.Orientation.Vertical)
         split.addWidget(self.chart)
         split.addWidget(self._below())
@@ -61,7 +64,7 @@ class ComponentsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, tokens.XXS, 0, 0)
         layout.addWidget(split)
-        session.offer_picked.connect(self.table.select_key)
+        session.offer_picked.connect(self._follow)
 
     def _below(self) -> QWidget:
         below = QWidget()
@@ -70,12 +73,20 @@ class ComponentsPanel(QWidget):
         layout.setSpacing(tokens.XXS)
         line = QHBoxLayout()
         self.title = Label("", points=tokens.STRONG, bold=True)
-        line.addWidget(self.title, 1)
+        self.detail = Elided("", "muted")
+        """What the table has no room for, of the chosen offer."""
+        line.setSpacing(tokens.S)
+        line.addWidget(self.title)
+        line.addWidget(self.detail, 1)
         for button in out_buttons(self.table):
             line.addWidget(button)
         layout.addLayout(line)
         layout.addWidget(self.table, 1)
         return below
+
+    def _follow(self, key: str) -> None:
+        self.table.select_key(key)
+        self._tell_rest()
 
     def _span(self) -> Span:
         spans: dict[str, Span] = {"year": "year", "horizon": "horizon"}
@@ -115,7 +126,7 @@ class ComponentsPanel(QWidget):
             _("All ranked offers, {currency} a year") if span == "year" else _("All ranked offers, {currency} a month")
         )
         self.title.setText(words.format(currency=evaluation.currency))
-        self.table.select_key(self._session.offer)
+        self._follow(self._session.offer)
 
     def _show_full(self, found: tuple[FullCost, ...], asked: Asked, currency: str) -> None:
         full = full_cost_table(found, asked, currency)
@@ -123,7 +134,7 @@ class ComponentsPanel(QWidget):
         self.chart.show_spec(full_cost_chart(found, asked, currency, full_cost_summary(found, asked, currency)), full)
         self._show_table(full, currency)
         self.title.setText(render(text("{title}, {currency}", title=full.title, currency=currency)))
-        self.table.select_key(self._session.offer)
+        self._follow(self._session.offer)
 
     def _show_table(self, full: TableSpec, currency: str) -> None:
         """The line above tells period and currency on the screen; in a file every heading does."""
@@ -131,4 +142,15 @@ class ComponentsPanel(QWidget):
         headings = tuple(replace(column, unit=unit if column.unit else None) for column in full.columns)
         self.chart.name_figures(headings)
         self.table.full_headings = headings
+        self.table.give_way(_least_first(full))
         self.table.show_spec(without_unit(full))
+
+    def _tell_rest(self) -> None:
+        self.detail.setText(self.table.detail(self.table.current_key))
+
+
+def _least_first(full: TableSpec) -> list[str]:
+    """The components by what they come to over all offers, the least first; names and sums never give way."""
+    parts = [column.key for column in full.columns if column.kind is CellKind.MONEY and column.key not in _SUMS]
+    sums = {key: sum(abs(cell.minor) for cell in full.column(key) if isinstance(cell, Money)) for key in parts}
+    return sorted(parts, key=lambda key: sums[key])
