@@ -1,5 +1,6 @@
 """Cost against monthly volume or ticket size: who is cheapest where, and the break-evens."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -41,8 +42,17 @@ class AgainstVolume(QWidget):
         self._session, self._looking = session, looking
         self._shown_for: tuple[object, ...] | None = None
         self._latest = Latest(session, _("Pricing other volumes"))
-        self.chart = ChartPanel(session)
+        self._split = panes(Qt.Orientation.Vertical)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, tokens.XXS, 0, 0)
+        layout.addWidget(self._split)
+
+    def build(self) -> Iterator[None]:
+        """The chart with its choices, then the table."""
+        self.chart = ChartPanel(self._session)
+        self._split.addWidget(self.chart)
         self.chart.chart.is_lined = True
+        yield
         self.across = Segmented(_("Against what"), ((VOLUME, _("Monthly volume")), (TICKET, _("Ticket size"))))
         self.across.chosen.connect(lambda _key: self.refresh())
         self.kind = ComboBox(_("Kind of payment"))
@@ -50,6 +60,7 @@ class AgainstVolume(QWidget):
         self.kind.hide()
         self.chart.head.insertWidget(0, self.across)
         self.chart.head.insertWidget(1, self.kind)
+        yield
         self.table = FittedTable(_("Break-even volumes"))
         self._stale = Dimming(self.chart.chart, self.chart.table, self.table)
         self._stale.set_on(on=False)
@@ -62,14 +73,9 @@ class AgainstVolume(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
-        split = panes(Qt.Orientation.Vertical)
-        split.addWidget(self.chart)
-        split.addWidget(below)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, tokens.XXS, 0, 0)
-        layout.addWidget(split)
+        self._split.addWidget(below)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
 
     def sizeHint(self) -> QSize:
         """As large as there is room for."""

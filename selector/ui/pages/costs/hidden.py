@@ -1,5 +1,6 @@
 """The hidden costs with their switches, what they come to for the chosen offer, and whether the ranking counts them."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -60,23 +61,31 @@ class HiddenCosts(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._holder)
         self._area = area
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(tokens.S)
-        split.setChildrenCollapsible(False)
-        split.addWidget(area)
-        split.addWidget(self._side())
-        split.setSizes([tokens.PAGE_WIDTH // 2, tokens.PAGE_WIDTH // 2])
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(tokens.S)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(area)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, tokens.XS, 0, 0)
-        layout.addWidget(split)
-        session.offer_picked.connect(lambda _key: self._show_offer())
+        layout.addWidget(self._split)
 
-    def _side(self) -> QWidget:
+    def build(self) -> Iterator[None]:
+        """What stands beside the cards; these are made when they are first seen."""
         side = QWidget()
         side.setMinimumWidth(_SMALLEST)
+        self._split.addWidget(side)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XS)
+        self._build_choices(column)
+        yield
+        self._build_figures(column)
+        yield
+        column.addWidget(self._approval())
+        self._split.setSizes([tokens.PAGE_WIDTH // 2, tokens.PAGE_WIDTH // 2])
+        self._session.offer_picked.connect(lambda _key: self._show_offer())
+
+    def _build_choices(self, column: QVBoxLayout) -> None:
         self.ranking = Segmented(
             _("What the ranking counts as cost"),
             ((INVOICE, _("Invoice only")), (TOTAL, _("With hidden costs"))),
@@ -88,6 +97,8 @@ class HiddenCosts(QWidget):
         self.offer = ComboBox(_("Offer"))
         self.offer.activated.connect(lambda _place: self._session.pick(str(self.offer.currentData())))
         column.addWidget(FlowBox(pair(Label(_("Offer")), self.offer), gap=tokens.S))
+
+    def _build_figures(self, column: QVBoxLayout) -> None:
         self.table = FittedTable(_("Hidden costs of the offer"))
         self.empty = wrapped(_("Nothing counts yet: switch on what applies to your business."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
@@ -96,8 +107,6 @@ class HiddenCosts(QWidget):
         self.how = wrapped("", "")
         self.table.picked.connect(lambda _key: self._tell())
         column.addWidget(self.how)
-        column.addWidget(self._approval())
-        return side
 
     def _approval(self) -> QWidget:
         """The approval rate of the chosen offer: claimed, or measured on so many payments."""

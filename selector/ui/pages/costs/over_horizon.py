@@ -1,5 +1,6 @@
 """Costs over the horizon: run rate or cash view, present value, one offer month by month; and what the plan is."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -45,11 +46,24 @@ class OverHorizon(QWidget):
         self._latest = Latest(session, _("Pricing the months of the horizon"))
         self._shown_for: Evaluation | None = None
         self._found: OutlookFound | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, tokens.XS, 0, 0)
+        self._column.setSpacing(tokens.XS)
+
+    def build(self) -> Iterator[None]:
+        """The plan, the chart, then the tables."""
+        session = self._session
+        self._column.addWidget(self._plan())
+        yield
+        split = panes(Qt.Orientation.Vertical)
+        self._column.addWidget(split, 1)
         self.view = Segmented(_("View"), (("cash", _("Cash view")), ("run", _("Run rate"))))
         self.view.chosen.connect(lambda _key: self._show())
         self.chart = ChartPanel(session)
+        split.addWidget(self.chart)
         self.chart.chart.is_lined = True
         self.chart.head.insertWidget(0, self.view)
+        yield
         self.which = Segmented(_("What the table shows"), ((OFFERS, _("All offers")), (MONTHS, _("Month by month"))))
         self.which.chosen.connect(lambda _key: self._show_table())
         self.tables = {OFFERS: FittedTable(_("Cost over the horizon")), MONTHS: TableView(_("Month by month"))}
@@ -59,16 +73,9 @@ class OverHorizon(QWidget):
         self._stale.set_on(on=False)
         self.title = Label("", points=tokens.STRONG, bold=True)
         self.note = wrapped("", "muted")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, tokens.XS, 0, 0)
-        layout.setSpacing(tokens.XS)
-        layout.addWidget(self._plan())
-        split = panes(Qt.Orientation.Vertical)
-        split.addWidget(self.chart)
         split.addWidget(self._below())
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        layout.addWidget(split, 1)
         session.offer_picked.connect(lambda _key: self._show_table())
 
     def _plan(self) -> QWidget:

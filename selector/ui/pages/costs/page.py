@@ -44,12 +44,15 @@ class CostsPage(Page):
         yield
         self.volume = AgainstVolume(session, self.looking)
         self.tabs.addTab(self.volume, _("Against volume or ticket"))
+        yield from self.volume.build()
         yield
         self.horizon = OverHorizon(session, self.looking)
         self.tabs.addTab(self.horizon, _("Over the horizon"))
+        yield from self.horizon.build()
         yield
         self.hidden = HiddenCosts(session)
         self.tabs.addTab(self.hidden, "")
+        yield from self.hidden.build()
         yield
         self.hidden.counted.connect(self._count)
         self.looking.changed.connect(self._look)
