@@ -2,9 +2,10 @@
 
 import pytest
 
+from selector.app.fee_phrases import condition, fee_price
 from selector.domain.fees import Condition, FeeRule
 from selector.domain.platform import Offer
-from selector.ui.pages.platforms.phrases import condition, fee_price, headline
+from selector.ui.pages.platforms.phrases import headline
 from tests.builders import card_fee, offer
 
 BANDS = [{"up_to": "1000", "percent": "2"}, {"percent": "1.5", "fixed": "0.1"}]

@@ -4,10 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from selector.app.requirement_prices import RequirementPrice, loosenings, requirement_prices
+from selector.app.requirement_prices import RequirementPrice, requirement_prices
 from selector.app.tasks import Cancelled, Progress
 from selector.domain.merchant import Requirements
 from selector.domain.scenario import Scenario
+from selector.report.requirement_words import loosenings
 from selector.scoring.evaluate import evaluate
 from tests.builders import card_fee, criteria, offer, profile, scenario
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from selector.app.fee_phrases import condition, fee_price
 from selector.app.offer_list import ListedOffer
 from selector.app.own_terms import own_terms
 from selector.domain.fees import FeeRule
@@ -18,7 +19,6 @@ from selector.report.fact_tables import Fact, facts_of
 from selector.report.freshness import Freshness, Mark, freshness_of, is_doubtful, is_stale
 from selector.report.tables import Cell, Money
 from selector.ui.pages.platforms.fact_terms import fact_term
-from selector.ui.pages.platforms.phrases import condition, fee_price
 from selector.ui.widgets.fact_view import FactRow
 from selector.ui.widgets.source_links import links, title_of
 

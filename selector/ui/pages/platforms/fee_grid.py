@@ -8,6 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
+from selector.app.fee_phrases import condition, fee_price
 from selector.app.quotes.building import Remark
 from selector.app.quotes.draft import PARTS, FeeDraft, QuoteDraft
 from selector.domain.problems import Severity
@@ -19,7 +20,6 @@ from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.pages.platforms.fee_kinds import FeeKind, takes_percent
 from selector.ui.pages.platforms.optional_number import OptionalNumber
-from selector.ui.pages.platforms.phrases import condition, fee_price
 from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import Elided, Label, wrapped

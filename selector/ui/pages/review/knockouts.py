@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QPushButton
 
 from selector.app.edits.business import set_requirement
-from selector.app.requirement_prices import RequirementPrice, loosenings, requirement_prices
+from selector.app.requirement_prices import RequirementPrice, requirement_prices
 from selector.app.results import RankedOffer
 from selector.app.tasks import Progress
 from selector.domain.text import text
@@ -12,6 +12,7 @@ from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
 from selector.report.freshness import Mark
+from selector.report.requirement_words import loosenings
 from selector.report.tables import Column
 from selector.ui.pages.review.part import ReviewPart
 from selector.ui.session import Session
