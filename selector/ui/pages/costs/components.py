@@ -1,5 +1,6 @@
 """What every offer costs by component in a month, a year or over the horizon, as a chart with its table below it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -43,11 +44,21 @@ class ComponentsPanel(QWidget):
         super().__init__()
         self._session, self._looking = session, looking
         self._latest = Latest(session, _("Adding up costs"))
+        self._split = panes(Qt.Orientation.Vertical)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, tokens.XXS, 0, 0)
+        layout.addWidget(self._split)
+
+    def build(self) -> Iterator[None]:
+        """The chart, then the table."""
+        session = self._session
         spans = (("month", _("A month")), ("year", _("A year")), ("horizon", _("Horizon")))
         self.period = Segmented(_("Period"), spans)
         self.period.chosen.connect(lambda _key: self.refresh())
         self.chart = ChartPanel(session)
+        self._split.addWidget(self.chart)
         self.chart.head.insertWidget(0, self.period)
+        yield
         self.table = FittedTable(_("Cost by component"))
         self.table.fitted.connect(lambda: self.table.setMinimumHeight(self.table.height_of(_ROWS)))
         self._stale = Dimming(self.chart.chart, self.chart.table, self.table)
@@ -56,14 +67,9 @@ class ComponentsPanel(QWidget):
         self.table.opened.connect(self._open)
         self.table.picked.connect(lambda _key: self._tell_rest())
         self.table.rearranged.connect(self._tell_rest)
-        split = panes(Qt.Orientation.Vertical)
-        split.addWidget(self.chart)
-        split.addWidget(self._below())
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, tokens.XXS, 0, 0)
-        layout.addWidget(split)
+        self._split.addWidget(self._below())
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
         session.offer_picked.connect(self._follow)
 
     def _below(self) -> QWidget:

@@ -41,6 +41,7 @@ class CostsPage(Page):
         yield
         self.components = ComponentsPanel(session, self.looking)
         self.tabs.addTab(self.components, _("By component"))
+        yield from self.components.build()
         yield
         self.volume = AgainstVolume(session, self.looking)
         self.tabs.addTab(self.volume, _("Against volume or ticket"))
