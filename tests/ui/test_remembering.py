@@ -24,6 +24,12 @@ def dragging(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(remembering, "QGuiApplication", held)
 
 
+@pytest.fixture
+def on_headings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pointer is on the headings of every table, as far as the memory can tell."""
+    monkeypatch.setattr(remembering, "is_pointed_at", lambda _header: True)
+
+
 def compared(window: MainWindow, qtbot: QtBot, scenario_file: Path) -> ScenariosPage:
     window.show_page("scenarios")
     page = window.stack.page("scenarios")
@@ -36,7 +42,7 @@ def compared(window: MainWindow, qtbot: QtBot, scenario_file: Path) -> Scenarios
     return page
 
 
-@pytest.mark.usefixtures("dragging")
+@pytest.mark.usefixtures("dragging", "on_headings")
 def test_widths_sort_and_splitters_come_back(
     window: MainWindow, windows: Windows, qtbot: QtBot, scenario_file: Path
 ) -> None:
@@ -55,6 +61,19 @@ def test_widths_sort_and_splitters_come_back(
     assert header.sectionSize(0) == 333
     assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == (3, Qt.SortOrder.DescendingOrder)
     assert found.split.sizes() == pytest.approx(sizes, abs=2)
+
+
+@pytest.mark.usefixtures("dragging")
+def test_dragging_something_else_leaves_columns_to_the_room(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_page("results")
+    window.stack.page("results")
+    for width in (900, 1500):
+        window.resize(width, 700)
+        qtbot.wait(30)
+    window.stack.remember()
+    settings = window.session.settings
+    assert settings is not None
+    assert [key for key in settings.current.window if key.endswith(".widths")] == []
 
 
 def test_what_the_window_does_itself_is_not_remembered(window: MainWindow, qtbot: QtBot) -> None:

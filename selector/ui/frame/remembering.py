@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QSplitter, QTableView, QWidget
 
 SETTLED_MS = 400
 _FIGURES = 5
@@ -57,8 +57,13 @@ class LayoutMemory(QObject):
         restore = partial(self._restore, table, widths, sort)
         table.model().modelReset.connect(lambda: QTimer.singleShot(0, table, restore))
         restore()
-        header.sectionResized.connect(lambda *_sized: self._note(widths, partial(_widths, table)))
+        header.sectionResized.connect(lambda *_sized: self._note_widths(header, widths, partial(_widths, table)))
         header.sortIndicatorChanged.connect(lambda *_sorted: self._note(sort, partial(_sort, table), dragged=False))
+
+    def _note_widths(self, header: QHeaderView, key: str, state: Callable[[], str]) -> None:
+        """What is dragged is the heading; a splitter or the window may be, and columns follow these by themselves."""
+        if is_pointed_at(header) or key in self._waiting:
+            self._note(key, state)
 
     def _restore(self, table: QTableView, widths: str, sort: str) -> None:
         """Once the table has as many columns as were remembered."""
@@ -73,6 +78,11 @@ class LayoutMemory(QObject):
                     header.resizeSection(place, width)
         if table.isSortingEnabled() and len(sorted_) == 2 and sorted_[0] < header.count():  # noqa: PLR2004 - column, way
             table.sortByColumn(sorted_[0], Qt.SortOrder.DescendingOrder if sorted_[1] else Qt.SortOrder.AscendingOrder)
+
+
+def is_pointed_at(header: QHeaderView) -> bool:
+    """True while the pointer is on the headings."""
+    return header.underMouse()
 
 
 def _numbers(written: str) -> list[int]:

@@ -14,7 +14,7 @@ from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.chart_specs import Period, chart_table, cost_chart
 from selector.report.full_costs import Asked, FullCost, Span, full_cost_chart, full_cost_summary, full_cost_table
-from selector.report.tables import CellKind, Money, TableSpec
+from selector.report.tables import Cell, Money, TableSpec
 from selector.ui import tokens
 from selector.ui.pages.certainty.dimming import Dimming
 from selector.ui.pages.costs.latest import Latest
@@ -157,6 +157,10 @@ class ComponentsPanel(QWidget):
 
 def _least_first(full: TableSpec) -> list[str]:
     """The components by what they come to over all offers, the least first; names and sums never give way."""
-    parts = [column.key for column in full.columns if column.kind is CellKind.MONEY and column.key not in _SUMS]
-    sums = {key: sum(abs(cell.minor) for cell in full.column(key) if isinstance(cell, Money)) for key in parts}
-    return sorted(parts, key=lambda key: sums[key])
+    parts = [column.key for column in full.columns if column.key not in _SUMS]
+    return sorted(parts, key=lambda key: sum(map(_size, full.column(key))))
+
+
+def _size(cell: Cell) -> float:
+    """How large an amount is, in whatever unit its column has."""
+    return abs(float(cell.minor if isinstance(cell, Money) else cell if isinstance(cell, int | float) else 0))
