@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from selector.app.drawing import Flips, Groundwork, Readings, Robustness, draw
+from selector.app.edits.business import set_requirement
 from selector.app.edits.comparison import set_drawing
 from selector.app.edits.priorities import set_weights
 from selector.app.tasks import Progress
@@ -133,6 +134,28 @@ def test_each_part_is_shown_as_soon_as_it_is_known(page: CertaintyPage, window: 
     assert dimmed[Readings] == [False, False, True, True, True]
     assert dimmed[Flips] == [False, False, False, False, True]
     assert not page.is_dimmed
+
+
+def test_where_nothing_is_ranked_nothing_is_worked_out_and_the_way_out_is_shown(
+    page: CertaintyPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    person = Person(qtbot, window)
+    window.session.apply(set_requirement("methods", ("bitcoin", "sepa_debit")))
+    person.wait_fresh()
+    person.wait(lambda: not person.order())
+    person.wait(lambda: not page.tabs.isVisible())
+    assert page.sentence.text() == "No offer is ranked, so there is nothing to be sure of."
+    assert page.status.text() == ""
+    assert not page.controls.isVisible()
+    assert page.work.basis is None
+    person.click(page.way_out)
+    assert window.stack.name == "business"
+    assert window.session.workspace is not None
+    window.session.workspace.undo()
+    person.go("certainty")
+    again = wait_fresh(qtbot, window)
+    assert again.tabs.isVisible()
+    assert not again.way_out.isVisible()
 
 
 def test_weights_may_keep_their_order_only(page: CertaintyPage, window: MainWindow, qtbot: QtBot) -> None:

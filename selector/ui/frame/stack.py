@@ -12,19 +12,21 @@ from selector.ui.frame.page_classes import is_ready, load_behind_pages, load_mod
 from selector.ui.frame.rail import STEPS as TITLES
 from selector.ui.frame.remembering import LayoutMemory
 from selector.ui.garbage import settle, something_ended
-from selector.ui.pages.page import Page
+from selector.ui.pages.page import SLICE_S, Page
 from selector.ui.session import Session
 from selector.ui.widgets.beforehand import dress
 
 STEPS = tuple(name for name, _title in TITLES)
 QUIET_MS, NEXT_MS = 700, 20
-SLICE_S = 0.006
-"""So long pieces are made one after the other before the window does something else."""
 _WHOLE_S = 60.0
 
 
 class _Place(Page):
-    """Where a page is going to be."""
+    """Where a page is going to be: its title where the page's own will stand."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session, "", "")
+        self.outer.addStretch(1)
 
     def announce(self, name: str) -> None:
         """Shows the title of the page that comes."""
@@ -67,7 +69,7 @@ class PageStack(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._making: dict[str, _Making] = {}
         self._memories: dict[str, LayoutMemory] = {}
-        self._blank = _Place(session, "", "")
+        self._blank = _Place(session)
         self.addWidget(self._blank)
         self.name = ""
         self._ahead = QTimer(self)

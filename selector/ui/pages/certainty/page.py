@@ -59,13 +59,21 @@ class CertaintyPage(Page):
         self.fold.setProperty("role", "link")
         self.fold.setCheckable(True)
         self.fold.toggled.connect(lambda _on: self._make_room())
+        self.way_out = QPushButton(_("Change the requirements…"))
+        self.way_out.clicked.connect(lambda: self.session.asked.emit("requirements"))
+        self._rest = QWidget()
+        self._is_bare = False
+        for hidden in (self.way_out, self._rest):
+            hidden.hide()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S)
         column.addLayout(line)
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.way_out, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.tabs, 1)
+        column.addWidget(self._rest, 1)
         self.sheltered(body)
         yield
         self.controls = DrawControls()
@@ -80,8 +88,8 @@ class CertaintyPage(Page):
 
     def _make_room(self) -> None:
         low = self.height() < theme().fonts.px(_LOW)
-        self.fold.setVisible(low)
-        self.controls.setVisible(not low or self.fold.isChecked())
+        self.fold.setVisible(low and not self._is_bare)
+        self.controls.setVisible(not self._is_bare and (not low or self.fold.isChecked()))
 
     def _build_tabs(self) -> Iterator[None]:
         session = self.session
@@ -148,10 +156,22 @@ class CertaintyPage(Page):
         evaluation = self.session.evaluation
         if evaluation is None:
             return
+        self._show_body(shown=bool(evaluation.ranked))
         if not evaluation.ranked:
             self.sentence.setText(_("No offer is ranked, so there is nothing to be sure of."))
+            self.way_out.setVisible(any(problem.code == "nothing_left" for problem in evaluation.problems))
+            self.work.rest()
+            return
         self.frontier.show_spec(chart := frontier_chart(evaluation), chart.table)
         self.work.start()
+
+    def _show_body(self, *, shown: bool) -> None:
+        """Without a ranking there is neither a chart nor a figure to set, only what leads to one."""
+        self._is_bare = not shown
+        self.tabs.setVisible(shown)
+        self._rest.setVisible(not shown)
+        self.way_out.setVisible(False)
+        self._make_room()
 
     def _show_part(self, found: object) -> None:
         """Shows one part, in full strength."""

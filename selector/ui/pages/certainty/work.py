@@ -72,6 +72,12 @@ class CertaintyWork(QObject):
         self.basis = Basis(workspace.scenario, workspace.inputs or no_inputs(), workspace.evaluation)
         self._next(self.basis, self._parts(self.basis))
 
+    def rest(self) -> None:
+        """There is nothing to work out."""
+        self._stop()
+        self.basis = None
+        self._set(State.FRESH)
+
     def _parts(self, basis: Basis) -> Iterator[tuple[str, Act]]:
         """What is worked out, in order, and what the status line calls it."""
         if self._sketch is not None:

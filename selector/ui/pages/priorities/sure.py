@@ -24,6 +24,7 @@ class SureLine(QWidget):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self.work = CertaintyWork(session, self, SKETCH)
         self.work.found.connect(self._show_quick)
         self.work.state_changed.connect(self._show_state)
@@ -44,6 +45,12 @@ class SureLine(QWidget):
     def follow(self) -> None:
         """Draws anew for the ranking as it is now; what is settled stays."""
         if self.whole.is_current and self.whole.state is State.FRESH:
+            return
+        evaluation = self._session.evaluation
+        if evaluation is not None and not evaluation.ranked:
+            for work in (self.work, self.whole):
+                work.rest()
+            self.sentence.setText(_("No offer is ranked, so there is nothing to be sure of."))
             return
         self.whole.expect()
         self.work.start()
