@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from selector.app.tasks import Progress
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
+from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.i18n.catalog import direction, language, render, speaking
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from selector.files.report_pdf.content import Charts
     from selector.files.scenario_entries import Attachments
     from selector.files.tables_copied import Copied
+    from selector.report.certainty_specs import AnyChart
     from selector.report.tables import TableSpec
     from selector.scoring.evaluate import Inputs
     from selector.scoring.results import Evaluation
@@ -52,7 +54,6 @@ def tables_of(scenario: Scenario, evaluation: "Evaluation") -> "tuple[TableSpec,
     from selector.report.assumptions import assumptions_table
 
     on = scenario.as_of
-    profiles = [ranked.profile for ranked in evaluation.ranked]
     return (
         ranking_tables.ranking(evaluation),
         cost_tables.cost_by_category(evaluation, scenario.exchange_rates),
@@ -64,7 +65,7 @@ def tables_of(scenario: Scenario, evaluation: "Evaluation") -> "tuple[TableSpec,
         ranking_tables.needs_quote(evaluation),
         ranking_tables.reference(evaluation),
         assumptions_table(scenario),
-        fact_tables.sources(profiles, on),
+        fact_tables.sources(evaluation.ranked, on),
     )
 
 
@@ -128,7 +129,7 @@ def _pdf(wanted: Wanted) -> bytes:
     scenario, evaluation = wanted.scenario, wanted.evaluation
     charts = _charts(scenario, evaluation, wanted.inputs, wanted.progress)
     wanted.progress.step(1.0)
-    return report_bytes(scenario, evaluation, charts, letter=wanted.letter)
+    return report_bytes(scenario, evaluation, charts, wanted.inputs, letter=wanted.letter)
 
 
 def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", progress: Progress) -> "Charts":
@@ -138,7 +139,6 @@ def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None
     from selector.charts.style import ChartStyle
     from selector.files.report_pdf.content import Charts
     from selector.report.certainty_charts import acceptability_chart, headline
-    from selector.report.certainty_specs import AnyChart
     from selector.report.certainty_words import names_of
     from selector.report.chart_specs import cost_chart, ranking_chart
 
@@ -154,8 +154,17 @@ def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None
     }
     style = ChartStyle(mirrored=direction() == "rtl")
     pictures = {name: chart_bytes(spec, style, "svg") for name, spec in specs.items()}
-    titles = {name: render(spec.summary) for name, spec in specs.items()}
-    return Charts(**pictures, drawn=headline(drawn, names), titles=titles)
+    titles = {name: render(spec.title) for name, spec in specs.items()}
+    summaries = {name: render(_summary(spec, len(evaluation.ranked))) for name, spec in specs.items()}
+    return Charts(**pictures, drawn=headline(drawn, names), titles=titles, summaries=summaries)
+
+
+def _summary(spec: "AnyChart", ranked: int) -> Text:
+    """What a chart shows in words, and how many of the offers are on it where it does not hold all."""
+    shown = len(spec.categories)
+    if shown >= ranked:
+        return spec.summary
+    return _t("{summary} Drawn: {shown} of {count} offers.", summary=spec.summary, shown=shown, count=ranked)
 
 
 def _scenario_file(wanted: Wanted) -> bytes | None:

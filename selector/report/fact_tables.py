@@ -1,6 +1,6 @@
 """Every fact of the compared offers with its source and age, unknown ones included, and the list of all sources."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,7 @@ from selector.report import labels
 from selector.report.fact_labels import FACTS, SECTIONS
 from selector.report.freshness import MEANING, UNKNOWN, Freshness, Mark, freshness_of, is_doubtful, is_stale, legend
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
-from selector.scoring.results import Evaluation
+from selector.scoring.results import Evaluation, RankedOffer
 
 Pair = tuple[PlatformProfile, Offer]
 _YES, _NO, _NONE = text("yes"), text("no"), text("none")
@@ -117,16 +117,28 @@ def _source_mark(source: Source, on: date) -> Mark:
     return Mark.UNSURE if is_doubtful(source) else Mark.SOURCED
 
 
-def _source_row(profile: PlatformProfile, name: str, source: Source, on: date) -> tuple[Cell, ...]:
+def _source_row(platform: str | Text, name: str, source: Source, on: date) -> tuple[Cell, ...]:
     mark = _source_mark(source, on)
     official = _YES if source.official else _NO
-    return profile.name, name, mark.value, MEANING[mark], source.as_of, official, source.note or None, source.url
+    return platform, name, mark.value, MEANING[mark], source.as_of, official, source.note or None, source.url
 
 
-def sources(profiles: Iterable[PlatformProfile], on: date) -> TableSpec:
-    """Every page that the profiles rest on: date, official or not, doubts, address."""
-    distinct = {profile.id: profile for profile in profiles}
-    listed = [(profile, name, source) for profile in distinct.values() for name, source in profile.sources.items()]
+def _passed_on_pages(ranked: Iterable[RankedOffer]) -> dict[str, Source]:
+    """The pages behind interchange and scheme fees that offers pass on, by the names that cost lines give them."""
+    lines = (line for one in ranked for line in (*one.cost.lines, *one.cost.one_off_lines))
+    return dict(page for line in lines for page in line.passed_on)
+
+
+def sources(ranked: Sequence[RankedOffer], on: date) -> TableSpec:
+    """Every page that the offers and the fees they pass on rest on: date, official or not, doubts, address."""
+    distinct = {one.profile.id: one.profile for one in ranked}
+    listed: list[tuple[str, str | Text, str, Source]] = [
+        (f"{profile.id}/{name}", profile.name, name, source)
+        for profile in distinct.values()
+        for name, source in profile.sources.items()
+    ]
+    tables = sorted(_passed_on_pages(ranked).items())
+    listed += [(name, text("Interchange and scheme fees"), name, page) for name, page in tables]
     return table(
         "sources",
         text("Sources"),
@@ -140,7 +152,7 @@ def sources(profiles: Iterable[PlatformProfile], on: date) -> TableSpec:
             Column("note", text("Note")),
             Column("url", text("Page"), CellKind.LINK),
         ),
-        (_source_row(profile, name, source, on) for profile, name, source in listed),
-        (f"{profile.id}/{name}" for profile, name, _ in listed),
+        (_source_row(platform, name, source, on) for _, platform, name, source in listed),
+        (key for key, *_ in listed),
         legend(),
     )

@@ -1,16 +1,18 @@
 """What the report says, as data: sections of paragraphs, tables and charts, in the language in use."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from selector.domain.money import exponent, from_minor
+from selector.domain.money import from_minor
 from selector.domain.scenario import Scenario
-from selector.domain.text import Text, text
-from selector.files.cells import shown, without_controls
+from selector.domain.text import Amount, Text, text
+from selector.files.cells import without_controls
 from selector.files.paper import is_letter
+from selector.files.report_pdf.appendix import derivation
+from selector.files.report_pdf.blocks import Block, chart, drawn, laid_out, listed, paragraph, said, strong
 from selector.i18n import names
 from selector.i18n.catalog import direction, language, render
-from selector.i18n.numbers import day, number
+from selector.i18n.numbers import day
 from selector.report import cost_tables, criteria_tables, fact_tables, labels, ranking_tables
 from selector.report.assumptions import assumptions, assumptions_table
 from selector.report.explain import lead
@@ -18,17 +20,17 @@ from selector.report.fact_labels import SECTIONS
 from selector.report.freshness import MEANING, Mark, is_stale, legend
 from selector.report.full_costs import month_beyond
 from selector.report.horizon_tables import beyond_table
-from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
+from selector.report.requirement_words import loosenings
+from selector.report.tables import Cell, Column, table
 from selector.scoring.hidden import beyond_items
+from selector.scoring.inputs import Inputs
 from selector.scoring.results import Evaluation, RankedOffer
 
 COMPARED = 4
 """So many offers stand side by side in the comparison of facts."""
 _TOP = 5
-_LOOKED_AT, _MOST_TEXT, _MOST_FIGURES, _LEAST = 200, 30, 14, 3
-_ROOM = 3.5
-"""What figures need to stand apart; unlike texts they cannot be broken."""
-Block = dict[str, object]
+_UPRIGHT = 9
+"""Tables of more columns lie on their side."""
 _LOOKS_AT = {
     "invoice": text("The criterion of cost looks at the provider's invoice alone."),
     "total": text("The criterion of cost looks at the invoice, one-off fees over the horizon, and costs beyond it."),
@@ -55,65 +57,12 @@ class Charts:
     drawn: Text | None = None
     """The same in a sentence: how often the first is first."""
     titles: Mapping[str, str] = field(default_factory=dict)
-    """What each chart shows, in words, for those who cannot see it."""
+    summaries: Mapping[str, str] = field(default_factory=dict)
+    """What each chart shows, in words, also for those who cannot see it."""
 
 
-def _said(message: Text) -> str:
-    return without_controls(render(message))
-
-
-def paragraph(message: Text) -> Block:
-    """A paragraph of running text."""
-    return {"kind": "text", "text": _said(message)}
-
-
-def listed(messages: Iterable[Text]) -> Block:
-    """A list of points."""
-    return {"kind": "list", "items": [_said(message) for message in messages]}
-
-
-def _heading(column: Column) -> str:
-    unit = render(column.unit) if column.unit and column.kind is not CellKind.TEXT else ""
-    return f"{render(column.title)} ({unit})" if unit else render(column.title)
-
-
-def drawn(spec: TableSpec, keys: Iterable[str] = ()) -> Block:
-    """A table with some of its columns (all where none are named)."""
-    chosen = [spec.place(key) for key in keys] or list(range(len(spec.columns)))
-    columns = [spec.columns[place] for place in chosen]
-    rows = [[_written(row[place], spec.columns[place]) for place in chosen] for row in spec.rows]
-    return {
-        "kind": "table",
-        "title": _said(spec.title),
-        "head": [_heading(column) for column in columns],
-        "align": [column.alignment for column in columns],
-        "weights": [
-            _weight(_heading(column), [row[place] for row in rows], column) for place, column in enumerate(columns)
-        ],
-        "links": [column.kind is CellKind.LINK for column in columns],
-        "rows": rows,
-        "note": _said(spec.note) if spec.note else "",
-    }
-
-
-def _written(cell: Cell, column: Column) -> str:
-    """A cell of a table; an amount has no sign of its currency where the heading names it already."""
-    if isinstance(cell, Money) and column.unit is not None and cell.currency in render(column.unit):
-        return number(from_minor(cell.minor, cell.currency), decimals=exponent(cell.currency))
-    return without_controls(shown(cell, column))
-
-
-def _weight(heading: str, cells: list[str], column: Column) -> float:
-    """How much of the line a column takes: what its longest cell needs, at most a line of text, at least a word."""
-    longest_word = max((len(word) for word in heading.split()), default=1)
-    longest = max((len(cell) for cell in cells[:_LOOKED_AT]), default=1)
-    is_text = column.kind in {CellKind.TEXT, CellKind.LINK}
-    needed = max(min(longest, _MOST_TEXT if is_text else _MOST_FIGURES), longest_word, _LEAST)
-    return needed + (1.0 if is_text else _ROOM)
-
-
-def sections(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> list[Section]:
-    """The chapters of the report; the first is the decision on one page."""
+def sections(scenario: Scenario, evaluation: Evaluation, charts: Charts, inputs: Inputs | None = None) -> list[Section]:
+    """The chapters of the report; the first is the decision on one page. `inputs` are those that were evaluated."""
     return [
         _decision(scenario, evaluation, charts),
         _method(scenario),
@@ -122,9 +71,9 @@ def sections(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> list
         _costs(scenario, evaluation, charts),
         *_beyond(scenario, evaluation),
         _comparison(scenario, evaluation),
-        _set_aside(evaluation),
+        _set_aside(scenario, evaluation),
         _sources(scenario, evaluation),
-        _derivation(scenario, evaluation),
+        Section(text("Appendix: the whole derivation"), tuple(derivation(scenario, evaluation, inputs)), wide=True),
     ]
 
 
@@ -137,7 +86,8 @@ def _decision(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> Sec
     if not evaluation.ranked:
         blocks.append(paragraph(text("No offer could be ranked.")))
         return Section(text("The decision"), tuple(blocks))
-    blocks.append({"kind": "strong", "text": _said(_answer(evaluation))})
+    blocks.append(strong(_answer(evaluation)))
+    blocks += [paragraph(charts.drawn)] if charts.drawn else []
     top = replace(evaluation, ranked=evaluation.ranked[:_TOP])
     spec = replace(ranking_tables.ranking(top), title=text("The first {count}", count=len(top.ranked)), note=None)
     keys = ("rank", "platform", "offer", "score", "cost_month", "cost_year", "effective_percent", "certainty")
@@ -166,7 +116,8 @@ def _answer(evaluation: Evaluation) -> Text:
 
 
 def _caveats(scenario: Scenario, evaluation: Evaluation) -> Iterator[Text]:
-    """What stands between this page and a decision that can be defended."""
+    """What speaks for another, and what stands between this page and a decision that can be defended."""
+    yield from _cheapest(evaluation)
     yield text("{count} assumptions are not confirmed.", count=len(assumptions(scenario)))
     profiles = {ranked.profile.id: ranked.profile for ranked in evaluation.ranked}.values()
     pages = [source for profile in profiles for source in profile.sources.values()]
@@ -176,6 +127,18 @@ def _caveats(scenario: Scenario, evaluation: Evaluation) -> Iterator[Text]:
         "{quotes} offers need a quote; {excluded} are excluded.",
         quotes=len(evaluation.needs_quote), excluded=len(evaluation.excluded),
     )  # fmt: skip
+
+
+def _cheapest(evaluation: Evaluation) -> Iterator[Text]:
+    """Which offer costs least, where that is not the first: money that the decision gives away."""
+    first = evaluation.ranked[0]
+    least = min(evaluation.ranked, key=lambda one: one.cost_year.likely_minor)
+    less = first.cost_year.likely_minor - least.cost_year.likely_minor
+    if less > 0:
+        yield text(
+            "{name} costs least: {amount} {currency} a year less than the first.",
+            name=_name(least), amount=Amount(from_minor(less, evaluation.currency)), currency=evaluation.currency,
+        )  # fmt: skip
 
 
 def _method(scenario: Scenario) -> Section:
@@ -197,20 +160,30 @@ def _ranking(evaluation: Evaluation, charts: Charts) -> Section:
         "cost_year_high", "certainty",
     )  # fmt: skip
     points = [column.key for column in spec.columns if column.key.startswith("points_")]
-    by_criterion = drawn(replace(spec, title=text("Points by criterion"), note=None), ("rank", "platform", *points))
+    bare = tuple(replace(column, unit=None) for column in spec.columns)
+    by_criterion = replace(spec, title=text("Points by criterion"), columns=bare, note=None)
     sure = text("Sure, likely, unsure: how often the place holds when what is unknown and the weights are drawn.")
     pairs = zip(evaluation.ranked, evaluation.ranked[1:_TOP], strict=False)
     leads = [lead(first, second).sentence for first, second in pairs]
     draws = [paragraph(charts.drawn)] if charts.drawn else []
     draws += _chart(charts.certainty, "certainty", charts)
     return Section(
-        text("Ranking and certainty"), (drawn(spec, keys), paragraph(sure), *draws, by_criterion, listed(leads))
+        text("Ranking and certainty"),
+        (
+            drawn(spec, keys),
+            paragraph(sure),
+            *draws,
+            drawn(by_criterion, ("rank", "platform", "offer", *points)),
+            listed(leads),
+        ),
     )
 
 
 def _costs(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> Section:
     spec = cost_tables.cost_by_category(evaluation, scenario.exchange_rates)
-    return Section(text("Costs"), (*_chart(charts.costs, "costs", charts), drawn(spec)))
+    return Section(
+        text("Costs"), (*_chart(charts.costs, "costs", charts), drawn(spec)), wide=len(spec.columns) > _UPRIGHT
+    )
 
 
 def _beyond(scenario: Scenario, evaluation: Evaluation) -> Iterator[Section]:
@@ -236,7 +209,7 @@ def _beyond(scenario: Scenario, evaluation: Evaluation) -> Iterator[Section]:
 def _chart(content: bytes | None, name: str, charts: Charts) -> list[Block]:
     if content is None:
         return []
-    return [{"kind": "chart", "file": f"{name}.svg", "text": without_controls(charts.titles.get(name, ""))}]
+    return [chart(name, charts.titles.get(name, ""), charts.summaries.get(name, ""))]
 
 
 def _comparison(scenario: Scenario, evaluation: Evaluation) -> Section:
@@ -267,66 +240,57 @@ def _marked(fact: fact_tables.Fact) -> str:
     return f"{said} {fact.trust.mark.value}"
 
 
-def _set_aside(evaluation: Evaluation) -> Section:
+def _set_aside(scenario: Scenario, evaluation: Evaluation) -> Section:
+    """What an offer must have to be ranked, and those that are not."""
     tables = (
         ranking_tables.excluded(evaluation),
         ranking_tables.needs_quote(evaluation),
         ranking_tables.reference(evaluation),
     )
     blocks = tuple(drawn(spec) for spec in tables if spec.rows)
-    return Section(text("Offers that are not ranked"), blocks or (paragraph(text("None.")),))
+    wanted = [one.label for one in loosenings(scenario.requirements)]
+    musts = (listed(wanted, text("Must have")),) if wanted else ()
+    return Section(text("Offers that are not ranked"), (*musts, *(blocks or (paragraph(text("None.")),))))
 
 
 def _sources(scenario: Scenario, evaluation: Evaluation) -> Section:
-    spec = fact_tables.sources([ranked.profile for ranked in evaluation.ranked], scenario.as_of)
+    spec = fact_tables.sources(evaluation.ranked, scenario.as_of)
     marks = ", ".join(f"{mark.value} {render(meaning)}" for mark, meaning in MEANING.items())
     keys = ("platform", "source", "mark", "as_of", "note", "url")
     said = paragraph(text("{marks}", marks=marks))
     return Section(text("Sources"), (said, drawn(replace(spec, note=None), keys)), wide=True)
 
 
-def _derivation(scenario: Scenario, evaluation: Evaluation) -> Section:
-    """Every cost line and every value, offer by offer."""
-    lines = cost_tables.cost_lines(evaluation, scenario.as_of)
-    leaves = criteria_tables.leaf_values(evaluation, scenario.as_of)
-    line_keys = ("fee", "on", "count", "base", "amount", "low", "high", "mark", "source", "as_of")
-    leaf_keys = ("criterion", "measure", "figure", "unit", "value", "weight", "points", "mark", "source")
-    blocks: list[Block] = []
-    for ranked in evaluation.ranked:
-        key = labels.offer_key(ranked.profile, ranked.offer)
-        blocks.append({"kind": "heading", "text": _name(ranked)})
-        blocks.append(drawn(_of_offer(lines, key, lines.title), line_keys))
-        blocks.append(drawn(_of_offer(leaves, key, text("Values")), leaf_keys))
-    return Section(text("Appendix: the whole derivation"), tuple(blocks), wide=True)
-
-
-def _of_offer(spec: TableSpec, key: str, title: Text) -> TableSpec:
-    """The rows of one offer."""
-    keys = [known if known.count("/") == 1 else known.rpartition("/")[0] for known in spec.row_keys]
-    chosen = [row for row, known in zip(spec.rows, keys, strict=True) if known == key]
-    return table(spec.key, title, spec.columns, chosen)
-
-
 def _untitled(section: Section) -> list[Block]:
     """The blocks of a section; a table that is called like the section needs no title."""
-    heading = _said(section.heading)
+    heading = said(section.heading)
     return [block | {"title": ""} if block.get("title") == heading else block for block in section.blocks]
 
 
 def document(
-    scenario: Scenario, evaluation: Evaluation, charts: Charts, *, letter: bool | None = None
+    scenario: Scenario,
+    evaluation: Evaluation,
+    charts: Charts,
+    inputs: Inputs | None = None,
+    *,
+    letter: bool | None = None,
 ) -> dict[str, object]:
     """The whole report as plain data, ready to be typeset; on the country's paper unless one is said."""
     on_letter = is_letter(scenario.merchant.country) if letter is None else letter
     return {
         "title": without_controls(scenario.name),
-        "subtitle": _said(text("Comparison of payment platforms")),
-        "contents": _said(text("Contents")),
+        "pages": "\N{EXTENDED ARABIC-INDIC DIGIT ONE}" if language() == "fa" else "1",
+        "subtitle": said(text("Comparison of payment platforms")),
+        "contents": said(text("Contents")),
         "language": language() if len(language()) == 2 else "en",  # noqa: PLR2004 - pseudo-languages have longer codes
         "direction": direction(),
         "paper": "us-letter" if on_letter else "a4",
         "sections": [
-            {"heading": _said(section.heading), "wide": section.wide, "blocks": _untitled(section)}
-            for section in sections(scenario, evaluation, charts)
+            {
+                "heading": said(section.heading),
+                "wide": section.wide,
+                "blocks": [laid_out(block, wide=section.wide) for block in _untitled(section)],
+            }
+            for section in sections(scenario, evaluation, charts, inputs)
         ],
     }

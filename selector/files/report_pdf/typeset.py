@@ -8,6 +8,7 @@ from typing import Any
 
 from selector.domain.scenario import Scenario
 from selector.files.report_pdf.content import Charts, document
+from selector.scoring.inputs import Inputs
 from selector.scoring.results import Evaluation
 
 _TEMPLATE = Path(__file__).with_name("report.typ")
@@ -21,14 +22,20 @@ def _fonts() -> Path:
 
 
 def report_bytes(
-    scenario: Scenario, evaluation: Evaluation, charts: Charts | None = None, *, letter: bool | None = None
+    scenario: Scenario,
+    evaluation: Evaluation,
+    charts: Charts | None = None,
+    inputs: Inputs | None = None,
+    *,
+    letter: bool | None = None,
 ) -> bytes:
     """The report of a result, in the language in use, as the bytes of a PDF. Equal arguments give equal bytes.
 
     On Letter or A4 where `letter` says so, else on the paper of the merchant's country.
     """
     drawn = charts or Charts()
-    files = {"main": _TEMPLATE.read_bytes(), "data.json": _json(document(scenario, evaluation, drawn, letter=letter))}
+    content = document(scenario, evaluation, drawn, inputs, letter=letter)
+    files = {"main": _TEMPLATE.read_bytes(), "data.json": _json(content)}
     pictures = {"ranking": drawn.ranking, "costs": drawn.costs, "certainty": drawn.certainty}
     files |= {f"{name}.svg": svg for name, svg in pictures.items() if svg}
     moment = datetime.combine(scenario.as_of, time(), UTC)

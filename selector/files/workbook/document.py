@@ -142,7 +142,7 @@ def _tables(plan: Plan) -> Iterator[tuple[str, TableSpec]]:
     yield "Need a quote", _at_the_export(ranking_tables.needs_quote(evaluation))
     yield "Reference", ranking_tables.reference(evaluation)
     yield "Assumptions", _at_the_export(assumptions_table(plan.scenario))
-    yield "Sources", fact_tables.sources([ranked.profile for ranked in worked_out.ranked], on)
+    yield "Sources", fact_tables.sources(worked_out.ranked, on)
 
 
 def _at_the_export(table: TableSpec) -> TableSpec:

@@ -1,5 +1,7 @@
 """Facts: no is no, empty is none, unknown is unknown, and each known one leads to its page."""
 
+from dataclasses import replace
+
 from selector.domain.text import Text
 from selector.report.fact_tables import facts, facts_of, ranked_pairs, sources
 from selector.report.tables import Cell
@@ -31,7 +33,15 @@ def test_an_unknown_fact_has_the_mark_and_no_source() -> None:
 
 
 def test_every_page_is_listed_once_a_provider() -> None:
-    alpha = profile("Alpha", "basic")
+    alpha = evaluation().ranked[0]
     made = sources([alpha, alpha], TODAY)
     assert made.row_keys == ("alpha/price", "alpha/blog", "alpha/old")
     assert made.column("mark") == ("●", "≈", "⌛")
+
+
+def test_pages_behind_what_is_passed_on_are_listed_too() -> None:
+    alpha = evaluation().ranked[0]
+    page = alpha.profile.sources["price"]
+    line = replace(alpha.cost.lines[0], passed_on=(("interchange-eea/ifr", page),))
+    passing = replace(alpha, cost=replace(alpha.cost, lines=(line, *alpha.cost.lines[1:])))
+    assert sources([passing], TODAY).row_keys[-1] == "interchange-eea/ifr"

@@ -13,9 +13,12 @@ from tests.made_up import evaluation, profile, scenario
 SCENARIO = scenario(profile("Alpha", "basic"), profile("Beta", "pro", percent="2.9"))
 
 
+PICTURES = Charts(ranking=b"<svg/>", titles={"ranking": "Scores"}, summaries={"ranking": "a chart"})
+
+
 def made(result: Evaluation | None = None) -> dict[str, object]:
     with speaking("en"):
-        return document(SCENARIO, result or evaluation(), Charts(ranking=b"<svg/>", titles={"ranking": "a chart"}))
+        return document(SCENARIO, result or evaluation(), PICTURES)
 
 
 def sections() -> dict[str, list[dict[str, object]]]:
@@ -41,7 +44,7 @@ def test_the_first_page_tells_the_winner_and_why() -> None:
         ["2", "Beta", "Pro", "60.0", "1,500.00", "18,000.00", "3.00%", "likely"],
     ]
     assert [block for block in blocks if block["kind"] == "chart"] == [
-        {"kind": "chart", "file": "ranking.svg", "text": "a chart"}
+        {"kind": "chart", "file": "ranking.svg", "title": "Scores", "text": "a chart"}
     ]
 
 
@@ -50,11 +53,11 @@ def test_a_chart_that_nobody_drew_is_left_out() -> None:
 
 
 def test_how_sure_the_ranking_is_stands_with_it_as_a_picture_and_a_sentence() -> None:
-    charts = Charts(certainty=b"<svg/>", drawn=text("Alpha leads in 83 % of draws"), titles={"certainty": "a map"})
+    charts = Charts(certainty=b"<svg/>", drawn=text("Alpha leads in 83 % of draws"), summaries={"certainty": "a map"})
     with speaking("en"):
         chapters = {str(one.heading): one.blocks for one in report_sections(SCENARIO, evaluation(), charts)}
     blocks = next(found for heading, found in chapters.items() if "Ranking and certainty" in heading)
-    assert {"kind": "chart", "file": "certainty.svg", "text": "a map"} in blocks
+    assert {"kind": "chart", "file": "certainty.svg", "title": "", "text": "a map"} in blocks
     assert {"kind": "text", "text": "Alpha leads in 83% of draws"} in blocks
 
 
@@ -63,6 +66,12 @@ def test_reasons_and_sources_are_told() -> None:
     assert "does not take paypal, offers no support by phone" in shown
     assert "https://alpha.test/old" in shown
     assert "no price was found; ask the provider" in shown
+
+
+def test_what_an_offer_must_have_stands_before_those_that_lack_it() -> None:
+    first = sections()["Offers that are not ranked"][0]
+    assert first["title"] == "Must have"
+    assert first["items"]
 
 
 def test_facts_stand_side_by_side_with_their_marks() -> None:
@@ -75,6 +84,7 @@ def test_facts_stand_side_by_side_with_their_marks() -> None:
 def test_every_line_and_value_of_every_offer_is_in_the_appendix() -> None:
     blocks = sections()["Appendix: the whole derivation"]
     assert [block["text"] for block in blocks if block["kind"] == "heading"] == ["Alpha · Basic", "Beta · Pro"]
+    assert "1,000.00 EUR a month, 12,000.00 a year" in str(blocks[2]["text"])
     tables = [block for block in blocks if block["kind"] == "table"]
     assert [len(table["rows"]) for table in tables] == [2, 2, 2, 2]  # type: ignore[arg-type] # rows are lists
 

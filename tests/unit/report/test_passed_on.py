@@ -1,0 +1,45 @@
+"""Interchange and scheme fees by kind of payment: what is listed multiplies out to the cost lines."""
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+from selector.i18n.catalog import render, speaking
+from selector.report.passed_on import passed_on_fees
+from selector.report.tables import TableSpec
+from tests.workbook_parity import EXAMPLES, case_of
+
+RATE = re.compile(r"([\d.]+)%(?: \+ ([\d.]+) [A-Z]{3})?")
+
+
+def multiplied(spec: TableSpec) -> dict[str, tuple[Decimal, Decimal, Decimal]]:
+    """Payments, volume and cost of each part; of several rates the dearest counts."""
+    found: dict[str, list[tuple[Decimal, Decimal, Decimal]]] = defaultdict(list)
+    for category, _, rate, count, volume in spec.rows:
+        assert isinstance(count, Decimal)
+        assert isinstance(volume, Decimal)
+        rates = [(Decimal(percent), Decimal(fixed or 0)) for percent, fixed in RATE.findall(render(rate))]  # type: ignore[arg-type]
+        cost = max(volume * percent / 100 + count * fixed for percent, fixed in rates)
+        found[render(category)].append((count, volume, cost))  # type: ignore[arg-type] # a part has a name
+    return {part: tuple(map(sum, zip(*rows, strict=True))) for part, rows in found.items()}  # type: ignore[misc]
+
+
+def test_rates_times_payments_come_to_the_cost_lines() -> None:
+    found = case_of(EXAMPLES[0]).found
+    passing, seen = passed_on_fees(found.scenario, found.inputs), 0
+    assert passing is not None
+    for ranked in found.evaluation.ranked:
+        spec = passing.of(ranked)
+        if spec is None:
+            assert not any(line.passed_on for line in ranked.cost.lines)
+            continue
+        with speaking("en"):
+            told = multiplied(spec)
+        lines = {line.category: line for line in ranked.cost.lines if line.passed_on}
+        for part, line in (("Interchange", lines["interchange"]), ("Scheme fees", lines["scheme"])):
+            count, volume, cost = told[part]
+            assert round(count) == line.count
+            assert abs(volume * 100 - line.base_minor) < 1
+            assert abs(cost * 100 - line.amount_minor) <= line.amount_minor / 100
+            seen += 1
+    assert seen
