@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING
 
 from selector.app.documents import open_document
 from selector.app.payments_in_use import inputs_for
-from selector.domain.problems import Problem, Severity, UserError, Where
+from selector.app.pricing_day import odd_day
+from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import Scenario
-from selector.domain.text import text
 from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
 
 if TYPE_CHECKING:
     from selector.scoring.evaluate import Inputs
     from selector.scoring.results import Evaluation
-
-
-_FIRST_YEAR, _LAST_YEAR = 2000, 2100
-"""No price list that a comparison could use is of another time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +47,5 @@ def evaluated(source: Path | Scenario) -> Evaluated:
     except UserError as error:
         where = error.problem.where
         raise UserError(replace(error.problem, where=Where(str(source), where.line, where.field))) from None
-    told = (*opened.changes, *opened.problems, *_odd_day(opened.scenario, source))
+    told = (*opened.changes, *opened.problems, *odd_day(opened.scenario, str(source)))
     return Evaluated(opened.scenario, inputs, result, told, attached)
-
-
-def _odd_day(scenario: Scenario, source: Path) -> list[Problem]:
-    """The day whose prices count, where it can hardly be meant: every fee of a time is in force then, or none."""
-    if _FIRST_YEAR <= scenario.as_of.year <= _LAST_YEAR:
-        return []
-    wrong = text("prices are those of {day}: is that meant?", day=scenario.as_of.isoformat())
-    hint = text("set the day of the comparison to one near today")
-    return [Problem("odd_day", wrong, Severity.WARNING, Where(str(source), field="as_of"), hint)]

@@ -116,6 +116,8 @@ class Session(QObject):
 
     def show_opened(self, found: "Opened", path: Path | None) -> None:
         """Shows a scenario in place of the one that is open."""
+        from selector.app.documents import today
+        from selector.app.pricing_day import day_remarks
         from selector.app.workspace import Workspace
 
         self.let_go()
@@ -131,7 +133,7 @@ class Session(QObject):
             self.settings.remember_file(path)
         self.opened.emit()
         self.file_changed.emit()
-        for problem in found.problems:
+        for problem in (*found.problems, *day_remarks(self.scenario, str(path or ""), today())):
             self.problem_met.emit(problem)
         self._start(found)
         if found.before is not None:

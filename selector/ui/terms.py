@@ -10,6 +10,13 @@ TERMS: dict[str, tuple[str, str]] = {
             "may come out a little different from what you type."
         ),
     ),
+    "as_of": (
+        mark("Prices as of"),
+        mark(
+            "Fees that begin or end count as they are on this day, and the age of facts is told as of it; refreshing "
+            "the platform data sets it to today."
+        ),
+    ),
     "count": (mark("Payments a month"), mark("How many payments you take in an average month.")),
     "ticket": (mark("Average payment"), mark("The monthly volume divided by the number of payments.")),
     "refunds": (mark("Refunds"), mark("Payments that you give back in full, in percent of all payments.")),

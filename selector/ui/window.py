@@ -166,6 +166,8 @@ class MainWindow(Frame):
         remedies: tuple[Remedy, ...] = ()
         if problem.code in {"changed_outside", "cannot_write", "locked"}:
             remedies = ((_("Save as…"), self.commands.save_as),)
+        elif problem.code == "old_day":
+            remedies = ((_("Refresh platform data"), self.commands.refresh_profiles),)
         elif problem.code == "nothing_left":
             remedies = ((_("Change the requirements…"), self.commands.requirements),)
         self.banners.tell(problem, remedies)
@@ -209,6 +211,7 @@ class MainWindow(Frame):
         waiting = open_points(self.session.scenario, self.session.evaluation)
         self.rail.buttons["review"].set_badge(waiting.total)
         self.status.show_assumptions(waiting.assumptions)
+        self.status.show_day(self.session.scenario.as_of)
 
     def _evaluation_changed(self) -> None:
         from selector.ui.frame import summary

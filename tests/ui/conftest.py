@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from selector.app import pricing_day
 from selector.app.first_look import FirstLook
 from selector.i18n import catalog
 from selector.ui.app import Windows, speak
@@ -26,6 +27,12 @@ EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
+
+
+@pytest.fixture(autouse=True)
+def no_day_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples are as they were on one day: what is said of old days must not depend on when tests run."""
+    monkeypatch.setattr(pricing_day, "OLD_AFTER_DAYS", 36_500)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -12,16 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from selector.app.documents import open_document
+from selector.app import pricing_day
+from selector.app.documents import open_document, today
 from selector.report.path_names import path_name
 from selector.ui.app import Windows
+from selector.ui.frame.banners import Banner
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.pages.results.panels import FIGURES
 from selector.ui.pages.review.changed import OTHER
 from selector.ui.pages.review.page import ReviewPage
 from selector.ui.window import MainWindow
-from tests.ui.person import PATIENCE, Person
+from tests.ui.person import PATIENCE, Person, reads, visible
 
 STRIPE, QUOTE = ("stripe", "standard-eea"), ("stripe", "stripe-our-quote")
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -93,8 +95,9 @@ def test_the_consultant_adds_a_quote_sees_it_move_and_takes_the_workbook_along(
 
 
 @pytest.fixture
-def kept(scenario_file: Path) -> Path:
+def kept(scenario_file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A comparison that a colleague saved months ago, when Stripe was dearer and nobody knew what is known today."""
+    monkeypatch.setattr(pricing_day, "OLD_AFTER_DAYS", 92)
     found = open_document(scenario_file)
     held = next(priced for priced in found.scenario.profiles if priced.profile.id == "stripe")
     offer = next(offer for offer in held.profile.offers if offer.id == STRIPE[1])
@@ -132,8 +135,12 @@ def test_the_reviewer_returns_to_the_same_figures_sources_and_what_is_new(
     person.wait(results.figures.page.isEnabled)
     person.click(results.figures.page)
     assert pages[0].toString().startswith("http")
-    window.actions_.by_id["refresh_profiles"].trigger()
+    (banner,) = (one for one in visible(window.banners) if isinstance(one, Banner))
+    assert "Prices are those of 4 Jul 2026" in banner.accessibleName()
+    (refresh,) = (one for one in visible(banner) if reads(one) == "Refresh platform data")
+    person.click(refresh)
     person.wait_fresh()
+    assert window.session.scenario.as_of == today()
     assert person.costs()[STRIPE] < dear[STRIPE]
     press(person, Qt.Key.Key_D)
     review = window.stack.page("review")

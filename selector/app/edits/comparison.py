@@ -1,6 +1,7 @@
 """Edits of the comparison: its name, profiles, optional fees, rates, assumptions, draws, notes and confirmations."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from selector.app.edits.edit import Edit
 from selector.app.halves import with_profile
@@ -29,9 +30,15 @@ def set_option(key: str, *, chosen: bool) -> Edit:
     return Edit(text("change an optional fee"), change)
 
 
-def set_profiles(profiles: tuple[PricedProfile, ...]) -> Edit:
-    """Replaces the profiles that are priced, as a refresh from the catalogue does."""
-    return _replace(text("refresh the platform data"), "profiles", profiles)
+def refresh(profiles: tuple[PricedProfile, ...], day: date) -> Edit:
+    """Replaces the profiles that are priced by those of the catalogue, at the prices of `day`."""
+    both = {"profiles": profiles, "as_of": day}
+    return Edit(text("refresh the platform data"), lambda scenario: scenario.model_copy(update=both))
+
+
+def set_day(day: date) -> Edit:
+    """Prices the comparison as of another day."""
+    return _replace(text("change the day whose prices count"), "as_of", day, merge_key="as_of")
 
 
 def put_profile(profile: PricedProfile) -> Edit:

@@ -285,13 +285,14 @@ class Commands:
         self._session.apply(confirm(known.path for known in assumptions(self._session.scenario)))
 
     def refresh_profiles(self) -> None:
-        """Takes over the catalogue's profiles for the merchant's country; one step that can be undone."""
-        from selector.app.edits.comparison import set_profiles
+        """Takes over the catalogue's profiles for the merchant's country, as of today; one step that can be undone."""
+        from selector.app.documents import today
+        from selector.app.edits.comparison import refresh
 
         catalogue = self._session.catalogue
         if catalogue is not None:
             sold = catalogue.sold_in(self._session.scenario.merchant.country)
-            self._session.apply(set_profiles(tuple(entry.priced() for entry in sold)))
+            self._session.apply(refresh(tuple(entry.priced() for entry in sold), today()))
 
     def copy_ranking(self) -> None:
         """The ranked table to the clipboard."""

@@ -15,6 +15,8 @@ from selector.ui.theme import theme
 from selector.ui.widgets.labels import Elided
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from selector.ui.runner import Job, PoolRunner
 
 Shown = TypeVar("Shown", bound=QWidget)
@@ -36,8 +38,9 @@ class StatusLine(QWidget):
         layout.setContentsMargins(tokens.XS, 0, tokens.S, 0)
         layout.setSpacing(tokens.XS)
         self._assumptions, self._prices = self._link("review"), self._link("review")
+        self._day = self._link("business")
         self._saved = Elided("", "muted", tokens.SMALL)
-        for part in (self._assumptions, self._prices, self._saved):
+        for part in (self._assumptions, self._prices, self._day, self._saved):
             layout.addWidget(part)
         layout.addStretch(1)
         self._runner: PoolRunner | None = None
@@ -114,6 +117,11 @@ class StatusLine(QWidget):
             self._prices.setIcon(_mark_icon("STALE" if stale else "SOURCED"))
             words = fill(_("prices from {years}"), years=span)
             self._prices.setText(words + (", " + fill(_("{count} stale"), count=stale) if stale else ""))
+
+    def show_day(self, day: "date") -> None:
+        """The day whose prices count."""
+        self._day.setText(fill(_("priced as of {day}"), day=day))
+        self._day.show()
 
     def show_saved(self, words: str) -> None:
         """When the scenario was saved."""

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QDateEdit, QWidget
 
 from selector.i18n.catalog import number_locale
 
+_ENGLISH = "d MMM yyyy"
+"""English writes days before months in one country and after them in another."""
+
 
 class DayField(QDateEdit):
     """Tab leaves it at once, as it leaves every other field; Qt's own would stop at each part of the day."""
@@ -15,7 +18,9 @@ class DayField(QDateEdit):
         super().__init__()
         self.setCalendarPopup(True)
         self.setLocale(QLocale(number_locale()))
-        self.setDisplayFormat(self.locale().dateFormat(QLocale.FormatType.ShortFormat))
+        plain = self.locale().dateFormat(QLocale.FormatType.ShortFormat)
+        is_english = self.locale().language() is QLocale.Language.English
+        self.setDisplayFormat(_ENGLISH if is_english else plain)
         self.setAccessibleName(name)
 
     @property

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit
 
 from selector.app.edits.business import move_to, set_merchant_field
-from selector.app.edits.comparison import rename
+from selector.app.edits.comparison import rename, set_day
 from selector.domain.problems import UserError
 from selector.domain.scenario import Scenario
 from selector.i18n import names
@@ -15,8 +15,9 @@ from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.day_field import DayField
 from selector.ui.widgets.flow import FlowBox, pair
-from selector.ui.widgets.labels import Label
+from selector.ui.widgets.labels import Label, Term
 
 _NAME_WIDTH = 240
 
@@ -38,14 +39,23 @@ class WhoCard(BusinessCard):
         self.country = ComboBox(_("Country"))
         self.country.activated.connect(lambda _place: self._move())
         self.currency = Label("", "muted")
+        self.day = DayField(_("Prices as of"))
+        self.day.editingFinished.connect(self._set_day)
+        day = Term("as_of")
+        day.setBuddy(self.day)
         named = ((_("Name"), self.name), (_("Kind"), self.kind), (_("Country"), self.country))
         pairs = [pair(Label(label), control) for label, control in named]
-        self.body.addWidget(FlowBox(*pairs, pair(Label(_("Currency")), self.currency), gap=tokens.M))
+        pairs += [pair(Label(_("Currency")), self.currency), pair(day, self.day)]
+        self.body.addWidget(FlowBox(*pairs, gap=tokens.M))
 
     def _rename(self) -> None:
         typed = self.name.text().strip()
         if typed and typed != self.session.scenario.name:
             self.apply(rename(typed))
+
+    def _set_day(self) -> None:
+        if self.day.day != self.session.scenario.as_of:
+            self.apply(set_day(self.day.day))
 
     def _move(self) -> None:
         """Another country brings its currency and the providers that sell there; nothing typed is converted."""
@@ -74,6 +84,7 @@ class WhoCard(BusinessCard):
     def show_scenario(self, scenario: Scenario) -> None:
         """Fills the line."""
         merchant = scenario.merchant
+        self.day.show_day(scenario.as_of)
         if not self.name.hasFocus():
             self.name.setText(scenario.name)
             self.name.setCursorPosition(0)
