@@ -11,7 +11,6 @@ from selector.files.formulas.calculator import Place
 from selector.files.formulas.values import Scalar
 from selector.files.workbook.document import Live, build
 from selector.files.workbook.fields import taken_over
-from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.ranking_sheet import COLUMNS, NAME
 from selector.scoring.evaluate import evaluate
 from selector.scoring.results import Evaluation, RankedOffer
@@ -83,13 +82,6 @@ def differences(live: Live, read: Read, answer: Evaluation) -> Iterator[str]:
             if not isinstance(got, float | int) or abs(got - expected) > CENT:
                 yield f"{candidate.key} {key}: {got} in the workbook, {expected} in the program"
     yield from (f"{key} is ranked and not in the workbook" for key in ranked)
-
-
-def differences_of_followers(live: Live, read: Read, answer: Evaluation) -> list[str]:
-    """The same without the offers that *Checks* says do not follow; where there are such, ranks are not compared."""
-    fixed = tuple(str(one.key) for one in live.plan.candidates if why_fixed(one, live.plan) is not None)
-    found = [line for line in differences(live, read, answer) if not line.startswith(fixed or ("nobody",))]
-    return [line for line in found if not (fixed and (" rank:" in line or " has rank " in line))]
 
 
 def usual_changes(case: Case) -> dict[str, dict[str, float | None]]:

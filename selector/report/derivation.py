@@ -12,10 +12,12 @@ from operator import itemgetter
 
 import numpy as np
 
+from selector.costs.booking import account_of
 from selector.costs.conditions import NO, YES, match
 from selector.costs.events import Streams, bind_all
 from selector.costs.grouping import GroupedTable, group
 from selector.costs.interchange import Line, turning_points
+from selector.costs.periodic import calendar_of, is_valid
 from selector.costs.priced import Part
 from selector.costs.pricing import PricingContext, compile_offer
 from selector.costs.streams import Stream, bands_reached, parts, priced
@@ -210,7 +212,7 @@ class _Derive:
                 self._take(stream, charges, sums)
         if streams.refunded is not None:
             self._take_back(streams.refunded, charges)
-        periodic = [rule for event in _PERIODIC for rule in self.compiled.on(event)]
+        periodic = [rule for event in _PERIODIC for rule in self.compiled.on(event) if self._is_in_force(rule)]
         return Derivation(
             compiled=self.compiled,
             sets=tuple(charges.sets()),
@@ -308,6 +310,11 @@ class _Derive:
         sure = self._groups_of(payments, np.flatnonzero(payments.accepted & (states == YES)))
         possible = self._groups_of(payments, np.flatnonzero(payments.accepted & (states > NO)))
         return MonthFee(rule.index, (sure, sure, possible))
+
+    def _is_in_force(self, rule: CompiledRule) -> bool:
+        """Is a fee of the calendar charged in any of the months?"""
+        account = account_of(self.compiled, self.table, calendar_of(self.compiled, self.table))
+        return any(is_valid(rule, account, month) for month in range(len(account.first_days)))
 
     def _groups_of(self, payments: Stream, cells: np.ndarray) -> tuple[int, ...]:
         return tuple(sorted({self._where(payments, cell)[0].group for cell in cells.tolist()}))

@@ -1,10 +1,8 @@
 """The sheet *Curves*: fees that are more than percent and fixed, worked out on every typical ticket."""
 
 from selector.costs.segments import BINS
-from selector.costs.tariff import LIKELY
 from selector.domain.text import text
-from selector.domain.vocabulary import TierMode
-from selector.files.workbook.fee_rows import FeeRow
+from selector.files.workbook.curve_formulas import fee_on, rate_on, step_on
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book, Style, letters
 from selector.files.workbook.payments_sheet import FIRST, PaymentCells
@@ -57,40 +55,19 @@ class CurvesSheet:
         what = render(text("Payout")) if segment == PAYOUTS else self._plan.merchant.segments[segment].label
         sheet.put(self._row, 3, what)
         columns = [FIRST + 1] if segment == PAYOUTS else range(FIRST + 1, FIRST + BINS + 1)
+        last = self._row + entry.steps
         for column in columns:
             ticket = self._payments.payout[currency]
             if segment != PAYOUTS:
                 row = self._payments.ticket_row[currency, segment]
                 ticket = f"{self._payments.sheet.name}!{letters(column)}${row + 1}"
-            formula = fee_on(self._fees, entry, ticket)
+            steps = [
+                sheet.formula(self._row + number, column, step_on(self._fees, entry, ticket, number), _MICRO)
+                for number in range(entry.steps)
+            ]
+            formula = fee_on(self._fees, entry, ticket, steps)
             if percent_only:
-                formula = f"MIN({ticket}*{entry.ppm[LIKELY]},{formula})"
-            sheet.formula(self._row, column, formula, _MICRO)
-        span = sheet.span((self._row, columns[0]), (self._row, columns[-1]))
-        self._row += 1
-        return span
-
-
-def fee_on(fees: FeesSheet, entry: FeeRow, ticket: str) -> str:
-    """A formula for a fee that is more than percent and fixed, on one ticket, in millionths of a minor unit."""
-    if len(entry.lines) > 1:
-        ppm, micro = (fees.span(entry.line_rows, key) for key in ("ppm", "micro"))
-        return f"SUMPRODUCT({'MAX' if entry.dearest else 'MIN'}({ticket}*{ppm}+{micro}))"
-    straight = "" if entry.by_amount else f"{ticket}*{entry.ppm[LIKELY]}+{entry.micro[LIKELY]}"
-    formula = straight or _by_amount(fees, entry, ticket)
-    if entry.least:
-        formula = f"MAX({entry.least},{formula})"
-    return f"MIN({entry.most},{formula})" if entry.most else formula
-
-
-def _by_amount(fees: FeesSheet, entry: FeeRow, ticket: str) -> str:
-    """Bands by the payment's amount: one band prices everything, or each prices its part."""
-    bands = entry.bands
-    rule = entry.rule.rule if entry.rule else None
-    if rule is None or rule.tiers is None:
-        raise LookupError("bands come from a rule with tiers")
-    lower, micro = fees.span(bands, "lower"), fees.span(bands, "micro")
-    if rule.tiers.mode is TierMode.GRADUATED:
-        return f"SUMPRODUCT(({ticket}>{lower})*(({ticket}-{lower})*{fees.span(bands, 'step')}+{micro}))"
-    reached = f"MAX(1,SUMPRODUCT(({ticket}>{lower})*1))"
-    return f"{ticket}*INDEX({fees.span(bands, 'ppm')},{reached})+INDEX({micro},{reached})"
+                formula = f"MIN({ticket}*{rate_on(self._fees, entry, ticket)},{formula})"
+            sheet.formula(last, column, formula, _MICRO)
+        self._row = last + 1
+        return sheet.span((last, columns[0]), (last, columns[-1]))

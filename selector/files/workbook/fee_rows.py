@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selector.costs.tariff import CompiledRule
-from selector.domain.fees import Condition
+from selector.domain.fees import Condition, Tiers
 from selector.domain.text import Text, text
-from selector.domain.vocabulary import TierBasis
+from selector.domain.vocabulary import TierBasis, TierMode
 from selector.i18n.catalog import render
 from selector.report.derivation import RuleUse
 from selector.report.words import any_name
@@ -22,7 +22,10 @@ TITLES: Mapping[str, Text] = {
     "fixed": text("Fixed"),
     "minimum": text("Minimum"),
     "maximum": text("Maximum"),
+    "flat": text("Lump sum"),
     "free": text("Free of charge"),
+    "package": text("Package of"),
+    "committed": text("Committed volume"),
     "low_percent": text("Low: percent"),
     "low_fixed": text("Low: fixed"),
     "high_percent": text("High: percent"),
@@ -43,11 +46,14 @@ TITLES: Mapping[str, Text] = {
     "high_micro": text("High: fixed"),
     "least": text("Minimum, millionths"),
     "most": text("Maximum, millionths"),
+    "flat_micro": text("Lump sum, millionths"),
     "limit": text("Band ends at"),
     "lower": text("Band begins at"),
     "step": text("Rate above the band before"),
     "total": text("The month's total"),
+    "volume": text("The month's volume"),
     "count": text("The month's payments"),
+    "single": text("Unrounded, millionths"),
     "reached": text("Band reached"),
     "width": text("Part of the month in the band"),
     "part": text("Cost of the part, millionths"),
@@ -69,6 +75,8 @@ class FeeRow:
     micro: dict[int, str] = field(default_factory=dict)
     least: str = ""
     most: str = ""
+    flat: str = ""
+    """The lump sum of the band that the month reached."""
     lines: list[tuple[str, str]] = field(default_factory=list)
     """What is passed on: rate and fixed part of each line, of which the dearest (or cheapest) counts."""
     line_rows: list[int] = field(default_factory=list)
@@ -89,9 +97,22 @@ class FeeRow:
         return bool(self.least or self.most) or self.by_amount or len(self.lines) > 1
 
     @property
+    def steps(self) -> int:
+        """How many figures must be known of a ticket before its fee: bands by the amount with bounds of their own."""
+        tiers = self.rule.rule.tiers if self.rule else None
+        if tiers is None or not self.by_amount or not has_bounds(tiers):
+            return 0
+        return len(tiers.bands) if tiers.mode is TierMode.GRADUATED else 1
+
+    @property
     def differs_by_view(self) -> bool:
         """Has the fee other figures in the views low and high?"""
         return self.rule is not None and self.rule.assumed
+
+
+def has_bounds(tiers: Tiers) -> bool:
+    """Has a band a minimum or maximum of its own?"""
+    return any(band.minimum is not None or band.maximum is not None for band in tiers.bands)
 
 
 Key = tuple[int, RuleUse]

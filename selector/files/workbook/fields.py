@@ -23,7 +23,7 @@ _POINT = re.compile(r"points\[(?P<place>\d+)\]\.(?P<name>at|value)")
 _TOGETHER = (
     re.compile(r"(unknown_amounts\..+)\.(?:low|likely|high)_(?:percent|fixed)"),
     re.compile(r"(profiles\..+)\.tiers\.bands\[\d+\]\.up_to"),
-    re.compile(r"(profiles\..+\.fees\[\d+\])\.(?:minimum|maximum)"),
+    re.compile(r"(profiles\..+\.fees\[\d+\](?:\.tiers\.bands\[\d+\])?)\.(?:minimum|maximum)"),
     re.compile(r"(criteria\..+)\.points\[\d+\]\.(?:at|value)"),
 )
 """Figures that only count together: one of them alone may be out of order."""

@@ -1,7 +1,8 @@
 """The sheet *Curves* where real payments are priced: long fees worked out on every amount, a column a fee."""
 
 from selector.domain.text import text
-from selector.files.workbook.curves_sheet import NAME, fee_on
+from selector.files.workbook.curve_formulas import fee_on, step_on
+from selector.files.workbook.curves_sheet import NAME
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book, Style
 from selector.files.workbook.import_sheet import ImportCells
@@ -21,6 +22,7 @@ class ImportCurves:
         self._fees = fees
         self._sheet = book.add(NAME)
         self._columns: dict[tuple[int, RuleUse], int] = {}
+        self._next = 0
         note = text("Row by row what the payments of the same row of the sheet Payments cost.")
         title = text("Fees on every amount, in millionths of a minor unit")
         self._sheet.put(0, 0, render(title), Style("title"))
@@ -41,13 +43,18 @@ class ImportCurves:
         amounts = self._payments.columns[candidate.ranked.cost.currency]
         for row in range(first, last + 1):
             if (row, column) not in self._sheet.cells:
-                formula = fee_on(self._fees, entry, self._payments.sheet.at(row, amounts))
-                self._sheet.formula(row, column, formula, _MICRO)
+                amount = self._payments.sheet.at(row, amounts)
+                steps = [
+                    self._sheet.formula(row, column - entry.steps + at, step_on(self._fees, entry, amount, at), _MICRO)
+                    for at in range(entry.steps)
+                ]
+                self._sheet.formula(row, column, fee_on(self._fees, entry, amount, steps), _MICRO)
         return self._sheet.span((first, column), (last, column))
 
     def _begin(self, candidate: Candidate, use: RuleUse) -> int:
-        """A new column with its title."""
-        column = len(self._columns)
+        """A new column with its title; those of what must be known first stand before it."""
+        column = self._next + self._fees.rows[candidate.number, use].steps
+        self._next = column + 1
         label = candidate.ranked.offer.fees[use.rule].label
         said = f"{label} ({use.tag})" if use.tag else label
         title = f"{candidate.ranked.profile.name} · {candidate.ranked.offer.name}: {said}"

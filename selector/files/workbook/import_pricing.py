@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from selector.costs.tariff import LIKELY, VIEWS
 from selector.domain.text import text
-from selector.domain.vocabulary import RoundingPer, TierMode
+from selector.domain.vocabulary import TierMode
 from selector.files.workbook.fee_rows import FeeRow
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book, Style
@@ -14,7 +14,7 @@ from selector.files.workbook.import_sheet import ImportCells, runs
 from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
-from selector.files.workbook.pricing_cells import FINE, UNITS, curve_of
+from selector.files.workbook.pricing_cells import FINE, LATE, UNITS, curve_of
 from selector.files.workbook.pricing_sheet import PricingSheet, percent_only
 from selector.i18n.catalog import render
 from selector.report.derivation import Derivation, PricedSet, RuleUse
@@ -65,7 +65,10 @@ class ImportPricing(PricingSheet):
         for view in VIEWS:
             self._put(UNITS[view], 1 if one.groups[view] and view in views else 0)
 
-    def _fee(self, candidate: Candidate, one: PricedSet, curved: Sequence[RuleUse]) -> str:
+    def _within(self, one: PricedSet, met: Sequence[int]) -> Iterator[PricedSet]:
+        yield from _parted(list(super()._within(one, met)))
+
+    def _fee(self, candidate: Candidate, one: PricedSet, curved: Sequence[RuleUse], *, rounded: bool = True) -> str:
         tickets, counted = self._tickets(candidate, one), self._counted(candidate, one)
         exact = f"{tickets}*{self._cell('ppm')}+{self._cell('micro')}"
         written = {use: self._written(candidate, use, tickets) for use in curved}
@@ -74,17 +77,20 @@ class ImportPricing(PricingSheet):
             entry = self._fees.rows[candidate.number, use]
             figure = formula if formula and not is_long else self._long.span(candidate, use, _groups(one))
             if percent_only(candidate, one, [use]):
-                figure = _least(f"{tickets}*{entry.ppm[LIKELY]}", figure)
+                figure = _least(f"{tickets}*{self._rate(entry, tickets)}", figure)
             exact += f"+{figure}"
             self._formula(curve_of(one.rules, use), f"SUMPRODUCT({counted}*{figure})", FINE)
-        late = candidate.derivation.compiled.rounding.per in {RoundingPer.DAY, RoundingPer.MONTH}
+        late = candidate.derivation.compiled.rounding.per in LATE or not rounded
         each = f"({exact})/million" if late else f"ROUND(({exact})/million,0)"
         return f"{'-' if one.back else ''}SUMPRODUCT({counted}*{each})"
 
     def _written(self, candidate: Candidate, use: RuleUse, tickets: str) -> str:
-        """A curved fee as a formula; empty for what is passed on, of which one of several lines counts."""
+        """A curved fee as a formula; empty for what needs a cell for every amount.
+
+        That are the dearest of several lines that are passed on, and bands with bounds of their own.
+        """
         entry = self._fees.rows[candidate.number, use]
-        return "" if entry.lines else self._curved(entry, tickets)
+        return "" if entry.lines or entry.steps else self._curved(entry, tickets)
 
     def _curved(self, entry: FeeRow, tickets: str) -> str:
         """A fee that is more than percent and fixed, on every amount (MIN and MAX would look at all at once)."""
@@ -94,6 +100,13 @@ class ImportPricing(PricingSheet):
             found = f"({tickets}*{entry.ppm[LIKELY]}+{entry.micro[LIKELY]})"
         found = _most(entry.least, found) if entry.least else found
         return _least(entry.most, found) if entry.most else found
+
+    def _rate(self, entry: FeeRow, tickets: str) -> str:
+        """The percentage on every amount."""
+        if not entry.by_amount:
+            return entry.ppm[LIKELY]
+        steps = (f"({tickets}>{self._fees.at(band, 'lower')})*{self._fees.at(band, 'step')}" for band in entry.bands)
+        return f"({'+'.join(steps)})"
 
     def _by_amount(self, entry: FeeRow, tickets: str) -> Iterator[str]:
         """Bands by the payment's amount: one band prices everything, or each prices its part."""

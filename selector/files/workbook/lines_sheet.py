@@ -1,13 +1,13 @@
 """The sheet *Cost lines*: every fee of every offer and what it costs in a month, with its range and its source."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS
 from selector.domain.fees import FeeRule
 from selector.domain.text import text
-from selector.domain.vocabulary import Event, Kind, TierMode
+from selector.domain.vocabulary import Event
 from selector.files.workbook import largest_rests
+from selector.files.workbook.calendar_lines import CalendarLines, LineKey
 from selector.files.workbook.exported_lines import ExportedLines
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book, Style, letters, typed
@@ -26,22 +26,11 @@ from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
-from selector.files.workbook.pricing_cells import COST, COUNTED
+from selector.files.workbook.pricing_cells import COST
 from selector.files.workbook.pricing_sheet import PricingSheet
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
-from selector.report.derivation import MonthFee, RuleUse
-
-_ONCE = (Event.SETUP, Event.TERMINAL_ONCE, Event.EARLY_TERMINATION)
-_COUNTED_FOR_MINIMUM = (Event.PAYMENT, Event.AUTHORIZATION)
-
-
-@dataclass(frozen=True, slots=True)
-class LineKey:
-    """A line of an offer: the rule and what of it (given back, passed on …)."""
-
-    rule: int
-    tag: str
+from selector.report.derivation import RuleUse
 
 
 class LinesSheet(LineCells):
@@ -52,6 +41,7 @@ class LinesSheet(LineCells):
         self._payments = payments
         self._fees = fees
         self._pricing = pricing
+        self._calendar = CalendarLines(plan, payments, fees, pricing)
 
     def write(self, candidate: Candidate, priced: Priced) -> OfferLines:
         """The lines of one offer."""
@@ -85,13 +75,15 @@ class LinesSheet(LineCells):
         derivation = candidate.derivation
         for due in derivation.periodic:
             if (due.rule, "") == (key.rule, key.tag):
-                return self._periodic(candidate, priced, due, view)
+                return self._calendar.fee(candidate, priced, due, view)
         for due in derivation.floors:
             if (due.rule, "") == (key.rule, key.tag):
-                return self._floor(candidate, priced, due, places, view)
+                lines = {other: self.sheet.at(row, COLUMNS[EXACT[view]]) for other, row in places.items()}
+                return self._calendar.limit(candidate, priced, due, lines, view)
         if not key.tag and RuleUse(key.rule) in priced.sums:
-            return self._month_sum(candidate, RuleUse(key.rule))
-        return self._priced(priced, key, view)
+            return self._calendar.month_sum(candidate, key.rule)
+        lump = "" if key.tag else self._calendar.lump_sum(candidate, key.rule)
+        return f"{self._priced(priced, key, view)}{lump}"
 
     def _priced(self, priced: Priced, key: LineKey, view: int) -> str:
         """The cost of the payments that the rule prices: all of it, or its share where several rules price together."""
@@ -102,76 +94,6 @@ class LinesSheet(LineCells):
                     rows = [bucket.shares[rule, tag]] if bucket.shares else bucket.rows
                     parts += self._pricing.areas(rows, COST[view])
         return self._pricing.sums.total(parts)
-
-    def _month_sum(self, candidate: Candidate, use: RuleUse) -> str:
-        """Free units and graduated bands: worked out on the month's totals and rounded once."""
-        entry, fees = self._fees.rows[candidate.number, use], self._fees
-        total, count = fees.at(entry.row, "total"), fees.at(entry.row, "count")
-        tiers = entry.rule.rule.tiers if entry.rule else None
-        if tiers is not None and tiers.mode is TierMode.GRADUATED and not entry.by_amount:
-            micro = f"SUM({fees.span(entry.bands, 'part')})"
-        else:
-            micro = f"({entry.ppm[LIKELY]}*{total}+{entry.micro[LIKELY]}*{count})"
-        if entry.rule is not None and entry.rule.rule.free_units:
-            charged = f"MAX(0,{count}-{typed(fees.at(entry.row, 'free'))}*count_scale)"
-            micro = f"IF({count}=0,0,{micro}*{charged}/{count})"
-        return f"ROUND({micro}/million,0)"
-
-    def _periodic(self, candidate: Candidate, priced: Priced, due: MonthFee, view: int) -> str:
-        entry = self._fees.rows[candidate.number, RuleUse(due.rule)]
-        rule = candidate.ranked.offer.fees[due.rule]
-        volume = self._pricing.total(priced.accepted, "amount")
-        if entry.bands:
-            by = "number" if entry.rule is not None and entry.rule.by_count else "amount"
-            self._fees.formula(entry.row, "total", self._pricing.total(priced.accepted, by))
-        percent = f"{entry.ppm[view]}*{volume}+" if rule.percent or entry.bands else ""
-        amount = f"ROUND(({percent}{entry.micro[view]}*{self._times(candidate, rule)})/million,0){self._months(rule)}"
-        return self._if_due(due, view, amount)
-
-    def _months(self, rule: FeeRule) -> str:
-        """Fees of the calendar fall due in every imported month, each rounded by itself."""
-        if self.plan.imported is None or self.plan.months == 1 or rule.on in {*_ONCE, Event.YEAR}:
-            return ""
-        return "*payment_months"
-
-    def _times(self, candidate: Candidate, rule: FeeRule) -> str:
-        """How often the fixed part falls due in a month, in parts."""
-        match rule.on:
-            case Event.YEAR:
-                months = "*payment_months" if self.plan.imported is not None and self.plan.months > 1 else ""
-                return f"count_scale{months}/months_in_year"
-            case Event.DAY:
-                return f"count_scale*{typed('open_days_month')}"
-            case Event.TERMINAL_MONTH | Event.TERMINAL_ONCE:
-                entry = self._fees.rows[candidate.number, RuleUse(candidate.ranked.offer.fees.index(rule))]
-                free = f"-{typed(self._fees.at(entry.row, 'free'))}" if rule.free_units else ""
-                return f"MAX(0,{typed('terminals')}{free})*count_scale"
-        return "count_scale"
-
-    def _if_due(self, due: MonthFee, view: int, amount: str) -> str:
-        """A fee with conditions falls due only where there are payments that meet them."""
-        if due.groups is None:
-            return amount
-        met = self._payments.units(Kind.PAYMENT, due.groups[view])
-        return "0" if met == "0" else f"IF({met}>0,{amount},0)"
-
-    def _floor(
-        self, candidate: Candidate, priced: Priced, due: MonthFee, places: Mapping[LineKey, int], view: int
-    ) -> str:
-        """A monthly minimum tops the fees on payments and authorizations up."""
-        entry, fees = self._fees.rows[candidate.number, RuleUse(due.rule)], candidate.ranked.offer.fees
-        level = f"ROUND({entry.micro[view]}*count_scale/million,0)"
-        if due.groups is not None:
-            reached = self._pricing.total(priced.counted, COUNTED[view])
-            return self._if_due(due, view, f"MAX(0,{level}-{reached})")
-        counted = [
-            self.sheet.at(row, COLUMNS[EXACT[view]])
-            for key, row in places.items()
-            if fees[key.rule].on in _COUNTED_FOR_MINIMUM
-            and key.tag not in {"returned", "won"}
-            and fees[due.rule].bill in {"", fees[key.rule].bill}
-        ]
-        return f"MAX(0,{level}-{self._pricing.sums.total(counted)})" if counted else level
 
     # --- writing ---
 
@@ -202,9 +124,9 @@ class LinesSheet(LineCells):
         ] + ([] if key.tag else priced.sums.get(RuleUse(key.rule), []))
         money = Style("body", money_format(candidate.ranked.cost.currency), "right")
         if not rows:
-            times = self._times(candidate, rule)
+            times = self._calendar.times(candidate, rule)
             twelfths = "months_in_year" if rule.on is Event.YEAR else "1"
-            self.formula("count", f"ROUND({times}*{twelfths}/count_scale,0){self._months(rule)}")
+            self.formula("count", f"ROUND({times}*{twelfths}/count_scale,0){self._calendar.months(rule)}")
             return
         self.formula("count", f"ROUND({self._pricing.total(rows, 'number')}/count_scale,0)")
         base = f"ROUND({self._pricing.total(rows, 'amount')}/count_scale,0)"
@@ -261,7 +183,7 @@ class LinesSheet(LineCells):
         rule = candidate.ranked.offer.fees[index]
         self.about(candidate, rule.label, rule.on.value, "one_off", rule.source)
         entry = self._fees.rows[candidate.number, RuleUse(index)]
-        times = self._times(candidate, rule)
+        times = self._calendar.times(candidate, rule)
         if rule.free_units and rule.on is not Event.TERMINAL_ONCE:
             times = f"MAX(0,1-{typed(self._fees.at(entry.row, 'free'))})*count_scale"
         self.formula("exact", f"ROUND({entry.micro[LIKELY]}*{times}/million,0)", FINE)

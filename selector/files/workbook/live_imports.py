@@ -29,8 +29,6 @@ def _reasons(derivation: Derivation, imported: ImportGroups, months: int) -> Ite
         yield text("a fee falls due on every day with payments")
     if imported.dated and any(imported.dated[0] < cut <= imported.dated[1] for cut in derivation.compiled.cuts):
         yield text("its prices change within the imported days")
-    if any(due.groups is not None for due in derivation.floors):
-        yield text("its monthly minimum depends on the kind of payment")
     if imported.dated and derivation.compiled.rounding.per is RoundingPer.DAY:
         yield text("it rounds day by day")
     if months > 1 and _counts_by_month(derivation):

@@ -26,7 +26,7 @@ class Bucket:
     rows: list[int] = field(default_factory=list)
     uses: list[tuple[RuleUse, ...]] = field(default_factory=list)
     """For each row the rules that price it: figures that are passed on differ from row to row."""
-    sets: list[PricedSet] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     """For each row what it prices."""
     shares: dict[Rule, int] = field(default_factory=dict)
 
@@ -43,8 +43,10 @@ class Priced:
     sums: dict[RuleUse, list[int]] = field(default_factory=dict)
     """Rows of what is priced on the month's sum, by rule."""
     accepted: list[int] = field(default_factory=list)
-    counted: list[int] = field(default_factory=list)
-    """Rows whose fees may count for a minimum that looks at some payments only."""
+    met: dict[int, list[int]] = field(default_factory=dict)
+    """By rule of the calendar with conditions: rows of the payments taken that meet them."""
+    counting: dict[int, list[int]] = field(default_factory=dict)
+    """By least or most amount that counts some fees only: rows that price these again."""
 
 
 def rules_of(one: PricedSet) -> tuple[Rule, ...]:

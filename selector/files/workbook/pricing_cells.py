@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from selector.costs.tariff import HIGH, LIKELY, LOW
 from selector.domain.text import Text, text
+from selector.domain.vocabulary import RoundingPer
 from selector.files.workbook.grid import Book, Style, letters
 from selector.files.workbook.long_sums import LongSums
 from selector.i18n.catalog import render
@@ -31,9 +32,6 @@ _TITLES: Mapping[str, Text] = {
     "cost_low": text("Low: cost"),
     "cost": text("Cost, minor units × parts"),
     "cost_high": text("High: cost"),
-    "counted_low": text("Low: counts for a minimum"),
-    "counted": text("Counts for a minimum"),
-    "counted_high": text("High: counts for a minimum"),
     "micro_low": text("Low: unrounded"),
     "micro_likely": text("Unrounded, millionths"),
     "micro_high": text("High: unrounded"),
@@ -49,8 +47,9 @@ _TITLES: Mapping[str, Text] = {
 COLUMNS = {key: place for place, key in enumerate(_TITLES)}
 UNITS = {LOW: "units_low", LIKELY: "units", HIGH: "units_high"}
 COST = {LOW: "cost_low", LIKELY: "cost", HIGH: "cost_high"}
-COUNTED = {LOW: "counted_low", LIKELY: "counted", HIGH: "counted_high"}
 MICRO = {LOW: "micro_low", LIKELY: "micro_likely", HIGH: "micro_high"}
+LATE = frozenset({RoundingPer.DAY, RoundingPer.MONTH})
+"""Where rounding waits until a day or month is summed."""
 WHOLE, FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.00", "right")
 _WIDTHS = {"platform": 24, "offer": 30, "what": 14, "segment": 24, "fees": 70}
 _PARTS = len(_TITLES)

@@ -1,22 +1,27 @@
 """The sheet *Pricing*: which fees price which payments together, rounded payment by payment as the offer says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from selector.costs.charging import is_on_bill
 from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS
 from selector.domain.text import text
-from selector.domain.vocabulary import Kind, RoundingPer, TierMode
 from selector.files.workbook import largest_rests
 from selector.files.workbook.curves_sheet import CurvesSheet
+from selector.files.workbook.fee_rows import FeeRow
 from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import BODY, Book, Style, typed
+from selector.files.workbook.limits import COUNTED_KINDS, by_volume, counts_apart
 from selector.files.workbook.live import counted_bases
+from selector.files.workbook.month_sums import MonthFigures, write_month
 from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Bucket, Entry, Priced, Rule, buckets_of, rules_of
 from selector.files.workbook.pricing_cells import (
+    COLUMNS,
     COST,
-    COUNTED,
     FINE,
+    LATE,
     MICRO,
     UNITS,
     PricingCells,
@@ -24,7 +29,7 @@ from selector.files.workbook.pricing_cells import (
 )
 from selector.files.workbook.pricing_kinds import KINDS
 from selector.i18n.catalog import render
-from selector.report.derivation import RETURNED, PricedSet, RuleUse
+from selector.report.derivation import RETURNED, MonthFee, PricedSet, RuleUse
 from selector.report.payment_groups import PAYOUTS
 
 
@@ -60,18 +65,41 @@ class PricingSheet(PricingCells):
             self._amounts(candidate, one)
             self._units(one, (LOW, LIKELY, HIGH))
             self._totals()
+            self._single_fees(candidate, one)
             found.sums.setdefault(one.rules[0], []).append(self._row)
             self._row += 1
-        for one in candidate.derivation.accepted:
-            self._labels(candidate, one, render(text("taken at all")))
-            self._amounts(candidate, one)
-            self._units(one, (LIKELY,))
-            self._totals()
-            found.accepted.append(self._row)
-            self._row += 1
+        found.accepted = [self._taken(candidate, one) for one in candidate.derivation.accepted]
+        for due in (*candidate.derivation.periodic, *candidate.derivation.floors):
+            if due.groups is not None and by_volume(candidate.derivation.rule(due.rule)):
+                met = [part for one in candidate.derivation.accepted for part in self._within(one, due.groups[LIKELY])]
+                found.met[due.rule] = [self._taken(candidate, one) for one in met]
         self._month_totals(candidate, found)
-        self._count_for_minimum(candidate, found)
+        for due in candidate.derivation.floors:
+            if counts_apart(candidate.derivation, due):
+                found.counting[due.rule] = [*self._counting(candidate, found, due)]
         return found
+
+    def _taken(self, candidate: Candidate, one: PricedSet) -> int:
+        """A line of payments that the offer takes; gives its row."""
+        self._labels(candidate, one, render(text("taken at all")))
+        self._amounts(candidate, one)
+        self._units(one, (LIKELY,))
+        self._totals()
+        self._row += 1
+        return self._row - 1
+
+    def _within(self, one: PricedSet, met: Sequence[int]) -> Iterator[PricedSet]:
+        """The part of a set whose groups are among some."""
+        low, likely, high = (tuple(place for place in view if place in set(met)) for view in one.groups)
+        if low or likely or high:
+            yield replace(one, groups=(low, likely, high))
+
+    def _single_fees(self, candidate: Candidate, one: PricedSet) -> None:
+        """The unrounded fees on single payments, where they are more than percent and fixed."""
+        entry = self._fees.rows[candidate.number, one.rules[0]]
+        if entry.is_curve and not (entry.rule is not None and entry.rule.graduated_by_month):
+            self._formula("fee", self._fee(candidate, one, [one.rules[0]], rounded=False), FINE)
+            self._formula(MICRO[LIKELY], f"{self._cell('fee')}*million*{self._cell(UNITS[LIKELY])}")
 
     def _labels(self, candidate: Candidate, one: PricedSet, fees: str) -> None:
         plain = Style("body")
@@ -147,7 +175,7 @@ class PricingSheet(PricingCells):
                 self._parts_of(candidate, one, bucket.rules, views)
             bucket.rows.append(self._row)
             bucket.uses.append(one.rules)
-            bucket.sets.append(one)
+            bucket.entries.append((one, views))
             self._row += 1
         if len(bucket.rules) > 1:
             for rule in bucket.rules:
@@ -165,16 +193,18 @@ class PricingSheet(PricingCells):
         view = views[0] if len(views) == 1 else LIKELY
         straight = [use for use in one.rules if not self._fees.rows[candidate.number, use].is_curve]
         curved = [use for use in one.rules if use not in straight]
-        rows = [self._fees.rows[candidate.number, use] for use in straight]
-        rate = "+".join(row.ppm[view] for row in rows) or "0"
-        fixed = "+".join(row.micro[view] for row in rows) or "0"
-        self._formula("ppm", rate)
-        self._formula("micro", "0" if percent_only(candidate, one, straight) else fixed)
+        self._formula("ppm", "+".join(self._fees.rows[candidate.number, use].ppm[view] for use in straight) or "0")
+        self._formula("micro", "+".join(self._fixed(candidate, one, use, view) for use in straight) or "0")
         self._formula("fee", self._fee(candidate, one, curved), FINE)
         for each in VIEWS:
             self._formula(COST[each], f"{self._cell('fee')}*{self._cell(UNITS[each])}")
 
-    def _fee(self, candidate: Candidate, one: PricedSet, curved: Sequence[RuleUse]) -> str:
+    def _fixed(self, candidate: Candidate, one: PricedSet, use: RuleUse, view: int) -> str:
+        """The fixed part of a fee; where only the percentage comes back, what makes it less than that."""
+        micro = self._fees.rows[candidate.number, use].micro[view]
+        return f"MIN(0,{micro})" if percent_only(candidate, one, [use]) else micro
+
+    def _fee(self, candidate: Candidate, one: PricedSet, curved: Sequence[RuleUse], *, rounded: bool = True) -> str:
         """All fees on every typical ticket, each ticket rounded once (or not at all where rounding comes later)."""
         exact = f"{self._tickets(candidate, one)}*{self._cell('ppm')}+{self._cell('micro')}"
         inside = self._inside(candidate, one)
@@ -184,7 +214,7 @@ class PricingSheet(PricingCells):
             exact += f"+{span}"
             tested = f"SUMPRODUCT({inside}*{span})" if inside else f"SUM({span})"
             self._formula(curve_of(one.rules, use), tested, FINE)
-        late = candidate.derivation.compiled.rounding.per in {RoundingPer.DAY, RoundingPer.MONTH}
+        late = candidate.derivation.compiled.rounding.per in LATE or not rounded
         each = f"({exact})/million" if late else f"ROUND(({exact})/million,0)"
         sign = "-" if one.back else ""
         return f"{sign}SUMPRODUCT({inside}*{each})" if inside else f"{sign}SUMPRODUCT({each})"
@@ -237,65 +267,51 @@ class PricingSheet(PricingCells):
                 if entry.is_curve:
                     charged.append(self._cell(curve_of(one.rules, use)))
                 else:
-                    rate, fixed = (
-                        f"{self._cell('tickets')}*{entry.ppm[view]}",
-                        f"{self._cell('bins')}*{entry.micro[view]}",
-                    )
-                    charged.append(f"{rate}+{fixed}")
+                    fixed = self._fixed(candidate, one, use, view)
+                    charged.append(f"{self._cell('tickets')}*{entry.ppm[view]}+{self._cell('bins')}*{fixed}")
             self._part(number, "+".join(charged))
 
-    def _count_for_minimum(self, candidate: Candidate, found: Priced) -> None:
-        """What counts for a monthly minimum that looks at some payments only."""
-        floor = next((due for due in candidate.derivation.floors if due.groups is not None), None)
-        if floor is None or floor.groups is None:
-            return
-        met, fees = floor.groups[LIKELY], candidate.ranked.offer.fees
+    def _counting(self, candidate: Candidate, found: Priced, due: MonthFee) -> Iterator[int]:
+        """Lines that price again what counts for a least or most amount; gives their rows."""
+        fees, bill = candidate.ranked.offer.fees, candidate.ranked.offer.fees[due.rule].bill
         for bucket in found.buckets:
-            if bucket.back or bucket.kind not in {Kind.PAYMENT, Kind.AUTHORIZATION}:
-                continue
-            for row, one in zip(bucket.rows, bucket.sets, strict=True):
-                if any(fees[floor.rule].bill in {"", fees[use.rule].bill} for use in one.rules):
-                    self._row_counts(row, one, set(met))
-                    found.counted.append(row)
-
-    def _row_counts(self, row: int, one: PricedSet, met: set[int]) -> None:
-        keep, self._row = self._row, row
-        for view in VIEWS:
-            units = self._payments.units(one.kind, [place for place in one.groups[view] if place in met])
-            self._formula(COUNTED[view], "0" if units == "0" else f"{self._cell('fee')}*({units})")
-        self._row = keep
+            for one, views in bucket.entries if not bucket.back and bucket.kind in COUNTED_KINDS else ():
+                rules = tuple(use for use in one.rules if is_on_bill(fees[use.rule].bill, bill))
+                on_bill = replace(one, rules=rules)
+                parts = [on_bill] if due.groups is None else self._within(on_bill, due.groups[LIKELY])
+                for part in parts if rules else ():
+                    self._line(candidate, part, views)
+                    yield self._row
+                    self._row += 1
 
     def _month_totals(self, candidate: Candidate, found: Priced) -> None:
-        """Tells the fees with bands by the month what the month's total is."""
-        for index in sorted({index for bucket in found.buckets for index, tag in bucket.rules if not tag}):
+        """Tells the fees with bands by the month, and those on its sum, what the month's totals are."""
+        priced = [bucket for bucket in found.buckets if not bucket.back]
+        for index in sorted({index for bucket in priced for index, tag in bucket.rules if not tag}):
             entry = self._fees.rows[candidate.number, RuleUse(index)]
             if entry.bands and not entry.by_amount:
-                counted = [index]
-                if entry.rule is not None and entry.rule.counted is not None:
-                    counted = counted_bases(candidate.derivation.compiled, entry.rule) or counted
-                priced = [bucket for bucket in found.buckets if not bucket.back]
-                rows = [row for one in counted for bucket in priced for row in bucket.rows_of(one)]
-                by = "number" if entry.rule is not None and entry.rule.by_count else "amount"
-                self._fees.formula(entry.row, "total", self.total(rows, by))
+                self._fees.formula(entry.row, "total", self._counted_total(candidate, found, entry, index))
+                if entry.flat:
+                    rows = [row for bucket in priced for row in bucket.rows_of(index)]
+                    self._fees.formula(entry.row, "count", self.total(rows, "number"))
         for use, rows in found.sums.items():
-            self._month_sum(candidate, use, rows)
+            entry = self._fees.rows[candidate.number, use]
+            single = self.total(rows, MICRO[LIKELY]) if self._has_single_fees(rows) else ""
+            volume, count = (self.total(rows, key) for key in ("amount", "number"))
+            total = self._counted_total(candidate, found, entry, use.rule)
+            write_month(self._fees, entry, MonthFigures(volume, count, total, single))
 
-    def _month_sum(self, candidate: Candidate, use: RuleUse, rows: Sequence[int]) -> None:
-        fees, entry = self._fees, self._fees.rows[candidate.number, use]
-        total = fees.formula(entry.row, "total", self.total(rows, "amount"))
-        count = fees.formula(entry.row, "count", self.total(rows, "number"))
-        rule = entry.rule.rule if entry.rule else None
-        if rule is None or rule.tiers is None or rule.tiers.mode is not TierMode.GRADUATED or entry.by_amount:
-            return
-        basis = count if entry.rule is not None and entry.rule.by_count else total
-        for band in entry.bands:
-            lower, limit = fees.at(band, "lower"), fees.at(band, "limit")
-            upper = f"IF({limit}=0,{basis},MIN({basis},{limit}*count_scale))"
-            if band == entry.bands[-1]:
-                upper = basis
-            width = fees.formula(band, "width", f"MAX(0,{upper}-{lower}*count_scale)")
-            rate = f"{fees.at(band, 'ppm')}*{total}+{fees.at(band, 'micro')}*{count}"
-            fees.formula(band, "part", f"IF({basis}=0,0,{width}/{basis}*({rate}))")
+    def _has_single_fees(self, rows: Sequence[int]) -> bool:
+        return any((row, COLUMNS[MICRO[LIKELY]]) in self.sheet.cells for row in rows)
+
+    def _counted_total(self, candidate: Candidate, found: Priced, entry: FeeRow, index: int) -> str:
+        """The month's total that the bands of a fee, or those who share what is free, look at."""
+        counted = [index]
+        if entry.rule is not None and entry.rule.counted is not None:
+            counted = counted_bases(candidate.derivation, entry.rule) or counted
+        rows = [row for one in counted for bucket in found.buckets if not bucket.back for row in bucket.rows_of(one)]
+        rows += [row for one in counted for row in found.sums.get(RuleUse(one), [])]
+        return self.total(rows, "number" if entry.rule is not None and entry.rule.by_count else "amount")
 
 
 def percent_only(candidate: Candidate, one: PricedSet, uses: Sequence[RuleUse]) -> bool:

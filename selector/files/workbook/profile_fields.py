@@ -17,6 +17,7 @@ from selector.files.workbook.field_figures import NotTakenOverError, filled, num
 from selector.files.workbook.provider_facts import TYPED
 
 _FEE = re.compile(r"profiles\.(?P<platform>[^.]+)\.offers\.(?P<offer>[^.]+)\.fees\[(?P<place>\d+)\]\.(?P<rest>.+)")
+_WHOLE = frozenset({"free_units", "package_units"})
 _INNER = re.compile(r"(?P<list>tiers\.bands|alternatives)\[(?P<place>\d+)\]\.(?P<name>\w+)")
 
 
@@ -56,7 +57,7 @@ def change_fee(scenario: Scenario, rest: str, figure: float | None) -> Scenario:
 def _fee(fee: Any, inner: str, figure: float | None) -> Any:  # noqa: ANN401 - a FeeRule
     nested = _INNER.fullmatch(inner)
     if nested is None:
-        value: object = whole(figure) if inner == "free_units" else number(figure)
+        value: object = whole(figure) if inner in _WHOLE else number(figure)
         return remade(fee, **{inner: value})
     place, name = int(nested["place"]), nested["name"]
     if nested["list"] == "alternatives":

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from selector.files.workbook.live_imports import why_fixed
 from tests.workbook_parity import (
     EXAMPLES,
     case_of,
     differences,
-    differences_of_followers,
     programs_answer,
     usual_changes,
 )
@@ -24,12 +24,18 @@ def test_as_exported(path: Path) -> None:
     assert list(differences(case.live, calculator.shown, case.found.evaluation)) == []
 
 
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_plan_follows(path: Path) -> None:
+    live = case_of(path).live
+    assert [one.key for one in live.plan.candidates if why_fixed(one, live.plan) is not None] == []
+
+
 @pytest.mark.parametrize(("path", "name"), CHANGES, ids=[f"{path.stem}-{name}" for path, name in CHANGES])
 def test_after_a_change(path: Path, name: str) -> None:
     case = case_of(path)
     changes = usual_changes(case)[name]
     calculator = case.live.book.calculator(case.places(changes))
-    assert differences_of_followers(case.live, calculator.shown, programs_answer(case, changes)) == []
+    assert list(differences(case.live, calculator.shown, programs_answer(case, changes))) == []
 
 
 def test_a_change_does_move_the_figures() -> None:
