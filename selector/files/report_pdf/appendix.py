@@ -1,6 +1,6 @@
 """The appendix: how every figure of every offer comes about, so that a reader can work it out by hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -14,12 +14,17 @@ from selector.files.fee_phrases import fee_price
 from selector.files.report_pdf.blocks import Block, drawn, heading, listed, paragraph
 from selector.report import cost_tables, criteria_tables, labels
 from selector.report.passed_on import PassedOnFees, passed_on_fees
-from selector.report.tables import Cell, Column, TableSpec, table
+from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.inputs import Inputs
 from selector.scoring.results import Evaluation, RankedOffer
 
 _FIGURE = Decimal("0.0001")
 _MOST_BANDS = 20
+_OF_THE_WHOLE_FEE: Mapping[str, object] = {
+    "free_units": 0, "free_volume": Decimal(0), "package_units": 0, "package_volume": Decimal(0), "role": None,
+    "committed_volume": None, "first_months": None, "after_months": 0,
+}  # fmt: skip
+"""What is said once beside the bands."""
 _LINE_KEYS = ("fee", "category", "on", "terms", "count", "base", "amount", "low", "high", "mark", "source", "as_of")
 _LEAF_KEYS = ("criterion", "measure", "figure", "unit", "value", "weight", "points", "mark", "source")
 _HOW = (
@@ -80,7 +85,9 @@ def _with_terms(spec: TableSpec, ranked: RankedOffer, scenario: Scenario) -> Tab
         rows.append(
             (*row[:count], text("< 1") if few else row[count], *row[count + 1 :], _terms(line, ranked, scenario))
         )
-    return table(spec.key, spec.title, (*spec.columns, Column("terms", text("Price"))), rows)
+    unit = text("{currency}", currency=ranked.cost.currency)
+    columns = (replace(each, unit=unit) if each.kind is CellKind.MONEY else each for each in spec.columns)
+    return table(spec.key, spec.title, (*columns, Column("terms", text("Price"))), rows)
 
 
 def _terms(line: CostLine, ranked: RankedOffer, scenario: Scenario) -> Cell:
@@ -94,7 +101,7 @@ def _terms(line: CostLine, ranked: RankedOffer, scenario: Scenario) -> Cell:
     if not 0 <= line.rule < len(ranked.offer.fees):
         return None
     fee = _as_assumed(ranked.offer.fees[line.rule], ranked, scenario)
-    fee = _other(fee, pass_through=()) if fee.percent is not None or fee.fixed is not None else fee
+    fee = _other(fee, pass_through=())
     if fee.amount_unknown and fee.range is not None:
         return text("not published; taken as {price}", price=fee_price(_likely(fee), currency))
     if fee.tiers is not None:
@@ -133,7 +140,7 @@ def _bands(tiers: Tiers, fee: FeeRule, currency: str) -> Text:
 
 def _band(band: Band, tiers: Tiers, fee: FeeRule, currency: str) -> Text:
     own = {"percent": band.percent, "fixed": band.fixed or band.flat_once}
-    bare = _other(fee, tiers=None, minimum=band.minimum, maximum=band.maximum, **own)
+    bare = _other(fee, tiers=None, minimum=band.minimum, maximum=band.maximum, **own, **_OF_THE_WHOLE_FEE)
     price = fee_price(bare, currency)
     if band.up_to is None:
         return text("above: {price}", price=price)

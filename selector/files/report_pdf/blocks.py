@@ -84,6 +84,8 @@ def _written(cell: Cell, column: Column) -> str:
     if isinstance(cell, Money) and column.unit is not None and cell.currency in render(column.unit):
         return number(from_minor(cell.minor, cell.currency), decimals=exponent(cell.currency))
     written = without_controls(shown(cell, column))
+    if column.kind is CellKind.DATE:
+        return written.replace(" ", "\N{NO-BREAK SPACE}")
     return directed(written) if isinstance(cell, str | Text) else written
 
 
@@ -109,7 +111,7 @@ def _needed(title: str, align: str, cells: Sequence[str]) -> float:
     words = max((len(word) * _BOLD for word in title.split()), default=1.0)
     if align != "start":
         return max(words, *map(len, cells), 1.0)
-    longest = max((len(word) for cell in cells for word in cell.split()), default=1)
+    longest = max((len(word) for cell in cells for word in cell.split(" ")), default=1)
     return max(words, min(longest, _LONGEST_WORD))
 
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from decimal import Decimal
 
+from selector.domain.text import Text
 from selector.i18n.catalog import render, speaking
 from selector.report.passed_on import passed_on_fees
 from selector.report.tables import TableSpec
@@ -12,16 +13,19 @@ from tests.workbook_parity import EXAMPLES, case_of
 RATE = re.compile(r"([\d.]+)%(?: \+ ([\d.]+) [A-Z]{3})?")
 
 
-def multiplied(spec: TableSpec) -> dict[str, tuple[Decimal, Decimal, Decimal]]:
+def multiplied(spec: TableSpec) -> dict[str, list[Decimal]]:
     """Payments, volume and cost of each part; of several rates the dearest counts."""
-    found: dict[str, list[tuple[Decimal, Decimal, Decimal]]] = defaultdict(list)
+    found: dict[str, list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 3)
     for category, _, rate, count, volume in spec.rows:
+        assert isinstance(category, Text)
+        assert isinstance(rate, Text)
         assert isinstance(count, Decimal)
         assert isinstance(volume, Decimal)
-        rates = [(Decimal(percent), Decimal(fixed or 0)) for percent, fixed in RATE.findall(render(rate))]  # type: ignore[arg-type]
+        rates = [(Decimal(percent), Decimal(fixed or 0)) for percent, fixed in RATE.findall(render(rate))]
         cost = max(volume * percent / 100 + count * fixed for percent, fixed in rates)
-        found[render(category)].append((count, volume, cost))  # type: ignore[arg-type] # a part has a name
-    return {part: tuple(map(sum, zip(*rows, strict=True))) for part, rows in found.items()}  # type: ignore[misc]
+        sums = found[render(category)]
+        found[render(category)] = [one + more for one, more in zip(sums, (count, volume, cost), strict=True)]
+    return found
 
 
 def test_rates_times_payments_come_to_the_cost_lines() -> None:
