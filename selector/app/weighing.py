@@ -58,12 +58,15 @@ def pairs_of(names: Sequence[str]) -> tuple[Pair, ...]:
 def by_pairs(names: Sequence[str], judgements: Mapping[Pair, float]) -> Weighed:
     """Weights from judgements "the first matters so many times as much as the second" (AHP), and how they agree.
 
-    A pair without a judgement counts as equal.
+    A pair without a judgement follows from the others.
+
+    Raises:
+        UserError: judgements that do not connect all criteria.
     """
     from selector.scoring.weighting.ahp import ahp
 
     matrix = [[_judged(row, column, judgements) for column in names] for row in names]
-    found = ahp(matrix, tuple(names))
+    found = ahp(matrix, tuple(names))  # 0 was left out: the opposite judgement tells it, or all others do
     ratio = found.consistency_ratio or 0.0
     return Weighed(
         _percents(names, found.weights.tolist()),
@@ -75,9 +78,7 @@ def by_pairs(names: Sequence[str], judgements: Mapping[Pair, float]) -> Weighed:
 def _judged(row: str, column: str, judgements: Mapping[Pair, float]) -> float:
     if row == column:
         return 1.0
-    if (row, column) in judgements:
-        return judgements[row, column]
-    return 1.0 / judgements.get((column, row), 1.0)
+    return judgements.get((row, column), 0.0)
 
 
 def _agreement(ratio: float, worst: object) -> Text:

@@ -140,6 +140,31 @@ def test_pairs_say_how_well_they_agree(window: MainWindow, qtbot: QtBot) -> None
     assert sum(shares(window).values()) == pytest.approx(100)
 
 
+def test_judgements_may_be_left_out_and_follow_from_the_others(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    panel = way(person, "pairs").ways["pairs"]
+    assert isinstance(panel, PairsWay)
+    before, names = shares(window), [criterion.id for criterion in window.session.scenario.criteria]
+    person.click(panel.anew)
+    assert shares(window) == before, "no judgement is no reason for other weights"
+    assert panel.count.text().startswith(f"0 of {len(panel.ticks)} pairs judged; at least {len(names) - 1} are needed")
+    assert "not even by way of others" in panel.said.text()
+    first = names[0]
+    for other in names[1:]:
+        panel.sliders[first, other].setValue(-2)
+        assert panel.ticks[first, other].isChecked()
+    found = shares(window)
+    assert [found[first] / found[other] for other in names[1:]] == pytest.approx([3.0] * (len(names) - 1), rel=1e-3)
+    assert panel.words[names[1], names[2]].text() == "left out: equally"
+    assert "consistency ratio 0.00" in panel.said.text()
+    person.click(panel.ticks[first, names[1]])
+    assert "judge at least one more pair" in panel.said.text().lower()
+    assert shares(window) == found
+    window.actions_.by_id["undo"].trigger()
+    person.wait_fresh()
+    assert all(tick.isChecked() for tick in panel.ticks.values()), "begun anew from the weights as they are"
+
+
 @pytest.mark.parametrize("step", range(-FARTHEST, FARTHEST + 1))
 def test_steps_and_ratios_are_the_same_scale(step: int) -> None:
     assert step_of(times_of(step)) == step

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from selector.app.weighing import by_order, by_pairs, by_swing, pairs_of
+from selector.domain.problems import UserError
 
 
 def test_an_order_gives_the_centroid() -> None:
@@ -36,6 +37,13 @@ def test_a_contradiction_is_named() -> None:
     assert "look at this one first" in found.said.english()
 
 
-def test_a_pair_that_was_not_judged_counts_as_equal() -> None:
-    assert by_pairs(["cost", "support"], {}).percents == {"cost": 50, "support": 50}
+def test_a_pair_that_was_not_judged_follows_from_the_others() -> None:
+    names = ["cost", "support", "security"]
+    found = by_pairs(names, {("cost", "support"): 2, ("support", "security"): 2})
+    assert [float(found.percents[name]) for name in names] == pytest.approx([57.1429, 28.5714, 14.2857], abs=1e-3)
+    with pytest.raises(UserError, match="not even by way of others"):
+        by_pairs(names, {("cost", "support"): 2})
+
+
+def test_every_pair_is_asked_once() -> None:
     assert pairs_of(["a", "b", "c"]) == (("a", "b"), ("a", "c"), ("b", "c"))

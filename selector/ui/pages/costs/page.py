@@ -35,6 +35,9 @@ class CostsPage(Page):
         self.looking = Looking()
         self.shown = Segmented(_("What is shown"), ((INVOICE, _("Invoice only")), (BEYOND, _("With hidden costs"))))
         self.shown.chosen.connect(lambda key: self.looking.show_beyond(beyond=key == BEYOND))
+        room = self.shown.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.shown.setSizePolicy(room)  # the hidden costs have a switch of the same words: for the ranking
         self.head.addWidget(self.shown, 0, Qt.AlignmentFlag.AlignTop)
         self.tabs = Tabs(_("Views of the costs"))
         self.sheltered(self.tabs)
@@ -57,6 +60,7 @@ class CostsPage(Page):
         yield
         self.hidden.counted.connect(self._count)
         self.looking.changed.connect(self._look)
+        self.tabs.currentChanged.connect(lambda place: self.shown.setVisible(place != HIDDEN))
         self._count(0)
 
     def _count(self, switched_on: int) -> None:

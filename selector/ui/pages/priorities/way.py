@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from selector.app.edits.priorities import set_weights
 from selector.app.weighing import Weighed
 from selector.domain.criteria import Criterion, weight_shares
+from selector.domain.problems import Problem
 from selector.i18n.catalog import render
 from selector.ui import tokens
+from selector.ui.frame.banners import said
 from selector.ui.session import Session
 from selector.ui.widgets.labels import wrapped
 
@@ -36,6 +38,11 @@ class Way(QWidget):
         self.said.set_role("muted" if found.is_consistent else "unsure")
         self._own = {name: float(share) for name, share in found.percents.items()}
         self.session.apply(set_weights(found.percents, drag))
+
+    def say(self, problem: Problem) -> None:
+        """Tells why there are no other weights yet."""
+        self.said.setText(said(problem))
+        self.said.set_role("unsure")
 
     def _is_own(self) -> bool:
         """True while the weights are what this way itself has made."""
