@@ -25,7 +25,7 @@ ONE = {
     "payout": text("Payout"),
     "instant_payout": text("Instant payout"),
     "cost": text("Fee"),
-    "credit": text("Credit"),
+    "credit": text("Credited"),
 }
 UNTOLD = {
     "method": text("method"),

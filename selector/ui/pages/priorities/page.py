@@ -64,7 +64,7 @@ class PrioritiesPage(Page):
         column.addWidget(self.card)
         column.addStretch(1)
         self.way = Segmented(_("Way to the weights"), (
-            ("sliders", _("Sliders")), ("order", _("Rank")), ("swing", _("Swing")), ("pairs", _("Pairs")),
+            ("sliders", _("Sliders")), ("order", _("Order")), ("swing", _("Swing")), ("pairs", _("Pairs")),
             ("best_worst", _("Best–worst")), ("people", _("People")), ("check", _("Check")),
         ), wraps=True)  # fmt: skip
         self.way.chosen.connect(self._choose_way)
