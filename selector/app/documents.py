@@ -6,7 +6,7 @@ from pathlib import Path
 
 from selector.app.interchange import tables_for
 from selector.domain.interchange import InterchangeTables
-from selector.domain.problems import Problem
+from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.files.atomic import Fingerprint
 from selector.files.canonical import revision_of_bytes
@@ -198,6 +198,28 @@ def open_document(path: Path) -> Opened:
     file = DocumentFile()
     opened = file.open(path)
     return Opened(opened.scenario, file, opened.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class LostWork:
+    """A recovery copy that a crash left behind; of a damaged one neither name nor moment is known."""
+
+    copy: Path
+    name: str = ""
+    kept_at: datetime | None = None
+
+
+def lost_work(folder: Path | None = None) -> tuple[LostWork, ...]:
+    """What crashes left behind, newest first."""
+    return tuple(map(_looked_at, left_behind(folder)))
+
+
+def _looked_at(copy: Path) -> LostWork:
+    try:
+        opened = open_scenario(copy)
+    except UserError:
+        return LostWork(copy)
+    return LostWork(copy, opened.scenario.name, opened.saved_at)
 
 
 def recover_document(copy: Path) -> Opened:

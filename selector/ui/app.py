@@ -9,10 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from selector.app.first_look import FirstLook, first_look
-from selector.domain.problems import Problem, Severity
-from selector.domain.text import text
 from selector.i18n import catalog
-from selector.i18n.catalog import gettext as _
 from selector.ui.faults import FaultCatcher
 from selector.ui.garbage import WindowThreadCollector
 from selector.ui.theme import theme
@@ -85,21 +82,9 @@ class Windows(QObject):
         if self._offered_recovery:
             return
         self._offered_recovery = True
-        from selector.app.documents import left_behind, recover_document
+        from selector.ui.recovering import offer_lost_work
 
-        for copy in left_behind():
-            told = text("a comparison was not saved when the program ended")
-            problem = Problem("recovery", told, Severity.NOTE, hint=text("recover it, and save it if it is right"))
-
-            def take(copy: Path = copy) -> None:
-                window.session.runner.run(
-                    lambda _progress: recover_document(copy),
-                    lambda found: window.session.show_opened(found, found.file.path),
-                    window.tell,
-                )
-
-            window.banners.tell(problem, ((_("Recover"), take),))
-            return
+        offer_lost_work(window)
 
 
 _spoken: list[QTranslator] = []

@@ -163,7 +163,8 @@ class Session(QObject):
         if workspace is None:
             return
         if change.name == "SCENARIO":
-            self._recovery.start()
+            if not self._recovery.isActive():  # also while edits follow each other without a pause
+                self._recovery.start()
             self.scenario_changed.emit()
             self.file_changed.emit()
         elif change.name == "EVALUATION" and workspace.evaluation:
@@ -213,6 +214,7 @@ class Session(QObject):
                 file.save_as(workspace.scenario, path)
         except UserError as error:
             self.problem_met.emit(error.problem)
+            self._keep_copy()
             return False
         self._recovery.stop()
         if file.path is not None:

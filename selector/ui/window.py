@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
     from selector.app.documents import Opened
     from selector.domain.problems import Problem
     from selector.ui.app import Windows
-    from selector.ui.frame.banners import Remedy
     from selector.ui.frame.commands import Commands
     from selector.ui.frame.menus import Actions
     from selector.ui.frame.palette import Command
@@ -163,17 +162,13 @@ class MainWindow(Frame):
 
     def tell(self, problem: "Problem") -> None:
         """Shows a problem as a banner, with the button that mends it where there is one."""
-        remedies: tuple[Remedy, ...] = ()
-        if problem.code in {"changed_outside", "cannot_write", "locked"}:
-            remedies = ((_("Save as…"), self.commands.save_as),)
-        elif problem.code == "old_day":
-            remedies = ((_("Refresh platform data"), self.commands.refresh_profiles),)
-        elif problem.code == "nothing_left":
-            remedies = ((_("Change the requirements…"), self.commands.requirements),)
-        self.banners.tell(problem, remedies)
+        from selector.ui.frame.remedies import remedies
+
+        self.banners.tell(problem, remedies(self, problem))
 
     def _opened(self) -> None:
-        self.banners.clear()
+        self.banners.clear(but="recovery")
+        self.windows.offer_recovery(self)
         self._places = {}
         self.strip.clear()
         self.rail.set_open(is_open=True)

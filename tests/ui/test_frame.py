@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from selector.app.actions import ACTIONS, Menu
-from selector.app.documents import DocumentFile, left_behind, open_document
+from selector.app.documents import left_behind, open_document
 from selector.app.edits.business import set_month_volume
 from selector.app.tasks import Cancelled, Progress
 from selector.domain.problems import Problem, UserError
@@ -144,35 +144,6 @@ def test_a_file_changed_outside_is_not_overwritten(window: MainWindow, scenario_
     assert [problem.code for problem in window.banners.problems] == ["changed_outside"]
     assert open_document(scenario_file).scenario.name == "Theirs"
     assert "edited" in window.windowTitle()
-
-
-def test_what_a_crash_left_behind_is_offered_and_recovered(windows: Windows, qtbot: QtBot, scenario_file: Path) -> None:
-    crashed = open_document(scenario_file)
-    crashed.file.keep_copy(crashed.scenario.model_copy(update={"name": "Unsaved"}))
-    assert crashed.file._slot is not None
-    crashed.file._slot._lock.release()
-    window = windows.open_window()
-    qtbot.waitUntil(lambda: bool(window.banners.problems), timeout=20_000)
-    remedy = window.banners._remedies[window.banners.problems[0]][0]
-    assert remedy[0] == "Recover"
-    remedy[1]()
-    qtbot.waitUntil(lambda: window.session.workspace is not None, timeout=10_000)
-    assert window.session.scenario.name == "Unsaved"
-    assert window.session.file is not None
-    assert window.session.file.path == scenario_file
-
-
-def test_a_recovery_copy_follows_an_edit_and_goes_with_saving(window: MainWindow, qtbot: QtBot) -> None:
-    window.session._recovery.setInterval(10)
-    Person(qtbot, window).go("business")
-    window.session.apply(set_month_volume(Decimal(80_000)))
-    file = window.session.file
-    assert isinstance(file, DocumentFile)
-    qtbot.waitUntil(lambda: file._slot is not None and file._slot.copy.exists(), timeout=5000)
-    window.actions_.by_id["save"].trigger()
-    assert file._slot is not None
-    assert not file._slot.copy.exists()
-    assert left_behind() == ()
 
 
 def test_a_fault_of_the_program_keeps_a_copy_and_is_told_calmly(window: MainWindow, windows: Windows) -> None:

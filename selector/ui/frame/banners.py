@@ -100,9 +100,9 @@ class BannerArea(QWidget):
         self._remedies.pop(problem, None)
         self._draw()
 
-    def clear(self) -> None:
-        """Takes all away."""
-        self._remedies = {}
+    def clear(self, but: str = "") -> None:
+        """Takes all away but problems of one code."""
+        self._remedies = {problem: mends for problem, mends in self._remedies.items() if but and problem.code == but}
         self._draw()
 
     def _draw(self) -> None:

@@ -1,0 +1,27 @@
+"""The buttons that mend a problem, as its banner shows them."""
+
+from typing import TYPE_CHECKING
+
+from selector.domain.problems import Problem
+from selector.i18n.catalog import gettext as _
+from selector.ui.frame.banners import Remedy
+
+if TYPE_CHECKING:
+    from selector.ui.window import MainWindow
+
+
+def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
+    """What can be done about `problem` in `window`; empty where only the user can do something."""
+    save_as = (_("Save as…"), window.commands.save_as)
+    file = window.session.file
+    path = file.path if file is not None else None
+    match problem.code:
+        case "changed_outside" if path is not None:
+            return save_as, (_("Open the file anew"), lambda: window.commands.open_path(path))
+        case "changed_outside" | "cannot_write" | "locked":
+            return (save_as,)
+        case "old_day":
+            return ((_("Refresh platform data"), window.commands.refresh_profiles),)
+        case "nothing_left":
+            return ((_("Change the requirements…"), window.commands.requirements),)
+    return ()
