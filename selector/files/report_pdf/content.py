@@ -150,7 +150,7 @@ def _method(scenario: Scenario) -> Section:
         text("Offers that fail a requirement are not ranked; they are listed with every reason."),
         _LOOKS_AT[scenario.ranking_cost],
     )
-    return Section(text("Method"), (listed(points), drawn(criteria_tables.criteria(scenario.criteria))))
+    return Section(text("Method of comparison"), (listed(points), drawn(criteria_tables.criteria(scenario.criteria))))
 
 
 def _ranking(evaluation: Evaluation, charts: Charts) -> Section:

@@ -29,7 +29,7 @@ def sections() -> dict[str, list[dict[str, object]]]:
 
 def test_the_decision_stands_first_and_every_chapter_is_there() -> None:
     assert list(sections()) == [
-        "The decision", "Method", "Assumptions", "Ranking and certainty", "Costs", "Comparison of facts",
+        "The decision", "Method of comparison", "Assumptions", "Ranking and certainty", "Costs", "Comparison of facts",
         "Offers that are not ranked", "Sources", "Appendix: the whole derivation",
     ]  # fmt: skip
 
@@ -112,5 +112,5 @@ def test_costs_beyond_the_invoice_have_a_chapter_once_they_count() -> None:
     overview, derived = [block for block in chapter["blocks"] if block["kind"] == "table"]
     assert overview["rows"][0] == ["Alpha · Basic", "1,000.00", "100.00", "100.00", "1,100.00"]
     assert "3,600 EUR, once" in derived["rows"][0]
-    method = next(each for each in found if each["heading"] == "Method")
+    method = next(each for each in found if each["heading"] == "Method of comparison")
     assert "one-off fees over the horizon" in json.dumps(method["blocks"])
