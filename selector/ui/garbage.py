@@ -2,7 +2,8 @@
 
 A collection that starts on a worker's thread destroys there whatever it finds: timers, models and animations among it,
 which Qt allows only on the thread that they live on. So the automatic collector is off while windows are open, and a
-timer collects instead, by the thresholds that Python itself would have used.
+timer collects instead, by the thresholds that Python itself would have used. The oldest, which take several frames to
+look through, wait until nobody does anything.
 """
 
 import gc
@@ -10,6 +11,10 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 TICK_MS, RUSH, _QUARTER = 50, 6000, 0.25
+QUIET_TICKS, _STILL = 40, 50
+"""So many ticks with so few new objects: nobody has done anything for two seconds."""
+MOST_WAITING = 2_000_000
+"""Objects met anew, most of them freed long ago, after which the oldest are looked through in a busy window too."""
 MOST_SETTLED = 40
 """So often the start of a program may leave what it has made unlooked at: nothing adds up for ever."""
 
@@ -65,28 +70,49 @@ class _Grown:
     young = old = whole = 0
 
 
+class _Quiet:
+    """How many ticks there was hardly anything new, and how many new objects there were at the last."""
+
+    ticks = made = 0
+
+
 def collect_what_is_due() -> None:
-    """Collects the oldest generation that is due; at the start, what would take long is settled instead.
+    """Collects the generation that is due; at the start, what would take long is settled instead.
 
     Python's own thresholds say what is due, but for two: what is made in a rush is not left to add up, and the oldest
-    is looked through only when it has grown by a quarter, as Python does it.
+    is looked through only when it has grown by a quarter, as Python does it, and when nobody waits for the window.
     """
     made, middle, old = gc.get_count()
     first, second, third = gc.get_threshold()
+    is_whole = old > third and _Grown.old > _Grown.whole * _QUARTER
     if made <= first:
+        if _is_quiet(made) and is_whole:
+            _collect_all()
         return
+    _Quiet.ticks = 0
     _Grown.young += made
-    is_rush, is_whole = _Grown.young > RUSH, old > third and _Grown.old > _Grown.whole * _QUARTER
+    is_rush = _Grown.young > RUSH
     if (is_rush or is_whole) and _Settling.left and not _Settling.is_over:
         _Settling.left -= 1
         settle()
         _Grown.young = _Grown.old = 0
-    elif is_whole:
-        grown = _Grown.young + _Grown.old
-        _Grown.whole = max(0, _Grown.whole + grown - gc.collect())
-        _Grown.young = _Grown.old = 0
+    elif is_whole and _Grown.old > MOST_WAITING:
+        _collect_all()
     elif is_rush or middle > second:
         gc.collect(1)
         _Grown.young, _Grown.old = 0, _Grown.old + _Grown.young
     else:
         gc.collect(0)
+
+
+def _is_quiet(made: int) -> bool:
+    """True once nothing has happened for a while; `made` are the objects since the last collection."""
+    _Quiet.ticks = _Quiet.ticks + 1 if abs(made - _Quiet.made) < _STILL else 0
+    _Quiet.made = made
+    return _Quiet.ticks >= QUIET_TICKS
+
+
+def _collect_all() -> None:
+    grown = _Grown.young + _Grown.old
+    _Grown.whole = max(0, _Grown.whole + grown - gc.collect())
+    _Grown.young = _Grown.old = _Quiet.ticks = 0

@@ -18,7 +18,7 @@ from selector.ui.frame import stack
 from selector.ui.garbage import WindowThreadCollector
 from selector.ui.theme import theme
 from selector.ui.window import MainWindow
-from tests.ui.person import PATIENCE
+from tests.ui.person import PATIENCE, is_settled
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -92,5 +92,5 @@ def window(windows: Windows, qtbot: QtBot, scenario_file: Path) -> MainWindow:
     """A window on an open, evaluated scenario."""
     made = windows.open_window(scenario_file)
     made.resize(1366, 768)
-    qtbot.waitUntil(lambda: made.session.evaluation is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: is_settled(made), timeout=PATIENCE)
     return made

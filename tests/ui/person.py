@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenuBar, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from selector.ui.pages.page import Page
 from selector.ui.window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -21,6 +22,13 @@ def scroll_to(widget: QWidget) -> None:
         if isinstance(around, QScrollArea):
             around.ensureWidgetVisible(widget)
         around = around.parentWidget()
+
+
+def is_settled(window: MainWindow) -> bool:
+    """The ranking and the page that is seen belong to the scenario as it is now."""
+    workspace, page = window.session.workspace, window.stack.currentWidget()
+    shown = isinstance(page, Page) and page is window.stack._pages.get(window.stack.name) and page.is_up_to_date
+    return workspace is not None and workspace.is_fresh and shown
 
 
 class Person:
@@ -52,8 +60,8 @@ class Person:
         self.bot.waitUntil(condition, timeout=PATIENCE)
 
     def wait_fresh(self) -> None:
-        """Until the ranking belongs to the scenario as it is now."""
-        self.wait(lambda: self.window.session.workspace is not None and self.window.session.workspace.is_fresh)
+        """Until all that is seen belongs to the scenario as it is now."""
+        self.wait(lambda: is_settled(self.window))
 
     def order(self) -> list[tuple[str, str]]:
         evaluation = self.window.session.evaluation

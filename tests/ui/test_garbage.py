@@ -11,7 +11,15 @@ from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from selector.app.tasks import Progress
-from selector.ui.garbage import WindowThreadCollector, _Settling, collect_what_is_due, settle, something_ended
+from selector.ui.garbage import (
+    QUIET_TICKS,
+    WindowThreadCollector,
+    _Grown,
+    _Settling,
+    collect_what_is_due,
+    settle,
+    something_ended,
+)
 from selector.ui.runner import PoolRunner
 
 
@@ -93,6 +101,33 @@ def test_the_start_is_not_endless(collector: WindowThreadCollector, monkeypatch:
     collect_what_is_due()
     assert gc.get_freeze_count() <= before
     assert kept
+
+
+def grow_old() -> None:
+    """Everything that is there becomes old, and old enough to be looked through."""
+    for _ in range(gc.get_threshold()[2] + 1):
+        gc.collect(1)
+
+
+def test_the_oldest_wait_until_nobody_does_anything(
+    collector: WindowThreadCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gc.disable()
+    gc.collect()
+    monkeypatch.setattr(_Grown, "old", 100_000)
+    monkeypatch.setattr(_Grown, "whole", 1)
+    cycle = Cycle()
+    watched = ref(cycle)
+    grow_old()
+    del cycle
+    for _edit in range(QUIET_TICKS):
+        kept = [[index] for index in range(2 * gc.get_threshold()[0])]
+        collect_what_is_due()
+    assert kept
+    assert watched() is not None
+    for _tick in range(QUIET_TICKS + 1):
+        collect_what_is_due()
+    assert watched() is None
 
 
 class Inputs:

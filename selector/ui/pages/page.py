@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,10 @@ from selector.ui.widgets.labels import Label, wrapped
 
 LATE_MS = 120
 """So long a page that rests on the result waits for it after an edit, before it shows the scenario without."""
+SLICE_S = 0.003
+"""So long pieces are shown or made one after the other before the window does something else."""
+_PAINT_MS = 8
+"""By then what was shown is painted; Qt gathers for five milliseconds what there is to paint."""
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -50,6 +54,8 @@ class Page(QWidget):
         self._is_whole = False
         self._form: QScrollArea | None = None
         self._catching: Iterator[None] | None = None
+        self._next_turn = QTimer(self, singleShot=True, interval=_PAINT_MS)
+        self._next_turn.timeout.connect(self.catch_up)
 
     def build(self) -> Iterator[None]:
         """Makes the body; after each yield the window may do other things."""
@@ -128,9 +134,9 @@ class Page(QWidget):
         self.catch_up()
 
     def catch_up(self) -> None:
-        """Shows what changed, if anybody looks."""
-        if self.isVisible():
-            self.bring_up_to_date()
+        """Shows what changed, if anybody looks: the first pieces at once, the others when those are painted."""
+        if self.isVisible() and not self.catch_up_for(SLICE_S):
+            self._next_turn.start()
 
     @property
     def is_up_to_date(self) -> bool:

@@ -139,6 +139,7 @@ class WrappedTable(TableView):
         spec = TableSpec("rows", text(""), self._columns, tuple(row.cells for row in rows), tuple(self._rows))
         self.show_spec(spec)
         self._share_out()
+        self.executeDelayedItemsLayout()  # else Qt paints the table before it and after it
         self._know_place(self.current_key)
 
     @property

@@ -62,6 +62,7 @@ class FittedTable(TableView):
         self._filling = keys[filler] if keys else ""
         self._measure()
         self._share_out()
+        self.executeDelayedItemsLayout()  # else Qt paints the table before it and after it
 
     def give_way(self, yields: Sequence[str]) -> None:
         """Other columns give way first, from the next table on."""

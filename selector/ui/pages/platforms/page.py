@@ -100,23 +100,28 @@ class PlatformsPage(Page):
         self.browser.setMinimumHeight(0 if beside else px(_LIST))
         self.stack.setMinimumHeight(0 if beside else px(_READING[1]))
 
-    def refresh_scenario(self) -> None:
+    def show_scenario(self) -> Iterator[None]:
         """What is done here shows at once; all else waits for the result on which it rests, unless none comes."""
         scenario = self.session.scenario
         decided = scenario.chosen_options, scenario.unknown_amounts, scenario.exchange_rates
         shown = scenario.profiles, scenario.left_out, scenario.merchant.country, *decided
         done_here, self._done_here = self._done_here, shown
         if done_here != shown:
-            self._show_offers()
+            yield from self._offers_shown()
         else:
             self._late.start()
 
-    def refresh_evaluation(self) -> None:
+    def show_evaluation(self) -> Iterator[None]:
         """Ranks, costs and reasons."""
         self._late.stop()
-        self._show_offers()
+        yield from self._offers_shown()
 
     def _show_offers(self) -> None:
+        for _piece in self._offers_shown():
+            pass
+
+    def _offers_shown(self) -> Iterator[None]:
+        """The list, then what is chosen in it."""
         if self.session.workspace is None:
             return
         session, scenario = self.session, self.session.scenario
@@ -125,8 +130,10 @@ class PlatformsPage(Page):
         self.browser.show_offers(listed, scenario.merchant.country, scenario.merchant.currency)
         if not self.browser.list.keys:
             self._choose_first()
-        self._show_chosen(self.browser.list.keys)
         self.best_button.setEnabled(len(self._best()) > 1)
+        yield
+        self._show_chosen(self.browser.list.keys)
+        yield
 
     def _best(self) -> list[str]:
         ranked = self.session.evaluation.ranked if self.session.evaluation else ()
