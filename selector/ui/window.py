@@ -162,8 +162,10 @@ class MainWindow(Frame):
 
     def tell(self, problem: "Problem") -> None:
         """Shows a problem as a banner, with the button that mends it where there is one."""
-        from selector.ui.frame.remedies import remedies
+        from selector.ui.frame.remedies import SAVING, remedies
 
+        if problem.code in SAVING:
+            self.banners.settle(SAVING)
         self.banners.tell(problem, remedies(self, problem))
 
     def _opened(self) -> None:
@@ -236,10 +238,13 @@ class MainWindow(Frame):
 
     def _file_changed(self) -> None:
         from selector.i18n import numbers
+        from selector.ui.frame.remedies import SAVING
 
         self._show_title()
         self._allow()
-        file = self.session.file
+        file, workspace = self.session.file, self.session.workspace
+        if workspace is not None and not workspace.is_edited:
+            self.banners.settle(SAVING)
         if file is None or file.saved_at is None:
             self.status.show_saved(_("not saved yet"))
         else:

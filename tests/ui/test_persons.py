@@ -228,15 +228,21 @@ def test_a_copy_of_a_file_that_was_changed_outside_is_saved_beside_it(
 ) -> None:
     theirs = open_document(Path(copy(scenario_file, tmp_path / "theirs.pspscenario")))
     theirs.file.save(theirs.scenario.model_copy(update={"name": "Theirs"}))
-    copy(tmp_path / "theirs.pspscenario", scenario_file)
     person.go("business")
     field = person.window.stack.page("business").after.fields["refund_percent"]  # type: ignore[attr-defined] # Business
     person.type_number(field, "9")
+    scenario_file.chmod(0o444)
+    press(person, Qt.Key.Key_S)
+    assert [problem.code for problem in person.window.banners.problems] == ["write_protected"]
+    scenario_file.chmod(0o644)
+    copy(tmp_path / "theirs.pspscenario", scenario_file)
     press(person, Qt.Key.Key_S)
     (problem,) = person.window.banners.problems
-    assert problem.code == "changed_outside"
+    assert problem.code == "changed_outside", "the newest reason takes the place of the one before"
+    assert [words for words, _mend in person.window.banners._remedies[problem]] == ["Save as…", "Open the file anew"]
     target = tmp_path / "mine.pspscenario"
     monkeypatch.setattr(person.window.commands, "ask_path", lambda *_words: target)
     person.window.banners._remedies[problem][0][1]()
+    assert not person.window.banners.problems, "saved, so that nothing is left to say"
     assert open_document(target).scenario.merchant.refund_percent == 9
     assert open_document(scenario_file).scenario.name == "Theirs"

@@ -1,6 +1,6 @@
 """Banners: what went wrong and what to do, above the page, without a dialog that must be clicked away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -99,6 +99,12 @@ class BannerArea(QWidget):
         """Takes a problem away, because it was seen or is over."""
         self._remedies.pop(problem, None)
         self._draw()
+
+    def settle(self, codes: Collection[str]) -> None:
+        """Takes away what has those codes: it is over, or something newer of its kind is told."""
+        if any(problem.code in codes for problem in self._remedies):
+            self._remedies = {known: mends for known, mends in self._remedies.items() if known.code not in codes}
+            self._draw()
 
     def clear(self, but: str = "") -> None:
         """Takes all away but problems of one code."""

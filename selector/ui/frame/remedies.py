@@ -9,6 +9,9 @@ from selector.ui.frame.banners import Remedy
 if TYPE_CHECKING:
     from selector.ui.window import MainWindow
 
+SAVING = frozenset({"changed_outside", "cannot_write", "write_protected", "locked"})
+"""Why a file could not be saved: the newest reason is told, until it is saved."""
+
 
 def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
     """What can be done about `problem` in `window`; empty where only the user can do something."""
@@ -18,7 +21,7 @@ def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
     match problem.code:
         case "changed_outside" if path is not None:
             return save_as, (_("Open the file anew"), lambda: window.commands.open_path(path))
-        case "changed_outside" | "cannot_write" | "locked":
+        case code if code in SAVING:
             return (save_as,)
         case "old_day":
             return ((_("Refresh platform data"), window.commands.refresh_profiles),)
