@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NAME, VOLUMES = "Charts", "Volumes"
 MOST_BARS = 25
-_MOST_NAMES = 8
+_MOST_NAMES, _MOST_POINTS = 8, 100
 _ROW_PIXELS, _COLUMN_PIXELS, _FIRST_ROW, _ROWS_A_PAGE, _GAP = 20, 64, 2, 52, 6
 _ASIDE = native_charts.WIDTH // _COLUMN_PIXELS + 1
 """The column where the right one of two charts begins."""
@@ -94,7 +94,9 @@ class ChartsSheet:
     def _ranged(self, workbook: "Workbook", title: Text, unit: Text, key: str) -> "tuple[Text, Chart]":
         extras = self._cells.extras
         part = Series((RANKING, SORTED_HEADER, SORTED[key]), self._column(SORTED[key]))
-        reach = Range(self._column(extras[f"{key}_below"]), self._column(extras[f"{key}_above"]))
+        below, above = (self._column(extras[f"{key}_{end}"]) for end in ("below", "above"))
+        most = self._column(SORTED[f"{key}_high"]) if f"{key}_high" in SORTED else _MOST_POINTS
+        reach = Range(below, above, most)
         return title, native_charts.bars(workbook, render(title), render(unit), self._labels, part, reach)
 
     def _cost_and_quality(self, workbook: "Workbook", year: Text) -> "tuple[Text, Chart]":

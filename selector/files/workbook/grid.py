@@ -24,11 +24,21 @@ class Formula:
     text: str
 
 
+INSIDE = "internal:"
+"""How the address of a place in the same workbook begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A web address that can be followed."""
+    """A web address or a place in the workbook, to be followed; `shown` (or else the address) stands in the cell."""
 
     url: str
+    shown: str = ""
+
+
+def leading_to(sheet: str) -> Link:
+    """A link to the top of a sheet, by its name."""
+    return Link(f"{INSIDE}'{sheet}'!A1", sheet)
 
 
 Content = str | float | int | date | Formula | Link | None
@@ -212,7 +222,7 @@ def scalar(content: Content) -> Scalar:
     """The value of a cell that holds no formula, as formulas see it."""
     match content:
         case Link():
-            return content.url
+            return content.shown or content.url
         case date():
             return float(content.toordinal() - EPOCH)
         case int() | float():

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from selector.files.workbook.styles import FAINT, FONT, LINE, SERIES
+from selector.i18n.catalog import direction
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
 Area = tuple[str, int, int, int, int]
 """Sheet, first row, first column, last row, last column."""
 WIDTH = 760
-_PER_BAR, _FRAME, _TALLEST, _SQUARE, _LEGEND = 34, 150, 1000, 420, 80
+_PER_BAR, _LEAST_PER_BAR, _BARS, _FRAME, _SQUARE, _LEGEND = 34, 18, 340, 150, 420, 80
+_GAP = 40
 _SMALL: Mapping[str, Any] = {"name": FONT, "size": 9}
 
 
@@ -33,11 +35,13 @@ class Range:
 
     below: Area
     above: Area
+    most: Area | int
+    """The upper ends themselves, or the most that there can be: they too must fit on the axis."""
 
 
 def height(bars: int) -> int:
     """Pixels that a chart of so many bars takes."""
-    return min(_FRAME + _PER_BAR * bars, _TALLEST)
+    return _FRAME + max(_LEAST_PER_BAR, min(_PER_BAR, _BARS // max(1, bars))) * bars
 
 
 def stacked_bars(workbook: "Workbook", title: str, unit: str, categories: Area, parts: Sequence[Series]) -> "Chart":
@@ -68,8 +72,11 @@ def bars(
         ends = {"plus_values": _written(reach.above), "minus_values": _written(reach.below)}
         looks["x_error_bars"] = {"type": "custom", **ends, "line": {"color": "#000000", "width": 1.25}}
     chart.add_series(looks)
+    most = {} if reach is None or not isinstance(reach.most, int) else {"max": reach.most}
+    if reach is not None and not isinstance(reach.most, int):
+        chart.add_series(_unseen(reach.most, categories))
     _dress(chart, title)
-    _bar_axes(chart, unit, min=0, num_format=number)
+    _bar_axes(chart, unit, min=0, num_format=number, **most)
     chart.set_legend({"none": True})
     chart.set_size({"width": WIDTH, "height": height(_count(categories))})
     return chart
@@ -88,7 +95,7 @@ def points(workbook: "Workbook", title: str, units: tuple[str, str], parts: Sequ
              "data_labels": label}
         )  # fmt: skip
     _dress(chart, title)
-    chart.set_x_axis(_figures(units[0]))
+    chart.set_x_axis({**_figures(units[0]), **_from_the_reader_s_side()})
     chart.set_y_axis(_figures(units[1]))
     chart.set_legend({"none": True})
     chart.set_size({"width": WIDTH, "height": _SQUARE})
@@ -105,7 +112,8 @@ def lines(
         across = list(part.across or part.values)
         chart.add_series({"name": list(part.name), "categories": across, "values": list(part.values), "line": line})
     _dress(chart, title)
-    chart.set_x_axis({**_figures(units[0]), "log_base": 10, "num_format": "#,##0", "min": ends[0], "max": ends[1]})
+    axis = {**_figures(units[0]), **_from_the_reader_s_side(), "log_base": 10}
+    chart.set_x_axis({**axis, "min": ends[0], "max": ends[1]})
     chart.set_y_axis({**_figures(units[1]), "min": 0, "num_format": "0.0"})
     chart.set_legend({"position": "bottom", "font": _SMALL})
     chart.set_size({"width": WIDTH, "height": _SQUARE + _LEGEND})
@@ -131,8 +139,14 @@ def _bars(part: Series, categories: Area, colour: str) -> dict[str, Any]:
         "values": list(part.values),
         "fill": {"color": colour},
         "border": {"color": "#FFFFFF", "width": 0.5},
-        "gap": 40,
+        "gap": _GAP,
     }
+
+
+def _unseen(values: Area, categories: Area) -> dict[str, Any]:
+    """Bars that nobody sees, behind those that are seen: the spreadsheet makes the axis long enough for them."""
+    nothing = {"fill": {"none": True}, "border": {"none": True}}
+    return {"categories": list(categories), "values": list(values), "overlap": 100, "gap": _GAP, **nothing}
 
 
 def _dress(chart: "Chart", title: str) -> None:
@@ -141,12 +155,18 @@ def _dress(chart: "Chart", title: str) -> None:
 
 def _bar_axes(chart: "Chart", unit: str, **more: object) -> None:
     chart.set_y_axis({"reverse": True, "num_font": _SMALL, "line": {"color": LINE}, "interval_unit": 1})
-    chart.set_x_axis({**_figures(unit), "label_position": "high", **more})
+    chart.set_x_axis({**_figures(unit), **_from_the_reader_s_side(), "label_position": "high", **more})
+
+
+def _from_the_reader_s_side() -> dict[str, Any]:
+    """A horizontal axis runs as the language in use is read."""
+    return {"reverse": True} if direction() == "rtl" else {}
 
 
 def _figures(unit: str) -> dict[str, Any]:
     """An axis of figures with its unit and faint lines."""
     return {
+        "num_format": "#,##0",
         "name": unit,
         "name_font": {**_SMALL, "bold": False, "color": FAINT},
         "num_font": _SMALL,

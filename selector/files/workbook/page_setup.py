@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 LETTER, A4 = 1, 9
 """Numbers that the file format has for papers."""
-_CHARACTERS_A_PAGE = 190.0
+A_PAGE = 190.0
 """Width of columns that is still readable on a page that lies on its side."""
 _USUAL_WIDTH = 8.43
 _MARGIN, _FOOT = 0.4, 0.6
@@ -19,7 +19,7 @@ def pages_across(sheet: Sheet) -> int:
     """So many pages stand side by side, so that the text stays readable."""
     columns = sheet.printed or 1 + max((column for _, column in sheet.cells), default=0)
     width = sum(sheet.widths.get(column, _USUAL_WIDTH) for column in range(columns))
-    return max(1, -int(-width // _CHARACTERS_A_PAGE))
+    return max(1, -int(-width // A_PAGE))
 
 
 def set_up_page(target: "Worksheet", sheet: Sheet, *, letter: bool) -> None:

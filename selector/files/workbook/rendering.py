@@ -7,7 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from selector.files.formulas.calculator import Calculator
-from selector.files.workbook.grid import Book, Cell, Formula, Link, Sheet, Style
+from selector.files.workbook.alignment import header_heights, standing
+from selector.files.workbook.grid import INSIDE, Book, Formula, Link, Sheet
 from selector.files.workbook.page_setup import set_up_page
 from selector.files.workbook.safety import cell_text
 from selector.files.workbook.styles import Styles
@@ -82,10 +83,10 @@ class _Writer:
         for column, width in sheet.widths.items():
             level = sheet.outlined.get(column, 0)
             target.set_column(column, column, width, None, {"level": level} if level else None)
-        for row, height in sheet.heights.items():
+        for row, height in (sheet.heights | header_heights(sheet)).items():
             target.set_row(row, height)
         for place in sorted(sheet.cells):
-            self._write_cell(sheet.name, place, sheet.cells[place])
+            self._write_cell(sheet, place, right_to_left=about.right_to_left)
         self._show(sheet)
         set_up_page(target, sheet, letter=about.letter)
 
@@ -103,19 +104,19 @@ class _Writer:
         if sheet.locked:
             target.protect("", _PROTECTION)
 
-    def _write_cell(self, name: str, place: tuple[int, int], held: Cell) -> None:
+    def _write_cell(self, sheet: Sheet, place: tuple[int, int], *, right_to_left: bool) -> None:
         row, column = place
-        style: Style = held.style
-        look = self._styles.get(style.look, style.number, style.align)
+        held, stands = sheet.cells[place], standing(sheet, place, right_to_left=right_to_left)
+        look = self._styles.get(held.style.look, held.style.number, stands.align, stands.indent)
         match held.content:
             case None:
                 self._target.write_blank(row, column, None, look)
             case Formula():
-                value = self._worked_out.shown((name, row, column))
+                value = self._worked_out.shown((sheet.name, row, column))
                 shown = str(value).upper() if isinstance(value, bool) else "" if value is None else value
                 self._target.write_formula(row, column, held.content.text, look, shown)
             case Link():
-                self._write_link(place, held.content.url, look)
+                self._write_link(place, held.content, look)
             case date():
                 self._target.write_datetime(row, column, held.content, look)
             case int() | float():
@@ -123,11 +124,11 @@ class _Writer:
             case str():
                 self._target.write_string(row, column, cell_text(held.content), look)
 
-    def _write_link(self, place: tuple[int, int], url: str, look: object) -> None:
-        shown = cell_text(url)
-        can_be_followed = url.startswith(("https://", "http://")) and len(url) < _LONGEST_URL and " " not in url
-        if can_be_followed and self._links < _MOST_URLS:
+    def _write_link(self, place: tuple[int, int], link: Link, look: object) -> None:
+        shown = cell_text(link.shown or link.url)
+        is_page = link.url.startswith(("https://", "http://")) and len(link.url) < _LONGEST_URL and " " not in link.url
+        if (is_page or link.url.startswith(INSIDE)) and self._links < _MOST_URLS:
             self._links += 1
-            self._target.write_url(*place, url, look, string=shown)
+            self._target.write_url(*place, link.url, look, string=shown)
         else:
             self._target.write_string(*place, shown, look)

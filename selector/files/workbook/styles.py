@@ -87,10 +87,12 @@ class Styles:
         self._workbook = workbook
         self.get = cache(self._made)
 
-    def _made(self, look: str, number: str | None = None, align: str | None = None) -> "Format":
+    def _made(self, look: str, number: str | None = None, align: str | None = None, indent: int = 0) -> "Format":
         properties = dict(_LOOKS[look])
         if number is not None:
             properties["num_format"] = number
         if align is not None:
             properties["align"] = align
+        if indent:
+            properties |= {"align": "left", "indent": indent}
         return self._workbook.add_format(properties)

@@ -1,7 +1,7 @@
 """The sheet *Summary*: the answer on one page, how sure it is, and how the workbook is used."""
 
 from selector.domain.text import Text, text
-from selector.files.workbook.grid import BODY, Book, Sheet, Style
+from selector.files.workbook.grid import BODY, Book, Sheet, Style, leading_to
 from selector.files.workbook.plan import Plan
 from selector.files.workbook.ranking_sheet import IN_ORDER, SORTED, SORTED_FIRST, RankingSheet
 from selector.files.workbook.styles import money_format
@@ -102,5 +102,5 @@ def _guide(book: Book, sheet: Sheet, row: int) -> None:
     for name, what in _GUIDE:
         if name in book.sheets:
             row += 1
-            sheet.put(row, 0, name, Style("strong"))
+            sheet.put(row, 0, leading_to(name), Style("strong"))
             sheet.put(row, 1, render(what), Style("remark"))

@@ -9,16 +9,19 @@ from selector.domain.money import from_minor
 from selector.domain.text import Text
 from selector.files.cells import decimal_of
 from selector.files.workbook.grid import Content, Link, Sheet, Style
+from selector.files.workbook.page_setup import A_PAGE
 from selector.files.workbook.styles import column_format, date_format, money_format
 from selector.i18n.catalog import render
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec
 
 _ALIGN = {"start": None, "end": "right", "center": "center"}
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 200
-_WRAPPED_FROM = 40
+_WRAPPED_FROM, _KEPT = 20, 18.0
 _HEADER_HEIGHT, _LINE, _HIGHEST = 30, 15, 409
 _PER_CHARACTER = 1.1
 _HEADER_ROW = 3
+_LISTS_OF_PAGES = frozenset({"sources"})
+"""Tables that are there for their addresses: these are wrapped, so that paper shows the whole of them."""
 FIRST_OF_TABLES = _HEADER_ROW + 1
 """The row of the first line of every sheet that is one table."""
 
@@ -39,8 +42,11 @@ def heading(column: Column) -> str:
     return f"{render(column.title)} ({unit})" if unit and column.kind is not CellKind.TEXT else render(column.title)
 
 
-def content_of(cell: Cell, column: Column) -> tuple[Content, Style]:
-    """What stands in a spreadsheet's cell for a cell of a table, and how it looks."""
+def content_of(cell: Cell, column: Column, *, whole_links: bool = False) -> tuple[Content, Style]:
+    """What stands in a spreadsheet's cell for a cell of a table, and how it looks.
+
+    An address stands on one line, as long as its column is, unless `whole_links`.
+    """
     align = _ALIGN[column.alignment]
     match cell:
         case None:
@@ -58,7 +64,7 @@ def content_of(cell: Cell, column: Column) -> tuple[Content, Style]:
             said = cell
     look = "wrapped" if len(said) > _WRAPPED_FROM else "body"
     if column.kind is CellKind.LINK and " " not in said:
-        return Link(said), Style(look)
+        return Link(said), Style(look if whole_links else "body")
     return said, Style(look, None, align)
 
 
@@ -88,6 +94,26 @@ def _width(column: Column, cells: tuple[Cell, ...]) -> float:
     return min(max(longest * _PER_CHARACTER + 2, longest_word * _PER_CHARACTER + 3, _NARROWEST), _WIDEST)
 
 
+def _widths(table: TableSpec) -> list[float]:
+    """Widths of the columns; long texts give way, so that a printed page holds all columns where that can be read."""
+    widths = [_width(column, table.column(column.key)) for column in table.columns]
+    texts = [place for place, width in enumerate(widths) if width > _KEPT and _is_words(table.columns[place])]
+    over, spare = sum(widths) - A_PAGE, sum(widths[place] - _KEPT for place in texts)
+    if over <= 0 or spare < over:
+        return widths
+    for place in texts:
+        widths[place] -= over * (widths[place] - _KEPT) / spare
+    return widths
+
+
+def _is_words(column: Column) -> bool:
+    return column.kind in {CellKind.TEXT, CellKind.LINK}
+
+
+def _wraps(sheet: Sheet, place: tuple[int, int]) -> bool:
+    return sheet.cells[place].style.look == "wrapped"
+
+
 def _lines(cell: Cell, width: float) -> int:
     """How many lines a text takes where it is wrapped; not every spreadsheet finds the height by itself."""
     said = render(cell) if isinstance(cell, Text) else cell
@@ -104,7 +130,7 @@ def write_table(sheet: Sheet, table: TableSpec, place: tuple[int, int] = (_HEADE
         sheet.put(row, first + offset, heading(column), Style("header"))
     for down, cells in enumerate(table.rows, start=row + 1):
         for offset, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
-            sheet.put(down, first + offset, *content_of(cell, column))
+            sheet.put(down, first + offset, *content_of(cell, column, whole_links=table.key in _LISTS_OF_PAGES))
     return Placed(row, row + 1, row + len(table.rows), first)
 
 
@@ -114,12 +140,10 @@ def write_table_sheet(sheet: Sheet, table: TableSpec) -> Placed:
     if table.note is not None:
         sheet.put(1, 0, render(table.note), Style("remark"))
     placed = write_table(sheet, table)
-    for offset, column in enumerate(table.columns):
-        sheet.widths[offset] = _width(column, table.column(column.key))
-        lines = 1 + ceil(len(heading(column)) * _PER_CHARACTER / sheet.widths[offset])
-        sheet.heights[placed.header_row] = max(sheet.heights[placed.header_row], _LINE * lines)
+    sheet.widths |= dict(enumerate(_widths(table)))
     for row, cells in enumerate(table.rows, start=placed.first_row):
-        lines = max(_lines(cell, sheet.widths[offset]) for offset, cell in enumerate(cells))
+        wrapped = (offset for offset, held in enumerate(cells) if held is not None and _wraps(sheet, (row, offset)))
+        lines = max((_lines(cells[offset], sheet.widths[offset]) for offset in wrapped), default=1)
         if lines > 1:
             sheet.heights[row] = min(_LINE * lines, _HIGHEST)
     sheet.frozen = (placed.first_row, min(2, len(table.columns) - 1))
