@@ -43,6 +43,23 @@ def test_a_preset_gives_a_ranking_in_one_click(start: MainWindow, qtbot: QtBot) 
     assert start.windowTitle().startswith("Web shop, Finland")
 
 
+def test_keys_alone_lead_from_the_start_to_the_reasons(start: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, start)
+    page = start.stack.page("start")
+    assert isinstance(page, StartPage)
+    start.activateWindow()
+    page.cards["cafe"].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(page.cards["cafe"], Qt.Key.Key_Return)
+    person.wait(lambda: start.session.evaluation is not None)
+    assert start.stack.name == "business"
+    row = list(start.strip.rows.rows.values())[1]
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(row, Qt.Key.Key_Return)
+    assert start.stack.name == "results"
+    assert row.entry is not None
+    assert start.session.offer == row.entry.key
+
+
 def test_a_typed_volume_moves_the_costs(start: MainWindow, qtbot: QtBot) -> None:
     person = Person(qtbot, start)
     business = begin(person, "web_shop")

@@ -11,6 +11,8 @@ from selector.ui.frame.rail import Rail
 from selector.ui.theme import theme
 
 if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
+    from PySide6.QtGui import QKeyEvent
+
     from selector.ui.app import Windows
     from selector.ui.frame.banners import BannerArea
     from selector.ui.frame.stack import PageStack
@@ -103,6 +105,28 @@ class Frame(QMainWindow):
         self._outer.addWidget(self.status)
         self._middle.addWidget(self.banners)
         self._middle.addWidget(self.stack, 1)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Enter presses the button that has the focus, as Space does."""
+        if not press_focused(self, event):
+            super().keyPressEvent(event)
+
+
+def press_focused(root: QWidget, event: "QKeyEvent") -> bool:
+    """Presses the button below `root` that has the focus, where `event` is Enter; True when there was one.
+
+    A box to tick is left to Space: Enter there is for what stands around it.
+    """
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QAbstractButton, QCheckBox
+
+    button = root.focusWidget()
+    if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or isinstance(button, QCheckBox):
+        return False
+    if not isinstance(button, QAbstractButton):
+        return False
+    button.click()
+    return True
 
 
 def line(*, vertical: bool) -> QFrame:

@@ -19,6 +19,7 @@ from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
 from selector.ui import tokens
+from selector.ui.frame.frame import press_focused
 from selector.ui.pages.platforms.fee_grid import FeeGrid, said
 from selector.ui.pages.platforms.fee_kinds import fee_kinds
 from selector.ui.pages.platforms.quote_form import NEW_PROVIDER, QuoteForm
@@ -241,9 +242,11 @@ class QuoteEditor(QWidget):
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back, keeping what was typed; Ctrl+Enter saves."""
+        """Esc goes back, keeping what was typed; Enter presses the button that has the focus, elsewhere it saves."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif press_focused(self, event):
+            return
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.save()
         else:
