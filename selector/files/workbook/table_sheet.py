@@ -18,7 +18,8 @@ _ALIGN = {"start": None, "end": "right", "center": "center"}
 _NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 200
 _WRAPPED_FROM, _KEPT = 20, 18.0
 _HEADER_HEIGHT, _LINE, _HIGHEST = 30, 15, 409
-_PER_CHARACTER = 1.1
+_PER_CHARACTER, _IN_A_LINE = 1.1, 0.95
+"""Width of a letter where a text must not be cut, and among many in a line, in wide and narrow fonts alike."""
 _HEADER_ROW = 3
 _LISTS_OF_PAGES = frozenset({"sources"})
 """Tables that are there for their addresses: these are wrapped, so that paper shows the whole of them."""
@@ -62,9 +63,10 @@ def content_of(cell: Cell, column: Column, *, whole_links: bool = False) -> tupl
             said = render(cell)
         case _:
             said = cell
-    look = "wrapped" if len(said) > _WRAPPED_FROM else "body"
+    on_one_line = column.kind is CellKind.LINK and not whole_links
+    look = "wrapped" if len(said) > _WRAPPED_FROM and not on_one_line else "body"
     if column.kind is CellKind.LINK and " " not in said:
-        return Link(said), Style(look if whole_links else "body")
+        return Link(said), Style(look)
     return said, Style(look, None, align)
 
 
@@ -119,7 +121,7 @@ def _lines(cell: Cell, width: float) -> int:
     said = render(cell) if isinstance(cell, Text) else cell
     if not isinstance(said, str) or len(said) <= _WRAPPED_FROM:
         return 1
-    return sum(max(1, ceil(len(line) * _PER_CHARACTER / width)) for line in said.splitlines())
+    return sum(max(1, ceil(len(line) * _IN_A_LINE / width)) for line in said.splitlines())
 
 
 def write_table(sheet: Sheet, table: TableSpec, place: tuple[int, int] = (_HEADER_ROW, 0)) -> Placed:
@@ -150,4 +152,5 @@ def write_table_sheet(sheet: Sheet, table: TableSpec) -> Placed:
     if table.rows:
         sheet.filtered = (placed.header_row, 0, placed.last_row, len(table.columns) - 1)
     sheet.repeated = (placed.header_row, placed.header_row)
+    sheet.printed = len(table.columns)  # else long addresses would make every page smaller
     return placed
