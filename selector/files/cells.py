@@ -10,7 +10,8 @@ from selector.i18n import numbers
 from selector.i18n.catalog import render
 from selector.report.tables import Cell, CellKind, Column, Money
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+"""The wide signs of East Asian keyboards are taken for the narrow ones by some spreadsheets."""
 _MOST_DECIMALS = 6
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 

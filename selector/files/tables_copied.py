@@ -8,6 +8,8 @@ from selector.files.cells import disarmed, shown, without_controls
 from selector.i18n.catalog import direction, render
 from selector.report.tables import Cell, Column, TableSpec
 
+_AS_TEXT = r";mso-number-format:'\@'"
+"""Spreadsheets keep such a cell as it is written: "3-5" stays no date, "007" no number."""
 _ALIGN = {"start": "start", "end": "right", "center": "center"}
 
 
@@ -34,8 +36,9 @@ def heading(column: Column) -> str:
 
 def _html_cell(cell: Cell, column: Column) -> str:
     written = without_controls(shown(cell, column))
-    said = escape(disarmed(written.lstrip()) if isinstance(cell, str | Text) else written)
-    return f'<td style="text-align:{_ALIGN[column.alignment]}">{said}</td>'
+    is_text = isinstance(cell, str | Text)
+    said = escape(disarmed(written.lstrip()) if is_text else written)
+    return f'<td style="text-align:{_ALIGN[column.alignment]}{_AS_TEXT if is_text else ""}">{said}</td>'
 
 
 def copied(table: TableSpec) -> Copied:
@@ -46,6 +49,6 @@ def copied(table: TableSpec) -> Copied:
     head = "".join(f"<th>{escape(title)}</th>" for title in headings)
     body = "".join(f"<tr>{''.join(map(_html_cell, row, table.columns))}</tr>" for row in table.rows)
     opening = f'<table dir="{direction()}" border="1" cellspacing="0" cellpadding="4">'
-    caption = f"<caption>{escape(disarmed(render(table.title)))}</caption>"
+    caption = f"<caption>{escape(disarmed(without_controls(render(table.title))))}</caption>"
     html = f"{opening}{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return Copied("\n".join(lines) + "\n", html)

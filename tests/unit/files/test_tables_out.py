@@ -4,6 +4,8 @@ import csv
 import json
 from io import StringIO
 
+import pytest
+
 from selector.domain.text import text
 from selector.files.tables_copied import copied
 from selector.files.tables_out import csv_bytes, json_bytes
@@ -61,6 +63,28 @@ def test_no_pasted_text_becomes_a_formula_wherever_it_stands() -> None:
     made = copied(table("t", text("{word}", word=evil), columns, [(text("{word}", word=evil), f" {evil}")]))
     assert [cell for line in made.text.splitlines() for cell in line.split("\t") if not cell.startswith("'=")] == []
     assert made.html.count("HYPERLINK") == made.html.count("&#x27;=HYPERLINK") == 5
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"))
+def test_nothing_that_a_spreadsheet_runs_begins_a_cell(start: str) -> None:
+    spec = table("t", text("T"), (Column("a", text("A")),), [(f"{start}1+1",), (text("{word}", word=f"{start}1"),)])
+    assert all(cell.startswith(("'", "1")) for (cell,) in rows(csv_bytes(spec))[1:])
+    assert all(line.startswith(("'", "1")) for line in copied(spec).text.splitlines()[1:])
+
+
+def test_texts_are_pasted_as_texts_and_figures_as_figures() -> None:
+    spec = table("t", text("T"), (Column("a", text("A")), Column("n", text("N"), CellKind.COUNT)), [("3-5", 7)])
+    html = copied(spec).html
+    assert """mso-number-format:'\\@'">3-5<""" in html
+    assert html.count("mso-number-format") == 1
+
+
+def test_a_long_table_is_copied_whole() -> None:
+    """Five thousand offers: as many lines, and every cell once."""
+    spec = table("t", text("T"), (Column("a", text("A")), Column("b", text("B"))), [("=x", "y" * 200)] * 5000)
+    made = copied(spec)
+    assert made.text.count("\n") == 5001
+    assert made.html.count("<td") == 10_000
 
 
 def test_persian_tables_run_from_right_to_left() -> None:
