@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from selector.domain.beyond import ITEMS
@@ -98,6 +99,14 @@ def test_every_item_can_be_switched_on_by_keys(person: Person, page: CostsPage) 
     assert person.window.session.scenario.beyond.counting == ITEMS
     keys = set(page.hidden.table.table_model.spec.row_keys)
     assert {"capital", "card_security", "support", "missing_methods", "declined", "integration", "migration"} == keys
+
+
+@pytest.mark.parametrize("language", ["fi"])
+def test_no_card_of_a_hidden_cost_is_cut_where_its_words_are_long(person: Person, page: CostsPage) -> None:
+    open_tab(person, page, HIDDEN)
+    area = page.hidden.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    person.wait(lambda: area.viewport().width() >= area.widget().minimumSizeHint().width())
 
 
 def test_the_choice_between_invoice_and_hidden_costs_and_the_periods(person: Person, page: CostsPage) -> None:

@@ -35,6 +35,13 @@ def test_every_translation_keeps_its_placeholders(language: str) -> None:
             assert all(fits_plural(forms, form) for form in message.string or () if form), message.id
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_waits_for_a_second_look(language: str) -> None:
+    with extraction.po_path(language).open("rb") as file:
+        waiting = [message.id for message in read_po(file, locale=language) if message.id and message.fuzzy]
+    assert not waiting, "a fuzzy translation is not used: check it and take the mark away"
+
+
 def test_finds_every_way_to_mark_a_string(tmp_path: Path) -> None:
     source = "_('a')\ntext('b {x}', x=1)\n_t('c')\nngettext('d', 'e', 2)\nmark('f')\nother('g')\ngettext('h')\n"
     (tmp_path / "module.py").write_text(source, encoding="utf-8")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
@@ -38,6 +38,23 @@ SHOWN = ("item", "likely", "when", "low", "high")
 """The columns beside the cards; what the figures rest on is told below in full."""
 
 
+class _Cards(QScrollArea):
+    """The cards under each other, never narrower than the widest of them: its words depend on the language."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes the width that the cards have come to need."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
+            self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        return super().eventFilter(watched, event)
+
+
 class HiddenCosts(QWidget):
     """Cards on the leading side; beside them one offer with every item, its calculation and its source."""
 
@@ -54,13 +71,8 @@ class HiddenCosts(QWidget):
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(0, 0, tokens.XS, 0)
         self._column.setSpacing(tokens.S)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = _Cards()
         area.setWidget(self._holder)
-        self._area = area
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(tokens.S)
         self._split.setChildrenCollapsible(False)
@@ -153,8 +165,6 @@ class HiddenCosts(QWidget):
             for card in self.cards.values():
                 self._column.addWidget(card)
             self._column.addStretch(1)
-            bar = self._area.verticalScrollBar().sizeHint().width()
-            self._area.setMinimumWidth(self._holder.minimumSizeHint().width() + bar)
         for card in self.cards.values():
             card.refresh(scenario)
         self.ranking.show_choice(scenario.ranking_cost)

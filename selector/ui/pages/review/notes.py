@@ -23,7 +23,7 @@ from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.fact_view import FactRow, WrappedTable
 from selector.ui.widgets.labels import Label, wrapped
 
-_COLUMNS = (Column("about", text("About")), Column("note", text("Note")))
+_COLUMNS = (Column("about", text("What it is about")), Column("note", text("Note")))
 _LONGEST = 10_000
 
 
@@ -50,7 +50,7 @@ class NotesPart(ReviewPart):
         self.save_button.setProperty("role", "primary")
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self._end_change)
-        self.change_button, self.remove_button = QPushButton(_("Change")), QPushButton(_("Remove"))
+        self.change_button, self.remove_button = QPushButton(_("Change note")), QPushButton(_("Remove"))
         self.change_button.clicked.connect(self._begin_change)
         self.remove_button.clicked.connect(self._remove)
         QShortcut(QKeySequence("Ctrl+Return"), self.words, self._save, context=Qt.ShortcutContext.WidgetShortcut)
@@ -59,7 +59,7 @@ class NotesPart(ReviewPart):
         self.buttons(self.change_button, self.remove_button)
         line = QHBoxLayout()
         line.setSpacing(tokens.XS)
-        line.addWidget(Label(_("About")))
+        line.addWidget(Label(_("What it is about")))
         line.addWidget(self.about, 1)
         self.column.addLayout(line)
         self.column.addWidget(self.words)
