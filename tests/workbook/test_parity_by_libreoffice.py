@@ -6,6 +6,8 @@ import pytest
 
 from selector.app.exporting import export
 from selector.files.formulas.values import Scalar
+from tests.fee_kind_plans import changes as of_kinds
+from tests.fee_kind_plans import every_kind
 from tests.imported_parity import imported_case, of_followers, with_numbers
 from tests.libreoffice import changed_copy, recalculated
 from tests.workbook_parity import (
@@ -42,6 +44,17 @@ def test_after_many_changes_at_once(path: Path, tmp_path: Path) -> None:
     assert list(differences(case.live, values.get, programs_answer(case, changes))) == []
     errors = {place: value for place, value in values.items() if isinstance(value, str) and value.startswith("#")}
     assert errors == {}
+
+
+def test_fees_of_every_kind(tmp_path: Path) -> None:
+    case = every_kind()
+    found = case.found
+    export(found.scenario, found.evaluation, tmp_path / "export.xlsx", "en", inputs=found.inputs)
+    changes = of_kinds(case)["all at once"]
+    changed_copy(tmp_path / "export.xlsx", tmp_path / "changed.xlsx", case.places(changes))
+    values = recalculated(tmp_path / "changed.xlsx", tmp_path)
+    assert list(differences(case.live, values.get, programs_answer(case, changes))) == []
+    assert [place for place, value in values.items() if isinstance(value, str) and value.startswith("#")] == []
 
 
 @pytest.mark.parametrize(("example", "months"), [("us-subscription-service", 1), ("uk-cafe", 3)])

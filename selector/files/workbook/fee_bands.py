@@ -130,5 +130,10 @@ class FeeBands(FeeCells):
 
 
 def _is_unbounded(entry: FeeRow) -> bool:
-    """Is every band priced on its part of the month, where no single payment meets a minimum or maximum?"""
-    return entry.rule is not None and entry.rule.graduated_by_month and entry.rule.rule.on in COUNTED_EVENTS
+    """Is every band priced on its part of the month, where no single payment meets a minimum or maximum?
+
+    A refund brings back what the band that was reached charges for one payment, with its bounds.
+    """
+    if entry.rule is None or entry.rule.rule.returned_on_refund:
+        return False
+    return entry.rule.graduated_by_month and entry.rule.rule.on in COUNTED_EVENTS
