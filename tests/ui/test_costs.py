@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from selector.domain.beyond import ITEMS
@@ -105,8 +105,10 @@ def test_every_item_can_be_switched_on_by_keys(person: Person, page: CostsPage) 
 def test_no_card_of_a_hidden_cost_is_cut_where_its_words_are_long(person: Person, page: CostsPage) -> None:
     open_tab(person, page, HIDDEN)
     area = page.hidden.findChild(QScrollArea)
+    cards = page.hidden.cards["capital"].parentWidget()
     assert isinstance(area, QScrollArea)
-    person.wait(lambda: area.viewport().width() >= area.widget().minimumSizeHint().width())
+    assert isinstance(cards, QWidget)
+    person.wait(lambda: area.viewport().width() >= cards.minimumSizeHint().width())
 
 
 def test_the_choice_between_invoice_and_hidden_costs_and_the_periods(person: Person, page: CostsPage) -> None:

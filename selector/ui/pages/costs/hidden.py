@@ -50,8 +50,9 @@ class _Cards(QScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes the width that the cards have come to need."""
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
-            self.setMinimumWidth(self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        cards = self.widget()
+        if event.type() is QEvent.Type.LayoutRequest and cards is not None and watched is cards:
+            self.setMinimumWidth(cards.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
         return super().eventFilter(watched, event)
 
 
