@@ -255,6 +255,9 @@ def test_f1_on_a_table_explains_the_cell(person: Person) -> None:
     table.setCurrentIndex(table.sorted.index(0, heading))
     QTest.keyClick(table, Qt.Key.Key_F1)
     assert TERMS["score"][1] in QToolTip.text()
+    table.setCurrentIndex(table.sorted.index(0, 0))
+    assert table.explain(), "a column without a term of its own tells those of the others"
+    assert TERMS["score"][1] in QToolTip.text()
 
 
 def sheets(window: MainWindow, export: Path) -> dict[str, Callable[[], QDialog]]:

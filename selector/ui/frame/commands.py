@@ -139,7 +139,7 @@ class Commands:
         """Asks for a file to write, and which of several kinds; a name that was left as proposed ends as its kind."""
         settings = self._session.settings
         folder = Path(settings.current.last_folder) if settings and settings.current.last_folder else Path.home()
-        plain = "".join(sign if sign.isalnum() or sign in " -_" else "-" for sign in name).strip() or "comparison"
+        plain = "".join(sign if sign.isalnum() or sign in " -_,.&()" else "-" for sign in name).strip() or "comparison"
         from PySide6.QtWidgets import QFileDialog
 
         proposed = folder / f"{plain}{suffix}"

@@ -43,6 +43,7 @@ class StatusLine(QWidget):
         for part in (self._assumptions, self._prices, self._day, self._saved):
             layout.addWidget(part)
         layout.addStretch(1)
+        theme().changed.connect(self._dress)
         self._runner: PoolRunner | None = None
 
     @cached_property
@@ -91,12 +92,22 @@ class StatusLine(QWidget):
         for signal in (runner.started, runner.moved, runner.ended):
             signal.connect(self._work_changed)
 
-    def _link(self, page: str) -> QPushButton:
-        link = QPushButton()
-        link.setProperty("role", "link")
+    def _dress(self) -> None:
+        """Links in the size of the text."""
+        for link in (self._assumptions, self._prices, self._day):
+            self._size(link)
+        self.setMinimumHeight(theme().fonts.px(tokens.STATUS))
+
+    @staticmethod
+    def _size(link: QPushButton) -> None:
         link.setFont(theme().fonts.of(tokens.SMALL))
         side = theme().fonts.px(tokens.M)
         link.setIconSize(QSize(side, side))
+
+    def _link(self, page: str) -> QPushButton:
+        link = QPushButton()
+        link.setProperty("role", "link")
+        self._size(link)
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self.asked.emit(page))
         link.hide()

@@ -45,6 +45,8 @@ class StripEntry:
     """What else the plan's full name says."""
     cost_said: str = ""
     """The cost where there is room for whole words; empty: as `cost` has it."""
+    cost_short: str = ""
+    """The cost where there is little room; empty: cut."""
 
     @property
     def told(self) -> str:
@@ -156,7 +158,9 @@ class StripRow(QAbstractButton):
         trail = self._paint_certainty(painter, room, metrics.horizontalAdvance(entry.cost), entry)
         room = self._inset(room, 0, trail)
         painter.setPen(theme().colour("muted"))
-        painter.drawText(room, START, metrics.elidedText(entry.cost, Qt.TextElideMode.ElideRight, int(room.width())))
+        is_short = bool(entry.cost_short) and metrics.horizontalAdvance(entry.cost) > room.width()
+        words = entry.cost_short if is_short else entry.cost
+        painter.drawText(room, START, metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room.width())))
 
     @staticmethod
     def _paint_certainty(painter: QPainter, room: QRectF, cost: int, entry: StripEntry) -> int:

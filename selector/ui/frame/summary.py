@@ -45,6 +45,7 @@ def _entry(offer: "RankedOffer", currency: str, colours: OfferColours, moved: in
         score=numbers.number(Decimal(f"{offer.score:.0f}")),
         cost=_cost_words(offer, cost),
         cost_said=_cost_in_full(offer, cost),
+        cost_short=_cost_in_short(offer, cost),
         certainty=offer.certainty,
         colour=colours.of(key),
         moved=moved,
@@ -64,6 +65,13 @@ def _cost_in_full(offer: "RankedOffer", cost: str) -> str:
     if offer.accepted_percent >= WHOLE_VOLUME:
         return _cost_words(offer, cost)
     return fill(_("{cost} a year for the {share} of your sales that it takes"), cost=cost, share=_taken(offer))
+
+
+def _cost_in_short(offer: "RankedOffer", cost: str) -> str:
+    """The same where there is little room."""
+    if offer.accepted_percent >= WHOLE_VOLUME:
+        return cost
+    return fill(_("{cost} a year for {share}"), cost=cost, share=_taken(offer))
 
 
 def _taken(offer: "RankedOffer") -> str:

@@ -252,15 +252,24 @@ class TableView(QTableView):
         return str(index.data(KEY)) if index.isValid() else ""
 
     def explain(self) -> bool:
-        """Shows what hovering over the current cell and its heading would tell; False where no cell is current."""
+        """Shows what hovering over the current cell and its heading would tell, or else the terms of all headings.
+
+        False where no cell is current, or nothing is explained.
+        """
         index = self.currentIndex()
         if not index.isValid():
             return False
         role = Qt.ItemDataRole.ToolTipRole
-        told = (index.data(role), self.model().headerData(index.column(), Qt.Orientation.Horizontal, role))
-        words = "\n".join(dict.fromkeys(str(line) for line in told if line))
+        head = str(self.model().headerData(index.column(), Qt.Orientation.Horizontal, role) or "")
+        note = str(index.data(role) or "")
+        if note or "\n" in head:
+            words = "\n".join(dict.fromkeys(line for line in (note, head) if line))
+        else:
+            words = "\n".join(f"{term}: {said}" for term, said in self.table_model.explained().items())
+        if not words:
+            return False
         QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), words, self)
-        return bool(words)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row; copy takes the table, for spreadsheets and for mail."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from selector.app.drawing import Flips, Readings, Robustness
@@ -15,6 +16,7 @@ from selector.report.certainty_words import Names, flip_sentence, question_reaso
 from selector.ui import tokens
 from selector.ui.pages.certainty.cards import CardColumn, CardList, CardText
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.panes import panes
 
@@ -22,6 +24,8 @@ MOST_FLIPS, MOST_QUESTIONS = 20, 20
 AT_FIRST = 4
 _COARSE = 10
 _SHARES = (5, 3)
+_SIDE_BY_SIDE = 620
+"""The width from which cards stand beside the map, at a scale of 1."""
 
 
 class Overview(QWidget):
@@ -48,6 +52,12 @@ class Overview(QWidget):
         for place, share in enumerate(_SHARES):
             self.split.setStretchFactor(place, share)
         self.split.setSizes([share * tokens.RAIL for share in _SHARES])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the map and the cards have too little room beside each other, the cards stand below it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().fonts.px(_SIDE_BY_SIDE)
+        self.split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
 
     def show_draws(self, found: Robustness, names: Names) -> None:
         """Shows how often each offer takes each rank."""
