@@ -20,7 +20,7 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
     reasons = (
         (not estimated, text("it rests on imported payments: fees follow, payments and shares do not")),
         (derivation.compiled.rounding.rule is not RoundingRule.HALF_UP, text("it rounds in its own way")),
-        (bool(candidate.ranked.offer.fee_tax_percent), text("the provider adds tax to its fees")),
+        (_adds_tax(derivation), text("the provider adds tax to its fees")),
         (_many_fees(derivation), text("many fees with minimum, maximum or bands price one payment together")),
         (_open_sums(derivation), text("a fee on the month's sum depends on what is not known")),
         (_mixed_totals(derivation), text("its bands follow the month's total of several fees")),
@@ -28,6 +28,11 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
     found = [why for applies, why in reasons if applies]
     found += [text("its fees hold tax") for rule in derivation.compiled.rules if rule.rule.tax_included_percent]
     return found[0] if found else None
+
+
+def _adds_tax(derivation: Derivation) -> bool:
+    """Does the provider add tax that the business cannot deduct?"""
+    return bool(derivation.compiled.offer.fee_tax_percent) and not derivation.compiled.context.deducts_vat
 
 
 def _mixed_totals(derivation: Derivation) -> bool:

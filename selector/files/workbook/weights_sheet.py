@@ -16,6 +16,8 @@ _FIRST_LEAF_COLUMN = 9
 """Points begin here: places, then values, then slopes."""
 _PERCENT, _FINE, _WHOLE = (Style("body", number, "right") for number in ("0.0%", "0.0000", "0"))
 _FARTHEST = 1e12
+_MOST_WRITTEN = 4
+"""Points of a value function up to which a formula names each."""
 _RISE = text("Figures rise from left to right. To move several, begin with the one that makes room for the others.")
 
 
@@ -32,10 +34,16 @@ class LeafCells:
     places: list[str] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
     slopes: list[str] = field(default_factory=list)
+    spans: tuple[str, str, str] | None = None
+    """Of many points: where each stretch begins and ends, and its rise."""
 
     def value(self, figure: str) -> str:
         """A formula for the value of a figure: linear between the points, flat beyond them."""
         parts = [f"N({self.values[0]})"]
+        if self.spans is not None:
+            start, end, slope = self.spans
+            inside = f"({figure}>{start})*({figure}-{start})-({figure}>{end})*({figure}-{end})"
+            return f"{parts[0]}+SUMPRODUCT(({inside})*{slope})"
         for start, end, slope in zip(self.places, self.places[1:], self.slopes, strict=False):
             parts.append(f"(MEDIAN(N({start}),{figure},N({end}))-N({start}))*{slope}")
         return "+".join(parts)
@@ -114,6 +122,7 @@ class WeightsSheet:
         titles += [text("Value {n}", n=n + 1) for n in range(self._most)]
         titles += [text("Rise after {n}", n=n + 1) for n in range(self._most - 1)]
         titles.append(text("Out of order (1 = yes)"))
+        self._header_row = self._row
         self._header(*titles)
 
     def _leaves_of(self, criterion: Criterion, share: str) -> None:
@@ -147,7 +156,20 @@ class WeightsSheet:
         cells.places = [ref for _, ref in places]
         cells.values = [ref for _, ref in values]
         cells.slopes = slopes
+        if count > _MOST_WRITTEN:
+            cells.spans = self._spans(row, places)
         self.leaves.append(cells)
+
+    def _spans(self, row: int, places: list[tuple[str, str]]) -> tuple[str, str, str]:
+        """The places of many points once more, as figures whatever is typed, side by side."""
+        sheet, first = self._sheet, _FIRST_LEAF_COLUMN + 3 * self._most
+        for number, (column, _) in enumerate(places):
+            sheet.put(self._header_row, first + number, render(text("Figure {n}", n=number + 1)), Style("header"))
+            sheet.outlined[first + number] = 1
+            sheet.formula(row, first + number, f"N(${column}{row + 1})", _FINE)
+        last, slope = first + len(places) - 1, _FIRST_LEAF_COLUMN + 2 * self._most
+        starts, ends = sheet.span((row, first), (row, last - 1)), sheet.span((row, first + 1), (row, last))
+        return starts, ends, sheet.span((row, slope), (row, slope + len(places) - 2))
 
     def _point(self, row: int, number: int, leaf: Leaf, path: str, *, is_value: bool) -> tuple[str, str]:
         """One coordinate of a point: its column's letters and the reference to it."""
