@@ -42,6 +42,14 @@ def test_no_translation_waits_for_a_second_look(language: str) -> None:
     assert not waiting, "a fuzzy translation is not used: check it and take the mark away"
 
 
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_hardly_a_sentence_is_left_in_english(language: str) -> None:
+    with extraction.po_path(language).open("rb") as file:
+        messages = [message for message in read_po(file, locale=language) if message.id]
+    missing = [message.id for message in messages if not message.string or not all(message.string)]
+    assert len(missing) <= len(messages) // 50, f"translate in {extraction.po_path(language)}: {missing}"
+
+
 def test_finds_every_way_to_mark_a_string(tmp_path: Path) -> None:
     source = "_('a')\ntext('b {x}', x=1)\n_t('c')\nngettext('d', 'e', 2)\nmark('f')\nother('g')\ngettext('h')\n"
     (tmp_path / "module.py").write_text(source, encoding="utf-8")
