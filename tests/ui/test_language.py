@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from selector.app.edits.business import set_month_volume
+from selector.i18n.catalog import speaking
 from selector.i18n.numbers import PERSIAN_DIGITS
 from selector.ui.app import Windows
 from selector.ui.dialogs.preferences import Preferences
 from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.labels import directed
 from selector.ui.window import MainWindow
 from tests.ui.person import Person, reads, visible
 
@@ -92,3 +94,12 @@ def test_counts_in_sentences_are_in_the_figures_of_the_language(window: MainWind
         assert [words for words in counted if latin.search(words)] == []
     entries = [row.entry for row in window.strip.rows.rows.values() if row.entry is not None]
     assert all(set(entry.score) <= set(PERSIAN_DIGITS) for entry in entries)
+
+
+def test_a_persian_sentence_that_begins_with_a_foreign_name_runs_from_the_right() -> None:
+    sentence = "Mollie با ۳ امتیاز پیش است"
+    with speaking("fa"):
+        assert directed(sentence) == "\N{RIGHT-TO-LEFT MARK}" + sentence
+        assert directed("هزینه: Mollie") == "هزینه: Mollie"
+        assert directed("Mollie") == "Mollie"
+    assert directed(sentence) == sentence

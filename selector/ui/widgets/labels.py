@@ -1,19 +1,35 @@
 """Plain texts of the window: sizes and roles from the tokens, and terms that explain themselves."""
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QToolTip, QWidget
 
+from selector.i18n.catalog import direction
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
+
+_FROM_THE_RIGHT = "\N{RIGHT-TO-LEFT MARK}"
+
+
+def directed(text: str) -> str:
+    """`text`, marked as running from the right where a sentence of such a language begins with a foreign name.
+
+    Qt takes the way of a line from its first letter, and would set the words of the sentence in the wrong order.
+    """
+    if direction() == "ltr":
+        return text
+    ways = [way for way in map(bidirectional, text) if way in {"L", "R", "AL"}]
+    return _FROM_THE_RIGHT + text if ways and ways[0] == "L" and len(set(ways)) > 1 else text
 
 
 class Label(QLabel):
     """A text in one of the sizes of the tokens; `role` is muted, good, bad, unsure or empty."""
 
     def __init__(self, text: str = "", role: str = "", points: float = tokens.BODY, *, bold: bool = False) -> None:
-        super().__init__(text)
+        super().__init__(directed(text))
         self._logical = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         self._points, self._bold = points, bold
         self.setProperty("role", role)
@@ -22,6 +38,10 @@ class Label(QLabel):
         self.setAlignment(self._logical)
         self._dress()
         theme().changed.connect(self._dress)
+
+    def setText(self, text: str) -> None:
+        """The words of `text` in the order of the language, whatever they begin with."""
+        super().setText(directed(text))
 
     def _dress(self) -> None:
         self.setFont(theme().fonts.of(self._points, bold=self._bold))
