@@ -120,8 +120,10 @@ def test_notes_are_added_changed_and_removed(person: Person, page: ReviewPage) -
     assert part.words.toPlainText() == "From the books of 2025"
     part.words.selectAll()
     QTest.keyClicks(part.words, "Ask again in May")
+    part.save_button.setFocus()
     person.click(part.save_button)
     assert [note.text for note in session.scenario.notes] == ["Ask again in May"]
+    assert part.window().focusWidget() is part.words, "the focus does not run away to what comes next"
     select(part.table, 0)
     person.click(part.remove_button)
     assert session.scenario.notes == ()

@@ -79,8 +79,8 @@ class ConfirmingPart(ReviewPart):
         return self.table.table_model.spec.row_keys
 
     def _allow(self) -> None:
-        for button in (self.confirm_button, self.withdraw_button):
-            button.setEnabled(bool(self.table.selected))
+        is_chosen = bool(self.table.selected)
+        self.enable({self.confirm_button: is_chosen, self.withdraw_button: is_chosen}, self.table)
 
     def _apply(self, edit: Edit) -> None:
         self.session.apply(edit)

@@ -85,7 +85,7 @@ class KnockoutsPart(ReviewPart):
         self._allow()
 
     def _allow(self) -> None:
-        self.drop_button.setEnabled(bool(self.table.selected))
+        self.enable({self.drop_button: bool(self.table.selected)}, self.table)
 
     def _drop(self) -> None:
         for key in self.table.selected:

@@ -108,9 +108,9 @@ class NotesPart(ReviewPart):
 
     def _allow(self) -> None:
         has_row = self._selected() is not None
-        self.change_button.setEnabled(has_row)
-        self.remove_button.setEnabled(has_row)
-        self.save_button.setEnabled(bool(self.words.toPlainText().strip()))
+        has_words = bool(self.words.toPlainText().strip())
+        states = {self.change_button: has_row, self.remove_button: has_row, self.save_button: has_words}
+        self.enable(states, self.words)
         self.cancel_button.setVisible(self._changing is not None)
 
     def _begin_change(self) -> None:

@@ -1,6 +1,8 @@
 """What every part of the review is: a widget that counts its open points and refreshes only while it is seen."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.ui import tokens
@@ -37,3 +39,12 @@ class ReviewPart(QWidget):
             line.addWidget(button)
         line.addStretch(1)
         self.column.addLayout(line)
+
+    @staticmethod
+    def enable(states: Mapping[QPushButton, bool], then: QWidget) -> None:
+        """Enables buttons, or not. Where that takes the focus away, `then` gets it, and not whatever comes next."""
+        lost = any(button.hasFocus() and not on for button, on in states.items())
+        for button, on in states.items():
+            button.setEnabled(on)
+        if lost:
+            then.setFocus(Qt.FocusReason.OtherFocusReason)
