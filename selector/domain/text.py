@@ -36,6 +36,16 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class Language:
+    """A language among the values of a text, by its code; whoever renders it names it in the language in use."""
+
+    code: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@dataclass(frozen=True, slots=True)
 class Amount:
     """An amount of money among the values of a text: `value` has the decimals of its currency, and shows them all."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from selector.domain.problems import Problem, UserError
-from selector.domain.text import Amount, Country, Text, text
+from selector.domain.text import Amount, Country, Language, Text, text
 from selector.i18n import pseudo, system
 from selector.i18n.percents import percents
 
@@ -72,8 +72,8 @@ class Catalogue:
         match value:
             case Text():
                 return self.render(value)
-            case Country():
-                return self._country(value.code)
+            case Country() | Language():
+                return self._named(value)
             case str():
                 return numbers.in_figures(value, self.language)
             case Amount() | int() | Decimal() if not isinstance(value, bool):
@@ -83,9 +83,12 @@ class Catalogue:
                 return numbers.day(value, self.language)
         return value
 
-    def _country(self, code: str) -> str:
+    def _named(self, value: Country | Language) -> str:
         from selector.i18n import names
 
+        code = value.code
+        if isinstance(value, Language):
+            return names.spoken(code, self.language)
         name = names.country(code, self.language)
         return name if name == code else f"{name} ({code})"
 

@@ -8,12 +8,12 @@ from selector.domain.platform import Offer, PlatformProfile, Source
 from selector.domain.text import Text, text
 from selector.report import labels
 from selector.report.fact_labels import FACTS, SECTIONS
+from selector.report.fact_words import NO, YES, fact_said
 from selector.report.freshness import MEANING, UNKNOWN, Freshness, Mark, freshness_of, is_doubtful, is_stale, legend
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.results import Evaluation, RankedOffer
 
 Pair = tuple[PlatformProfile, Offer]
-_YES, _NO, _NONE = text("yes"), text("no"), text("none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,6 @@ class Fact:
     trust: Freshness
 
 
-def _said(value: object) -> Cell:
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return _YES if value else _NO
-    if isinstance(value, tuple):
-        return ", ".join(str(word).replace("_", " ") for word in value) or _NONE
-    return str(value).replace("_", " ")
-
-
 def facts_of(profile: PlatformProfile, offer: Offer, on: date) -> Iterator[Fact]:
     """Every fact that a profile can state about `offer`, known or not, in the order of the sections."""
     for section, names in FACTS.items():
@@ -45,7 +35,7 @@ def facts_of(profile: PlatformProfile, offer: Offer, on: date) -> Iterator[Fact]
             path = f"offers.{offer.id}.{field}" if section == "offers" else f"{section}.{field}"
             value = getattr(holder, field, None)
             trust = UNKNOWN if value is None else _trust(profile, path, on)
-            yield Fact(section, path, name, _with_others(profile, path, _said(value)), trust)
+            yield Fact(section, path, name, _with_others(profile, path, fact_said(path, value)), trust)
     for review in profile.reviews:
         count = "?" if review.count is None else review.count
         said = text("{score} of {scale} from {count} reviews", score=review.score, scale=review.scale, count=count)
@@ -119,7 +109,7 @@ def _source_mark(source: Source, on: date) -> Mark:
 
 def _source_row(platform: str | Text, name: str, source: Source, on: date) -> tuple[Cell, ...]:
     mark = _source_mark(source, on)
-    official = _YES if source.official else _NO
+    official = YES if source.official else NO
     return platform, name, mark.value, MEANING[mark], source.as_of, official, source.note or None, source.url
 
 

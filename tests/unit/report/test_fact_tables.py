@@ -2,8 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from selector.domain.text import Text
+from selector.i18n.catalog import render, speaking
 from selector.report.fact_tables import facts, facts_of, ranked_pairs, sources
+from selector.report.fact_words import fact_said
 from selector.report.tables import Cell
 from tests.made_up import TODAY, evaluation, profile
 
@@ -19,6 +23,27 @@ def test_no_none_and_unknown_are_told_apart() -> None:
     assert said("security.certifications") == "none"
     assert said("security.tokenization") is None
     assert said("support.hours") is None
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        ("methods.accepted", ("apple_pay", "sepa_debit"), "Apple Pay, SEPA direct debit"),
+        ("methods.card_brands", ("amex", "visa"), "American Express, Visa"),
+        ("support.languages", ("fi", "el"), "Finnish, Greek"),
+        ("support.hours", "24x7", "around the clock"),
+        ("support.hours", "9-24", "9-24"),
+        ("security.certifications", ("pci_dss", "soc2", "other_one"), "PCI DSS, SOC 2, other one"),
+        ("security.licences", ("pi:FI", "odd"), "payment institution: Finland (FI), odd"),
+        ("offers.basic.pricing_model", "interchange_plus_plus",
+         "interchange and scheme fees at cost, plus a margin (interchange++)"),
+        ("support.channels", (), "none"),
+    ],
+)  # fmt: skip
+def test_codes_are_told_in_words(path: str, value: object, words: str) -> None:
+    found = fact_said(path, value)
+    with speaking("en"):
+        assert (render(found) if isinstance(found, Text) else found) == words
 
 
 def test_facts_of_the_offer_and_reviews_are_there() -> None:

@@ -11,29 +11,18 @@ from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event
-from selector.i18n import names
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report import labels, words
+from selector.report import labels
 from selector.report.fact_tables import Fact, facts_of
+from selector.report.fact_words import fact_said
 from selector.report.freshness import Freshness, Mark, freshness_of, is_doubtful, is_stale
 from selector.report.tables import Cell, Money
 from selector.ui.pages.platforms.fact_terms import fact_term
 from selector.ui.widgets.fact_view import FactRow
 from selector.ui.widgets.source_links import links, title_of
 
-_WORD_LISTS = {
-    "methods.accepted": words.METHODS,
-    "methods.channels": words.CHANNELS,
-    "support.channels": words.SUPPORT_CHANNELS,
-}
-_MODELS = {
-    "blended": text("one price for all costs (blended)"),
-    "interchange_plus_plus": text("interchange and scheme fees at cost, plus a margin (interchange++)"),
-    "flat_subscription": text("a fixed fee a month"),
-    "mixed": text("a fixed fee and a price for each payment"),
-}
-_ABSENT, _YES, _NO, _NONE = text("not known"), text("yes"), text("no"), text("none")
+_ABSENT = text("not known")
 
 
 def _value_of(profile: PlatformProfile, offer: Offer, path: str) -> object:
@@ -44,25 +33,10 @@ def _value_of(profile: PlatformProfile, offer: Offer, path: str) -> object:
 
 def said(profile: PlatformProfile, offer: Offer, fact: Fact) -> Cell:
     """What is known of a fact, in words; "not known" where nobody knows."""
-    value = _value_of(profile, offer, fact.path)
     if fact.said is None:
         return _ABSENT
-    if isinstance(value, bool):
-        return _YES if value else _NO
-    if isinstance(value, tuple):
-        return ", ".join(_word(fact.path, str(word)) for word in value) or _NONE
-    if value is None:
-        return fact.said
-    return _MODELS.get(str(value)) or str(value)
-
-
-def _word(path: str, word: str) -> str:
-    """One word of a list, as people say it."""
-    if path in _WORD_LISTS:
-        return render(words.name_of(_WORD_LISTS[path], word))
-    if path == "support.languages":
-        return names.spoken(word)
-    return render(words.any_name(word)) if path == "methods.card_brands" else word.replace("_", " ")
+    value = _value_of(profile, offer, fact.path)
+    return fact.said if value is None else fact_said(fact.path, value)
 
 
 def fact_rows(profile: PlatformProfile, offer: Offer, section: str, on: date) -> Iterator[FactRow]:
