@@ -100,7 +100,7 @@ def test_the_strip_says_of_what_the_cost_is(window: MainWindow, qtbot: QtBot) ->
     assert partly
     for entry in partly:
         assert entry.cost.endswith("% of sales")
-        assert entry.cost == f"{entry.cost_short} of sales"
+        assert entry.cost == f"{entry.cost_short} of sales".replace(" · ", " for ")
         assert "of your sales that it takes, its place: " in entry.said
 
 

@@ -71,7 +71,7 @@ def _cost_in_short(offer: "RankedOffer", cost: str) -> str:
     """The same where there is little room."""
     if offer.accepted_percent >= WHOLE_VOLUME:
         return cost
-    return fill(_("{cost} a year for {share}"), cost=cost, share=_taken(offer))
+    return f"{_('{cost} a year').format(cost=cost)} · {_taken(offer)}"
 
 
 def _taken(offer: "RankedOffer") -> str:

@@ -182,11 +182,18 @@ class ChartView(QWidget):
             painter.setPen(theme().colour("muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._instead())
         else:
-            painter.drawImage(QRectF(self.rect()), self._image)  # fits also until it is drawn for another size
+            painter.drawImage(self._place(self._image), self._image)
         self._paint_chosen(painter)
         if self.hasFocus():
             painter.setPen(QPen(theme().colour("focus"), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _place(self, image: QImage) -> QRectF:
+        """Where the picture stands: until it is drawn for another size it is smaller or larger, and never distorted."""
+        size = image.deviceIndependentSize()
+        if size != self.size().toSizeF():
+            size.scale(self.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
+        return QRectF(QPointF(0, 0), size)
 
     def _instead(self) -> str:
         """What stands where there is no picture."""

@@ -1,6 +1,7 @@
 """What changed since the last saved version, the one before it, or any other file: moves first, then every field."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
@@ -29,6 +30,8 @@ from selector.ui.widgets.labels import Label, wrapped
 _COLUMNS = (Column("what", text("What")), Column("before", text("Before")), Column("after", text("Now")))
 SAVED, BEFORE, OTHER, EXPORTED = "saved", "before", "other", "exported"
 _MOVES = 6
+_DAYS = frozenset({"as_of", "valid_from", "valid_to"})
+"""Fields that hold a day, which people read as their language writes it."""
 _NAMED = frozenset({"merchant.country", "merchant.business"})
 _THERE = text("present").english()
 
@@ -164,6 +167,8 @@ def _plain(path: str, value: str | None) -> str:
         return "–"
     if path in _NAMED:
         return shown(named(path.removeprefix("merchant."), value), Column("value", text("")))
+    if path.rpartition(".")[2] in _DAYS:
+        return numbers.day(date.fromisoformat(value))
     return {"True": _("yes"), "False": _("no")}.get(value, value)
 
 
