@@ -12,7 +12,7 @@ from selector.domain.money import money_text
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.domain.text import text as _t
-from selector.i18n.catalog import render
+from selector.i18n.catalog import joined, render
 
 if TYPE_CHECKING:
     from selector.costs.results import CostLine
@@ -182,7 +182,7 @@ def _missing(offers: "Iterable[RankedOffer | ExcludedOffer]") -> str:
     told = (
         _t(
             "{name} is not ranked, so there is nothing to compare: {reasons}",
-            name="/".join(offer.key), reasons="; ".join(render(reason) for reason in getattr(offer, "reasons", ())),
+            name="/".join(offer.key), reasons=joined(render(reason) for reason in getattr(offer, "reasons", ())),
         )
         for offer in offers
     )  # fmt: skip

@@ -14,7 +14,7 @@ from selector.cli.file_names import path
 from selector.cli.problem_lines import severity_word
 from selector.domain.problems import Problem, Severity
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
+from selector.i18n.catalog import joined, ngettext, render
 
 if TYPE_CHECKING:
     from selector.app.staleness import StaleFact
@@ -73,8 +73,8 @@ def _lines(report: CheckReport, *, with_notes: bool) -> Iterator[str]:
 
 
 def _problem(problem: Problem) -> str:
-    hint = f"; {render(problem.hint)}" if problem.hint else ""
-    return f"{problem.where}: {render(problem.text)}{hint}"
+    said = (render(message) for message in (problem.text, problem.hint) if message)
+    return f"{problem.where}: {joined(said)}"
 
 
 def _stale_lines(facts: tuple["StaleFact", ...]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from selector.app.explaining import explain as answer
 from selector.cli.file_names import path
 from selector.domain.own_criteria import is_own
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import joined
 
 DONE, NOT_RANKED = 0, 1
 
@@ -38,7 +39,7 @@ def explain(
 
 def _one(result: dict[str, Any]) -> Iterator[str]:
     if result["rank"] is None:
-        yield _("{offer} is not ranked: {reasons}").format(offer=result["name"], reasons="; ".join(result["reasons"]))
+        yield _("{offer} is not ranked: {reasons}").format(offer=result["name"], reasons=joined(result["reasons"]))
         return
     yield _("{offer}: rank {rank}, {score} points").format(
         offer=result["name"], rank=result["rank"], score=f"{result['score']:.1f}"

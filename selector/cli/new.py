@@ -16,7 +16,7 @@ from selector.domain.money import money_text
 from selector.domain.problems import Severity
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext, render
+from selector.i18n.catalog import joined, ngettext, render
 
 
 def new(
@@ -111,8 +111,8 @@ def _left_out(created: Created) -> Iterator[str]:
     """One line for each profile that is missing because its file could not be read."""
     for problem in created.problems:
         if problem.severity is Severity.ERROR:
-            hint = f"; {render(problem.hint)}" if problem.hint else ""
-            yield _("left out: {file}").format(file=f"{problem.where}: {render(problem.text)}{hint}")
+            said = (render(message) for message in (problem.text, problem.hint) if message)
+            yield _("left out: {file}").format(file=f"{problem.where}: {joined(said)}")
 
 
 def _least(created: Created) -> str:

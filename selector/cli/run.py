@@ -12,7 +12,7 @@ from selector.cli.misuse import PROGRAM, bad_use, no_command, stands_for
 from selector.cli.output import drop_output, no_room, write_any_text
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text, text
-from selector.i18n.catalog import LANGUAGES, install, render
+from selector.i18n.catalog import LANGUAGES, install, joined, render
 
 DONE, REFUSED, BAD_USE, INTERRUPTED = 0, 1, 2, 130
 COMMANDS: dict[str, tuple[str, Text]] = {
@@ -72,7 +72,7 @@ def _tell(problem: Problem) -> int:
     parts = [str(problem.where), render(problem.text), render(problem.hint) if problem.hint else ""]
     where, wrong, hint = (" ".join(part.split()) for part in parts)
     line = ": ".join(part for part in (where, wrong) if part)
-    sys.stderr.write(f"error: {line}{'; ' + hint if hint else ''}\n")
+    sys.stderr.write(f"error: {joined(part for part in (line, hint) if part)}\n")
     return BAD_USE
 
 

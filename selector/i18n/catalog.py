@@ -4,7 +4,7 @@ Translations come from the `.po` files beside this module, so a translator sees 
 {placeholders} differ from the English ones is not used: English shows instead.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -183,6 +183,14 @@ def render(message: Text) -> str:
 def fill(words: str, **values: object) -> str:
     """`words` in the language in use, filled: whole numbers, decimals and dates as the language writes them."""
     return current().fill(words, values)
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Sentences one after another, parted as the language in use parts them: in Greek a semicolon asks."""
+    said, both = "", gettext("{first}; {second}")
+    for sentence in sentences:
+        said = both.format(first=said, second=sentence) if said else sentence
+    return said
 
 
 def direction(language: str | None = None) -> Direction:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.domain.criteria import ValueFunction, ValuePoint
-from selector.i18n.catalog import fill
+from selector.i18n.catalog import fill, joined
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.frame.tab_order import follow_layout
@@ -119,5 +119,5 @@ class ValueFunctionDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(good)
         if good:
             self.function = ValueFunction(points=tuple(ValuePoint(at=at, value=value) for at, value in points))
-            said = "; ".join(f"{at} → {value}" for at, value in points)
+            said = joined(f"{at} → {value}" for at, value in points)
             self.picture.show_function(self.function, said)

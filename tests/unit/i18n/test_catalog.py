@@ -188,3 +188,10 @@ def test_no_wish_takes_the_system_language_and_else_english(monkeypatch: pytest.
     assert catalog.install().language == "el"
     monkeypatch.setattr(system, "preferred_languages", lambda: ("sv",))
     assert catalog.install().language == "en"
+
+
+def test_sentences_are_parted_as_the_language_parts_them() -> None:
+    assert catalog.joined(["a", "b", "c"]) == "a; b; c"
+    assert (catalog.joined([]), catalog.joined(["a"])) == ("", "a")
+    with catalog.speaking("el"):
+        assert ";" not in catalog.joined(["a", "b"])

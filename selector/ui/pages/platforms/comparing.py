@@ -10,7 +10,7 @@ from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
+from selector.i18n.catalog import joined, render
 from selector.report import labels
 from selector.report.cost_tables import month_by_category
 from selector.report.fact_labels import SECTIONS
@@ -77,7 +77,7 @@ def _results(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[Comp
 
 
 def _reason(listed: ListedOffer) -> str:
-    return "; ".join(render(reason) for reason in listed.reasons)
+    return joined(render(reason) for reason in listed.reasons)
 
 
 def _range(listed: ListedOffer, currency: str) -> str:
@@ -118,7 +118,7 @@ def _facts(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[Compar
 def _with_others(words: str, profile: PlatformProfile, fact: Fact) -> str:
     """What is known, and what other pages say of the same fact."""
     others = [other.value for other in profile.contradictions if other.fact == fact.path]
-    return "; ".join([words, *(_("another page says {value}").format(value=value) for value in others)])
+    return joined([words, *(_("another page says {value}").format(value=value) for value in others)])
 
 
 def _section(fact: Fact) -> Text:

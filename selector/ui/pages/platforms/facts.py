@@ -12,7 +12,7 @@ from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
+from selector.i18n.catalog import joined, render
 from selector.report import labels
 from selector.report.fact_tables import Fact, facts_of
 from selector.report.fact_words import fact_said
@@ -130,7 +130,7 @@ def _remarks(fee: FeeRule) -> str:
         parts.append(_("can be negotiated"))
     if fee.returned_on_refund:
         parts.append(_("given back on a refund"))
-    return "; ".join(parts)
+    return joined(parts)
 
 
 def source_rows(profile: PlatformProfile, on: date) -> Iterator[FactRow]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from selector.app.offer_list import ListedOffer, State
 from selector.domain.text import Text, text
 from selector.i18n import numbers
-from selector.i18n.catalog import fill, render
+from selector.i18n.catalog import fill, joined, render
 from selector.i18n.catalog import gettext as _
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,7 +28,7 @@ def standing(listed: ListedOffer, currency: str) -> str:
     """One line about how an offer stands."""
     ranked = listed.ranked
     if ranked is None:
-        return "; ".join(render(reason) for reason in listed.reasons)
+        return joined(render(reason) for reason in listed.reasons)
     cost = numbers.money(ranked.cost_year.likely_minor, currency, whole=True)
     return _("{cost} a year").format(cost=cost)
 
@@ -95,7 +95,7 @@ class OfferModel(QAbstractListModel):
         if listed.state is State.NEEDS_QUOTE:
             return _("needs a quote")
         if listed.ranked is None:
-            return "; ".join(render(in_short(reason)) for reason in listed.reasons)
+            return joined(render(in_short(reason)) for reason in listed.reasons)
         return standing(listed, self._currency)
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -11,7 +11,7 @@ from selector.app.rates_in_use import lacks_rate
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.i18n import numbers
-from selector.i18n.catalog import fill, render
+from selector.i18n.catalog import fill, joined, render
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
 from selector.report.tables import Column
@@ -117,7 +117,7 @@ class ProfileView(QWidget):
         self._standing.set_role({State.EXCLUDED: "bad", State.NEEDS_QUOTE: "unsure"}.get(listed.state, ""))
         ranked = listed.ranked
         if ranked is None:
-            told = "; ".join(render(reason) for reason in listed.reasons)
+            told = joined(render(reason) for reason in listed.reasons)
             self._standing.setText(f"{_state_word(listed.state)}: {told}")
             return
         words = _("Rank {rank} · {score} points · {cost} a year · {certainty}")

@@ -9,7 +9,7 @@ from selector.app.edits.comparison import confirm
 from selector.domain.criteria import weight_shares
 from selector.domain.merchant import Requirements
 from selector.i18n import numbers
-from selector.i18n.catalog import fill, render
+from selector.i18n.catalog import fill, joined, render
 from selector.i18n.catalog import gettext as _
 from selector.report.words import any_name
 from selector.ui import tokens
@@ -188,5 +188,5 @@ def needs_words(wanted: Requirements) -> str:
     said += [fill(title, limit=limit) for limit, title in limits if limit is not None]
     if wanted.published_price:
         said.append(_("publishes its price"))
-    sentence = "; ".join(said)
+    sentence = joined(said)
     return f"{sentence[:1].upper()}{sentence[1:]}."
