@@ -137,7 +137,7 @@ def test_the_reference_rate_of_a_missing_pair_is_one_click(person: Person) -> No
     person.click(row.shipped_button)
     (rate,) = person.window.session.scenario.exchange_rates
     assert rate.source.startswith("http")
-    assert row.source.text() == rate.source
+    person.wait(lambda: row.source.text() == rate.source)
     assert not row.shipped_button.isVisible()
 
 

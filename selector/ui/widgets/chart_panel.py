@@ -118,6 +118,8 @@ class ChartPanel(QWidget):
         """Shows other figures, and the same as a table."""
         self.summary.setText(render(spec.summary))
         self._keep_words_whole()
+        if (column := self.layout()) is not None:
+            column.activate()  # so that the chart is drawn once, for the room that the words leave
         self.chart.show_spec(spec)
         if table is not None:
             self.as_table.show()

@@ -20,7 +20,8 @@ class DayField(QDateEdit):
         self.setLocale(QLocale(number_locale()))
         plain = self.locale().dateFormat(QLocale.FormatType.ShortFormat)
         is_english = self.locale().language() is QLocale.Language.English
-        self.setDisplayFormat(_ENGLISH if is_english else plain)
+        whole_year = plain if "yyyy" in plain else plain.replace("yy", "yyyy")
+        self.setDisplayFormat(_ENGLISH if is_english else whole_year)
         self.setAccessibleName(name)
 
     @property
