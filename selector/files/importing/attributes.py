@@ -8,10 +8,10 @@ from selector.files.importing.headings import matches
 from selector.files.importing.layout import Attribute, AttributeSource, Layout
 from selector.files.importing.matching import Words
 from selector.files.importing.packing import Dimension, word_dimension
+from selector.files.importing.personal import never_kept
 from selector.files.importing.words import is_new, word
 
 ATTRIBUTES: tuple[Attribute, ...] = ("method", "brand", "funding", "card_class", "channel", "region", "country")
-MAX_NEW_WORDS = 60
 CARD = "card"
 
 _Says = tuple[str, Mapping[str, str]]
@@ -25,6 +25,8 @@ class Attributes:
     sources: dict[str, list[_Says]] = field(default_factory=dict)
     new_words: list[tuple[str, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    withheld: dict[str, int] = field(default_factory=dict)
+    """How many words of a column may be people or notes, so that they are not kept."""
 
     def dimensions(self, words: Words) -> list[Dimension]:
         """One dimension for each column; words that say the same in every attribute share a place."""
@@ -63,20 +65,27 @@ def _sources(attribute: Attribute, layout: Layout, words: Words, made: Attribute
         if source.column is None:
             found.append(("", {"": source.value}))
         elif source.column in words.present:
-            mapping = _mapping(attribute, source, words, made)
+            mapping = _mapping(attribute, source, layout, words, made)
             found += [(source.column, mapping)] if mapping is not None else []
     return found
 
 
-def _mapping(attribute: str, source: AttributeSource, words: Words, made: Attributes) -> dict[str, str] | None:
+def _mapping(
+    attribute: str, source: AttributeSource, layout: Layout, words: Words, made: Attributes
+) -> dict[str, str] | None:
     column = source.column or ""
-    mapping = {written: _value(attribute, source, written) for written in words.of(column)} if words.few(column) else {}
-    new = sorted({value for value in mapping.values() if is_new(attribute, value)})
-    if not words.few(column) or len(new) > MAX_NEW_WORDS:
+    if not words.few(column):
         made.refused.append(column)
         return None
-    made.new_words += [(attribute, value) for value in new]
-    return mapping
+    mapping = {written: _value(attribute, source, written) for written in words.of(column)}
+    mapped = frozenset(source.map.values())
+    new = [written for written, value in mapping.items() if is_new(attribute, value) and value not in mapped]
+    known = len({value for value in mapping.values() if value} - {mapping[written] for written in new})
+    withheld = never_kept(new, known, layout.columns.get(column, ()))
+    if withheld:
+        made.withheld[column] = len(withheld)
+    made.new_words += [(attribute, mapping[written]) for written in new if written not in withheld]
+    return {written: "" if written in withheld else value for written, value in mapping.items()}
 
 
 def _value(attribute: str, source: AttributeSource, written: str) -> str:

@@ -14,9 +14,9 @@ ISO = r"^(?:19|20)\d\d-\d\d-\d\d(?:\D|$)"
 YEAR_FIRST = r"^\D*((?:19|20)\d\d)[-/. ]?(\d\d?)[-/. ]?(\d\d?)(?:\D|$|\d{6}|\d{4}$)"
 YEAR_LAST = r"^\D*(\d\d?)[-/. ]+(\d\d?)[-/. ]+(\d{4}|\d\d)(?:\D|$)"
 SERIAL = r"^([3-6]\d{4})(?:\.\d+)?$"
-NAMED = r"([A-Za-z]{3})[A-Za-z]*\.?"
-DAY_NAMED = rf"^\D*(\d\d?)(?:st|nd|rd|th)?[-/. ]+{NAMED}[-/., ]+(\d{{4}}|\d\d)"
-NAMED_DAY = rf"^(?:[A-Za-z]+,? )?{NAMED}[-/. ]+(\d\d?)(?:st|nd|rd|th)?[-/., ]+(\d{{4}})"
+NAMED = r"(\pL{3,})\.?"
+DAY_NAMED = rf"^\D*(\d\d?)(?:st|nd|rd|th|er)?[-/. ]+(?:de )?{NAMED}[-/., ]+(?:de )?(\d{{4}}|\d\d)"
+NAMED_DAY = rf"^(?:\pL+,? )?{NAMED}[-/. ]+(\d\d?)(?:st|nd|rd|th)?[-/., ]+(\d{{4}})"
 MONTHS_A_YEAR = 12
 CENTURY = 2000
 
@@ -117,7 +117,13 @@ def _named(day_first: bool) -> Order:  # noqa: FBT001 - the value itself
 
 _PART = "regexp_extract($column, $pattern, $number)"
 _DATE = "TRY_CAST($year || '-' || lpad($month, 2, '0') || '-' || lpad($day, 2, '0') AS DATE)"
-MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+MONTHS = (
+    "jan ene gen sty tam oca", "feb fev lut hel sub", "mar mrz mrt maa", "apr avr abr kwi huh nis",
+    "may mai maj mei mag tou", "jun juin giu cze kes haz", "jul juil lug lip hei tem", "aug aou ago sie elo agu",
+    "sep set wrz syy eyl", "oct okt ott out paz lok eki", "nov lis kas marr", "dec dez dic des gru jou ara",
+)  # fmt: skip
+"""How the months begin, without accents, in English, German, French, Spanish, Italian, Dutch, Portuguese, the Nordic
+languages, Polish and Turkish. The longer beginning decides: Finnish marraskuu is no March."""
 
 
 def _part(column: str, pattern: str, number: int) -> str:
@@ -129,8 +135,16 @@ def _date(column: str, pattern: str, year: int, month: int, day: int, *, named: 
     full = f"(CASE WHEN length({years}) = 2 THEN '20' ELSE '' END || {years})"
     months = _part(column, pattern, month)
     if named:
-        months = f"CAST((strpos({quote(MONTHS)}, lower({months})) + 3) // 4 AS VARCHAR)"
+        months = _month(months)
     return sql(_DATE, year=full, month=months, day=_part(column, pattern, day))
+
+
+def _month(written: str) -> str:
+    """SQL for the number of a month that is written out; NULL where it is none."""
+    begins = [(start, place) for place, starts in enumerate(MONTHS, start=1) for start in starts.split()]
+    begins.sort(key=lambda begin: -len(begin[0]))
+    folded = f"lower(strip_accents({written}))"
+    return "(CASE " + " ".join(f"WHEN starts_with({folded}, '{s}') THEN '{place}'" for s, place in begins) + " END)"
 
 
 def reading(column: str, order_found: DayOrder) -> str:

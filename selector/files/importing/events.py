@@ -88,14 +88,20 @@ class _Events:
         packed = sorted(packed_names(self._layout) & present)
         attributes = "".join(f", {name(column)} AS {name(kept_name(column))}" for column in packed)
         attach = self._layout.attach
-        keyed = attach is not None and {attach.source, attach.to} <= present
         return {
             "conversion": self._conversion(),
             "attributes": attributes,
             "unread": self._unread,
-            "own_key": name(attach.to) if attach and keyed else "NULL::VARCHAR",
-            "fee_key": name(attach.source) if attach and keyed else "NULL::VARCHAR",
+            "own_key": self._key(attach.to if attach else None),
+            "fee_key": self._key(attach.source if attach else None),
         }
+
+    def _key(self, column: str | None) -> str:
+        """SQL for the text by which rows find each other; NULL where the file lacks what is needed."""
+        attach = self._layout.attach
+        if attach is None or column is None or not attach.columns <= self._words.present:
+            return "NULL::VARCHAR"
+        return f"{name(column)} || ' ' || {name(attach.within)}" if attach.within else name(column)
 
     def _dates(self, event: Rule | Also) -> list[str]:
         wanted = [event.date] if event.date else list(self._layout.dates)

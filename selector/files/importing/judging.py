@@ -41,7 +41,7 @@ def _unreadable(kind: Kind, meaning: Mapping[str, str]) -> str:
     if meaning["amount_sign"] == "zero" and meaning["fee_sign"] in {"none", "zero"}:
         return "zero"
     negative = kind in (Kind.PAYMENT, Kind.AUTHORIZATION) and meaning["amount_sign"] == "negative"
-    return "negative" if negative else ""
+    return "negative" if negative and not meaning["joined"] else ""
 
 
 def _event(kind: Kind, meaning: Mapping[str, str], *, joins: bool) -> Verdict:

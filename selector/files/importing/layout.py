@@ -67,7 +67,10 @@ class Also(Emission):
 
 
 class Rule(Document):
-    """What rows that fit `when` and not `unless` are: an event, a fee of another row, or left out for a reason."""
+    """What rows that fit `when` and not `unless` are: an event, a fee of another row, or left out for a reason.
+
+    `part_of`: rows with the same key are one event, whose amount is their sum.
+    """
 
     when: Condition = Field(default_factory=dict)
     unless: Condition = Field(default_factory=dict)
@@ -78,6 +81,7 @@ class Rule(Document):
     currency: Name | None = None
     fee_currency: Name | None = None
     fee_of: bool = False
+    part_of: bool = False
     skip: str = ""
     also: tuple[Also, ...] = ()
     assumed: bool = False
@@ -101,10 +105,19 @@ class Records(Document):
 
 
 class Attach(Document):
-    """How a fee row finds its event: the fee row's `source` equals the event row's `to`."""
+    """How a fee row finds its event: the fee row's `source` equals the event row's `to`, and its `within` is the same.
+
+    Rows that are parts of one event have the same `to` and `within`.
+    """
 
     source: Name
     to: Name
+    within: Name | None = None
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns of the keys."""
+        return frozenset(name for name in (self.source, self.to, self.within) if name)
 
 
 class Net(Document):
@@ -143,6 +156,8 @@ class Layout(Document):
     date: Name | tuple[Name, ...]
     currency: Name | None = None
     currency_value: str = ""
+    currency_once: bool = False
+    """Whether the column of currencies is filled in one row for the whole file."""
     currency_from_heading: Name | None = None
     currency_from_symbol: Name | None = None
     currency_above: tuple[str, ...] = ()
@@ -231,8 +246,17 @@ def attribute_names(layout: Layout) -> frozenset[str]:
 
 def date_names(layout: Layout) -> frozenset[str]:
     """The logical columns that are read as dates."""
+    return _event_dates(layout).union(layout.dates)
+
+
+def first_dates(layout: Layout) -> frozenset[str]:
+    """The logical date columns that are read in every row; others only stand in where these are blank."""
+    return date_names(layout) - (frozenset(layout.dates[1:]) - _event_dates(layout))
+
+
+def _event_dates(layout: Layout) -> frozenset[str]:
     events = (event for rule in layout.rules for event in _events(rule))
-    return frozenset({*layout.dates, *(event.date for event in events if event.date)})
+    return frozenset(event.date for event in events if event.date)
 
 
 def currency_names(layout: Layout) -> frozenset[str]:
@@ -252,7 +276,7 @@ def packed_names(layout: Layout) -> frozenset[str]:
 def used_names(layout: Layout) -> frozenset[str]:
     """Every logical name that the declaration speaks of: only these columns of a file are ever kept."""
     keys = {name for link in layout.links for name in (link.source, link.to)}
-    keys |= {layout.attach.source, layout.attach.to} if layout.attach else set()
+    keys |= layout.attach.columns if layout.attach else set()
     keys |= {rule.side for rule in layout.numbers.values() if rule.side}
     keys |= {name for name in (layout.currency_from_heading, layout.currency_from_symbol) if name}
     keys |= set(layout.structure) | set(layout.net.currencies if layout.net else ())

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHOWN_PLACES = 3
-_DISAGREES = "$net <> $gross - coalesce($fee, $otherwise)"
+_DISAGREES = "$net <> $gross - $fee"
 _FIRST = """SELECT place FROM (SELECT $place AS place, $code AS code FROM settled WHERE part = 0)
 WHERE code IN ($codes) $order LIMIT $limit"""
 Sum = Callable[[str], str]
@@ -22,9 +22,8 @@ def disagrees_sql(net: Net | None, total: Sum, present: frozenset[str]) -> str:
     """SQL that is true where a row states another net than its gross less its fee; else false, or not known."""
     if net is None or not _is_known(net, present):
         return "FALSE"
-    gross, stated, fee = total(net.gross), total(net.net), total(net.fee)
-    otherwise = f"{gross} - {stated}" if net.gives_fee else "0"
-    test = sql(_DISAGREES, net=stated, gross=gross, fee=fee, otherwise=otherwise)
+    fee = total(net.fee) if net.gives_fee else f"coalesce({total(net.fee)}, 0)"
+    test = sql(_DISAGREES, net=total(net.net), gross=total(net.gross), fee=fee)
     return f"(CASE WHEN {test} THEN {_one_currency(net)} ELSE FALSE END)" if net.currencies else f"({test})"
 
 

@@ -9,7 +9,7 @@ from selector.files.importing import dates, numbers
 from selector.files.importing.currencies import UNNAMED, code_of, is_iso
 from selector.files.importing.database import name, quote, sql
 from selector.files.importing.headings import currency_in, matches
-from selector.files.importing.layout import currency_names, date_names, number_names
+from selector.files.importing.layout import Layout, currency_names, date_names, number_names
 from selector.files.importing.matching import Words
 from selector.files.importing.packing import choose_sql
 from selector.files.importing.preflight import Fit
@@ -66,7 +66,7 @@ def understand(
     asked = choices.day_first
     orders = {column: dates.order(found_days, asked=asked, suggested=suggested) for column, found_days in seen.items()}
     codes = {column: _codes(words.of(column)) for column in sorted(currency_names(layout) & words.present)}
-    own = _file_currency(connection, fit, relation, words) or choices.currency or UNNAMED
+    own = _file_currency(connection, fit, relation, words) or _named_once(layout, codes) or choices.currency or UNNAMED
     currencies = (own, *sorted({code for known in codes.values() for code in known.values()} - {own}))
     return Reading(
         styles=numbers.styles(
@@ -135,6 +135,12 @@ def _file_currency(connection: "DuckDBPyConnection", fit: Fit, relation: str, wo
     return codes.pop() if len(codes) == 1 and UNNAMED not in codes else ""
 
 
+def _named_once(layout: Layout, codes: Mapping[str, Mapping[str, str]]) -> str:
+    """The only currency that the file names, where its layout names it in one row for all."""
+    found = set(codes.get(layout.currency or "", {}).values()) if layout.currency_once else set()
+    return found.pop() if len(found) == 1 else ""
+
+
 def _currency_above(fit: Fit) -> str:
     """A currency code that stands under one of the layout's headings in the first rows of the file."""
     rows = [row for _, row in fit.grid.head[: fit.row + 4]]
@@ -160,4 +166,6 @@ def currency_sql(reading: Reading, column: str | None, words: Words, otherwise: 
 
 def date_sql(reading: Reading, column: str) -> str:
     """SQL for the date in a column that the file has."""
-    return name(column) if reading.scanned else dates.reading(column, reading.orders[column])
+    if reading.scanned:
+        return f"{name(column)}::DATE"
+    return dates.reading(column, reading.orders[column])

@@ -159,6 +159,13 @@ class Remarks:
         for column in sorted(set(made.refused)):
             wrong = _t("too many different values for an attribute; left unknown")
             self.say("no_attribute", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
+        for column, count in made.withheld.items():
+            wrong = counted(
+                "{count} value is no known way to pay and may name a person; it was not kept",
+                "{count} values are no known ways to pay and may name persons; they were not kept", count, count=count,
+            )  # fmt: skip
+            hint = _t("if they are ways to pay, say what each means in a mapping file (map, see docs/importing.md)")
+            self.say("not_kept", wrong, hint, severity=Severity.WARNING, field=heading_of(fit, column))
 
 
 def _asked_words(layout: Layout) -> dict[str, list[str]]:

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 
 from selector.files.importing.database import name, one_of, quote, sql
 from selector.files.importing.delimited import head_rows
-from selector.files.importing.layout import Layout, date_names, number_names, packed_names, word_names
+from selector.files.importing.layout import (
+    Condition,
+    Layout,
+    date_names,
+    first_dates,
+    number_names,
+    packed_names,
+    word_names,
+)
 from selector.files.importing.limits import LARGE_FILE_BYTES
 from selector.files.importing.matching import Words
 from selector.files.importing.numbers import NARROW
@@ -26,7 +34,8 @@ if TYPE_CHECKING:
 SAMPLE, SCANNED = "sample", "scanned"
 MOST_SAMPLED_WORDS = 300
 SAMPLE_CHUNKS = 24
-SAMPLE_BYTES = 1 << 16
+SAMPLE_BYTES = 1 << 15
+WORD_BYTES = 1 << 16
 WORDS_SHARE = 100
 MOST_WORD_CHUNKS = 256
 """Rare words (a payout a day) are looked for in a hundredth of the file, at most 16 MB: a word missed costs a pass."""
@@ -68,32 +77,37 @@ def _plain(layout: Layout, fit: Fit, column: str, rows: list[list[str]]) -> bool
 def _sampled_rows(fit: Fit) -> Iterator[list[str]]:
     for _, row in fit.grid.head[fit.row + 1 : -1]:
         yield row
-    for text in _chunks(fit.grid.path, SAMPLE_CHUNKS):
+    for text in _chunks(fit.grid.path, SAMPLE_CHUNKS, SAMPLE_BYTES):
         yield from head_rows(text, fit.grid.delimiter, SAMPLE_BYTES)[1:-1]
 
 
 def add_rare_words(fit: Fit, words: Words) -> None:
     """Look for words that the sample lacks in more of the file. Lines with quotation marks are passed over."""
     asked = sorted((packed_names(fit.layout) | word_names(fit.layout)) & words.present)
-    width, many = len(fit.header), fit.grid.path.stat().st_size // (WORDS_SHARE * SAMPLE_BYTES)
+    many = fit.grid.path.stat().st_size // (WORDS_SHARE * WORD_BYTES)
     found: dict[str, Counter[str]] = {column: Counter() for column in asked}
-    for text in _chunks(fit.grid.path, min(many, MOST_WORD_CHUNKS) if SAMPLE_CHUNKS else 0, seed=1):
-        lines = [line.split(fit.grid.delimiter) for line in text.splitlines()[1:-1] if '"' not in line]
-        columns = list(zip(*(line for line in lines if len(line) == width), strict=True))
-        for column in asked if columns else ():
-            found[column].update(columns[fit.places[column]])
+    for text in _chunks(fit.grid.path, min(many, MOST_WORD_CHUNKS) if SAMPLE_CHUNKS else 0, WORD_BYTES, seed=1):
+        cells = _cells(text, fit.grid.delimiter, len(fit.header))
+        for column in asked:
+            found[column].update(cells[fit.places[column] :: len(fit.header)])
     for column, counts in found.items():
         words.add(column, [word.strip() for word, _ in counts.most_common()])
 
 
-def _chunks(path: Path, many: int, seed: int = 0) -> Iterator[str]:
-    """Pieces from all over the file, each from somewhere within a line."""
+def _cells(text: str, delimiter: str, width: int) -> list[str]:
+    """The cells of the whole lines of `text` that have no quotation marks and `width` cells, one after the other."""
+    lines = [line for line in text.splitlines()[1:-1] if '"' not in line and line.count(delimiter) == width - 1]
+    return delimiter.join(lines).split(delimiter) if lines else []
+
+
+def _chunks(path: Path, many: int, length: int, seed: int = 0) -> Iterator[str]:
+    """Pieces of `length` bytes from all over the file, each from somewhere within a line."""
     size = path.stat().st_size
     places = random.Random(seed)  # noqa: S311 - the same places for the same file, no secret
     with path.open("rb") as file:
-        for _ in range(many if size > SAMPLE_BYTES else 0):
-            file.seek(places.randrange(size - SAMPLE_BYTES))
-            yield file.read(SAMPLE_BYTES).decode("utf-8", errors="replace")
+        for _ in range(many if size > length else 0):
+            file.seek(places.randrange(size - length))
+            yield file.read(length).decode("utf-8", errors="replace")
 
 
 def is_plausible(fit: Fit, rows: int) -> bool:
@@ -108,7 +122,7 @@ def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, 
     A cell that is no such amount or date is an error that ends the pass.
     """
     typed = {fit.places[column]: NARROW for column in number_names(fit.layout) & set(columns)}
-    typed |= dict.fromkeys((fit.places[column] for column in date_names(fit.layout) & set(columns)), "DATE")
+    typed |= dict.fromkeys((fit.places[column] for column in first_dates(fit.layout) & set(columns)), "DATE")
     types = ", ".join(f"'c{i}': '{typed.get(i, 'VARCHAR')}'" for i in range(len(fit.header)))
     telling = {fit.places[column] for column in (*fit.layout.needs, *fit.layout.dates) if column in fit.places}
     connection.execute(
@@ -125,11 +139,18 @@ def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, 
 
 
 def unread_sql(layout: Layout, words: Words) -> str:
-    """SQL that tells rows whose words in conditions the sample did not have; attributes and currencies tell theirs."""
-    asked = (word_names(layout) - packed_names(layout)) & words.present
-    tests = [
-        f"({name(column)} IS NOT NULL AND NOT {one_of(column, words.of(column))})"
-        for column in sorted(asked)
-        if words.few(column)
-    ]
-    return f"({' OR '.join(tests)})" if tests else "FALSE"
+    """SQL that tells rows whose words in conditions the sample did not have; attributes and currencies tell theirs.
+
+    A row that fits a rule by its words has words that were looked up, so that most rows are told by their rule.
+    """
+    asked = {name for name in (word_names(layout) - packed_names(layout)) & words.present if words.few(name)}
+    if not asked:
+        return "FALSE"
+    tests = [f"({name(column)} IS NOT NULL AND NOT {one_of(column, words.of(column))})" for column in sorted(asked)]
+    by_words = [index for index, rule in enumerate(layout.rules) if asked <= _worded(rule.when)]
+    known = f"WHEN rule IN ({', '.join(map(str, by_words))}) THEN FALSE " if by_words else ""
+    return f"(CASE {known}ELSE {' OR '.join(tests)} END)" if known else f"({' OR '.join(tests)})"
+
+
+def _worded(condition: Condition) -> set[str]:
+    return {column for column, test in condition.items() if isinstance(test, list)}

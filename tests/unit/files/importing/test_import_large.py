@@ -78,7 +78,7 @@ def test_a_plain_file_is_read_by_the_database(tmp_path: Path) -> None:
 def test_rare_words_are_looked_for_in_more_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = written(tmp_path, "txn_x,2024-02-01 10:00:00,eur,-12.00,0.00,9.10,payout,card,visa")
     monkeypatch.setattr("selector.files.importing.scanning.SAMPLE_CHUNKS", 1)
-    monkeypatch.setattr("selector.files.importing.scanning.SAMPLE_BYTES", 1 << 10)
+    monkeypatch.setattr("selector.files.importing.scanning.WORD_BYTES", 1 << 10)
     monkeypatch.setattr("selector.files.importing.scanning.WORDS_SHARE", 1)
     fit = find_layout(Job(path, layouts()))
     columns = tuple(sorted(used_names(fit.layout) & fit.places.keys()))

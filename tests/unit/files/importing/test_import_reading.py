@@ -218,4 +218,4 @@ def test_free_text_is_no_attribute(tmp_path: Path) -> None:
     names = [f"{a}{b}" for a in "abcdefghij" for b in ("anna", "bert", "carl", "dora", "emil", "fred", "gus")]
     found = mapped(tmp_path, *(f"2024-01-01,1.00,EUR,{name}" for name in names))
     assert {row["method"] for row in found.rows} == {None}
-    assert "import.no_attribute" in found.codes
+    assert "import.not_kept" in found.codes

@@ -27,6 +27,35 @@ def test_etsys_fees_stand_in_rows_of_their_own(tmp_path: Path) -> None:
     assert "import.net_disagrees" not in found.codes
 
 
+def test_etsys_statement_in_german_mixes_languages(tmp_path: Path) -> None:
+    text = (
+        "Datum,Art,Titel,Info,Währung,Betrag,Gebühren & Steuern,Netto,Steuerliche Angaben\n"
+        '"15. Juli 2025",Verkauf,"Zahlung für Bestellung",#1,EUR,"€30,00",--,"€30,00",--\n'
+        '15. July 2025,Buyer Fee,Retail Delivery Fee,Order #37,EUR,--,"-€0,23","-€0,23",--\n'
+        '10. July 2025,Fee,Credit for processing fee,Order #3,EUR,--,"€1,72","€1,72",--\n'
+        '10. Juli 2025,Gebühr,Zahlungsabwicklung,Order #3,EUR,--,"-€2,72","-€2,72",--\n'
+        '11. Juli 2025,Überweisung,"€9,00 an dein Bankkonto überwiesen",,EUR,--,--,--,--\n'
+    )
+    found = run_text(tmp_path, text)
+    check(found, "etsy-statement", payment_EUR=(1, "30"))
+    assert found.fees == {"EUR": d("1")}
+    assert found.left_out == {"correction": 1, "payout": 1}
+    assert found.dates("payment", "EUR")[0].isoformat() == "2025-07-15"
+
+
+def test_etsys_list_of_payments_has_refunds_beside_them(tmp_path: Path) -> None:
+    text = (
+        "Payment ID,Buyer Name,Order ID,Gross Amount,Fees,Net Amount,Currency,Listing Amount,Listing Currency,Status,"
+        "Order Date,Refund Amount\n"
+        "1,Person,37,32.23,1.72,30.51,EUR,35.45,USD,SETTLED,07/18/2025,35.45\n"
+        "2,Person,38,20.00,1.10,18.90,EUR,20.00,EUR,SETTLED,07/08/2025,\n"
+    )
+    found = run_text(tmp_path, text)
+    check(found, "etsy-payments", payment_EUR=(2, "52.23"), refund_USD=(1, "35.45"))
+    assert [row["conversion"] for row in found.of("payment", "EUR")] == [False, True]
+    assert found.fees == {"EUR": d("2.82")}
+
+
 def test_ebays_report_stands_below_a_preamble_and_in_german(tmp_path: Path) -> None:
     text = (
         '"Transaktionsbericht"\n"Startdatum";"01.10.2025"\n\n'
