@@ -73,9 +73,10 @@ def range_lines(spec: ChartSpec) -> list[Corners]:
     return lines
 
 
-def figure_text(spec: ChartSpec, value: float) -> str:
-    """A figure as the language writes it."""
-    return number(Decimal(str(round(value, spec.decimals))), decimals=spec.decimals)
+def figure_text(spec: ChartSpec, value: float, *, whole: bool = False) -> str:
+    """A figure as the language writes it; `whole`: without decimals, as on a scale."""
+    places = 0 if whole else spec.decimals
+    return number(Decimal(str(round(value, places))), decimals=places)
 
 
 def draw_bars(figure: "Figure", spec: ChartSpec, style: ChartStyle) -> Bars:
@@ -119,8 +120,7 @@ def _dress(drawn: Bars, spec: ChartSpec, style: ChartStyle) -> None:
         axes.spines[name].set_visible(False)
     axes.tick_params(length=0, colors=style.muted, labelcolor=style.text, labelsize=style.points)
     axes.tick_params(axis="x", labelcolor=style.muted)
-    axes.xaxis.set_major_formatter(lambda value, _place: figure_text(spec, value).partition(".")[0]
-                                   if spec.decimals else figure_text(spec, value))  # fmt: skip
+    axes.xaxis.set_major_formatter(lambda value, _place: figure_text(spec, value, whole=True))
     axes.grid(visible=True, axis="x", color=style.grid, linewidth=0.8)
     axes.set_axisbelow(True)
     title = f"{render(spec.axis.title)} ({render(spec.axis.unit)})"
