@@ -77,6 +77,8 @@ QToolButton[role="chip"]:focus {{ border: 2px solid {focus}; padding: 2px 9px; }
 QSlider {{ min-height: 22px; }}
 QSlider::groove:horizontal {{ height: 4px; background: {track}; border-radius: 2px; }}
 QSlider::sub-page:horizontal {{ background: {accent}; border-radius: 2px; }}
+QSlider[layoutDirection="RightToLeft"]::sub-page:horizontal {{ background: {track}; }}
+QSlider[layoutDirection="RightToLeft"]::add-page:horizontal {{ background: {accent}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: {surface};
     border: 2px solid {accent}; }}
 QSlider::handle:horizontal:focus {{ background: {accent}; border: 2px solid {text}; }}

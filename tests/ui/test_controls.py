@@ -18,7 +18,7 @@ from selector.ui.widgets.choices import CheckBox, Chips, Segmented
 from selector.ui.widgets.labels import Term
 from selector.ui.widgets.number_field import NumberField
 from selector.ui.widgets.share_bar import Part, ShareBar
-from selector.ui.widgets.sliders import LogSlider
+from selector.ui.widgets.sliders import LogSlider, Slider
 from selector.ui.widgets.table import TableView
 
 
@@ -234,3 +234,20 @@ def test_shortcuts_stand_in_a_column_of_the_palette(qtbot: QtBot) -> None:
     back = picture.pixelColor(row.center().x(), row.top() + 3)
     inked = [x for x in middle if any(picture.pixelColor(x, y) != back for y in range(row.top() + 3, row.bottom() - 3))]
     assert inked, "the shortcut is at the end of the line"
+
+
+@pytest.mark.parametrize("way", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_slider_is_filled_from_where_the_language_begins(qtbot: QtBot, way: Qt.LayoutDirection) -> None:
+    theme().apply("light", 1.0)
+    slider = Slider("Weight")
+    qtbot.addWidget(slider)
+    slider.setLayoutDirection(way)
+    slider.resize(200, 30)
+    slider.setValue(25)
+    slider.show()
+    drawn = slider.grab().toImage()
+    left, right = (drawn.pixelColor(place, 15).name() for place in (20, 180))
+    accent = theme().colour("accent").name()
+    filled = left if way is Qt.LayoutDirection.LeftToRight else right
+    assert filled == accent
+    assert left != right
