@@ -204,7 +204,8 @@ class WrappedTable(TableView):
         return max(*map(theme().text_width, title.split("\n")), widest + mark) + _CELL_AIR
 
     def _resized(self) -> None:
-        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+        """Only what is dragged by its heading stays: a click elsewhere may show the table, or another row, too."""
+        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton and self.horizontalHeader().underMouse():
             self._dragged = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
