@@ -1,6 +1,7 @@
 """Tables in little room: no cell and no heading is cut, and what gives way is told of the current row."""
 
 import itertools
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -18,7 +19,8 @@ from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.pages.results.panels import FIGURES
 from selector.ui.theme import theme
-from selector.ui.widgets.fact_view import FactRow, FactView
+from selector.ui.widgets import fact_view
+from selector.ui.widgets.fact_view import FactRow, FactView, WrappedTable
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.table import TableView
 from selector.ui.widgets.text_room import CELL_AIR
@@ -116,6 +118,24 @@ def test_a_dragged_column_keeps_its_width(results: ResultsPage, qtbot: QtBot, wi
     window.resize(1500, 800)
     qtbot.wait(30)
     assert header.sectionSize(1) == dragged
+
+
+def test_a_click_that_brings_a_table_leaves_its_columns_to_the_room(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = SimpleNamespace(mouseButtons=lambda: Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(fact_view, "QGuiApplication", held)
+    columns = (Column("what", text("What")), Column("why", text("Why")))
+    table = WrappedTable("Rows", columns, (1, 1))
+    qtbot.addWidget(table)
+    table.resize(600, 200)
+    table.show_rows([FactRow(str(place), ("words " * 9, "words " * 9), Mark.SOURCED) for place in range(40)])
+    table.show()
+    monkeypatch.undo()
+    for width in (500, 700):
+        table.resize(width, 200)
+        qtbot.wait(10)
+        assert table.horizontalHeader().length() == table.viewport().width()
 
 
 @pytest.mark.parametrize("language", ["en", "qps", "qps_rtl"])
