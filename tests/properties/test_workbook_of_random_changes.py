@@ -6,11 +6,16 @@ from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
 from selector.files.workbook.grid import Input
+from selector.files.workbook.live import keeps_choices
 from tests.imported_parity import imported_case, of_followers, with_numbers
 from tests.workbook_parity import EXAMPLES, Case, case_of, differences, programs_answer
 
 _LEFT_ALONE = ("points[", ".up_to", "unknown_amounts.", ".alternatives[", ".range.")
-"""Figures that only count together with others: points and bands must rise, low must not pass high."""
+"""Figures that only count together with others: points and bands must rise, low must not pass high.
+
+Nor do fees change of which nobody knows which one applies: the range keeps the cheapest and the dearest of the export,
+as *Checks* says.
+"""
 
 
 def typed_into(entry: Input) -> st.SearchStrategy[float]:
@@ -28,9 +33,12 @@ def typed_into(entry: Input) -> st.SearchStrategy[float]:
 
 def changes(data: st.DataObject, case: Case) -> dict[str, float | None]:
     """Some of the inputs with other figures; rates and average tickets stay above zero."""
+    kept = [f"profiles.{one.key[0]}.offers.{one.key[1]}." for one in case.live.plan.candidates
+            if keeps_choices(one.derivation)]  # fmt: skip
     open_ones = [
-        e for e in case.live.book.inputs if not any(word in e.path for word in _LEFT_ALONE) and e.value is not None
-    ]
+        e for e in case.live.book.inputs
+        if e.value is not None and not any(word in e.path for word in (*_LEFT_ALONE, *kept))
+    ]  # fmt: skip
     chosen = data.draw(
         st.lists(st.sampled_from(open_ones), min_size=1, max_size=12, unique_by=lambda entry: entry.path)
     )

@@ -10,6 +10,7 @@ from selector.files.workbook.grid import BODY, Book, Style
 from selector.files.workbook.input_checks import FAULT_IF_ANY, Check, InputChecks
 from selector.files.workbook.line_cells import OfferLines
 from selector.files.workbook.lines_sheet import LinesSheet
+from selector.files.workbook.live import keeps_choices
 from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.ranking_sheet import RankingSheet
@@ -29,6 +30,10 @@ _DEALT_OUT = text(
 _BY_MONTH = text(
     "Several months were imported: low and high may differ from the program's by the smallest coin a month after a "
     "change, for it rounds them month by month."
+)
+_CHOICES = text(
+    "it is not known which of several fees prices some payments: the range takes those that were the cheapest and "
+    "the dearest at the export"
 )
 _HEADINGS = 2
 """Rows above the lines of offers: the sum of the faults, and an empty one; the header comes next."""
@@ -149,6 +154,8 @@ class ChecksSheet:
         sums = f"SUM({self._sheets.lines.span(lines.rows, 'minor')})" if lines.rows else "0"
         sheet.formula(row, _GAP, f"{sums}-{self._sheets.costs.at(candidate, 'minor')}", _ANY)
         why = why_fixed(candidate, self._plan)
+        if why is None and keeps_choices(candidate.derivation):
+            why = _CHOICES
         if why is not None:
             sheet.put(row, _GAP + 1, render(why), BODY)
         self._row += 1

@@ -30,6 +30,17 @@ def why_not_live(candidate: Candidate, *, estimated: bool) -> Text | None:
     return found[0] if found else None
 
 
+def keeps_choices(derivation: Derivation) -> bool:
+    """Is it unknown which base fee prices some payments, so that low and high take one each, as at the export?"""
+    chosen: dict[tuple[object, ...], set[int]] = {}
+    bases = {rule.index for rule in derivation.compiled.on(Event.PAYMENT) if is_base(rule.rule)}
+    for one in (*derivation.sets, *derivation.sums):
+        for index in {use.rule for use in one.rules} & bases:
+            for group in {place for view in one.groups for place in view}:
+                chosen.setdefault((one.kind, one.back, one.interval, group), set()).add(index)
+    return any(len(rules) > 1 for rules in chosen.values())
+
+
 def _adds_tax(derivation: Derivation) -> bool:
     """Does the provider add tax that the business cannot deduct?"""
     return bool(derivation.compiled.offer.fee_tax_percent) and not derivation.compiled.context.deducts_vat

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from selector.files.workbook.live import keeps_choices
 from selector.files.workbook.live_imports import why_fixed
 from tests.workbook_parity import (
     EXAMPLES,
@@ -36,6 +37,19 @@ def test_after_a_change(path: Path, name: str) -> None:
     changes = usual_changes(case)[name]
     calculator = case.live.book.calculator(case.places(changes))
     assert list(differences(case.live, calculator.shown, programs_answer(case, changes))) == []
+
+
+def test_checks_name_the_plans_whose_range_keeps_its_choices() -> None:
+    """Of Montonio's two fees on bank payments one is for shoppers of the Baltics: an estimate does not tell them."""
+    case = case_of(next(path for path in EXAMPLES if path.stem == "finnish-web-shop"))
+    told = {
+        case.live.book.sheets["Checks"].cells[row, 0].content
+        for (row, column), cell in case.live.book.sheets["Checks"].cells.items()
+        if column == 9 and str(cell.content).startswith("it is not known which of several fees")
+    }
+    assert "Montonio" in told
+    open_ones = {one.ranked.profile.name for one in case.live.plan.candidates if keeps_choices(one.derivation)}
+    assert told == open_ones
 
 
 def test_a_change_does_move_the_figures() -> None:
