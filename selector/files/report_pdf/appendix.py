@@ -18,6 +18,8 @@ from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.inputs import Inputs
 from selector.scoring.results import Evaluation, RankedOffer
 
+MOST_OFFERS = 100
+"""More than these nobody follows on paper; a workbook works out as many by formulas."""
 _FIGURE = Decimal("0.0001")
 _MOST_BANDS = 20
 _OF_THE_WHOLE_FEE: Mapping[str, object] = {
@@ -41,10 +43,13 @@ _HOW = (
 def derivation(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None) -> Iterator[Block]:
     """Every cost line with its terms, what is passed on, and every value, offer by offer."""
     yield listed(_HOW)
-    lines = cost_tables.cost_lines(evaluation, scenario.as_of)
-    leaves = criteria_tables.leaf_values(evaluation, scenario.as_of)
+    first = replace(evaluation, ranked=evaluation.ranked[:MOST_OFFERS])
+    lines = cost_tables.cost_lines(first, scenario.as_of)
+    leaves = criteria_tables.leaf_values(first, scenario.as_of)
     passing = passed_on_fees(scenario, inputs)
-    for ranked in evaluation.ranked:
+    if len(evaluation.ranked) > MOST_OFFERS:
+        yield paragraph(text("The first {count} offers; export the tables as JSON for all.", count=MOST_OFFERS))
+    for ranked in first.ranked:
         yield heading(labels.offer_name(ranked.profile, ranked.offer))
         yield paragraph(_sums(ranked, evaluation))
         yield drawn(_with_terms(_of_offer(lines, ranked, lines.title), ranked, scenario), _LINE_KEYS)

@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal
 
+import pytest
+
 from selector.files.report_pdf.appendix import derivation
 from selector.i18n.catalog import speaking
 from tests.workbook_parity import EXAMPLES, case_of
@@ -46,3 +48,12 @@ def test_what_is_less_than_one_is_no_zero() -> None:
     disputes = [line for line in lines() if line["Charged on"] == "dispute" and figure(line["Cost (EUR)"])]
     assert disputes
     assert {line["How many"] for line in disputes} == {"< 1"}
+
+
+def test_of_very_many_offers_the_first_are_derived_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = case_of(EXAMPLES[0]).found
+    monkeypatch.setattr("selector.files.report_pdf.appendix.MOST_OFFERS", 2)
+    with speaking("en"):
+        blocks = list(derivation(found.scenario, found.evaluation, found.inputs))
+    assert sum(block["kind"] == "heading" for block in blocks) == 2
+    assert "The first 2 offers" in str(blocks[1]["text"])
