@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from selector.domain.beyond import ITEMS
+from selector.i18n.catalog import render
 from selector.report.assumptions import assumptions
 from selector.ui.pages.business.page import BusinessPage
 from selector.ui.pages.costs.page import COMPONENTS, HIDDEN, HORIZON, VOLUME, CostsPage
@@ -113,9 +114,12 @@ def test_no_card_of_a_hidden_cost_is_cut_where_its_words_are_long(person: Person
 
 def test_the_choice_between_invoice_and_hidden_costs_and_the_periods(person: Person, page: CostsPage) -> None:
     open_tab(person, page, HIDDEN)
+    assert page.hidden.ranking.isVisible()
+    assert not page.shown.isVisible(), "two switches of the same words would be taken for one"
     person.click(page.hidden.cards["switching"].switch)
     person.wait_fresh()
     open_tab(person, page, COMPONENTS)
+    assert page.shown.isVisible()
     shown(person, page.components.chart, "cost_month")
     choose(person, page.shown, "beyond")
     shown(person, page.components.chart, "cost_month_with_hidden")
@@ -241,3 +245,15 @@ def test_seasons_by_preset_and_month_by_month(person: Person) -> None:
     workspace.undo()
     assert set(session.scenario.merchant.seasonality) == {Decimal(1)}
     assert card.months[11].text() == "100"
+
+
+def test_the_table_of_components_never_scrolls_sideways(person: Person, page: CostsPage) -> None:
+    person.window.resize(1024, 700)
+    table = page.components.table
+    person.wait(lambda: table.table_model.rowCount() > 0 and table.width() < 700)
+    person.bot.wait(50)
+    assert table.horizontalScrollBar().maximum() == 0
+    hidden = [column for place, column in enumerate(table.table_model.spec.columns) if table.isColumnHidden(place)]
+    assert {column.key for column in hidden}.isdisjoint({"name", "total"})
+    assert all(render(column.title) in page.components.detail.text() for column in hidden)
+    assert hidden
