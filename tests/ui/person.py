@@ -47,6 +47,7 @@ class Person:
     def go(self, page: str) -> None:
         self.click(self.window.rail.buttons[page])
         assert self.window.stack.name == page
+        self.wait(lambda: self.window.stack.currentWidget() is self.window.stack._pages.get(page))
         self.bot.wait(20)
 
     def type_number(self, field: QLineEdit, typed: str) -> None:

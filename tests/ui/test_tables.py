@@ -135,7 +135,8 @@ def test_a_click_that_brings_a_table_leaves_its_columns_to_the_room(
     for width in (500, 700):
         table.resize(width, 200)
         qtbot.wait(10)
-        assert table.horizontalHeader().length() == table.viewport().width()
+        left_over = table.viewport().width() - table.horizontalHeader().length()
+        assert 0 <= left_over < len(columns), "whole pixels are shared out"
 
 
 @pytest.mark.parametrize("language", ["en", "qps", "qps_rtl"])

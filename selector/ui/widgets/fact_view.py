@@ -65,9 +65,17 @@ class RowDelegate(Delegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs in the width of its column, and some air."""
-        mark = theme().fonts.px(SIZE) + tokens.XS if self._mark_at(index) is not None else 0
-        room = max(tokens.XL, self._view.columnWidth(index.column()) - mark - CELL_AIR)
-        return QSize(room, text_height(str(index.data() or ""), room, theme().fonts.scale) + tokens.S)
+        marked = self._mark_at(index) is not None
+        return QSize(self._room(index.column(), marked=marked),
+                     self.height(str(index.data() or ""), index.column(), marked=marked))  # fmt: skip
+
+    def _room(self, place: int, *, marked: bool) -> int:
+        mark = theme().fonts.px(SIZE) + tokens.XS if marked else 0
+        return max(tokens.XL, self._view.columnWidth(place) - mark - CELL_AIR)
+
+    def height(self, words: str, place: int, *, marked: bool) -> int:
+        """As high as `words` need in the width of column `place`, and some air."""
+        return text_height(words, self._room(place, marked=marked), theme().fonts.scale) + tokens.S
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The mark, the text beside it, and the line beneath."""
@@ -95,6 +103,9 @@ class WrappedTable(TableView):
     the page behind the row, and Enter does so in any column. Once the user drags a column, all keep their widths.
     """
 
+    _split_for: tuple[object, ...] = ()
+    """The room, rows and size of text that the room was last split for."""
+
     def __init__(
         self,
         name: str,
@@ -111,7 +122,7 @@ class WrappedTable(TableView):
         self._mark_place = next((place for place, one in enumerate(columns) if one.key == mark_column), -1)
         self._dragged = False
         self._rows: Mapping[str, FactRow] = {}
-        self.delegate = RowDelegate(self, self._mark)
+        self.delegate = self._wrapper = RowDelegate(self, self._mark)
         self.setItemDelegate(self.delegate)
         self.setWordWrap(True)
         self.setMouseTracking(True)
@@ -119,6 +130,7 @@ class WrappedTable(TableView):
         self.verticalHeader().setMinimumSectionSize(theme().fonts.row())
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().sectionResized.connect(self._resized)
+        self.sorted.layoutChanged.connect(self._fit_rows)
         self.clicked.connect(self._clicked)
         self.opened.connect(self._open)
         self.picked.connect(self._know_place)
@@ -133,8 +145,9 @@ class WrappedTable(TableView):
             return
         self._rows = {row.key: row for row in rows}
         names = [column.key for column in self._columns]
-        notes = {(row.key, name): row.said for row in rows for name in names if row.said}
-        notes |= {(row.key, names[0]): f"{row.explains}\n{row.said}".strip() for row in rows if row.explains}
+        told = {row.key: row.said for row in rows}
+        notes = {(key, name): said for key, said in told.items() for name in names if said}
+        notes |= {(row.key, names[0]): f"{row.explains}\n{told[row.key]}".strip() for row in rows if row.explains}
         self.table_model.set_notes(notes)
         spec = TableSpec("rows", text(""), self._columns, tuple(row.cells for row in rows), tuple(self._rows))
         self.show_spec(spec)
@@ -162,7 +175,14 @@ class WrappedTable(TableView):
         if not self._dragged and self.table_model.columnCount():
             self.narrowing(self._split)
 
+    def _dress(self) -> None:
+        super()._dress()
+        self._split_for = ()  # rows have their least height again
+
     def _split(self, room: int) -> None:
+        wanted = (room, self.table_model.spec, theme().fonts.scale)
+        if wanted == self._split_for:
+            return
         shares, leasts = self._shares, self._leasts(stacked=False)
         stacked = sum(leasts) > room
         self.table_model.stack_headings(stacked=stacked)
@@ -177,7 +197,21 @@ class WrappedTable(TableView):
             header.setSectionHidden(place, place in given)
             if place not in given:
                 header.resizeSection(place, width)
-        self.resizeRowsToContents()
+        self._fit_rows()
+        self._split_for = wanted  # last: rows may bring a scroll bar, for which the narrower room is split meanwhile
+
+    def _fit_rows(self) -> None:
+        """Rows as high as their words need; Qt would ask for every cell several times what it needs."""
+        spec, rows = self.table_model.spec, self.verticalHeader()
+        least = max(rows.minimumSectionSize(), rows.sectionSizeHint(0))
+        seen = [place for place in range(len(spec.columns)) if not self.isColumnHidden(place)]
+        for row in range(self.sorted.rowCount()):
+            cells = spec.rows[self.sorted.mapToSource(self.sorted.index(row, 0)).row()]
+            told = ((place, shown(cells[place], spec.columns[place])) for place in seen)
+            needed = (self._wrapper.height(words, place, marked=place == self._mark_place) for place, words in told)
+            high = max((least, *needed))
+            if self.rowHeight(row) != high:
+                self.setRowHeight(row, high)
 
     def _places_given_up(self, room: int, leasts: Sequence[int]) -> list[int]:
         wants = [Want(column.key, least, least) for column, least in zip(self._columns, leasts, strict=True)]
@@ -214,8 +248,8 @@ class WrappedTable(TableView):
         self._share_out()
 
     def _mark(self, index: Index) -> Mark | None:
-        row = self._rows.get(str(index.data(KEY)))
-        return row.mark if row is not None and index.column() == self._mark_place else None
+        row = self._rows.get(str(index.data(KEY))) if index.column() == self._mark_place else None
+        return row.mark if row is not None else None
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == self._mark_place:

@@ -100,14 +100,14 @@ class PlatformsPage(Page):
         self.browser.setMinimumHeight(0 if beside else px(_LIST))
         self.stack.setMinimumHeight(0 if beside else px(_READING[1]))
 
-    def show_scenario(self) -> Iterator[None]:
+    def refresh_scenario(self) -> None:
         """What is done here shows at once; all else waits for the result on which it rests, unless none comes."""
         scenario = self.session.scenario
         decided = scenario.chosen_options, scenario.unknown_amounts, scenario.exchange_rates
         shown = scenario.profiles, scenario.left_out, scenario.merchant.country, *decided
         done_here, self._done_here = self._done_here, shown
         if done_here != shown:
-            yield from self._offers_shown()
+            self._show_offers()
         else:
             self._late.start()
 
