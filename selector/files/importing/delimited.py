@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from selector.domain.problems import UserError
@@ -11,6 +12,8 @@ from selector.files.importing.limits import MAX_CELL_CHARACTERS, MAX_COLUMNS, re
 
 DELIMITERS = (",", ";", "\t", "|")
 MAX_LINE_CHARACTERS = 16 << 20
+_END = "\x1c\x1c\x1c"
+"""A line put after the last one: where it is no row of its own, a quotation mark was never closed."""
 
 Row = list[str]
 
@@ -37,18 +40,35 @@ def rows_of(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, Ro
     """
     csv.field_size_limit(MAX_CELL_CHARACTERS)
     with path.open(encoding=encoding, errors=_on_error(encoding), newline="") as handle:
-        reader = csv.reader(_bounded(handle, path), delimiter=delimiter)
+        reader = csv.reader(chain(_bounded(handle, path), (_END,)), delimiter=delimiter)
+        line, held = 0, None
         try:
             for row in reader:
+                if held is not None:
+                    yield line, held
                 if len(row) > MAX_COLUMNS:
                     raise too_wide(path, reader.line_num)
-                yield reader.line_num, row
+                begun, line, held = line + 1, reader.line_num, row
         except csv.Error as error:
             hint = _t("check the quotation marks around that line, or download the export again")
             raise refuse("import.cell", _t("a cell is too long to be read"), path, hint, reader.line_num) from error
         except UnicodeDecodeError as error:
             hint = _t("save the file as UTF-8 and try again")
             raise refuse("import.encoding", _t("the text changes its encoding"), path, hint, reader.line_num) from error
+        if held != [_END]:
+            yield from _unclosed(path, held or [], begun, line)
+
+
+def _unclosed(path: Path, row: Row, begun: int, line: int) -> Iterator[tuple[int, Row]]:
+    """The last row, in which a quotation mark was open at the end of the file.
+
+    Raises:
+        UserError: where it swallowed further lines.
+    """
+    if line - begun > 1:
+        hint = _t("check the quotation marks around that line, or download the export again")
+        raise refuse("import.quote", _t("a quotation mark is never closed, and swallows the rest"), path, hint, begun)
+    yield begun, [cell.removesuffix(_END).rstrip("\r\n") for cell in row]
 
 
 def too_wide(path: Path, line: int) -> UserError:

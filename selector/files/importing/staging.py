@@ -23,6 +23,8 @@ TOTAL_WORDS = (
     "grand total*", "somme*", "suma*", "toplam*",
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
+_ASCII_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩０１２３４５６７８９٫٬\uff0e\uff0c", "0123456789" * 3 + ".,.,")
+"""Persian, Arabic and full-width digits with their marks before the decimals and between thousands."""
 Progress = Callable[[int], None]
 
 
@@ -66,7 +68,8 @@ def _insert(connection: "DuckDBPyConnection", table: str, rows: list[tuple[int, 
     lines, kept = zip(*rows, strict=True)
     chunk = {"line": np.array(lines, dtype=np.int64)}
     for index, cells in enumerate(zip(*kept, strict=True)):
-        chunk[f"c{index}"] = np.array([cell.strip() or None for cell in cells], dtype=object)
+        plain = (cell if cell.isascii() else cell.translate(_ASCII_DIGITS) for cell in cells)
+        chunk[f"c{index}"] = np.array([cell.strip() or None for cell in plain], dtype=object)
     connection.register("chunk", chunk)
     connection.execute(f"INSERT INTO {table} SELECT * FROM chunk")  # noqa: S608 - a name of our own
     connection.unregister("chunk")

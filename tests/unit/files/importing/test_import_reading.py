@@ -219,3 +219,21 @@ def test_free_text_is_no_attribute(tmp_path: Path) -> None:
     found = mapped(tmp_path, *(f"2024-01-01,1.00,EUR,{name}" for name in names))
     assert {row["method"] for row in found.rows} == {None}
     assert "import.not_kept" in found.codes
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="never closed") as told:
+        mapped(tmp_path, "2024-01-01,1.00,EUR,visa", '2024-01-02,"2.00,EUR,visa', *["2024-01-03,3.00,EUR,visa"] * 9)
+    assert told.value.problem.where.line == 3
+    cut = mapped(tmp_path, "2024-01-01,1.00,EUR,visa", '2024-01-02,2.00,EUR,"vis')
+    assert (cut.outcome.rows, cut.accounted()) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("zero", "marks"), [(0x6F0, "\u066c\u066b"), (0x660, "\u066c\u066b"), (0xFF10, "\uff0c\uff0e")]
+)
+def test_digits_of_other_scripts_are_digits(tmp_path: Path, zero: int, marks: str) -> None:
+    written = "2024-01-02,1<234>56,EUR,visa".replace("<", marks[0]).replace(">", marks[1])
+    found = mapped(tmp_path, "".join(chr(zero + int(mark)) if mark.isdigit() else mark for mark in written))
+    assert found.totals == {"payment": {"EUR": (1, Decimal("1234.56"))}}
+    assert found.dates("payment", "EUR") == (date(2024, 1, 2), date(2024, 1, 2))

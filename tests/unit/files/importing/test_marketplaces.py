@@ -134,3 +134,21 @@ def test_shopify_in_italian(tmp_path: Path) -> None:
     found = run_text(tmp_path, text)
     check(found, "shopify-payout-transactions", payment_EUR=(1, "1030"), refund_EUR=(1, "5"))
     assert found.fees == {"EUR": d("0.75")}
+
+
+def test_mercado_pago_writes_fees_and_taxes_below_zero(tmp_path: Path) -> None:
+    text = (
+        "EXTERNAL_REFERENCE,SOURCE_ID,PAYMENT_METHOD_TYPE,PAYMENT_METHOD,TRANSACTION_TYPE,TRANSACTION_AMOUNT,"
+        "TRANSACTION_CURRENCY,TRANSACTION_DATE,FEE_AMOUNT,SETTLEMENT_NET_AMOUNT,SETTLEMENT_CURRENCY,SETTLEMENT_DATE,"
+        "TAXES_AMOUNT\n"
+        "a,1,credit_card,visa,SETTLEMENT,148000.00,ARS,2026-09-05T10:12:00.000-03:00,-10360.00,137640.00,ARS,,0\n"
+        "b,2,debit_card,debmaster,SETTLEMENT,74000.00,ARS,2026-09-06T11:00:00.000-03:00,-5180.00,68000.00,ARS,,-820\n"
+        "c,3,account_money,account_money,SETTLEMENT,1000.00,ARS,2026-09-06T11:00:00.000-03:00,-60.00,940.00,ARS,,0\n"
+        "a,4,credit_card,visa,REFUND,-8000.00,ARS,2026-09-07T10:12:00.000-03:00,560.00,-7440.00,ARS,,0\n"
+        ",5,,,PAYOUTS,-100000.00,ARS,2026-09-08T10:12:00.000-03:00,0.00,-100000.00,ARS,,0\n"
+    )
+    found = run_text(tmp_path, text)
+    check(found, "mercado-pago-settlement", payment_ARS=(3, "223000"), refund_ARS=(1, "8000"), payout_ARS=(1, "100000"))
+    assert found.fees == {"ARS": d("15040")}
+    said = {(row["method"], row["brand"], row["funding"]) for row in found.of("payment", "ARS")}
+    assert said == {("card", "visa", "credit"), ("card", "mastercard", "debit"), ("ewallet", None, None)}
