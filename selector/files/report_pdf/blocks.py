@@ -7,7 +7,7 @@ from operator import itemgetter
 from selector.domain.money import exponent, from_minor
 from selector.domain.text import Text
 from selector.files.cells import shown, without_controls
-from selector.i18n.catalog import direction, render
+from selector.i18n.catalog import direction, language, render
 from selector.i18n.numbers import number
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec
 
@@ -17,6 +17,9 @@ _LINE, _WIDE_LINE, _SMALL = 105, 158, 1.15
 MOST_USUAL = 8
 """Tables of more columns have small letters."""
 _BOLD, _PADDING, _LONGEST_WORD, _LOOKED_AT = 1.2, 1.8, 14, 200
+_SYLLABLES, _READABLE = 9, 18
+"""Longer words of headings are hyphenated where the language knows how; texts have so many letters where they can."""
+_WITHOUT_HYPHENS = frozenset({"fa"})
 _ARABIC, _LATIN = re.compile("[\u0600-\u06ff]"), re.compile("[A-Za-z]")
 _LEFT_TO_RIGHT, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -95,24 +98,24 @@ def weights(head: Sequence[str], align: Sequence[str], rows: Sequence[Sequence[s
     Figures and single words are never broken; what is left is for the columns of text that need more than one line.
     """
     columns = [[row[place] for row in rows[:_LOOKED_AT]] for place in range(len(head))]
-    needed = [_needed(*each) for each in zip(head, align, columns, strict=True)]
-    wished = [
-        max(map(len, cells), default=0) if where == "start" else 0 for where, cells in zip(align, columns, strict=True)
-    ]
-    missing = [max(0.0, wish - need) for wish, need in zip(wished, needed, strict=True)]
     line = (_WIDE_LINE if wide else _LINE) * (_SMALL if len(head) > MOST_USUAL else 1.0) - _PADDING * len(head)
-    free = max(0.0, line - sum(needed))
-    given = _shared(free, missing)
+    needed = [_needed(*each) for each in zip(head, align, columns, strict=True)]
+    if sum(needed) > line:
+        needed = [_needed(*each, readable=0) for each in zip(head, align, columns, strict=True)]
+    wished = [max(map(len, cells), default=0) for cells in columns]
+    missing = [max(0.0, wish - need) for wish, need in zip(wished, needed, strict=True)]
+    given = _shared(max(0.0, line - sum(needed)), missing)
     return [round(need + more + _PADDING, 2) for need, more in zip(needed, given, strict=True)]
 
 
-def _needed(title: str, align: str, cells: Sequence[str]) -> float:
+def _needed(title: str, align: str, cells: Sequence[str], *, readable: int = _READABLE) -> float:
     """Letters without which words of the heading or figures would be broken."""
-    words = max((len(word) * _BOLD for word in title.split()), default=1.0)
+    most = _LONGEST_WORD if language() in _WITHOUT_HYPHENS else _SYLLABLES
+    words = max((min(len(word), most) * _BOLD for word in title.split()), default=1.0)
     if align != "start":
         return max(words, *map(len, cells), 1.0)
     longest = max((len(word) for cell in cells for word in cell.split(" ")), default=1)
-    return max(words, min(longest, _LONGEST_WORD))
+    return max(words, min(longest, _LONGEST_WORD), min(max(map(len, cells), default=0), readable))
 
 
 def _shared(free: float, missing: Sequence[float]) -> list[float]:
