@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from selector.i18n.catalog import gettext
 from selector.ui.frame.rail import RailButton
 from selector.ui.frame.strip_row import StripRow
 from selector.ui.pages.start import PresetCard
@@ -198,8 +199,8 @@ def test_title_and_button_of_a_form_stand_above_its_cards(
 
     def is_aligned() -> bool:
         card = next(one for one in visible(page) if isinstance(one, Card))
-        button = next(one for one in visible(page) if reads(one) == "See the ranking")
-        title = next(one for one in visible(page) if reads(one) == "Business")
+        button = next(one for one in visible(page) if reads(one) == gettext("See the ranking"))
+        title = next(one for one in visible(page) if reads(one) == gettext("Business"))
         heads = sorted((ends(title), ends(button)))
         return ends(card) == (heads[0][0], heads[-1][1])
 
