@@ -99,6 +99,7 @@ class LiveChart:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
+        _free(self._canvas)
         figure = Figure(figsize=(size.width / DPI, size.height / DPI), dpi=DPI * size.ratio)
         self._canvas = FigureCanvasAgg(figure)
         self._bars = draw_bars(figure, spec, style)
@@ -131,7 +132,16 @@ def _still_picture(spec: AnyChart, size: Size, style: ChartStyle) -> Picture:
     width, height = canvas.get_width_height(physical=True)
     hits = tuple(_spot_hits(drawn, size))
     chosen: Chosen = "line" if isinstance(spec, CurveSpec) else "box" if isinstance(spec, PointSpec) else "band"
-    return Picture(bytes(canvas.buffer_rgba()), width, height, size.ratio, hits, chosen=chosen)
+    pixels = bytes(canvas.buffer_rgba())
+    _free(canvas)
+    return Picture(pixels, width, height, size.ratio, hits, chosen=chosen)
+
+
+def _free(canvas: Any) -> None:  # noqa: ANN401 - matplotlib's canvases are not typed
+    """Gives the pixels of a canvas back at once: its texts hold them in a circle until garbage is collected."""
+    renderer = getattr(canvas, "renderer", None)
+    if renderer is not None:
+        vars(renderer).clear()
 
 
 def _spot_hits(drawn: Drawn, size: Size) -> list[Hit]:
