@@ -83,7 +83,7 @@ class HiddenCosts(QWidget):
         layout.addWidget(self._split)
 
     def build(self) -> Iterator[None]:
-        """What stands beside the cards; these are made when they are first seen."""
+        """What stands beside the cards, then card by card."""
         side = QWidget()
         side.setMinimumWidth(_SMALLEST)
         self._split.addWidget(side)
@@ -96,6 +96,11 @@ class HiddenCosts(QWidget):
         yield
         column.addWidget(self._approval())
         self._split.setSizes([tokens.PAGE_WIDTH // 2, tokens.PAGE_WIDTH // 2])
+        for name in ITEMS:
+            yield
+            self.cards[name] = hidden_card(self._session, name)
+            self._column.addWidget(self.cards[name])
+        self._column.addStretch(1)
         self._session.offer_picked.connect(lambda _key: self._show_offer())
 
     def _build_choices(self, column: QVBoxLayout) -> None:
@@ -161,11 +166,6 @@ class HiddenCosts(QWidget):
         self.counted.emit(len(scenario.beyond.counting))
         if not self.isVisible():
             return
-        if not self.cards:
-            self.cards = {name: hidden_card(self._session, name) for name in ITEMS}
-            for card in self.cards.values():
-                self._column.addWidget(card)
-            self._column.addStretch(1)
         for card in self.cards.values():
             card.refresh(scenario)
         self.ranking.show_choice(scenario.ranking_cost)
