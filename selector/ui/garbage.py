@@ -11,8 +11,8 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 TICK_MS, RUSH, _QUARTER = 50, 6000, 0.25
-QUIET_TICKS, _STILL = 40, 50
-"""So many ticks with so few new objects: nobody has done anything for two seconds."""
+QUIET_TICKS, _STILL = 100, 10
+"""So many ticks with so few new objects: nobody has done anything for five seconds."""
 MOST_WAITING = 2_000_000
 """Objects met anew, most of them freed long ago, after which the oldest are looked through in a busy window too."""
 MOST_SETTLED = 40

@@ -1,10 +1,13 @@
 """How fast the window is: `pytest tests/benchmarks/test_window_speed.py`.
 
 Goals, on a machine of two cores: an edit ranked on every page within 50 ms, and of 30 offers that all compete too; no
-event that holds the window for more than 16 ms; a chart that follows a slider in at most 0.15 of a full redraw; a
-scenario opened and ranked in 300 ms. Times are those of the processor, so that other work on the machine does not
-count, and are shown by page; an edit that changes no cost must also be quicker to evaluate than everything from
-nothing, in the same run.
+turn of the event loop that holds the window for more than 16 ms, while pages are made, shown, and follow an edit; a
+chart that follows a slider in at most 0.15 of a full redraw; a scenario opened and ranked in 300 ms. Times are those of
+the processor, so that other work on the machine does not count, and are shown by page; an edit that changes no cost
+must also be quicker to evaluate than everything from nothing, in the same run.
+
+The reference scenario is the Finnish example as it is shipped: half as many offers again as the 30 of the goals, a
+third of them ranked. The 30 offers that all compete are looked at beside it.
 """
 
 import subprocess
@@ -16,11 +19,12 @@ from pathlib import Path
 from statistics import median
 from time import process_time, thread_time
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
-from selector.app.documents import open_document
+from selector.app.documents import open_document, save_new
 from selector.app.edits import Edit
 from selector.app.edits.business import set_month_volume
 from selector.app.edits.priorities import set_weight
@@ -44,8 +48,10 @@ SLOTS = """
 import os, sys, time
 from decimal import Decimal
 from pathlib import Path
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+scenario = Path(sys.argv[1])
 application = QApplication([])
 # a turn of the event loop: all that the window does before it listens again, in the time of its own thread; looking at
 # each event alone would call Python for every one of thousands, and mostly measure that
@@ -58,10 +64,14 @@ dispatcher = QAbstractEventDispatcher.instance()
 dispatcher.awake.connect(turned)
 dispatcher.aboutToBlock.connect(turned)
 class Painted(QObject):
-    then = []
+    missing, then = set(), None
+    def wait_for(self, page, then):
+        self.missing, self.then = {"strip", page} & {"strip", "results"}, then
     def eventFilter(self, receiver, event):
-        if self.then and event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, self.then.pop())
+        if self.missing and event.type() == QEvent.Type.Paint:
+            self.missing.discard(receiver.property("ranking"))
+            if not self.missing:
+                QTimer.singleShot(0, self.then)
         return False
 from selector.app.edits.business import set_month_volume
 from selector.app.edits.priorities import set_weight
@@ -83,12 +93,16 @@ def wait(until, most=30.0):
 def pause(seconds):
     begun = time.monotonic()
     wait(lambda: time.monotonic() - begun > seconds)
-window = windows.open_window(Path("examples/finnish-web-shop.pspscenario"))
+def click(page):
+    QTest.mouseClick(window.rail.buttons[page], Qt.MouseButton.LeftButton)
+window = windows.open_window(scenario)
 wait(lambda: set(STEPS) <= set(window.stack._pages))
 window.resize(1366, 768)
 painted = Painted()
-for row in window.strip.rows.rows.values():
-    row.installEventFilter(painted)
+ranked = {row: "strip" for row in window.strip.rows.rows.values()}
+for widget, name in (ranked | {window.stack.page("results").table.viewport(): "results"}).items():
+    widget.setProperty("ranking", name)
+    widget.installEventFilter(painted)
 evaluate, evaluated = workspace._evaluate, [0.0]
 def timed(*given):
     begun = time.thread_time()
@@ -97,10 +111,11 @@ def timed(*given):
     return found
 workspace._evaluate = timed
 def reach(edit):
-    # seconds from an edit until its ranking is painted: of the processor, on the window's thread and where the edit is
-    # evaluated, which one waits for; of all threads, since a page may draw or sample besides; and by the clock
+    # seconds from an edit until its ranking is painted, on Results also the table of the page: of the processor, on the
+    # window's thread and where the edit is evaluated, which one waits for; of all threads, since a page may draw or
+    # sample besides; and by the clock
     loop = QEventLoop()
-    at_paint = lambda: painted.then.append(loop.quit)
+    at_paint = lambda: painted.wait_for(window.stack.name, loop.quit)
     shown = window.session.evaluation_changed.connect(at_paint)
     begun, worked, own = time.perf_counter(), time.process_time(), time.thread_time()
     window.session.apply(edit)
@@ -119,7 +134,7 @@ def held(edit):
         longest.append(max(spans))
     return (min(longest), *map(min, zip(*reached)))
 for page in STEPS:
-    window.show_page(page)
+    click(page)
     pause(1.5)
     weight = held(lambda number: set_weight("cost", Decimal(31 + number)))
     volume = held(lambda number: set_month_volume(Decimal(60_000 + 1000 * number)))
@@ -129,7 +144,7 @@ os._exit(0)
 FRAME_MS, EDIT_MS, OPEN_MS = 16, 50, 300
 FRAME_SHARE = 0.15
 """Of a full redraw of the chart, which a frame may take."""
-PAGES = 7
+PAGES, FIRST_RUNS = 7, 3
 SLOT_TABLE = "ms, the best of six edits         a weight" + " " * 32 + "the volume\n            {} {} {} {} {} {} {} {}"
 
 
@@ -145,17 +160,19 @@ stack.QUIET_MS = 10**8  # nothing is made ahead: every page is made when it is c
 def shown(page, about):
     spans.clear()
     begun = time.thread_time()
-    window.show_page(page)
-    click = time.thread_time() - begun
+    click(page)
+    clicked = time.thread_time() - begun
     wait(lambda: window.stack.currentWidget() is window.stack._pages.get(page))
     pause(0.7)
-    print(about, page, *(f"{1000 * figure:.1f}" for figure in (click, max(spans), sum(spans))), flush=True)
+    print(about, page, *(f"{1000 * figure:.1f}" for figure in (clicked, max(spans), sum(spans))), flush=True)
+def click(page):
+    QTest.mouseClick(window.rail.buttons[page], Qt.MouseButton.LeftButton)
 window = windows.open_window()
 window.resize(1366, 768)
 wait(lambda: "start" in window.stack._pages)
 pause(1.5)
 spans.clear()
-window.session.open_path(Path("examples/finnish-web-shop.pspscenario"))
+window.session.open_path(scenario)
 wait(lambda: window.session.evaluation is not None and "results" in window.stack._pages)
 pause(2.5)
 print("opened", "results", 0.0, *(f"{1000 * figure:.1f}" for figure in (max(spans), sum(spans))), flush=True)
@@ -176,30 +193,44 @@ ABOUT = {"opened": "of a scenario that is opened", "first": "opened for the firs
 def test_a_page_is_made_in_pieces(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
     """The click on a page is answered within a frame, also where the page is made or filled first, piece by piece.
 
-    The longest turn of the loop is told beside it; the goal for it is a frame too.
+    No turn of the loop is longer either. Each page is made once a process: the best of three counts, so that what else
+    the machine does cannot fail it.
     """
-    environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "", "LANG": "en"}
     benchmark(lambda: None)
     if benchmark.enabled:
-        seen = subprocess.run([sys.executable, "-c", FIRST_OPENED], capture_output=True, text=True, check=True,
-                              timeout=120, cwd=PROJECT, env=environment)  # fmt: skip
-        rows = [line.split() for line in seen.stdout.splitlines()]
+        rows: dict[tuple[str, str], list[float]] = {}
+        for _run in range(FIRST_RUNS):
+            for about, page, *figures in in_a_window(FIRST_OPENED, EXAMPLE, tmp_path):
+                seen = list(map(float, figures))
+                rows[about, page] = list(map(min, seen, rows.get((about, page), seen)))
         for about, words in ABOUT.items():
-            figures = [f"{page:12} {' '.join(f'{float(each):8.1f}' for each in row)}" for kind, page, *row in rows
-                       if kind == about]  # fmt: skip
-            told("\n".join((FIRST_TABLE.format(words), *figures)))
+            lines = [f"{page:12} {' '.join(f'{each:8.1f}' for each in row)}" for (kind, page), row in rows.items()
+                     if kind == about]  # fmt: skip
+            told("\n".join((FIRST_TABLE.format(words), *lines)))
         assert len(rows) == PAGES + PAGES - 1
-        assert max(float(click) for _about, _page, click, *_turns in rows) <= FRAME_MS
+        assert max(max(row[0], row[1]) for row in rows.values()) <= FRAME_MS
 
 
-def test_no_slot_holds_the_window_up(tmp_path: Path, benchmark: BenchmarkFixture) -> None:
-    """The longest event on the window's thread, in its own time, while weight or volume change; the way to ranks."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "", "LANG": "en"}
+def in_a_window(script: str, scenario: Path, home: Path) -> list[list[str]]:
+    """The words of each line that a window of its own process tells."""
+    environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "PATH": "", "LANG": "en"}
+    seen = subprocess.run([sys.executable, "-c", script, str(scenario)], capture_output=True, text=True, check=True,
+                          timeout=280, cwd=PROJECT, env=environment)  # fmt: skip
+    assert not seen.stderr, "a fault in the window"
+    return [line.split() for line in seen.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("which", ["the Finnish example", "30 offers that compete"])
+def test_no_slot_holds_the_window_up(which: str, tmp_path: Path, benchmark: BenchmarkFixture) -> None:
+    """The longest turn on the window's thread, in its own time, while weight or volume change; the way to ranks."""
     benchmark(lambda: None)
     if benchmark.enabled:
-        seen = subprocess.run([sys.executable, "-c", SLOTS], capture_output=True, text=True, check=True, timeout=280,
-                              cwd=PROJECT, env=environment)  # fmt: skip
-        rows = {page: list(map(float, figures)) for page, *figures in map(str.split, seen.stdout.splitlines())}
+        scenario = EXAMPLE
+        if which != "the Finnish example":
+            scenario = tmp_path / "thirty.pspscenario"
+            save_new(thirty_offers(), scenario)
+        rows = {page: list(map(float, figures)) for page, *figures in in_a_window(SLOTS, scenario, tmp_path)}
+        told(which)
         told(SLOT_TABLE.format(*map("{:>9}".format, ("slot", "way", "threads", "clock") * 2)))
         told("\n".join(f"{page:12}" + "".join(f"{figure:10.1f}" for figure in each) for page, each in rows.items()))
         assert len(rows) == PAGES
