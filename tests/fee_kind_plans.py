@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from selector.app.evaluating import Evaluated
+from selector.app.answers.evaluating import Evaluated
 from selector.domain.fees import FeeRule
 from selector.domain.merchant import AttributeMix, Merchant, Segment, Share
 from selector.domain.platform import PlatformProfile

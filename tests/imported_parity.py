@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from selector.costs.payments import KINDS, UNKNOWN, Column, PaymentTable
+from selector.costs.payments.table import KINDS, UNKNOWN, Column, PaymentTable
 from selector.domain.vocabulary import Kind
 from selector.files.workbook.document import build
 from selector.files.workbook.import_groups import groups_of

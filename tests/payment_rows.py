@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from selector.costs.payments import KINDS, Column, PaymentTable
+from selector.costs.payments.table import KINDS, Column, PaymentTable
 from selector.domain.money import to_minor
 from selector.domain.vocabulary import Kind
 from tests.reference import Row

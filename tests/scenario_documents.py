@@ -8,7 +8,7 @@ from selector.domain.interchange import InterchangeTables
 from selector.domain.merchant import Merchant, Segment
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import PricedProfile, Scenario
-from selector.files.canonical import revision
+from selector.files.scenarios.canonical import revision
 
 SAVED_AT = datetime(2026, 10, 5, 14, 2, tzinfo=UTC)
 

@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from selector.app.evaluating import Evaluated, evaluated
+from selector.app.answers.evaluating import Evaluated, evaluated
 from selector.files.formulas.calculator import Place
 from selector.files.formulas.values import Scalar
 from selector.files.workbook.document import Live, build
 from selector.files.workbook.fields import taken_over
-from selector.files.workbook.ranking_sheet import COLUMNS, NAME
+from selector.files.workbook.sheets.ranking import COLUMNS, NAME
 from selector.scoring.evaluate import evaluate
 from selector.scoring.results import Evaluation, RankedOffer
 

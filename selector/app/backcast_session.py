@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from selector.app.backcasting import compared, credits_of
+from selector.app.answers.backcasting import compared, credits_of
 from selector.app.documents import Attachments
 from selector.app.edits import Edit
 from selector.app.edits.comparison import put_profile
@@ -14,15 +14,15 @@ from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.files.canonical import revision
+from selector.files.scenarios.canonical import revision
 from selector.report.labels import joined
 from selector.report.tables import CellKind, Column, Money, TableSpec, table
 from selector.report.words import any_name
 
 if TYPE_CHECKING:
-    from selector.costs.backcast import Backcast
-    from selector.costs.charged_terms import Group
-    from selector.costs.payments import PaymentTable
+    from selector.costs.backcast.comparing import Backcast
+    from selector.costs.backcast.terms import Group
+    from selector.costs.payments.table import PaymentTable
 
 _NEAREST = 12
 
@@ -77,7 +77,7 @@ def held_against(scenario: Scenario, attachments: Attachments, wanted: str = "")
 
 
 def _table(scenario: Scenario, attachments: Attachments) -> "PaymentTable":
-    from selector.costs.charged import charged
+    from selector.costs.backcast.fees import charged
 
     record = scenario.payments
     tables = stored_tables(attachments.payments) if attachments.payments is not None else ()
@@ -130,7 +130,7 @@ def _terms(held: "Backcast") -> TableSpec:
 
 
 def _group(group: "Group", currency: str) -> tuple[Text, int, Text, int, date | str, date | str]:
-    from selector.costs.backcast_reasons import terms_text
+    from selector.costs.backcast.reasons import terms_text
 
     percent, fixed = terms_text(group, currency)
     words = [any_name(word) for _name, word in group.words if word]
@@ -141,13 +141,13 @@ def _group(group: "Group", currency: str) -> tuple[Text, int, Text, int, date | 
 
 
 def _reasons(held: "Backcast", charged: "PaymentTable") -> tuple[Problem, ...]:
-    from selector.costs.backcast_reasons import reasons
+    from selector.costs.backcast.reasons import reasons
 
     return tuple(reasons(held, credits_of(charged)))
 
 
 def _own(held: "Backcast", charged: "PaymentTable", scenario: Scenario) -> PlatformProfile | None:
-    from selector.costs.fitted_profile import fitted_profile
+    from selector.costs.backcast.fitted_profile import fitted_profile
 
     try:
         return fitted_profile(held, charged, scenario.merchant.country, scenario.as_of)

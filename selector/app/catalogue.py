@@ -6,17 +6,17 @@ from pathlib import Path
 from typing import Literal, Self
 
 from selector.app.halves import paired, with_more
-from selector.costs.lint import tariff_errors
+from selector.costs.lint.profile import tariff_errors
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, Severity
 from selector.domain.quotes import Quote
 from selector.domain.quoting import with_quote
 from selector.domain.scenario import PricedProfile
 from selector.domain.text import text as _t
-from selector.files.canonical import revision
-from selector.files.profiles import LoadedProfile, load_profiles
+from selector.files.profiles.own import user_profiles_dir
+from selector.files.profiles.reading import LoadedProfile, load_profiles
+from selector.files.scenarios.canonical import revision
 from selector.files.shipped import platforms_dir
-from selector.files.user_profiles import user_profiles_dir
 
 Origin = Literal["shipped", "user"]
 

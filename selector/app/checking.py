@@ -6,18 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from selector.app.answers.problem_lists import problem_json
 from selector.app.interchange import tables_for
-from selector.app.problem_lists import problem_json
 from selector.costs.casework import lint_cases
-from selector.costs.lint import lint_profile
-from selector.costs.lint_sources import STALE_AFTER_DAYS
+from selector.costs.lint.profile import lint_profile
+from selector.costs.lint.sources import STALE_AFTER_DAYS
 from selector.domain.interchange import InterchangeTables
 from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.text import text as _t
 from selector.files.interchange import load_interchange
-from selector.files.profiles import TABLE_PREFIX, LoadedProfile, load_profile
+from selector.files.profiles.own import user_profiles_dir
+from selector.files.profiles.reading import TABLE_PREFIX, LoadedProfile, load_profile
 from selector.files.shipped import platforms_dir
-from selector.files.user_profiles import user_profiles_dir
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 

@@ -24,7 +24,7 @@ def data_weights(evaluation: "Evaluation", criteria: Sequence[Criterion]) -> tup
     """Entropy and CRITIC weights of the criteria from the values of the ranked offers, if there are two."""
     import numpy as np
 
-    from selector.scoring.fact_draws import Treatment, certain_values
+    from selector.scoring.draws.facts import Treatment, certain_values
     from selector.scoring.weighting.critic import critic
     from selector.scoring.weighting.entropy import entropy
 

@@ -9,11 +9,11 @@ from selector.domain.interchange import InterchangeTables
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.files.atomic import Fingerprint
-from selector.files.canonical import revision_of_bytes
 from selector.files.path_texts import path_of, path_text
-from selector.files.recovery import RecoverySlot, discard, left_behind
-from selector.files.scenario_entries import NEVER_SAVED, NOTHING_ATTACHED, Attachments, Edited
-from selector.files.scenarios import SUFFIX, OpenedScenario, open_scenario, save_scenario
+from selector.files.scenarios.canonical import revision_of_bytes
+from selector.files.scenarios.documents import SUFFIX, OpenedScenario, open_scenario, save_scenario
+from selector.files.scenarios.entries import NEVER_SAVED, NOTHING_ATTACHED, Attachments, Edited
+from selector.files.scenarios.recovery import RecoverySlot, discard, left_behind
 
 __all__ = [
     "NOTHING_ATTACHED", "SUFFIX", "Attachments", "DocumentFile", "Fingerprint", "Opened", "OpenedScenario", "discard",

@@ -14,13 +14,15 @@ from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
-from selector.report.certainty_words import Names, names_of
+from selector.report.certainty.words import Names, names_of
 from selector.scoring.asking_prices import AskingPrice, asking_prices
 from selector.scoring.contest import Contest
-from selector.scoring.cost_draws import Spread
+from selector.scoring.draws.costs import Spread
+from selector.scoring.draws.weights import Order, WeightMode, WeightPrior
 from selector.scoring.evaluate import Inputs
-from selector.scoring.fee_flips import fee_flips
-from selector.scoring.flips import Flip, business_flips
+from selector.scoring.flips.fees import fee_flips
+from selector.scoring.flips.figures import Flip, business_flips
+from selector.scoring.flips.weights import stability, weight_flips
 from selector.scoring.pairing import Pair, best_pairs
 from selector.scoring.questions import OpenQuestion, questions
 from selector.scoring.responses import Responses
@@ -30,8 +32,6 @@ from selector.scoring.second_opinions import Opinion, second_opinions
 from selector.scoring.sensitivity import Swing, swings
 from selector.scoring.stability import StableRange
 from selector.scoring.targets import Targets, negotiation_targets
-from selector.scoring.weight_draws import Order, WeightMode, WeightPrior
-from selector.scoring.weight_flips import stability, weight_flips
 
 __all__ = [
     "Bargains", "Basis", "Drawing", "Flips", "Groundwork", "OfferKey", "Readings", "Robustness", "Swings", "bargain",

@@ -10,9 +10,9 @@ from pathlib import Path
 from selector.app.catalogue import Catalogue
 from selector.app.documents import SUFFIX, Attachments
 from selector.app.interchange import tables_for
-from selector.app.presets import new_scenario
+from selector.app.presets.making import new_scenario
 from selector.domain.scenario import Scenario
-from selector.files.scenarios import save_scenario
+from selector.files.scenarios.documents import save_scenario
 from selector.files.shipped import examples_dir
 
 AS_OF = date(2026, 11, 1)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from selector.files.scenarios import SUFFIX
+from selector.files.scenarios.documents import SUFFIX
 from selector.files.shipped import examples_dir
 
 _PLACES = frozenset({"uk", "us", "eu"})

@@ -15,9 +15,9 @@ from selector.i18n.catalog import direction, language, render, speaking
 
 if TYPE_CHECKING:
     from selector.files.report_pdf.content import Charts
-    from selector.files.scenario_entries import Attachments
+    from selector.files.scenarios.entries import Attachments
     from selector.files.tables_copied import Copied
-    from selector.report.certainty_specs import AnyChart
+    from selector.report.certainty.specs import AnyChart
     from selector.report.tables import TableSpec
     from selector.scoring.evaluate import Inputs
     from selector.scoring.results import Evaluation
@@ -106,8 +106,8 @@ def _volumes(wanted: Wanted) -> "TableSpec | None":
     from dataclasses import replace
     from fractions import Fraction
 
-    from selector.app.curves import volume_curves
-    from selector.report.certainty_words import names_of
+    from selector.app.answers.curves import volume_curves
+    from selector.report.certainty.words import names_of
     from selector.report.curve_figures import FACTOR, curve_figures
     from selector.scoring.evaluate import Inputs
 
@@ -134,12 +134,12 @@ def _pdf(wanted: Wanted) -> bytes:
 
 def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", progress: Progress) -> "Charts":
     """The charts of the report as vectors, with what they show in words."""
-    from selector.app.certainty import robustness
+    from selector.app.answers.certainty import robustness
     from selector.charts.save import chart_bytes
     from selector.charts.style import ChartStyle
     from selector.files.report_pdf.content import Charts
-    from selector.report.certainty_charts import acceptability_chart, headline
-    from selector.report.certainty_words import names_of
+    from selector.report.certainty.charts import acceptability_chart, headline
+    from selector.report.certainty.words import names_of
     from selector.report.chart_specs import cost_chart, ranking_chart
 
     if not evaluation.ranked:
@@ -169,8 +169,8 @@ def _summary(spec: "AnyChart", ranked: int) -> Text:
 
 def _scenario_file(wanted: Wanted) -> bytes | None:
     """The scenario as it is saved, with the payments that were priced; None where these are not at hand."""
-    from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
-    from selector.files.scenarios import scenario_bytes
+    from selector.files.scenarios.documents import scenario_bytes
+    from selector.files.scenarios.entries import NOTHING_ATTACHED, Attachments
 
     scenario, inputs = wanted.scenario, wanted.inputs
     kept = wanted.attachments or NOTHING_ATTACHED
@@ -263,8 +263,8 @@ def export(
 def _put(out: Path, content: bytes) -> None:
     """Writes the file whole; where a scenario stood, it is kept beside it as it is when one is saved."""
     from selector.files.atomic import write_whole
-    from selector.files.locks import writing
-    from selector.files.scenarios import SUFFIX
+    from selector.files.scenarios.documents import SUFFIX
+    from selector.files.scenarios.locks import writing
 
     if out.suffix.lower() != SUFFIX:
         write_whole(out, content)

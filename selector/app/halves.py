@@ -17,7 +17,7 @@ from selector.domain.problems import Problem, Severity, Where
 from selector.domain.scenario import PricedProfile
 from selector.domain.text import text as _t
 from selector.domain.vocabulary import CARD_METHODS, CHANNELS, EEA, Event, OfferKind, Role
-from selector.files.canonical import revision
+from selector.files.scenarios.canonical import revision
 
 MOST_PARTNERS = 8
 """So many acquirers are tried with one gateway: the user's own first, then in the order of their ids."""

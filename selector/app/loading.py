@@ -10,7 +10,7 @@ def load(progress: Progress) -> Catalogue:
     import selector.app.edits.business
     import selector.app.edits.comparison
     import selector.app.edits.priorities
-    import selector.app.presets
+    import selector.app.presets.making
     import selector.app.settings
     import selector.app.workspace
 
@@ -38,15 +38,15 @@ def load(progress: Progress) -> Catalogue:
 
 def load_behind_pages(progress: Progress) -> None:
     """Imports what the pages of the window ask, so that opening one does not wait for it."""
+    import selector.app.answers.curves
+    import selector.app.answers.horizon
+    import selector.app.answers.ticket_sizes
     import selector.app.criteria_choice
-    import selector.app.curves
     import selector.app.data_weights
     import selector.app.drawing
-    import selector.app.horizon
     import selector.app.offer_list
     import selector.app.own_terms
     import selector.app.rereading
-    import selector.app.ticket_sizes
     import selector.app.versions
     import selector.app.weighing
 
@@ -66,9 +66,9 @@ def load_behind_pages(progress: Progress) -> None:
     progress.step(0.6)
 
     import selector.report.beyond_words
-    import selector.report.certainty_charts
-    import selector.report.certainty_tables
-    import selector.report.certainty_weights
+    import selector.report.certainty.charts
+    import selector.report.certainty.tables
+    import selector.report.certainty.weights
     import selector.report.curve_chart
     import selector.report.differences
     import selector.report.full_costs

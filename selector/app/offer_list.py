@@ -9,7 +9,7 @@ from selector.app.quotes.keeping import is_own_quote
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text, text
-from selector.files.canonical import revision
+from selector.files.scenarios.canonical import revision
 from selector.scoring.results import Evaluation, ExcludedOffer, RankedOffer
 
 Origin = Literal["shipped", "user"]

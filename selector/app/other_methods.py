@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from selector.app.evaluating import Evaluated
+from selector.app.answers.evaluating import Evaluated
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.i18n.catalog import render

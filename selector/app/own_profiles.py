@@ -6,15 +6,15 @@ from selector.app.catalogue import CatalogueProfile
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.problems import UserError
 from selector.domain.quotes import Quote
-from selector.files.profiles import load_profile
-from selector.files.toml_editing import Change
-from selector.files.user_profiles import (
+from selector.files.profiles.own import (
     add_profile,
     change_profile,
     copy_profile,
     remove_profile,
     user_profiles_dir,
 )
+from selector.files.profiles.reading import load_profile
+from selector.files.toml.editing import Change
 
 __all__ = [
     "Change",

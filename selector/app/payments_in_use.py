@@ -7,11 +7,11 @@ from selector.domain.merchant import Merchant
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import text as _t
-from selector.files.scenario_entries import Attachments
+from selector.files.scenarios.entries import Attachments
 
 if TYPE_CHECKING:
-    from selector.costs.payments import PaymentTable
-    from selector.costs.rows import Rows
+    from selector.costs.payments.rows import Rows
+    from selector.costs.payments.table import PaymentTable
     from selector.scoring.evaluate import Inputs
 
 _KEPT = 4
@@ -45,7 +45,7 @@ def stored_tables(content: bytes) -> "tuple[PaymentTable, ...]":
         UserError: the bytes are no payments table.
     """
     from selector.costs.refunds import with_originals
-    from selector.files.stored_payments import tables_in
+    from selector.files.payments.stored import tables_in
 
     return tuple(with_originals(table) for table in tables_in(content))
 
@@ -54,8 +54,8 @@ def stored_tables(content: bytes) -> "tuple[PaymentTable, ...]":
 def _priced(
     content: bytes, merchant: Merchant, rates: tuple[ExchangeRate, ...], stated_months: int
 ) -> "tuple[PaymentTable, int]":
-    from selector.costs.completing import completed
-    from selector.costs.whole_months import in_whole_months, span_of
+    from selector.costs.payments.completing import completed
+    from selector.costs.payments.whole_months import in_whole_months, span_of
 
     rows, _left_out = in_one_currency(stored_tables(content), merchant.currency, rates)
     span = span_of(rows)
@@ -75,7 +75,7 @@ def in_one_currency(
         UserError: there are no payments, or no rate for any of them.
     """
     from selector.costs.exchange import convert_table
-    from selector.costs.gathering import gathered, with_conversion
+    from selector.costs.payments.gathering import gathered, with_conversion
 
     found, missing = [], dict[str, UserError]()
     for table in tables:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from selector.app.payments_in_use import inputs_for
-from selector.files.scenarios import open_scenario
+from selector.files.scenarios.documents import open_scenario
 from selector.report.side_by_side import Version
 from selector.scoring.evaluate import evaluate
 

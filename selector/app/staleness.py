@@ -10,16 +10,16 @@ from typing import Any
 
 from selector.app.halves import paired_anew
 from selector.app.interchange import tables_for
-from selector.app.preset_markets import TICKET_SCALE
-from selector.app.presets import home_currency, new_scenario
+from selector.app.presets.making import home_currency, new_scenario
+from selector.app.presets.markets import TICKET_SCALE
 from selector.app.rereading import places_within, stakes_of
 from selector.domain.money import round_half_up
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.files.canonical import revision
-from selector.files.profiles import TABLE_PREFIX, load_profile
+from selector.files.profiles.reading import TABLE_PREFIX, load_profile
+from selector.files.scenarios.canonical import revision
 from selector.i18n.catalog import render
 from selector.report.freshness import is_stale
 from selector.scoring.evaluate import Inputs, evaluate

@@ -7,8 +7,8 @@ from selector.app.payments_in_use import inputs_for
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
-from selector.files.scenario_entries import Attachments
-from selector.files.scenarios import open_scenario
+from selector.files.scenarios.documents import open_scenario
+from selector.files.scenarios.entries import Attachments
 from selector.report.differences import Difference, Move, differences, moves
 from selector.scoring.evaluate import evaluate
 from selector.scoring.results import Evaluation

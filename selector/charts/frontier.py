@@ -7,7 +7,7 @@ from selector.charts.spans import figure_text
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_specs import Point, PointSpec
+from selector.report.certainty.specs import Point, PointSpec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -20,7 +20,7 @@ from selector.charts.style import ChartStyle
 from selector.domain.text import Text, text
 from selector.i18n.catalog import render
 from selector.i18n.numbers import number, percent
-from selector.report.certainty_specs import HeatSpec
+from selector.report.certainty.specs import HeatSpec
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

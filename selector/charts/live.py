@@ -13,7 +13,7 @@ from selector.charts.frame import Drawn
 from selector.charts.still import draw_still
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
-from selector.report.certainty_specs import AnyChart, PointSpec
+from selector.report.certainty.specs import AnyChart, PointSpec
 from selector.report.chart_specs import ChartSpec
 from selector.report.curve_chart import CurveSpec
 

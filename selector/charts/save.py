@@ -7,7 +7,7 @@ from selector.charts.bars import draw_bars
 from selector.charts.still import draw_still
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
-from selector.report.certainty_specs import AnyChart
+from selector.report.certainty.specs import AnyChart
 from selector.report.chart_specs import ChartSpec
 
 Format = Literal["png", "svg", "pdf"]

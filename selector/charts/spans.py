@@ -8,7 +8,7 @@ from selector.charts.frame import Drawn, Spot, fit, ink_on, legend, name_rows, p
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import render
 from selector.i18n.numbers import number
-from selector.report.certainty_specs import SpanSpec
+from selector.report.certainty.specs import SpanSpec
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

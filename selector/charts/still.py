@@ -8,7 +8,7 @@ from selector.charts.heatmap import draw_heat
 from selector.charts.lines import draw_lines
 from selector.charts.spans import draw_spans
 from selector.charts.style import ChartStyle
-from selector.report.certainty_specs import AnyChart, HeatSpec, PointSpec, SpanSpec
+from selector.report.certainty.specs import AnyChart, HeatSpec, PointSpec, SpanSpec
 from selector.report.curve_chart import CurveSpec
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from selector.app.backcasting import BackcastRequest
-from selector.app.backcasting import backcast as answer
+from selector.app.answers.backcasting import BackcastRequest
+from selector.app.answers.backcasting import backcast as answer
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.i18n.catalog import gettext as _

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
-from selector.app.curves import curve as answer
-from selector.app.ticket_sizes import tickets as ticket_answer
+from selector.app.answers.curves import curve as answer
+from selector.app.answers.ticket_sizes import tickets as ticket_answer
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
 from selector.domain.problems import Problem, UserError, Where

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from selector.app.deciding import DEFAULT_DRAWS, DEFAULT_SEED
-from selector.app.deciding import decide as answer
+from selector.app.answers.deciding import DEFAULT_DRAWS, DEFAULT_SEED
+from selector.app.answers.deciding import decide as answer
 from selector.cli.file_names import path
 from selector.i18n.catalog import gettext as _
 

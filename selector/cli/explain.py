@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from selector.app.explaining import explain as answer
+from selector.app.answers.explaining import explain as answer
 from selector.cli.file_names import path
 from selector.domain.own_criteria import is_own
 from selector.i18n.catalog import gettext as _

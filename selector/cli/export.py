@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from selector.app.evaluating import evaluated
+from selector.app.answers.evaluating import evaluated
+from selector.app.answers.problem_lists import problems_json
 from selector.app.exporting import FIRST_TABLE, TABLES, check_target, language_of
 from selector.app.exporting import export as write
-from selector.app.problem_lists import problems_json
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import asked_for

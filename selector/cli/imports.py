@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from selector.app.importing import ImportRequest, run_import
+from selector.app.importing.reading import ImportRequest, run_import
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from selector.app.creating import Created, create
+from selector.app.presets.creating import Created, create
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.domain.merchant import Requirements

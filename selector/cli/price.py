@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from selector.app.answers.pricing import PriceRequest
+from selector.app.answers.pricing import price as answer
 from selector.app.documents import today
-from selector.app.pricing import PriceRequest
-from selector.app.pricing import price as answer
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.cli.problem_lines import problem_line

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from selector.app.answers.ranking import NO_PAYMENTS
+from selector.app.answers.ranking import rank as answer
 from selector.app.other_methods import METHODS, OWN_METHOD
-from selector.app.ranking import NO_PAYMENTS
-from selector.app.ranking import rank as answer
 from selector.cli.file_names import path
 from selector.cli.lint_words import lint_lines
 from selector.cli.problem_lines import problem_line

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from selector.app.targets import targets as answer
+from selector.app.answers.targets import targets as answer
 from selector.cli.file_names import path
 from selector.cli.lint_words import lint_of_rules
 from selector.cli.problem_lines import problem_line

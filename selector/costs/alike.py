@@ -11,11 +11,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from selector.costs.combos import Combos, renumbered
-from selector.costs.grouping import GroupedTable, Groups, Structure, running
 from selector.costs.identity import Same
-from selector.costs.payments import Ints
-from selector.costs.tariff import CompiledOffer
+from selector.costs.payments.combos import Combos, renumbered
+from selector.costs.payments.grouping import GroupedTable, Groups, Structure, running
+from selector.costs.payments.table import Ints
+from selector.costs.rules.tariff import CompiledOffer
 from selector.domain.vocabulary import Event
 
 Outlook = tuple[tuple[str, tuple[int, ...]], ...]

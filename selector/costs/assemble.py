@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from selector.costs.grouping import GroupedTable
 from selector.costs.ledger import Entry, Key, Ledger
-from selector.costs.origins import Origins, Pages
+from selector.costs.payments.grouping import GroupedTable
 from selector.costs.periodic import charge_once
 from selector.costs.results import CostLine, MonthCost, OfferCost
 from selector.costs.rounding import round_ratio, share_out
+from selector.costs.rules.origins import Origins, Pages
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW, CompiledOffer
 from selector.costs.shares import Accepted
-from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer
 from selector.domain.problems import Problem
 from selector.domain.vocabulary import RoundingRule
 

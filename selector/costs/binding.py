@@ -7,18 +7,18 @@ from typing import TypeVar
 from selector.costs.alike import Alike, Asked, Outlook, alike, asked_by, compacted, outlook_of
 from selector.costs.booking import book
 from selector.costs.events import Streams, authorizations_read, bind_all
-from selector.costs.grouping import RECOUNTABLE_ROWS, GroupedTable, Structure, group
 from selector.costs.identity import Same, SameRows
 from selector.costs.ledger import Ledger
-from selector.costs.origins import Origins
-from selector.costs.payments import PaymentTable
-from selector.costs.payouts_apart import without_payouts
+from selector.costs.payments.grouping import RECOUNTABLE_ROWS, GroupedTable, Structure, group
+from selector.costs.payments.payouts_apart import without_payouts
+from selector.costs.payments.table import PaymentTable
 from selector.costs.periodic import calendar_of, is_settled
 from selector.costs.rebinding import differ_in_figures, rebound_all
 from selector.costs.remarks import Remarks, remarks_of
+from selector.costs.rules.origins import Origins
+from selector.costs.rules.tariff import CompiledOffer
 from selector.costs.shares import Shares, shares_of
 from selector.costs.tally import Tally
-from selector.costs.tariff import CompiledOffer
 from selector.domain.vocabulary import Event, RoundingPer
 
 Account = TypeVar("Account", bound=Ledger)

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 from selector.costs.charging import Account, Charged, charge
 from selector.costs.events import Streams
-from selector.costs.grouping import GroupedTable
 from selector.costs.ledger import Key, Ledger
 from selector.costs.limits import charge_limits
-from selector.costs.payments import Ints
+from selector.costs.payments.grouping import GroupedTable
+from selector.costs.payments.table import Ints
 from selector.costs.periodic import Calendar, charge_periodic
 from selector.costs.returns import charge_returned, known_bands, won_back
 from selector.costs.rounding import round_ratio
+from selector.costs.rules.tariff import CompiledOffer
 from selector.costs.streams import bands_reached, priced
-from selector.costs.tariff import CompiledOffer
 from selector.domain.money import to_ppm
 from selector.domain.vocabulary import Event, RoundingRule
 

@@ -6,8 +6,8 @@ from datetime import date
 import numpy as np
 
 from selector.costs.context import PricingContext, fee_key
-from selector.costs.lint_findings import Finding
-from selector.costs.payments import KINDS, UNKNOWN, Codes, Column, PaymentTable
+from selector.costs.lint.findings import Finding
+from selector.costs.payments.table import KINDS, UNKNOWN, Codes, Column, PaymentTable
 from selector.costs.pricing import price_offer
 from selector.costs.results import OfferCost
 from selector.domain.cases import Case, CasePayments

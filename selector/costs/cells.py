@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from selector.costs.grouping import Groups
-from selector.costs.payments import Bools, Ints
-from selector.costs.periods import Periods
+from selector.costs.payments.grouping import Groups
+from selector.costs.payments.periods import Periods
+from selector.costs.payments.table import Bools, Ints
 
 
 @dataclass(frozen=True, slots=True)

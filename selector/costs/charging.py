@@ -10,7 +10,7 @@ from selector.costs.kernel import priced_sums, rounded_sums
 from selector.costs.ledger import Entry, Key, Ledger
 from selector.costs.month_base import free_of, month_totals
 from selector.costs.monthly import MonthTerms, MonthTotals, month_fee
-from selector.costs.payments import Bools, Ints
+from selector.costs.payments.table import Bools, Ints
 from selector.costs.priced import Part, Priced, Sums, summed_parts
 from selector.costs.rounding import round_micro, share_out
 from selector.costs.streams import Stream

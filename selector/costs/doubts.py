@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from selector.costs.lint_sources import STALE_AFTER_DAYS
+from selector.costs.lint.sources import STALE_AFTER_DAYS
 from selector.costs.results import CostLine, OfferCost
 from selector.domain.doubt import DoubtWidths
 from selector.domain.fees import Alternative, FeeRule

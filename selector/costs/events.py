@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from selector.costs.conditions import NO, match
-from selector.costs.grouping import GroupedTable, Groups
-from selector.costs.payments import KINDS, Bools, Ints
+from selector.costs.payments.grouping import GroupedTable, Groups
+from selector.costs.payments.table import KINDS, Bools, Ints
+from selector.costs.rules.conditions import NO, match
+from selector.costs.rules.tariff import CompiledOffer
 from selector.costs.streams import Stream, bind
-from selector.costs.tariff import CompiledOffer
 from selector.domain.vocabulary import Event, Kind
 
 _OWN_ROWS = (Event.REFUND, Event.DISPUTE, Event.FAILURE, Event.PAYOUT, Event.INSTANT_PAYOUT)

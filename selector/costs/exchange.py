@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from selector.costs.payments import Ints, PaymentTable
+from selector.costs.payments.table import Ints, PaymentTable
 from selector.domain.money import exponent
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import ExchangeRate

@@ -13,12 +13,12 @@ from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 
-from selector.costs.curves import Curve, cost_curve
-from selector.costs.payments import PaymentTable
+from selector.costs.curves.volume import Curve, cost_curve
+from selector.costs.payments.table import PaymentTable
 from selector.costs.periodic import MONTHS_IN_YEAR, charge_once
 from selector.costs.rounding import round_ratio
+from selector.costs.rules.tariff import LIKELY, CompiledOffer, CompiledRule
 from selector.costs.stages import as_new_contract, stages, with_rules
-from selector.costs.tariff import LIKELY, CompiledOffer, CompiledRule
 from selector.costs.year_limits import is_limit_of_year, missing_by_year
 from selector.domain.merchant import TWELVE_EQUAL_MONTHS
 from selector.domain.platform import Offer

@@ -4,7 +4,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 
 Kept_co = TypeVar("Kept_co", covariant=True)
 

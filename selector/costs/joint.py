@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 
 from selector.costs.cells import Cells
-from selector.costs.choosing import Choice
-from selector.costs.completions import Completions, Ways
-from selector.costs.conditions import MAYBE, NO, YES, States
 from selector.costs.layout import Layout, crossing_points
-from selector.costs.payments import Bools, Ints
-from selector.costs.tariff import HIGH, LIKELY, LOW, VIEWS
+from selector.costs.payments.table import Bools, Ints
+from selector.costs.rules.choosing import Choice
+from selector.costs.rules.completions import Completions, Ways
+from selector.costs.rules.conditions import MAYBE, NO, YES, States
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW, VIEWS
 
 MOST_LINES = 128
 """Ways to price one payment that are told apart."""

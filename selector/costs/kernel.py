@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from selector.costs.cells import Cells, widths
-from selector.costs.combos import SMALL_LIMIT
-from selector.costs.grouping import LIMIT, too_large
 from selector.costs.identity import Same
-from selector.costs.payments import Ints, Small, Whole
+from selector.costs.payments.combos import SMALL_LIMIT
+from selector.costs.payments.grouping import LIMIT, too_large
+from selector.costs.payments.table import Ints, Small, Whole
 from selector.costs.priced import Priced
 from selector.costs.rounding import ADDED, round_rows
 from selector.domain.money import MICRO

@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 import numpy as np
 
-from selector.costs.conditions import MAYBE, NO, YES, States, Times, narrower
-from selector.costs.grouping import LIMIT, too_large
-from selector.costs.payments import Bools, Ints
-from selector.costs.periods import Periods
+from selector.costs.payments.grouping import LIMIT, too_large
+from selector.costs.payments.periods import Periods
+from selector.costs.payments.table import Bools, Ints
 from selector.costs.pieces import Pieces, with_ends
-from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledRule, amount_ends, is_base
+from selector.costs.rules.conditions import MAYBE, NO, YES, States, Times, narrower
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW, CompiledRule, amount_ends, is_base
 from selector.domain.fees import FeeRule
 
 _NEVER = 10**9

@@ -5,10 +5,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from selector.costs.charging import Account, Charged, fees_of, is_on_bill
-from selector.costs.conditions import YES, match
-from selector.costs.grouping import GroupedTable
 from selector.costs.layout import month_of_contract
 from selector.costs.ledger import key_of
+from selector.costs.payments.grouping import GroupedTable
 from selector.costs.periodic import (
     MONTHS_IN_YEAR,
     Calendar,
@@ -19,8 +18,9 @@ from selector.costs.periodic import (
     rounded,
     volumes_of,
 )
+from selector.costs.rules.conditions import YES, match
+from selector.costs.rules.tariff import CompiledOffer, CompiledRule
 from selector.costs.streams import Stream
-from selector.costs.tariff import CompiledOffer, CompiledRule
 from selector.domain.money import exponent
 from selector.domain.vocabulary import LIMITS, Event, Role
 

@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from selector.costs.cells import Cells
-from selector.costs.choosing import Choice
-from selector.costs.combos import Combos
-from selector.costs.conditions import NO, YES, lies_within, match
 from selector.costs.layout import Layout
 from selector.costs.monthly import (
     MonthTerms,
@@ -26,8 +23,11 @@ from selector.costs.monthly import (
     free_by_month,
     graduated_month,
 )
-from selector.costs.payments import Bools, Ints
-from selector.costs.tariff import LIKELY, LOW, CompiledRule
+from selector.costs.payments.combos import Combos
+from selector.costs.payments.table import Bools, Ints
+from selector.costs.rules.choosing import Choice
+from selector.costs.rules.conditions import NO, YES, lies_within, match
+from selector.costs.rules.tariff import LIKELY, LOW, CompiledRule
 
 if TYPE_CHECKING:
     from selector.costs.streams import Stream

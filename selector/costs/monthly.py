@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil
 
 from selector.costs.rounding import round_ratio
-from selector.costs.tariff import CompiledRule, MonthBand
+from selector.costs.rules.tariff import CompiledRule, MonthBand
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import FreePer, RoundingRule
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from selector.costs.grouping import LIMIT, GroupedTable, Groups
-from selector.costs.interchange import Line, Lines, PassedOn, turning_points
-from selector.costs.payments import Bools, Ints
-from selector.costs.tariff import LOW, CompiledOffer
+from selector.costs.payments.grouping import LIMIT, GroupedTable, Groups
+from selector.costs.payments.table import Bools, Ints
+from selector.costs.rules.interchange import Line, Lines, PassedOn, turning_points
+from selector.costs.rules.tariff import LOW, CompiledOffer
 
 TAGS = ("interchange", "scheme")
 

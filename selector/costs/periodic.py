@@ -7,18 +7,18 @@ from functools import lru_cache
 import numpy as np
 
 from selector.costs.charging import Account
-from selector.costs.conditions import NO, YES, match
-from selector.costs.grouping import GroupedTable, Structure
 from selector.costs.identity import Same
 from selector.costs.layout import holds_in, month_of_contract
 from selector.costs.ledger import Ledger, key_of
 from selector.costs.month_base import averaged
 from selector.costs.monthly import Total, band_reached
-from selector.costs.payments import Ints
+from selector.costs.payments.grouping import GroupedTable, Structure
+from selector.costs.payments.table import Ints
 from selector.costs.pieces import at
 from selector.costs.rounding import round_ratio
+from selector.costs.rules.conditions import NO, YES, match
+from selector.costs.rules.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.costs.streams import Stream
-from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import LIMITS, Event
 

@@ -11,10 +11,10 @@ from itertools import pairwise
 import numpy as np
 
 from selector.costs.cells import Cells
-from selector.costs.grouping import LIMIT
 from selector.costs.ledger import Key, key_of
-from selector.costs.payments import Ints, Whole
-from selector.costs.tariff import CompiledRule
+from selector.costs.payments.grouping import LIMIT
+from selector.costs.payments.table import Ints, Whole
+from selector.costs.rules.tariff import CompiledRule
 from selector.domain.vocabulary import RoundingRule
 
 _FIT_16_BITS = 2**15

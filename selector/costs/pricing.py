@@ -12,9 +12,9 @@ from selector.costs.assemble import Ledgers, assemble
 from selector.costs.binding import OnTable, on_table
 from selector.costs.context import PricingContext, fee_key
 from selector.costs.identity import Same
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.results import OfferCost
-from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer, compile_rules
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW, CompiledOffer, compile_rules
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import text as _t

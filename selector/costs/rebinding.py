@@ -8,8 +8,8 @@ from dataclasses import fields, replace
 
 from selector.costs.events import Streams
 from selector.costs.layout import under_rules
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW, CompiledOffer, CompiledRule
 from selector.costs.streams import Stream
-from selector.costs.tariff import HIGH, LIKELY, LOW, CompiledOffer, CompiledRule
 from selector.domain.fees import FeeRule
 from selector.domain.platform import Offer
 

@@ -13,19 +13,19 @@ import numpy as np
 from selector.costs.assemble import assemble_total
 from selector.costs.binding import OnTable
 from selector.costs.booking import account_of
-from selector.costs.grouping import RECOUNTABLE_ROWS
 from selector.costs.identity import Same
 from selector.costs.kernel import rounded_total
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.grouping import RECOUNTABLE_ROWS
+from selector.costs.payments.table import PaymentTable
 from selector.costs.periodic import PERIODIC, calendar_of, charge_periodic
 from selector.costs.priced import Part, Priced
 from selector.costs.rebinding import differ_in_figures
 from selector.costs.results import OfferCost
 from selector.costs.returns import Credit, credited_total, credits_in, refigured_credit
+from selector.costs.rules.tariff import LIKELY, CompiledOffer, CompiledRule
 from selector.costs.shares import Accepted
 from selector.costs.streams import Stream, bands_reached, priced
 from selector.costs.tally import Tally
-from selector.costs.tariff import LIKELY, CompiledOffer, CompiledRule
 from selector.domain.vocabulary import LIMITS, Event, RoundingPer
 
 

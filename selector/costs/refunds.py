@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from selector.costs.combos import renumbered
-from selector.costs.payments import KINDS, UNKNOWN, Ints, PaymentTable
+from selector.costs.payments.combos import renumbered
+from selector.costs.payments.table import KINDS, UNKNOWN, Ints, PaymentTable
 from selector.domain.vocabulary import Kind
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from selector.costs.conditions import MAYBE, unknown_attributes
 from selector.costs.events import Streams
-from selector.costs.grouping import GroupedTable
 from selector.costs.month_base import month_totals
-from selector.costs.overlaps import overlapping
 from selector.costs.passing import Passing
-from selector.costs.payments import KINDS, Bools
+from selector.costs.payments.grouping import GroupedTable
+from selector.costs.payments.table import KINDS, Bools
+from selector.costs.rules.conditions import MAYBE, unknown_attributes
+from selector.costs.rules.overlaps import overlapping
+from selector.costs.rules.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.costs.streams import Stream
-from selector.costs.tariff import HIGH, LIKELY, CompiledOffer, CompiledRule
 from selector.domain.fees import FeeRule
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, Severity, Where

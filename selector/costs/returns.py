@@ -7,14 +7,14 @@ import numpy as np
 import numpy.typing as npt
 
 from selector.costs.charging import Account
-from selector.costs.grouping import LIMIT, GroupedTable
 from selector.costs.kernel import exact_dot
 from selector.costs.ledger import Key, key_of
-from selector.costs.payments import KINDS, Ints
+from selector.costs.payments.grouping import LIMIT, GroupedTable
+from selector.costs.payments.table import KINDS, Ints
 from selector.costs.priced import Part, Priced, lay_parts, number_buckets
 from selector.costs.rounding import round_ratios
+from selector.costs.rules.tariff import CompiledOffer
 from selector.costs.streams import Bands, Stream, parts
-from selector.costs.tariff import CompiledOffer
 from selector.domain.fees import Rounding
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import Kind, RoundingPer

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from selector.costs.payments import Ints
+from selector.costs.payments.table import Ints
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import RoundingRule
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from selector.costs.payments import Bools
+from selector.costs.payments.table import Bools
 from selector.costs.rounding import round_ratio
+from selector.costs.rules.tariff import LIKELY
 from selector.costs.streams import Stream
-from selector.costs.tariff import LIKELY
 from selector.domain.vocabulary import RoundingRule
 
 _WHOLE = 1_000_000

@@ -14,10 +14,10 @@ from selector.costs.binding import OnTable, on_table
 from selector.costs.layout import holds_in
 from selector.costs.month_base import averaged, counted_cells, month_totals
 from selector.costs.monthly import Total, band_place, free_by_month
-from selector.costs.payments import Ints, PaymentTable
+from selector.costs.payments.table import Ints, PaymentTable
 from selector.costs.periodic import volumes_of
+from selector.costs.rules.tariff import CompiledOffer, CompiledRule, by_event, compile_rules
 from selector.costs.streams import Stream
-from selector.costs.tariff import CompiledOffer, CompiledRule, by_event, compile_rules
 from selector.domain.fees import FeeRule
 from selector.domain.vocabulary import Event, FreePer
 

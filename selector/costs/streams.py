@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from selector.costs.cells import Cells, cut, recounted
-from selector.costs.choosing import Choice, choose
-from selector.costs.completions import Completions, completions
-from selector.costs.conditions import MAYBE, NO, YES, States, match
-from selector.costs.grouping import GroupedTable, Groups
 from selector.costs.joint import Joint, joint_crossings, tightened
 from selector.costs.layout import Layout, crossing_points, lay_out, pairs_to_compare, valid_in
 from selector.costs.month_base import Counted, counted_by, month_totals
 from selector.costs.monthly import band_place
 from selector.costs.passing import Passing, passing
-from selector.costs.payments import Bools, Ints
+from selector.costs.payments.grouping import GroupedTable, Groups
+from selector.costs.payments.table import Bools, Ints
 from selector.costs.priced import Part, Priced, lay_parts
-from selector.costs.tariff import LIKELY, LOW, VIEWS, CompiledOffer, CompiledRule
+from selector.costs.rules.choosing import Choice, choose
+from selector.costs.rules.completions import Completions, completions
+from selector.costs.rules.conditions import MAYBE, NO, YES, States, match
+from selector.costs.rules.tariff import LIKELY, LOW, VIEWS, CompiledOffer, CompiledRule
 from selector.domain.vocabulary import Event
 
 if TYPE_CHECKING:

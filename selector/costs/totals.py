@@ -3,11 +3,11 @@
 from selector.costs.assemble import assemble_total
 from selector.costs.binding import OnTable
 from selector.costs.context import PricingContext
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import bound_to, compile_offer, price_compiled
 from selector.costs.refiguring import cost_again, keep
 from selector.costs.results import OfferCost
-from selector.costs.tariff import HIGH, LIKELY, LOW
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW
 from selector.domain.platform import Offer, PlatformProfile
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from selector.costs.curves import cost_curve
-from selector.costs.payments import PaymentTable
+from selector.costs.curves.volume import cost_curve
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pieces import straight
+from selector.costs.rules.tariff import CompiledOffer, CompiledRule
 from selector.costs.stages import with_rules
-from selector.costs.tariff import CompiledOffer, CompiledRule
 from selector.domain.money import MICRO, exponent
 from selector.domain.vocabulary import LIMITS, Event, Role
 

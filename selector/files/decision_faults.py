@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.files.profile_faults import nearest
+from selector.files.profiles.faults import nearest
 
 KeyPath = tuple[str | int, ...]
 """Keys and places in lists that lead to a value of the file."""

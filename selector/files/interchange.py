@@ -9,8 +9,8 @@ from selector.domain.interchange import InterchangeTables
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text, text
 from selector.files.atomic import read_bounded
-from selector.files.profile_faults import faults_of
-from selector.files.profile_types import wrong_types
+from selector.files.profiles.faults import faults_of
+from selector.files.profiles.types import wrong_types
 
 MAX_BYTES = 2**20
 

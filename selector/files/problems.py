@@ -12,9 +12,10 @@ from pydantic import BaseModel, ValidationError
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.files import toml_lines, toml_scan
 from selector.files.decision_faults import KeyPath, first_fault
-from selector.scoring.question import Parameters, Question, WeightingQuestion
+from selector.files.toml import lines as toml_lines
+from selector.files.toml import scanning as toml_scan
+from selector.scoring.decisions.question import Parameters, Question, WeightingQuestion
 
 MAX_BYTES = 4_000_000
 MAX_ENTRIES = 400_000

@@ -9,7 +9,7 @@ from selector.domain.problems import Problem, UserError, Where
 from selector.domain.reference_rates import ReferenceRates
 from selector.domain.text import text
 from selector.files.atomic import read_bounded
-from selector.files.profile_faults import faults_of
+from selector.files.profiles.faults import faults_of
 
 MAX_BYTES = 2**18
 

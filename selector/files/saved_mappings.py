@@ -16,7 +16,7 @@ from selector.files.atomic import read_bounded, write_whole
 from selector.files.importing.catalog import MAX_MAP_BYTES, map_from
 from selector.files.importing.headings import fold
 from selector.files.importing.layout import Layout
-from selector.files.locks import APP_NAME
+from selector.files.scenarios.locks import APP_NAME
 
 MOST = 200
 _LONGEST_NAME = 60

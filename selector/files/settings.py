@@ -13,7 +13,7 @@ from selector.domain.base import Document, LanguageCode
 from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.text import Text, text
 from selector.files.atomic import read_bounded, write_whole
-from selector.files.locks import APP_NAME
+from selector.files.scenarios.locks import APP_NAME
 
 MAX_BYTES = 2**20
 MOST_RECENT = 10

@@ -13,9 +13,9 @@ from typing import Literal
 
 from selector.domain.money import exponent, from_minor
 from selector.domain.text import Text, text
-from selector.report.certainty_charts import key_of
-from selector.report.certainty_specs import Row
-from selector.report.certainty_words import Names
+from selector.report.certainty.charts import key_of
+from selector.report.certainty.specs import Row
+from selector.report.certainty.words import Names
 from selector.report.chart_specs import Axis
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
 from selector.scoring.break_even import BreakEven, VolumeCurve, VolumeCurves

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from selector.domain.money import exponent, from_minor
 from selector.domain.text import text
-from selector.report.certainty_charts import key_of
-from selector.report.certainty_words import Names
+from selector.report.certainty.charts import key_of
+from selector.report.certainty.words import Names
 from selector.report.curve_chart import rate_at
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
 from selector.scoring.break_even import VolumeCurve

@@ -13,15 +13,15 @@ from operator import itemgetter
 import numpy as np
 
 from selector.costs.booking import account_of
-from selector.costs.conditions import NO, YES, match
 from selector.costs.events import Streams, bind_all
-from selector.costs.grouping import GroupedTable, group
-from selector.costs.interchange import Line, turning_points
+from selector.costs.payments.grouping import GroupedTable, group
 from selector.costs.periodic import calendar_of, is_valid
 from selector.costs.priced import Part
 from selector.costs.pricing import PricingContext, compile_offer
+from selector.costs.rules.conditions import NO, YES, match
+from selector.costs.rules.interchange import Line, turning_points
+from selector.costs.rules.tariff import LIKELY, LOW, VIEWS, CompiledOffer, CompiledRule, amount_ends
 from selector.costs.streams import Stream, bands_reached, parts, priced
-from selector.costs.tariff import LIKELY, LOW, VIEWS, CompiledOffer, CompiledRule, amount_ends
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.vocabulary import LIMITS, Event, Kind
 from selector.report.payment_groups import PAYOUTS, ROW, PaymentGroup, SampleRow, sample_rows, sample_table

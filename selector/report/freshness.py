@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from selector.costs import lint_sources
+from selector.costs.lint import sources as lint_sources
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.text import Text, text
 

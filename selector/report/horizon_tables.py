@@ -10,8 +10,8 @@ from selector.domain.money import from_minor
 from selector.domain.text import Amount, Text, text
 from selector.report import labels
 from selector.report.beyond_words import COST_NAMES
-from selector.report.certainty_charts import key_of
-from selector.report.certainty_specs import Row
+from selector.report.certainty.charts import key_of
+from selector.report.certainty.specs import Row
 from selector.report.chart_specs import Axis, with_caution
 from selector.report.curve_chart import MOST_LINES, CurveSpec
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table

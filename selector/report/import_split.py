@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from selector.costs.stated_mix import stated_shares
+from selector.costs.payments.stated_mix import stated_shares
 from selector.domain.apportion import apportion
 from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import Merchant

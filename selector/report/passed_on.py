@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from selector.costs.exchange import convert_minor
-from selector.costs.interchange import Line
-from selector.costs.tariff import LIKELY
+from selector.costs.rules.interchange import Line
+from selector.costs.rules.tariff import LIKELY
 from selector.domain.merchant import Merchant
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.scenario import Scenario

@@ -6,8 +6,8 @@ from itertools import product
 
 import numpy as np
 
-from selector.costs.payments import KINDS, Column, PaymentTable
-from selector.costs.segments import ATTRIBUTES, DIRECT_DEBITS, known_words, mixes_for
+from selector.costs.payments.segments import ATTRIBUTES, DIRECT_DEBITS, known_words, mixes_for
+from selector.costs.payments.table import KINDS, Column, PaymentTable
 from selector.domain.merchant import Merchant
 from selector.domain.vocabulary import Kind
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.report import labels
-from selector.report.certainty_specs import HeatSpec, Row
+from selector.report.certainty.specs import HeatSpec, Row
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.results import Evaluation, LeafValue, RankedOffer
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from selector.costs.curves import Crossing, Curve, CurvePiece, all_crossings
+from selector.costs.curves.volume import Crossing, Curve, CurvePiece, all_crossings
 from selector.costs.exchange import rate_between
 from selector.domain.money import exponent
 from selector.scoring.contest import Contest, Entrant

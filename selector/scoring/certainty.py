@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from selector.domain.criteria import Criterion
 from selector.scoring.arrays import FloatArray
+from selector.scoring.draws.weights import WeightMode, WeightPrior
 from selector.scoring.results import RankedOffer
 from selector.scoring.robustness import Uncertainty, model_of, pairwise_wins
-from selector.scoring.weight_draws import WeightMode, WeightPrior
 
 DRAWS = 400
 """Enough for a word: the standard error of a share is below 2.5 points."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import PricingContext
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer, PlatformProfile

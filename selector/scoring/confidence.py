@@ -3,7 +3,7 @@
 import numpy as np
 
 from selector.scoring.arrays import FloatArray, IntArray
-from selector.scoring.products import weighted_sums
+from selector.scoring.draws.products import weighted_sums
 from selector.scoring.ranks import TIE_TOLERANCE
 
 

@@ -11,15 +11,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from selector.costs.curves import Curve
-from selector.costs.payments import PaymentTable
+from selector.costs.curves.volume import Curve
+from selector.costs.payments.table import PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.criteria import ValueFunction
 from selector.domain.merchant import Merchant
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.scoring.arrays import FloatArray
-from selector.scoring.fact_draws import OF_THE_COST
+from selector.scoring.draws.facts import OF_THE_COST
 from selector.scoring.inputs import Inputs, context_of, payments_of
 from selector.scoring.knockouts import failures
 from selector.scoring.measures import Subject, subject_of, take

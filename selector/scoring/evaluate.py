@@ -3,8 +3,8 @@
 from collections import Counter
 
 from selector.costs.exchange import convert_minor
-from selector.costs.lint_scenario import odd_figures
-from selector.costs.payments import KINDS, PaymentTable
+from selector.costs.lint.scenario import odd_figures
+from selector.costs.payments.table import KINDS, PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.problems import Problem, Severity
 from selector.domain.scenario import Scenario

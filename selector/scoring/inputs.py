@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.segments import expand
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import PricingContext
-from selector.costs.segments import expand
 from selector.domain.interchange import InterchangeTables
 from selector.domain.merchant import Merchant
 from selector.domain.scenario import Scenario

@@ -10,10 +10,10 @@ from functools import lru_cache
 from selector.costs.doubts import with_doubts
 from selector.costs.exchange import Turned, convert_table
 from selector.costs.identity import Same
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import PricingContext, compile_offer, price_compiled
 from selector.costs.results import OfferCost
-from selector.costs.tariff import CompiledOffer
+from selector.costs.rules.tariff import CompiledOffer
 from selector.domain.doubt import DoubtWidths
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import ExchangeRate

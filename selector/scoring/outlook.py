@@ -15,7 +15,7 @@ import numpy as np
 from selector.costs.beyond import BeyondItem, whole
 from selector.costs.exchange import rate_between
 from selector.costs.horizon import HorizonCost, Plan, PlannedMonth, horizon_cost, month_factors, present_value
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import compile_offer
 from selector.domain.money import exponent
 from selector.domain.problems import Problem, UserError

@@ -11,7 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from selector.costs.exchange import convert_minor
-from selector.costs.payments import KINDS, PaymentTable
+from selector.costs.payments.table import KINDS, PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.problems import UserError
 from selector.domain.vocabulary import Kind

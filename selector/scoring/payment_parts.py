@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from selector.costs.payments import KINDS, Codes, PaymentTable
-from selector.costs.segments import expand
+from selector.costs.payments.segments import expand
+from selector.costs.payments.table import KINDS, Codes, PaymentTable
 from selector.domain.base import changed
 from selector.domain.merchant import Merchant
 from selector.domain.vocabulary import Kind

@@ -17,7 +17,7 @@ from selector.domain.criteria import Criterion
 from selector.domain.merchant import Requirements
 from selector.scoring.arrays import BoolArray, FloatArray
 from selector.scoring.contest import Contest, Entrant
-from selector.scoring.fact_draws import OF_THE_COST, FactKey, Shape, fact_key, shape_of, triangular
+from selector.scoring.draws.facts import OF_THE_COST, FactKey, Shape, fact_key, shape_of, triangular
 from selector.scoring.knockouts import open_questions
 from selector.scoring.placing import SCORE_DIGITS
 from selector.scoring.results import OfferKey, RankedOffer

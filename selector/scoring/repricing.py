@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from selector.costs.curves import Curve, cost_curve
+from selector.costs.curves.volume import Curve, cost_curve
 from selector.costs.doubts import in_doubt, with_doubts
 from selector.costs.exchange import convert_table
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import PricingContext, compile_offer, price_offer
 from selector.costs.results import OfferCost
 from selector.costs.totals import total_cost

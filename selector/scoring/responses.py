@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from selector.costs.curves import Curve
-from selector.costs.payments import PaymentTable
+from selector.costs.curves.volume import Curve
+from selector.costs.payments.segments import expand
+from selector.costs.payments.table import PaymentTable
 from selector.costs.results import OfferCost
-from selector.costs.segments import expand
 from selector.domain.base import changed
 from selector.domain.merchant import Merchant
 from selector.domain.platform import Offer

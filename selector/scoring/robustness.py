@@ -12,8 +12,8 @@ import numpy as np
 from selector.domain.criteria import Criterion
 from selector.scoring.acceptability import Acceptability, Tally
 from selector.scoring.arrays import FloatArray, IntArray, frozen_floats
-from selector.scoring.cost_draws import CostDraws, DrawnLeaf, Spread
-from selector.scoring.fact_draws import (
+from selector.scoring.draws.costs import CostDraws, DrawnLeaf, Spread
+from selector.scoring.draws.facts import (
     OF_THE_COST,
     Treatment,
     UncertainCells,
@@ -21,12 +21,12 @@ from selector.scoring.fact_draws import (
     leaf_shares,
     uncertain_cells,
 )
+from selector.scoring.draws.sampling import Stream, generator
+from selector.scoring.draws.weights import WeightPrior, draw_weights
 from selector.scoring.ranks import TIE_TOLERANCE
 from selector.scoring.results import OfferKey, RankedOffer
-from selector.scoring.sampling import Stream, generator
 from selector.scoring.volume_response import VolumeResponse
 from selector.scoring.weighing import leaf_weights
-from selector.scoring.weight_draws import WeightPrior, draw_weights
 
 DEFAULT_DRAWS = 10_000
 BEST_VALUE = 100.0

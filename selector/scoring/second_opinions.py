@@ -15,7 +15,8 @@ from selector.domain.money import exponent
 from selector.domain.problems import Problem, UserError
 from selector.scoring.arrays import BoolArray, FloatArray, IntArray
 from selector.scoring.award import AwardRule, AwardTerms, Bids, award
-from selector.scoring.fact_draws import Treatment, certain_values
+from selector.scoring.decisions.question import MethodName
+from selector.scoring.draws.facts import Treatment, certain_values
 from selector.scoring.methods.outcome import Outcome
 from selector.scoring.methods.promethee import Preference, PreferenceFunction, promethee_ii
 from selector.scoring.methods.topsis import topsis
@@ -23,7 +24,6 @@ from selector.scoring.methods.vikor import vikor
 from selector.scoring.methods.weighted_product import weighted_product
 from selector.scoring.methods.weighted_sum import weighted_sum
 from selector.scoring.problem import DecisionProblem, decision_problem
-from selector.scoring.question import MethodName
 from selector.scoring.results import Evaluation, OfferKey, RankedOffer
 from selector.scoring.rule_lint import RuleWarning, lint_rule
 from selector.scoring.weighing import leaf_weights

@@ -13,15 +13,15 @@ import numpy as np
 from selector.domain.criteria import Criterion, weight_shares, with_weight
 from selector.scoring.arrays import FloatArray
 from selector.scoring.contest import Contest
-from selector.scoring.cost_draws import Spread
-from selector.scoring.fact_draws import OF_THE_COST, Shape, fact_key, shape_of, triangular
-from selector.scoring.flip_axes import Axis, FlipKind, axes_of
-from selector.scoring.flips import expected_scores
+from selector.scoring.draws.costs import Spread
+from selector.scoring.draws.facts import OF_THE_COST, Shape, fact_key, shape_of, triangular
+from selector.scoring.draws.weights import WeightMode, WeightPrior
+from selector.scoring.flips.axes import Axis, FlipKind, axes_of
+from selector.scoring.flips.figures import expected_scores
 from selector.scoring.responses import Responses
 from selector.scoring.results import LeafValue, RankedOffer
 from selector.scoring.robustness import Uncertainty
 from selector.scoring.weighing import leaf_weights
-from selector.scoring.weight_draws import WeightMode, WeightPrior
 
 LOW, HIGH = 0.1, 0.9
 _DEVIATIONS = 1.2815515655446004

@@ -16,7 +16,7 @@ from selector.domain.money import exponent
 from selector.domain.quotes import Quote
 from selector.scoring.arrays import FloatArray, IntArray
 from selector.scoring.contest import Contest, Entrant
-from selector.scoring.lattice import first_step
+from selector.scoring.flips.lattice import first_step
 from selector.scoring.placing import SCORE_DIGITS
 from selector.scoring.results import OfferKey
 from selector.scoring.terms import WHOLE, Term, TermKind, quote_for, quoted, terms_of

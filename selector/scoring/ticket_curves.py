@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from selector.costs.curves import Curve, CurvePiece
+from selector.costs.curves.ticket_mix import TicketCurve, mixed_tickets
+from selector.costs.curves.volume import Curve, CurvePiece
 from selector.costs.exchange import convert_table, rate_between
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.segments import expand
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import compile_offer
-from selector.costs.segments import expand
-from selector.costs.ticket_mix import TicketCurve, mixed_tickets
 from selector.domain.base import changed
 from selector.domain.money import exponent
 from selector.scoring.break_even import VolumeCurve, VolumeCurves, compare

@@ -12,8 +12,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from selector.costs.curves import Curve, raised
-from selector.costs.payments import PaymentTable
+from selector.costs.curves.volume import Curve, raised
+from selector.costs.payments.table import PaymentTable
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer
 from selector.domain.vocabulary import LIMITS, TierBasis

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from selector.cli.run import main
+from selector.scoring.decisions.question import MethodName, WeightingName
 from selector.scoring.measurements import Distribution
 from selector.scoring.methods.promethee import Preference
 from selector.scoring.normalise import Normalisation
-from selector.scoring.question import MethodName, WeightingName
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "decision-problems.md").read_text(encoding="utf-8")
 FILES = re.findall(r"```toml\n# (\S+)\n(.*?)```", PAGE, flags=re.DOTALL)

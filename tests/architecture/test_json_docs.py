@@ -45,7 +45,7 @@ def _english() -> Iterator[None]:
 
 @pytest.fixture(scope="module")
 def offers() -> list[str]:
-    from selector.app.ranking import rank
+    from selector.app.answers.ranking import rank
 
     return [f"{offer['platform']}/{offer['offer']}" for offer in rank(Path(CAFE))["offers"]][:2]
 

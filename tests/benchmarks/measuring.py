@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import price_compiled
-from selector.costs.tariff import CompiledOffer
+from selector.costs.rules.tariff import CompiledOffer
 
 Result = TypeVar("Result")
 Work = Callable[[], object]

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from selector.costs.context import PricingContext
-from selector.costs.payments import Column, PaymentTable
+from selector.costs.payments.table import Column, PaymentTable
 from selector.costs.pricing import compile_offer
-from selector.costs.tariff import CompiledOffer
+from selector.costs.rules.tariff import CompiledOffer
 from selector.domain.platform import PlatformProfile
 from tests.price_lists import AS_OF, profile_of
 

@@ -20,7 +20,7 @@ import duckdb
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from selector.app.importing import ImportReport, ImportRequest, run_import
+from selector.app.importing.reading import ImportReport, ImportRequest, run_import
 from tests.benchmarks.measuring import Shown, Work, in_turn, seconds, show, timed
 
 __all__ = ["show"]
@@ -34,7 +34,7 @@ WORKBOOK_ROWS = 100_000
 ALONE = """
 import sys
 from pathlib import Path
-from selector.app.importing import ImportRequest, run_import
+from selector.app.importing.reading import ImportRequest, run_import
 report = run_import(ImportRequest((Path(sys.argv[1]),)))
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(report.files[0].rows, peak.split()[1])

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from tests.benchmarks.measuring import Shown, fresh, in_turn, seconds, show, timed, totals
 from tests.benchmarks.pricing_workload import SCHEDULES, WORDS, Workload, one_statement, workload
 

@@ -8,8 +8,8 @@ from datetime import date
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from selector.costs.lint import lint_profile
-from selector.files.profiles import load_profiles
+from selector.costs.lint.profile import lint_profile
+from selector.files.profiles.reading import load_profiles
 from selector.files.shipped import platforms_dir
 
 GOAL_SECONDS = 0.6

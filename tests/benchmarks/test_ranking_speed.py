@@ -15,6 +15,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from selector.scoring.acceptability import Acceptability, acceptability
 from selector.scoring.arrays import FloatArray
+from selector.scoring.draws.sampling import Stream, generator, uniform_weights
 from selector.scoring.measurements import Distribution, Measurements
 from selector.scoring.methods.outcome import Outcome
 from selector.scoring.methods.smaa import Sampling, smaa_measured
@@ -22,7 +23,6 @@ from selector.scoring.methods.topsis import topsis, topsis_scores
 from selector.scoring.methods.weighted_sum import weighted_sum, weighted_sum_scores
 from selector.scoring.normalise import Normalisation, normalise
 from selector.scoring.problem import DecisionProblem, decision_problem
-from selector.scoring.sampling import Stream, generator, uniform_weights
 from selector.scoring.stability import stable_ranges
 from tests.benchmarks.measuring import Shown, against, in_turn, show, spent
 

@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from selector.costs.curves import all_crossings, cost_curve
-from selector.costs.segments import expand
+from selector.costs.curves.volume import all_crossings, cost_curve
+from selector.costs.payments.segments import expand
 from selector.domain.merchant import Merchant, Segment
 from tests.benchmarks.measuring import Shown, Work, best_ms, show, timed, totals
 from tests.benchmarks.pricing_workload import SCHEDULES, Workload, workload

@@ -10,16 +10,16 @@ from fractions import Fraction
 import numpy as np
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from selector.costs.curves import Curve, CurvePiece
+from selector.costs.curves.volume import Curve, CurvePiece
 from selector.domain.criteria import straight
 from selector.scoring.arrays import FloatArray
-from selector.scoring.cost_draws import CostDraws, DrawnLeaf, Spread
-from selector.scoring.fact_draws import Shape, UncertainCells
+from selector.scoring.draws.costs import CostDraws, DrawnLeaf, Spread
+from selector.scoring.draws.facts import Shape, UncertainCells
+from selector.scoring.draws.sampling import Stream, generator
+from selector.scoring.draws.weights import WeightMode, WeightPrior, draw_weights
 from selector.scoring.ranks import competition_ranks
 from selector.scoring.robustness import Model, simulate
-from selector.scoring.sampling import Stream, generator
 from selector.scoring.volume_response import VolumeResponse
-from selector.scoring.weight_draws import WeightMode, WeightPrior, draw_weights
 from tests.benchmarks.measuring import Shown, against, show, spent
 
 __all__ = ["show"]

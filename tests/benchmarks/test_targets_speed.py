@@ -19,11 +19,11 @@ from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.scoring.contest import Contest
 from selector.scoring.evaluate import Inputs, evaluate
-from selector.scoring.flips import business_flips
+from selector.scoring.flips.figures import business_flips
+from selector.scoring.flips.weights import stability, weight_flips
 from selector.scoring.responses import Responses, ask, ask_on
 from selector.scoring.results import Evaluation
 from selector.scoring.targets import negotiation_targets
-from selector.scoring.weight_flips import stability, weight_flips
 from tests.benchmarks.measuring import Shown, against, show, spent
 from tests.builders import card_fee, merchant, offer, profile, scenario, segment
 

@@ -339,7 +339,7 @@ from pathlib import Path
 from selector.app.loading import load
 from selector.app.tasks import Progress
 load(Progress())
-from selector.app.evaluating import evaluated
+from selector.app.answers.evaluating import evaluated
 begun = time.process_time()
 found = evaluated(Path("examples/finnish-web-shop.pspscenario"))
 assert found.evaluation.ranked

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from selector.app.importing import ImportRequest, run_import
-from selector.costs.charged_terms import ChargedTerms, charged_terms
-from selector.files.payments_table import read_payments
+from selector.app.importing.reading import ImportRequest, run_import
+from selector.costs.backcast.terms import ChargedTerms, charged_terms
+from selector.files.payments.table import read_payments
 from tests.shared_material import shared_path
 
 EXPORTS = Path(__file__).resolve().parents[1] / "data" / "exports"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from selector.app.importing import ImportRequest, run_import
+from selector.app.importing.reading import ImportRequest, run_import
 from tests.import_runs import Run, run
 from tests.shared_material import SHARED, shared_path
 

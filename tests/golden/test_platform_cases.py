@@ -10,7 +10,7 @@ from selector.costs.casework import lint_cases, price_case
 from selector.domain.interchange import InterchangeTables
 from selector.domain.money import money_text
 from selector.domain.platform import PlatformProfile
-from selector.files.profiles import load_profiles
+from selector.files.profiles.reading import load_profiles
 from selector.files.shipped import platforms_dir
 
 TODAY = date(2026, 12, 1)

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from selector.costs.context import PricingContext
-from selector.costs.matching import average_fee, matching_rules
 from selector.costs.pricing import price_offer
+from selector.costs.rules.matching import average_fee, matching_rules
 from selector.domain.platform import Offer
 from tests.payment_rows import table_of
 from tests.price_lists import offer_of, profile_of

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from selector.app.ranking import rank
+from selector.app.answers.ranking import rank
 from selector.domain.scenario import SCHEMA_VERSION
-from selector.files.container import unpack
-from selector.files.scenarios import open_scenario, scenario_bytes
+from selector.files.scenarios.container import unpack
+from selector.files.scenarios.documents import open_scenario, scenario_bytes
 
 FOLDER = Path(__file__).parent / "scenarios"
 FILES = sorted(FOLDER.glob("*.pspscenario"))

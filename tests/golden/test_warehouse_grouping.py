@@ -7,10 +7,10 @@ import duckdb
 import pytest
 import sqlglot
 
-from selector.app.importing import ImportRequest, run_import
+from selector.app.importing.reading import ImportRequest, run_import
 from selector.files.importing.catalog import map_from
 from selector.files.importing.grouping import COLUMNS
-from selector.files.payments_table import read_payments
+from selector.files.payments.table import read_payments
 from tests.import_runs import run_text
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")

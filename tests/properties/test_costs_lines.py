@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from selector.app.pricing import _cost_json
+from selector.app.answers.pricing import _cost_json
 from selector.costs.context import PricingContext
 from selector.costs.pricing import price_offer
 from selector.domain.platform import Offer

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from selector.costs import grouping, kernel
+from selector.costs import kernel
 from selector.costs.context import PricingContext
+from selector.costs.payments import grouping
 from selector.costs.pricing import price_offer
 from selector.costs.results import OfferCost
 from selector.domain.money import from_minor

@@ -8,7 +8,7 @@ import tomlkit
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from selector.app.deciding import decide
+from selector.app.answers.deciding import decide
 from selector.domain.problems import UserError
 
 FIGURES = st.one_of(

@@ -17,14 +17,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from selector.app.documents import DocumentFile, open_document, save_new
 from selector.app.edits import Edit
 from selector.app.edits.payments import use_payments
-from selector.app.import_record import Target, record_of
-from selector.app.import_session import Choices, read_files
+from selector.app.importing.record import Target, record_of
+from selector.app.importing.session import Choices, read_files
 from selector.app.tasks import Progress
 from selector.app.workspace import Workspace
 from selector.domain.imported import ImportedPayments
 from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
-from selector.files.recovery import left_behind
+from selector.files.scenarios.recovery import left_behind
 from tests.builders import profile, scenario
 from tests.properties.edits import EDITS
 

@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from selector.app.edits import Edit
 from selector.app.edits.business import set_average_ticket, set_merchant_field, set_month_volume, set_segment_share
 from selector.app.edits.priorities import set_weight
-from selector.costs.segments import expand
+from selector.costs.payments.segments import expand
 from selector.domain.scenario import Scenario
 from selector.scoring.contest import Contest
 from selector.scoring.evaluate import Inputs, evaluate
-from selector.scoring.flip_axes import FlipKind
-from selector.scoring.flips import Flip, business_flips
+from selector.scoring.flips.axes import FlipKind
+from selector.scoring.flips.figures import Flip, business_flips
+from selector.scoring.flips.weights import weight_flips
 from selector.scoring.payment_parts import parts_of
 from selector.scoring.responses import ask, ask_on
 from selector.scoring.results import OfferKey
-from selector.scoring.weight_flips import weight_flips
 from tests.properties.scenarios import scenarios
 
 ENTERED: dict[FlipKind, Callable[[str, Decimal], Edit]] = {

@@ -18,7 +18,7 @@ from selector.app.documents import DocumentFile, open_document, save_new
 from selector.app.edits import Edit
 from selector.app.workspace import Workspace
 from selector.domain.scenario import Scenario
-from selector.files.recovery import left_behind
+from selector.files.scenarios.recovery import left_behind
 from tests.builders import profile, scenario
 from tests.properties.edits import EDITS
 from tests.properties.test_document_life import Idle

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selector.files.shipped import platforms_dir
-from selector.files.toml_editing import Change, edited
+from selector.files.toml.editing import Change, edited
 
 NAMES = ("scanpay", "swedbank-pay", "qonto", "tosla")
 TEXTS = {name: (platforms_dir() / f"{name}.toml").read_text(encoding="utf-8") for name in NAMES}

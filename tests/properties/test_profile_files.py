@@ -6,12 +6,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selector.costs.lint import tariff_errors
+from selector.costs.lint.profile import tariff_errors
 from selector.domain.platform import PlatformProfile
-from selector.files.profiles import parse_profile
+from selector.files.profiles.reading import parse_profile
 from selector.files.shipped import platforms_dir
-from selector.files.toml_lines import line_map
-from selector.files.toml_scan import mask, too_deep, too_many
+from selector.files.toml.lines import line_map
+from selector.files.toml.scanning import mask, too_deep, too_many
 
 SHIPPED = (platforms_dir() / "revolut.toml").read_text(encoding="utf-8")
 PIECES = [*list("[]{}\"'#\\=,.\n a1é\x00"), '"""', "'''", "[[offers]]\n"]

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selector.scoring.acceptability import acceptability
-from selector.scoring.decision import Decision, Request, decide
+from selector.scoring.decisions.answering import Decision, Request, decide
+from selector.scoring.decisions.question import Question
+from selector.scoring.draws.sampling import Stream, generator, uniform_weights
 from selector.scoring.methods.smaa_exact import exact_acceptability
 from selector.scoring.methods.weighted_sum import weighted_sum_scores
 from selector.scoring.normalise import Normalisation
-from selector.scoring.question import Question
-from selector.scoring.sampling import Stream, generator, uniform_weights
-from tests.unit.scoring.decisions import problem
+from tests.unit.scoring.decision_problems import problem
 
 METHODS: list[dict[str, Any]] = [
     {"method": "weighted-sum"},

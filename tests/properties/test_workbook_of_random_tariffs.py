@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from selector.app.evaluating import Evaluated
+from selector.app.answers.evaluating import Evaluated
 from selector.domain.fees import FeeRule
 from selector.domain.merchant import AttributeMix, Merchant, Segment, Share
 from selector.domain.platform import PlatformProfile

@@ -17,7 +17,7 @@ from selector.app.edits.comparison import set_drawing
 from selector.app.edits.priorities import set_weights
 from selector.app.tasks import Progress
 from selector.domain.drawing import Drawing
-from selector.report.certainty_charts import percent_of
+from selector.report.certainty.charts import percent_of
 from selector.ui.app import Windows
 from selector.ui.pages.certainty.page import CertaintyPage
 from selector.ui.pages.certainty.work import State

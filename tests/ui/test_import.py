@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from selector.app.answers.evaluating import evaluated
 from selector.app.documents import open_document
-from selector.app.evaluating import evaluated
 from selector.domain.vocabulary import Kind
 from selector.files.importing import engine
 from selector.ui.app import Windows

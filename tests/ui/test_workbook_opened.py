@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
-from selector.app.evaluating import evaluated
+from selector.app.answers.evaluating import evaluated
 from selector.app.exporting import export
 from selector.ui.pages.review.changed import EXPORTED
 from selector.ui.pages.review.page import ReviewPage

@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Literal
 
-from selector.app.beyond_proposals import as_shown
 from selector.app.edits.edit import Edit
+from selector.app.presets.beyond_proposals import as_shown
 from selector.domain.base import changed
 from selector.domain.beyond import CardSecurityEffort, DeclinedPayments, Item
 from selector.domain.scenario import Scenario

@@ -6,7 +6,7 @@ from selector.app.edits.edit import Edit
 from selector.app.halves import has_half, paired_anew
 from selector.domain.scenario import OfferRef, PricedProfile, Scenario
 from selector.domain.text import text
-from selector.files.canonical import revision
+from selector.files.scenarios.canonical import revision
 
 
 def set_all_competing(refs: Iterable[OfferRef], *, competes: bool, profiles: Iterable[PricedProfile] = ()) -> Edit:

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from selector.app.own_profiles import QUOTES_ID
 from selector.app.quotes.draft import PARTS, TERMS, FeeDraft, QuoteDraft
-from selector.costs.lint import lint_tariffs
+from selector.costs.lint.profile import lint_tariffs
 from selector.domain.base import changed
 from selector.domain.fees import FeeRule
 from selector.domain.money import to_micro, to_ppm

@@ -21,9 +21,9 @@ from selector.domain.problems import Problem, UserError
 from selector.domain.quotes import Quote
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import text
-from selector.files.canonical import revision
-from selector.files.locks import writing
-from selector.files.profiles import load_profile
+from selector.files.profiles.reading import load_profile
+from selector.files.scenarios.canonical import revision
+from selector.files.scenarios.locks import writing
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.results import RankedOffer
 

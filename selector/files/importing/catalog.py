@@ -13,7 +13,7 @@ from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.files.atomic import read_bounded
 from selector.files.importing.layout import Layout
-from selector.files.profile_faults import faults_of
+from selector.files.profiles.faults import faults_of
 
 MAX_MAP_BYTES = 1 << 20
 

@@ -10,9 +10,9 @@ from selector.files.importing.database import name, sql
 from selector.files.importing.grouping import COLUMNS
 from selector.files.importing.one_file import one_csv, one_parquet
 from selector.files.importing.outcome import COST_KINDS, FileOutcome, Total
-from selector.files.payments_rows import blocks
-from selector.files.payments_table import read_payments
-from selector.files.payments_values import COLUMNS as KNOWN
+from selector.files.payments.rows import blocks
+from selector.files.payments.table import read_payments
+from selector.files.payments.values import COLUMNS as KNOWN
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selector.costs.charging import is_on_bill
-from selector.costs.tariff import CompiledRule
+from selector.costs.rules.tariff import CompiledRule
 from selector.domain.fees import FeeRule
 from selector.domain.vocabulary import Event, Kind, Role
 from selector.files.workbook.fee_rows import FeeRow
-from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import typed
 from selector.files.workbook.limits import by_volume
 from selector.files.workbook.month_sums import lump_sum, month_fee
-from selector.files.workbook.payments_sheet import PaymentCells
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
 from selector.files.workbook.pricing_cells import COST, LATE
-from selector.files.workbook.pricing_sheet import PricingSheet
+from selector.files.workbook.sheets.fees import FeesSheet
+from selector.files.workbook.sheets.payments import PaymentCells
+from selector.files.workbook.sheets.pricing import PricingSheet
 from selector.report.derivation import MonthFee, RuleUse
 
 _ONCE = (Event.SETUP, Event.TERMINAL_ONCE, Event.EARLY_TERMINATION)

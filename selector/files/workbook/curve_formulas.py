@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from selector.costs.tariff import LIKELY
+from selector.costs.rules.tariff import LIKELY
 from selector.domain.vocabulary import TierMode
 from selector.files.workbook.fee_rows import FeeRow
-from selector.files.workbook.fees_sheet import FeesSheet
+from selector.files.workbook.sheets.fees import FeesSheet
 
 
 def step_on(fees: FeesSheet, entry: FeeRow, ticket: str, number: int) -> str:

@@ -6,33 +6,35 @@ from dataclasses import dataclass, replace
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.paper import is_letter
-from selector.files.workbook import beyond_sheet, imported_sheet, long_sums
+from selector.files.workbook import long_sums
 from selector.files.workbook.beside import NOTHING_BESIDE, Beside
-from selector.files.workbook.beyond_sheet import BeyondSheet, Offered
-from selector.files.workbook.charts_sheet import VOLUMES, ChartsSheet
-from selector.files.workbook.checks_sheet import Checked, ChecksSheet
-from selector.files.workbook.costs_sheet import CostsSheet
-from selector.files.workbook.costs_sheet import place as costs_place
-from selector.files.workbook.criteria_sheet import CriteriaSheet
-from selector.files.workbook.curves_sheet import CurvesSheet
 from selector.files.workbook.embedded import embed
-from selector.files.workbook.fees_sheet import FeesSheet
-from selector.files.workbook.fields_sheet import write_fields
 from selector.files.workbook.grid import Book
 from selector.files.workbook.import_pricing import ImportPricing
-from selector.files.workbook.import_sheet import ImportSheet
 from selector.files.workbook.input_checks import InputChecks
-from selector.files.workbook.inputs_sheet import InputCells, InputsSheet
 from selector.files.workbook.line_cells import OfferLines
-from selector.files.workbook.lines_sheet import LinesSheet
-from selector.files.workbook.payments_sheet import PaymentCells, PaymentsSheet
 from selector.files.workbook.plan import Plan, plan_of
-from selector.files.workbook.pricing_sheet import PricingSheet
-from selector.files.workbook.ranking_sheet import RankingCells, RankingSheet
 from selector.files.workbook.rendering import About, rendered
-from selector.files.workbook.summary_sheet import write_summary
-from selector.files.workbook.table_sheet import write_table_sheet
-from selector.files.workbook.weights_sheet import WeightsSheet
+from selector.files.workbook.sheets import beyond as beyond_sheet
+from selector.files.workbook.sheets import imported as imported_sheet
+from selector.files.workbook.sheets.beyond import BeyondSheet, Offered
+from selector.files.workbook.sheets.charts import VOLUMES, ChartsSheet
+from selector.files.workbook.sheets.checks import Checked, ChecksSheet
+from selector.files.workbook.sheets.costs import CostsSheet
+from selector.files.workbook.sheets.costs import place as costs_place
+from selector.files.workbook.sheets.criteria import CriteriaSheet
+from selector.files.workbook.sheets.curves import CurvesSheet
+from selector.files.workbook.sheets.fees import FeesSheet
+from selector.files.workbook.sheets.fields import write_fields
+from selector.files.workbook.sheets.imports import ImportSheet
+from selector.files.workbook.sheets.inputs import InputCells, InputsSheet
+from selector.files.workbook.sheets.lines import LinesSheet
+from selector.files.workbook.sheets.payments import PaymentCells, PaymentsSheet
+from selector.files.workbook.sheets.pricing import PricingSheet
+from selector.files.workbook.sheets.ranking import RankingCells, RankingSheet
+from selector.files.workbook.sheets.summary import write_summary
+from selector.files.workbook.sheets.table import write_table_sheet
+from selector.files.workbook.sheets.weights import WeightsSheet
 from selector.i18n.catalog import direction, render
 from selector.report import fact_tables, ranking_tables
 from selector.report.assumptions import assumptions_table

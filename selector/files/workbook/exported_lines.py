@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from selector.costs.results import CostLine
-from selector.costs.tariff import LIKELY
+from selector.costs.rules.tariff import LIKELY
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent, from_minor
 from selector.domain.vocabulary import Event
-from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Style
 from selector.files.workbook.line_cells import WHOLE, LineCells, OfferLines, category_of
 from selector.files.workbook.plan import Candidate
+from selector.files.workbook.sheets.fees import FeesSheet
 from selector.files.workbook.styles import money_format
 from selector.report.derivation import RuleUse
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from selector.costs.tariff import HIGH, LIKELY, LOW
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW
 from selector.domain.fees import COUNTED_EVENTS, Band, FeeRule, Tiers
 from selector.domain.text import text
 from selector.domain.vocabulary import TierBasis, TierMode

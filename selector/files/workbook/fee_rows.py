@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from selector.costs.tariff import CompiledRule
+from selector.costs.rules.tariff import CompiledRule
 from selector.domain.fees import Condition, Tiers
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import TierBasis, TierMode

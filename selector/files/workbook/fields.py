@@ -14,7 +14,7 @@ from selector.domain.own_criteria import OwnFigure
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
-from selector.files.profile_faults import faults_of
+from selector.files.profiles.faults import faults_of
 from selector.files.workbook.field_figures import NotTakenOverError, decimal_of, filled, whole
 from selector.files.workbook.profile_fields import change_fact, change_fee, change_unknown, refuse_disorder
 

@@ -2,11 +2,11 @@
 
 from selector.domain.text import text
 from selector.files.workbook.curve_formulas import fee_on, step_on
-from selector.files.workbook.curves_sheet import NAME
-from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book, Style
-from selector.files.workbook.import_sheet import ImportCells
 from selector.files.workbook.plan import Candidate
+from selector.files.workbook.sheets.curves import NAME
+from selector.files.workbook.sheets.fees import FeesSheet
+from selector.files.workbook.sheets.imports import ImportCells
 from selector.i18n.catalog import render
 from selector.report.derivation import RuleUse
 

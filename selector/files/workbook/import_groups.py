@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 
 from selector.costs.exchange import convert_table
-from selector.costs.grouping import GroupedTable, group
-from selector.costs.payments import KINDS, UNKNOWN, Column, Ints, PaymentTable
-from selector.costs.tariff import CompiledOffer
+from selector.costs.payments.grouping import GroupedTable, group
+from selector.costs.payments.table import KINDS, UNKNOWN, Column, Ints, PaymentTable
+from selector.costs.rules.tariff import CompiledOffer
 from selector.domain.scenario import ExchangeRate
 from selector.domain.vocabulary import Kind
 from selector.report.derivation import Sampler

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from selector.costs.tariff import LIKELY, VIEWS
+from selector.costs.rules.tariff import LIKELY, VIEWS
 from selector.domain.text import text
 from selector.domain.vocabulary import TierMode
 from selector.files.workbook.fee_rows import FeeRow
-from selector.files.workbook.fees_sheet import FeesSheet
 from selector.files.workbook.grid import Book, Style
 from selector.files.workbook.import_curves import ImportCurves
-from selector.files.workbook.import_sheet import ImportCells, runs
 from selector.files.workbook.live_imports import why_fixed
 from selector.files.workbook.plan import Candidate, Plan
 from selector.files.workbook.pricing_buckets import Priced
 from selector.files.workbook.pricing_cells import FINE, LATE, UNITS, curve_of
-from selector.files.workbook.pricing_sheet import PricingSheet, percent_only
+from selector.files.workbook.sheets.fees import FeesSheet
+from selector.files.workbook.sheets.imports import ImportCells, runs
+from selector.files.workbook.sheets.pricing import PricingSheet, percent_only
 from selector.i18n.catalog import render
 from selector.report.derivation import Derivation, PricedSet, RuleUse
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from selector.domain.text import Text, text
-from selector.files.workbook.fees_sheet import FeesSheet
-from selector.files.workbook.fields_sheet import column
 from selector.files.workbook.grid import Book, Input
 from selector.files.workbook.long_sums import LongSums
 from selector.files.workbook.plan import Plan
+from selector.files.workbook.sheets.fees import FeesSheet
+from selector.files.workbook.sheets.fields import column
 from selector.report.assumptions import ATTRIBUTES
 
 _WEIGHT = re.compile(r"criteria\.[^.]+\.weight")

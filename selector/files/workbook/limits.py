@@ -1,7 +1,7 @@
 """Fees of the calendar, and the least and most of a month or year: what they look at, and whether it must be priced."""
 
 from selector.costs.charging import is_on_bill
-from selector.costs.tariff import CompiledRule
+from selector.costs.rules.tariff import CompiledRule
 from selector.domain.vocabulary import Kind
 from selector.report.derivation import Derivation, MonthFee
 

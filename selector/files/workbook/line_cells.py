@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from selector.costs.tariff import HIGH, LIKELY, LOW
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW
 from selector.domain.fees import FeeRule
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Role

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from selector.costs.conditions import lies_within
-from selector.costs.tariff import LIKELY, CompiledRule, is_base
+from selector.costs.rules.conditions import lies_within
+from selector.costs.rules.tariff import LIKELY, CompiledRule, is_base
 from selector.domain.fees import FeeRule
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event, Kind, RoundingRule, TierBasis

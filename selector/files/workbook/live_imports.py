@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from selector.costs.tariff import CompiledRule
+from selector.costs.rules.tariff import CompiledRule
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event, Role, RoundingPer
 from selector.files.workbook.import_groups import ImportGroups

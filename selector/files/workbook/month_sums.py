@@ -5,10 +5,10 @@ They follow the cost engine (`selector.costs.monthly`): worked out on the month'
 
 from dataclasses import dataclass
 
-from selector.costs.tariff import LIKELY
+from selector.costs.rules.tariff import LIKELY
 from selector.domain.vocabulary import FreePer
 from selector.files.workbook.fee_rows import FeeRow
-from selector.files.workbook.fees_sheet import FeesSheet
+from selector.files.workbook.sheets.fees import FeesSheet
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from selector.costs.tariff import VIEWS
+from selector.costs.rules.tariff import VIEWS
 from selector.domain.vocabulary import Kind, RoundingPer
 from selector.files.workbook.plan import Candidate
 from selector.report.derivation import PricedSet, RuleUse, settled

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from selector.costs.tariff import HIGH, LIKELY, LOW
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import RoundingPer
 from selector.files.workbook.grid import Book, Style, letters

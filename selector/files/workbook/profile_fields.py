@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from selector.costs.lint_figures import lint_range
-from selector.costs.lint_findings import Finding
-from selector.costs.lint_tiers import lint_amounts
+from selector.costs.lint.figures import lint_range
+from selector.costs.lint.findings import Finding
+from selector.costs.lint.tiers import lint_amounts
 from selector.domain.base import changed as remade
 from selector.domain.fees import AmountRange
 from selector.domain.platform import Offer, PlatformProfile

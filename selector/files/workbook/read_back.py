@@ -10,11 +10,12 @@ from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.importing.workbooks import open_workbook
-from selector.files.scenario_entries import Attachments
-from selector.files.scenarios import parse_scenario
-from selector.files.workbook import embedded, fields_sheet
+from selector.files.scenarios.documents import parse_scenario
+from selector.files.scenarios.entries import Attachments
+from selector.files.workbook import embedded
 from selector.files.workbook.fields import taken_over
 from selector.files.workbook.grid import letters
+from selector.files.workbook.sheets import fields as fields_sheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook

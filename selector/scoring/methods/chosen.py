@@ -7,6 +7,8 @@ import numpy as np
 
 from selector.domain.text import text as _t
 from selector.scoring.arrays import FloatArray
+from selector.scoring.decisions.question import MethodName, Parameters, PerCriterion, Question, Table
+from selector.scoring.decisions.setting import Setting, table
 from selector.scoring.measurements import Distribution, Measurements, check_measurements, usual_scale
 from selector.scoring.methods.hierarchy import ahp_hierarchy
 from selector.scoring.methods.outcome import Outcome
@@ -18,8 +20,6 @@ from selector.scoring.methods.weighted_product import ProductScore, weighted_pro
 from selector.scoring.methods.weighted_sum import weighted_sum
 from selector.scoring.normalise import Normalisation
 from selector.scoring.problem import DecisionProblem, refusal
-from selector.scoring.question import MethodName, Parameters, PerCriterion, Question, Table
-from selector.scoring.setting import Setting, table
 from selector.scoring.weighting.ahp import Priority
 
 PARAMETERS: dict[MethodName, frozenset[str]] = {

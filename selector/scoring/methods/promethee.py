@@ -13,9 +13,9 @@ import numpy as np
 
 from selector.domain.text import text as _t
 from selector.scoring.arrays import FloatArray
+from selector.scoring.draws.products import weighted_sums
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.problem import DecisionProblem, refusal
-from selector.scoring.products import weighted_sums
 from selector.scoring.ranks import TIE_TOLERANCE
 
 

@@ -13,11 +13,11 @@ from selector.domain.text import text as _t
 from selector.scoring.acceptability import Acceptability, Tally, acceptability
 from selector.scoring.arrays import FloatArray, frozen_floats
 from selector.scoring.confidence import first_at_own_weights
+from selector.scoring.draws.products import weighted_sums, weighted_sums_of_draws
+from selector.scoring.draws.sampling import Blocks, Stream, generator, uniform_weights
 from selector.scoring.measurements import Measurements
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.methods.smaa_exact import can_be_exact, exact_acceptability
-from selector.scoring.products import weighted_sums, weighted_sums_of_draws
-from selector.scoring.sampling import Blocks, Stream, generator, uniform_weights
 
 
 @dataclass(frozen=True, slots=True)

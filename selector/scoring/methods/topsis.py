@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from selector.scoring.arrays import FloatArray
+from selector.scoring.draws.products import weighted_sums
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.normalise import Normalisation, normalise
 from selector.scoring.problem import DecisionProblem
-from selector.scoring.products import weighted_sums
 
 _BLOCK = 2048
 """Draws at a time: the figures of a block stay in the cache, which makes ten thousand draws four times as fast."""

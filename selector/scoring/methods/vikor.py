@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from selector.scoring.arrays import FloatArray, IntArray
+from selector.scoring.draws.products import weighted_sums
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.problem import DecisionProblem
-from selector.scoring.products import weighted_sums
 from selector.scoring.ranks import TIE_TOLERANCE, competition_ranks
 
 

@@ -10,10 +10,10 @@ import numpy as np
 
 from selector.domain.text import text as _t
 from selector.scoring.arrays import BoolArray, FloatArray
+from selector.scoring.draws.products import weighted_sums
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.normalise import Normalisation, normalise
 from selector.scoring.problem import DecisionProblem, refusal
-from selector.scoring.products import weighted_sums
 
 
 class ProductScore(StrEnum):

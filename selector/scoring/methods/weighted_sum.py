@@ -7,10 +7,10 @@ system of MOORA (Brauers and Zavadskas, Control and Cybernetics 35(2), 2006).
 import numpy as np
 
 from selector.scoring.arrays import FloatArray
+from selector.scoring.draws.products import weighted_sums
 from selector.scoring.methods.outcome import Outcome, outcome
 from selector.scoring.normalise import Normalisation, normalise
 from selector.scoring.problem import DecisionProblem
-from selector.scoring.products import weighted_sums
 
 
 def weighted_sum(problem: DecisionProblem, normalisation: Normalisation = Normalisation.NONE) -> Outcome:

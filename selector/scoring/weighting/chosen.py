@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from selector.domain.text import text as _t
 from selector.scoring.arrays import BoolArray, FloatArray
+from selector.scoring.decisions.question import WeightingName, WeightingQuestion
 from selector.scoring.problem import refusal
-from selector.scoring.question import WeightingName, WeightingQuestion
 from selector.scoring.weighting.ahp import Priority, ahp
 from selector.scoring.weighting.bwm import best_worst
 from selector.scoring.weighting.critic import Correlation, CriticNormalisation, critic

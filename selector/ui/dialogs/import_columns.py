@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from selector.app.import_guesses import guessed, has_negatives, meaning_of, samples, words_in
-from selector.app.import_mapping import MEANINGS, NEEDED, ROLES, Assignment, SeenColumn, SeenTable, look
+from selector.app.importing.guesses import guessed, has_negatives, meaning_of, samples, words_in
+from selector.app.importing.mapping import MEANINGS, NEEDED, ROLES, Assignment, SeenColumn, SeenTable, look
 from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem, UserError
 from selector.i18n import names

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from selector.app.import_session import NO_LAYOUT, Choices, Found, ReadFile, read_files
+from selector.app.importing.session import NO_LAYOUT, Choices, Found, ReadFile, read_files
 from selector.app.tasks import Progress
 from selector.domain.problems import Problem
 from selector.i18n.catalog import gettext as _
@@ -26,7 +26,7 @@ from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import Label, wrapped
 
 if TYPE_CHECKING:
-    from selector.app.import_mapping import Assignment
+    from selector.app.importing.mapping import Assignment
     from selector.domain.imported import ImportedPayments
     from selector.ui.window import MainWindow
 
@@ -277,8 +277,8 @@ class ImportDialog(WorkingDialog):
         dialog.open()
 
     def _take_columns(self, chosen: "Assignment", keep: bool) -> None:  # noqa: FBT001 - Qt's signal
-        from selector.app.import_mapping import layout_of, mapping_of, save
-        from selector.app.import_session import key_of
+        from selector.app.importing.mapping import layout_of, mapping_of, save
+        from selector.app.importing.session import key_of
         from selector.domain.problems import UserError
 
         try:
@@ -304,7 +304,7 @@ class ImportDialog(WorkingDialog):
 
 def _read(paths: Sequence[Path], choices: Choices, progress: Progress) -> Found:
     """The files read, with the mappings that were kept; their payments are at hand afterwards."""
-    from selector.app.import_mapping import saved
+    from selector.app.importing.mapping import saved
     from selector.app.payments_in_use import stored_tables
 
     kept = (*choices.mappings, *saved().layouts)

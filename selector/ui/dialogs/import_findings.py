@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from selector.app import import_tables
-from selector.app.import_session import ReadFile
+from selector.app.importing import tables as import_tables
+from selector.app.importing.session import ReadFile
 from selector.i18n.catalog import fill
 from selector.i18n.catalog import gettext as _
 from selector.report.tables import TableSpec

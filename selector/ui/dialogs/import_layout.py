@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
-from selector.app.import_session import Candidate
+from selector.app.importing.session import Candidate
 from selector.domain.problems import Problem
 from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from selector.app.import_record import Target, main_currency, record_of
-from selector.app.import_session import Found
+from selector.app.importing.record import Target, main_currency, record_of
+from selector.app.importing.session import Found
 from selector.app.payments_in_use import stored_tables
 from selector.app.rates_in_use import RateInUse, between, lacks_rate
 from selector.domain.money import EXPONENTS
@@ -91,7 +91,7 @@ class ImportTarget(QObject):
 
     def propose(self, found: Found, questions: Questions) -> None:
         """Proposes the kind of business and the country that the payments look like, once for each currency."""
-        from selector.app.import_use import likely_business, likely_country
+        from selector.app.importing.use import likely_business, likely_country
 
         if found.content is None or self._proposed == main_currency(found):
             return
@@ -117,7 +117,7 @@ class ImportTarget(QObject):
         return True
 
     def _use_new(self, found: Found, record: "ImportedPayments", questions: Questions) -> bool:
-        from selector.app.import_use import NewBusiness, new_comparison
+        from selector.app.importing.use import NewBusiness, new_comparison
 
         catalogue = self._session.catalogue
         if catalogue is None:

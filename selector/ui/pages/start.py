@@ -183,7 +183,7 @@ class StartPage(Page):
 
     def _currency(self) -> str:
         from selector.app.documents import today
-        from selector.app.presets import home_currency
+        from selector.app.presets.making import home_currency
 
         return home_currency(str(self.country.currentData()), today())
 
@@ -231,7 +231,7 @@ class StartPage(Page):
     def _take(self, business: str) -> None:
         """Makes a scenario from the preset and opens it."""
         from selector.app.documents import DocumentFile, Opened, today
-        from selector.app.presets import new_scenario
+        from selector.app.presets.making import new_scenario
 
         catalogue = self.session.catalogue
         if catalogue is None:

@@ -28,7 +28,7 @@ from selector.charts.style import ChartStyle
 from selector.domain.problems import Problem
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_specs import AnyChart, HeatSpec
+from selector.report.certainty.specs import AnyChart, HeatSpec
 from selector.report.chart_specs import ChartSpec
 from selector.ui import tokens
 from selector.ui.offer_colours import OfferColours

@@ -10,7 +10,7 @@ from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_specs import AnyChart
+from selector.report.certainty.specs import AnyChart
 from selector.report.tables import Column, TableSpec
 from selector.ui import tokens
 from selector.ui.icons import icon

@@ -6,12 +6,12 @@ import pytest
 
 from selector.app.backcast_session import compare_own_terms, held_against
 from selector.app.edits.payments import use_payments
-from selector.app.import_record import Target, record_of
-from selector.app.import_session import Choices, read_files
+from selector.app.importing.record import Target, record_of
+from selector.app.importing.session import Choices, read_files
 from selector.app.tasks import Progress
 from selector.domain.problems import UserError
 from selector.domain.scenario import Scenario
-from selector.files.scenario_entries import NOTHING_ATTACHED, Attachments
+from selector.files.scenarios.entries import NOTHING_ATTACHED, Attachments
 from tests import builders
 
 SUMUP = Path(__file__).resolve().parents[2] / "data" / "exports" / "sumup-transactions-de-2025-01.csv"

@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from selector.app.beyond_proposals import proposed
 from selector.app.edits.beyond import (
     item_of,
     set_approval,
@@ -14,6 +13,7 @@ from selector.app.edits.beyond import (
     set_ranking_cost,
     switch_item,
 )
+from selector.app.presets.beyond_proposals import proposed
 from selector.domain.beyond import ITEMS, DeclinedPayments
 from selector.domain.merchant import Merchant
 from selector.report.beyond_words import COST_NAMES, FIGURES, ITEM_HINTS, ITEM_NAMES

@@ -9,13 +9,13 @@ import pytest
 from selector.app.catalogue import Catalogue
 from selector.app.example_making import AS_OF
 from selector.app.interchange import tables_for
-from selector.app.preset_markets import TICKET_SCALE
-from selector.app.presets import home_currency, new_scenario
+from selector.app.presets.making import home_currency, new_scenario
+from selector.app.presets.markets import TICKET_SCALE
 from selector.domain.base import changed
 from selector.domain.merchant import Requirements
 from selector.domain.money import round_half_up
 from selector.domain.platform import PlatformProfile
-from selector.files.profile_text import profile_text
+from selector.files.profiles.text import profile_text
 from selector.files.shipped import platforms_dir
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.results import RankedOffer

@@ -10,7 +10,7 @@ from selector.app.checking import check_files
 from selector.app.staleness import stale_facts
 from selector.cli.run import main
 from selector.domain.problems import Severity
-from selector.files.profile_text import profile_text
+from selector.files.profiles.text import profile_text
 from tests.builders import card_fee, offer, profile
 
 TODAY = date(2026, 12, 1)

@@ -6,10 +6,10 @@ import pytest
 
 from selector.app.documents import DocumentFile, discard, left_behind, open_scenario, save_new
 from selector.domain.problems import UserError
-from selector.files import locks
 from selector.files.atomic import Fingerprint
-from selector.files.recovery import RecoverySlot
-from selector.files.scenario_entries import NEVER_SAVED, Edited
+from selector.files.scenarios import locks
+from selector.files.scenarios.entries import NEVER_SAVED, Edited
+from selector.files.scenarios.recovery import RecoverySlot
 from tests.scenario_documents import SAVED_AT, scenario
 
 

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
+from selector.app.answers.ranking import rank
 from selector.app.catalogue import Catalogue
 from selector.app.edits.comparison import put_profile
 from selector.app.edits.offers import drop_offer
 from selector.app.halves import MOST_PARTNERS, paired, paired_anew, with_profile
-from selector.app.ranking import rank
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import OfferRef, PricedProfile, UnknownAmount
-from selector.files.profile_text import profile_text
-from selector.files.profiles import parse_profile
+from selector.files.profiles.reading import parse_profile
+from selector.files.profiles.text import profile_text
 from selector.scoring.evaluate import evaluate
 from tests.builders import card_fee, offer, profile, scenario
 

@@ -6,7 +6,7 @@ from selector.app.catalogue import Catalogue
 from selector.app.documents import Attachments, DocumentFile, open_document
 from selector.app.edits.business import move_to
 from selector.app.examples import examples
-from selector.app.presets import home_currency
+from selector.app.presets.making import home_currency
 from selector.domain.scenario import Scenario
 
 CATALOGUE = Catalogue.load()

@@ -8,8 +8,8 @@ from selector.app.offer_list import ListedOffer, State, newer_profile, offers_of
 from selector.domain.merchant import Requirements
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import OfferRef, PricedProfile
-from selector.files.canonical import revision
-from selector.files.profiles import LoadedProfile
+from selector.files.profiles.reading import LoadedProfile
+from selector.files.scenarios.canonical import revision
 from selector.scoring.evaluate import evaluate
 from tests.builders import offer, profile, scenario
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from selector.app.answers.ranking import rank
 from selector.app.other_methods import METHODS, OWN_METHOD
-from selector.app.ranking import rank
 from selector.cli import run
 from selector.domain.problems import UserError
 from tests.builders import card_fee, criteria, offer, profile, scenario

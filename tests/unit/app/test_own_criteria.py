@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from selector.app.answers.explaining import explain
+from selector.app.answers.ranking import rank
 from selector.app.documents import open_document, save_new
 from selector.app.edits.criteria_tree import drop_criterion, drop_measure
 from selector.app.edits.own_criteria import add_own_measure, own_range, own_word, set_own_figures
-from selector.app.explaining import explain
-from selector.app.ranking import rank
 from selector.domain.criteria import weight_shares
 from selector.domain.own_criteria import OwnFigure
 from selector.domain.problems import UserError
@@ -144,7 +144,7 @@ def test_a_changed_mark_is_told_in_words() -> None:
 
 
 def test_a_figure_that_nobody_gave_is_a_question_for_the_user() -> None:
-    from selector.app.targets import targets
+    from selector.app.answers.targets import targets
 
     marked = set_own_figures(WORD, [figure("acme", "1"), figure("beta", "2")]).apply(extended())
     asked = [each for each in targets(marked, draws=200)["questions"] if each["subject"] == WORD]

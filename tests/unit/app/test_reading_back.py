@@ -5,16 +5,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from selector.app.answers.evaluating import Evaluated, evaluated
 from selector.app.documents import open_document
 from selector.app.edits.payments import use_payments
-from selector.app.evaluating import Evaluated, evaluated
 from selector.app.exporting import export
-from selector.app.import_record import Target, record_of
-from selector.app.import_session import Choices, read_files
+from selector.app.importing.record import Target, record_of
+from selector.app.importing.session import Choices, read_files
 from selector.app.payments_in_use import inputs_for
 from selector.app.tasks import Progress
 from selector.domain.problems import UserError
-from selector.files.scenario_entries import Attachments
+from selector.files.scenarios.entries import Attachments
 from selector.files.workbook import embedded
 from selector.scoring.evaluate import evaluate
 from tests.workbook_parity import EXAMPLES, case_of

@@ -8,8 +8,8 @@ from selector.app.examples import examples
 from selector.app.rereading import pages_to_read
 from selector.app.staleness import StaleFact, stale_facts
 from selector.domain.platform import PlatformProfile
-from selector.files.profile_text import profile_text
-from selector.files.scenarios import open_scenario
+from selector.files.profiles.text import profile_text
+from selector.files.scenarios.documents import open_scenario
 from selector.report.freshness import Mark
 from selector.scoring.evaluate import evaluate
 from tests.builders import card_fee, offer, profile

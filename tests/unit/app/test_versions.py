@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from selector.app.answers.evaluating import evaluated
 from selector.app.documents import DocumentFile, save_new
 from selector.app.edits.business import set_merchant_field, set_month_count
 from selector.app.edits.payments import use_payments
-from selector.app.evaluating import evaluated
-from selector.app.import_record import Target, record_of
-from selector.app.import_session import Choices, read_files
+from selector.app.importing.record import Target, record_of
+from selector.app.importing.session import Choices, read_files
 from selector.app.tasks import Progress
 from selector.app.versions import changes_since, version_before
 from selector.domain.problems import UserError
-from selector.files import locks
+from selector.files.scenarios import locks
 from selector.scoring.evaluate import evaluate
 from tests.scenario_documents import scenario
 

@@ -9,7 +9,7 @@ from selector.charts.live import LiveChart, Size
 from selector.charts.save import FORMATS, Format, chart_bytes
 from selector.charts.style import ChartStyle
 from selector.domain.text import text
-from selector.report.certainty_specs import AnyChart, HeatSpec, Point, PointSpec, Row, Span, SpanSpec
+from selector.report.certainty.specs import AnyChart, HeatSpec, Point, PointSpec, Row, Span, SpanSpec
 from selector.report.chart_specs import Axis
 from selector.report.tables import TableSpec
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from selector.app.documents import save_new
 from selector.app.edits.payments import use_payments
-from selector.app.import_record import Target, record_of
-from selector.app.import_session import Choices, read_files
+from selector.app.importing.record import Target, record_of
+from selector.app.importing.session import Choices, read_files
 from selector.app.tasks import Progress
 from selector.domain.scenario import Scenario
-from selector.files.scenario_entries import Attachments
+from selector.files.scenarios.entries import Attachments
 
 HEAD = "date,amount,currency,kind,method,count,fee,fee_currency\n"
 FOUR_MONTHS = "".join(

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from selector.app.curves import curve
+from selector.app.answers.curves import curve
+from selector.app.answers.ticket_sizes import tickets
 from selector.app.documents import save_new
-from selector.app.ticket_sizes import tickets
 from selector.cli import run
 from selector.domain.base import changed
 from selector.domain.beyond import BeyondInvoice

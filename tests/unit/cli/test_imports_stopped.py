@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from selector.app.importing import ImportRequest, run_import
+from selector.app.importing.reading import ImportRequest, run_import
 from selector.cli import run
 from selector.files.importing import engine, staging
 

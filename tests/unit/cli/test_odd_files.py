@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from selector.app.answers.evaluating import evaluated
 from selector.app.documents import save_new
-from selector.app.evaluating import evaluated
 from selector.app.exporting import TABLES, tables_of
 from selector.app.other_methods import METHODS
 from selector.cli import run
 from selector.domain.base import changed
-from selector.files.profile_text import profile_text
+from selector.files.profiles.text import profile_text
 from selector.i18n.catalog import install
 from tests.builders import card_fee, offer, profile, scenario
 

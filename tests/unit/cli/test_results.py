@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from selector.app.answers.ranking import rank
 from selector.app.documents import save_new
-from selector.app.ranking import rank
 from selector.cli import run
 from selector.cli.problem_lines import problem_line
 from selector.domain.base import changed

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from selector.app.answers.targets import opinion_json, targets
 from selector.app.documents import save_new
-from selector.app.targets import opinion_json, targets
 from selector.cli import run
 from selector.cli.lint_words import AWARD_RULES, lint_of_rules
 from selector.i18n.catalog import install
-from selector.scoring.question import MethodName
+from selector.scoring.decisions.question import MethodName
 from selector.scoring.second_opinions import Opinion
 from tests.builders import offer, profile, scenario
 

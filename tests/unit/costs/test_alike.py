@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from selector.costs import binding, grouping, kernel
+from selector.costs import binding, kernel
 from selector.costs.binding import on_table
+from selector.costs.payments import grouping
 from selector.costs.pricing import PricingContext, compile_offer, price_compiled
 from selector.costs.results import OfferCost
 from selector.domain.platform import Offer

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from selector.costs.exchange import Turned, convert_minor, convert_table, rate_between
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.domain.problems import UserError
 from selector.domain.scenario import ExchangeRate
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selector.costs.cells import cut
-from selector.costs.grouping import group
 from selector.costs.kernel import rounded_sums
+from selector.costs.payments.grouping import group
 from selector.costs.rounding import round_ratio
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import Event, RoundingRule

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from selector.costs.context import PricingContext
-from selector.costs.lint import lint_tariffs
+from selector.costs.lint.profile import lint_tariffs
 from selector.domain.fees import FeeRule
 from tests.price_lists import AS_OF, cost_of, profile_of
 from tests.reference import Row

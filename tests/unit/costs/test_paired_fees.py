@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from selector.costs.context import PricingContext
 from selector.costs.paired_fees import CannotJoinError, common, is_narrower, joined_fees, without
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import price_offer
 from selector.domain.fees import Condition, FeeRule
 from selector.domain.pairs import on_the_bill_of

@@ -8,9 +8,9 @@ import pytest
 
 from selector.costs import refiguring, totals
 from selector.costs.binding import OnTable
-from selector.costs.payments import PaymentTable
+from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import PricingContext, bound_to, price_offer
-from selector.costs.tariff import CompiledOffer
+from selector.costs.rules.tariff import CompiledOffer
 from selector.costs.totals import total_cost
 from tests.payment_rows import table_of
 from tests.price_lists import AS_OF, profile_of

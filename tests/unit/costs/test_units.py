@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from selector.costs.curves import cost_curve
+from selector.costs.curves.volume import cost_curve
 from selector.costs.month_base import averaged
 from selector.costs.pricing import PricingContext, compile_offer
 from selector.domain.fees import FeeRule

@@ -9,7 +9,7 @@ from selector.app.catalogue import Catalogue
 from selector.app.checking import check_files
 from selector.app.documents import today
 from selector.domain.problems import Severity
-from selector.files.profile_schema import profile_schema, schema_path, schema_text
+from selector.files.profiles.schema import profile_schema, schema_path, schema_text
 from selector.files.shipped import platforms_dir
 
 GUIDE = (platforms_dir() / "README.md").read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def test_every_key_of_a_fee_and_an_offer_is_explained() -> None:
 
 
 def test_the_schema_is_generated_from_the_models() -> None:
-    stale = "run: python -m selector.files.profile_schema"
+    stale = "run: python -m selector.files.profiles.schema"
     assert schema_path().read_text(encoding="utf-8") == schema_text(), stale
 
 

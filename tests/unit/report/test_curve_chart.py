@@ -4,13 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from selector.app.curves import volume_curves
+from selector.app.answers.curves import volume_curves
 from selector.app.tasks import Progress
 from selector.charts.live import LiveChart, Size
 from selector.charts.save import FORMATS, Format, chart_bytes
 from selector.charts.style import ChartStyle
 from selector.domain.platform import PlatformProfile
-from selector.report.certainty_words import names_of
+from selector.report.certainty.words import names_of
 from selector.report.curve_chart import CurveSpec, by_volume, curve_chart
 from selector.report.tables import Money
 from selector.scoring.evaluate import Inputs, evaluate

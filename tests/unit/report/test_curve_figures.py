@@ -5,9 +5,9 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from selector.app.curves import volume_curves
+from selector.app.answers.curves import volume_curves
 from selector.app.tasks import Progress
-from selector.report.certainty_words import names_of
+from selector.report.certainty.words import names_of
 from selector.report.curve_figures import FACTOR, curve_figures, volumes
 from selector.report.tables import Money
 from tests.workbook_parity import EXAMPLES, case_of

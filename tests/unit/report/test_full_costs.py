@@ -1,6 +1,6 @@
 """Costs over a month, a year and the horizon: the invoice and what is beyond it apart, every part in the sum."""
 
-from selector.app.horizon import outlook
+from selector.app.answers.horizon import outlook
 from selector.app.tasks import Progress
 from selector.charts.save import FORMATS, chart_bytes
 from selector.charts.style import ChartStyle

@@ -11,7 +11,7 @@ from selector.report.assumptions import assumptions, counted_fields
 from selector.report.import_split import splittings
 from selector.report.import_words import span_remark
 from tests import builders
-from tests.unit.costs.test_completing import BRANDS, REGIONS
+from tests.unit.costs.payments.test_completing import BRANDS, REGIONS
 
 
 def record(**more: object) -> ImportedPayments:

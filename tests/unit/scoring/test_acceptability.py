@@ -5,11 +5,11 @@ import pytest
 
 from selector.scoring.acceptability import Tally, acceptability
 from selector.scoring.arrays import FloatArray
+from selector.scoring.draws.sampling import Stream, generator, uniform_weights
 from selector.scoring.measurements import Distribution, Measurements
 from selector.scoring.methods.smaa import Sampling, smaa_certain, smaa_measured
 from selector.scoring.methods.smaa_exact import can_be_exact, exact_acceptability
 from selector.scoring.ranks import competition_ranks
-from selector.scoring.sampling import Stream, generator, uniform_weights
 
 
 def draws(count: int, criteria: int, seed: int = 3) -> FloatArray:

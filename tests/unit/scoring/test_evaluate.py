@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from selector.costs.segments import expand
+from selector.costs.payments.segments import expand
 from selector.domain.scenario import ExchangeRate, OfferRef
 from selector.scoring.evaluate import Inputs, evaluate
 from tests.builders import card_fee, criteria, merchant, offer, profile, scenario, segment

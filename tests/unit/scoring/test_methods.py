@@ -12,7 +12,7 @@ from selector.scoring.methods.vikor import vikor, vikor_scores
 from selector.scoring.methods.weighted_product import ProductScore, weighted_product, weighted_product_scores
 from selector.scoring.methods.weighted_sum import weighted_sum, weighted_sum_scores
 from selector.scoring.normalise import Normalisation
-from tests.unit.scoring.decisions import problem
+from tests.unit.scoring.decision_problems import problem
 
 TABLE: list[list[float]] = [[7.0, 30, 2], [5, 10, 4], [9, 50, 1], [7, 20, 3]]
 

@@ -5,7 +5,7 @@ import pytest
 
 from selector.domain.problems import UserError
 from selector.scoring.normalise import TURNS_COSTS, Normalisation, normalise
-from tests.unit.scoring.decisions import problem
+from tests.unit.scoring.decision_problems import problem
 
 COLUMN = [[2.0], [4.0], [8.0]]
 

@@ -5,7 +5,7 @@ import pytest
 
 from selector.domain.problems import UserError
 from selector.scoring.problem import normalised_weights
-from tests.unit.scoring.decisions import problem
+from tests.unit.scoring.decision_problems import problem
 
 
 def test_weights_are_scaled_to_one_and_arrays_are_read_only() -> None:

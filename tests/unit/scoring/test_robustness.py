@@ -9,13 +9,13 @@ from selector.domain.criteria import Criterion
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.scoring.contest import Contest
-from selector.scoring.cost_draws import Spread
+from selector.scoring.draws.costs import Spread
+from selector.scoring.draws.weights import WeightMode, WeightPrior
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.payment_parts import parts_of
 from selector.scoring.results import Evaluation
 from selector.scoring.robustness import Model, Robustness, Uncertainty, model_of, simulate
 from selector.scoring.volume_response import respond
-from selector.scoring.weight_draws import WeightMode, WeightPrior
 from tests.builders import card_fee, criteria, merchant, offer, profile, scenario, segment
 
 SURE = {"security": {"pci_dss_level": 1, "source": "page"}}

@@ -6,8 +6,8 @@ import pytest
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.scoring.award import AwardRule
+from selector.scoring.decisions.question import MethodName
 from selector.scoring.evaluate import evaluate
-from selector.scoring.question import MethodName
 from selector.scoring.rule_lint import RuleFault
 from selector.scoring.second_opinions import Opinion, second_opinions
 from tests.builders import card_fee, criteria, merchant, offer, profile, scenario, segment

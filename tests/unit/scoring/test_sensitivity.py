@@ -11,12 +11,12 @@ from selector.domain.criteria import Criterion, Leaf, straight
 from selector.domain.platform import PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.scoring.contest import Contest
-from selector.scoring.cost_draws import Spread
+from selector.scoring.draws.costs import Spread
+from selector.scoring.draws.weights import WeightMode, WeightPrior
 from selector.scoring.evaluate import Inputs, evaluate
 from selector.scoring.responses import ask
 from selector.scoring.robustness import Uncertainty
 from selector.scoring.sensitivity import Swing, SwingKind, swings, weight_ends
-from selector.scoring.weight_draws import WeightMode, WeightPrior
 from tests.builders import card_fee, criteria, merchant, offer, profile, scenario, segment
 
 FRAUD = Leaf(measure="fraud_tools", weight="1", function=straight(0, 1))

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import tomlkit
 
-from selector.app.deciding import decide
+from selector.app.answers.deciding import decide
 
 SEEDS = range(6)
 TIGHT = 1e-9

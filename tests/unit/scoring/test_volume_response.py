@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from selector.costs.payments import PaymentTable
-from selector.costs.segments import expand
+from selector.costs.payments.segments import expand
+from selector.costs.payments.table import PaymentTable
 from selector.domain.base import changed
 from selector.domain.merchant import Merchant
 from selector.domain.platform import PlatformProfile

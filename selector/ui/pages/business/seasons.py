@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from selector.app.edits.business import set_seasons
-from selector.app.seasons import SEASONS, preset_of, weights_of
+from selector.app.presets.seasons import SEASONS, preset_of, weights_of
 from selector.domain.scenario import Scenario
 from selector.i18n import names
 from selector.i18n.catalog import gettext as _

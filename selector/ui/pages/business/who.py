@@ -59,7 +59,7 @@ class WhoCard(BusinessCard):
 
     def _move(self) -> None:
         """Another country brings its currency and the providers that sell there; nothing typed is converted."""
-        from selector.app.presets import home_currency
+        from selector.app.presets.making import home_currency
 
         code, catalogue = str(self.country.currentData()), self.session.catalogue
         if catalogue is None or code == self.session.scenario.merchant.country:

@@ -11,8 +11,8 @@ from selector.app.drawing import Flips, Readings, Robustness
 from selector.i18n import numbers
 from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
-from selector.report.certainty_charts import acceptability_chart, key_of, percent_of
-from selector.report.certainty_words import Names, flip_sentence, question_reason, question_sentence
+from selector.report.certainty.charts import acceptability_chart, key_of, percent_of
+from selector.report.certainty.words import Names, flip_sentence, question_reason, question_sentence
 from selector.ui import tokens
 from selector.ui.pages.certainty.cards import CardColumn, CardList, CardText
 from selector.ui.session import Session

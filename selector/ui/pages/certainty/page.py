@@ -9,9 +9,9 @@ from selector.app.drawing import Bargains, Flips, Readings, Robustness, Swings, 
 from selector.app.edits.comparison import set_doubts, set_drawing, set_seed
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_charts import frontier_chart, headline, lead_now, stability_chart, swing_chart
-from selector.report.certainty_weights import central_chart, pairwise_chart
-from selector.report.certainty_words import Names
+from selector.report.certainty.charts import frontier_chart, headline, lead_now, stability_chart, swing_chart
+from selector.report.certainty.weights import central_chart, pairwise_chart
+from selector.report.certainty.words import Names
 from selector.ui import tokens
 from selector.ui.pages.certainty.controls import DrawControls
 from selector.ui.pages.certainty.dimming import Dimming

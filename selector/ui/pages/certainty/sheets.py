@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from selector.app.drawing import Bargains, OfferKey, Readings
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_tables import (
+from selector.report.certainty.tables import (
     agreement,
     asking_table,
     mail_lines,
@@ -18,7 +18,7 @@ from selector.report.certainty_tables import (
     pair_table,
     target_table,
 )
-from selector.report.certainty_words import Names
+from selector.report.certainty.words import Names
 from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.session import Session

@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from selector.app.curves import looking_at, volume_curves
+from selector.app.answers.curves import looking_at, volume_curves
+from selector.app.answers.ticket_sizes import ticket_curves, today_minor, usual_stretch
 from selector.app.drawing import no_inputs
 from selector.app.tasks import Progress
-from selector.app.ticket_sizes import ticket_curves, today_minor, usual_stretch
 from selector.i18n.catalog import gettext as _
-from selector.report.certainty_words import names_of
+from selector.report.certainty.words import names_of
 from selector.report.curve_chart import CurveSpec, by_ticket, by_volume, curve_chart, curve_table
 from selector.ui import tokens
 from selector.ui.pages.certainty.dimming import Dimming

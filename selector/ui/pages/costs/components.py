@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from selector.app.answers.horizon import shown_costs
 from selector.app.drawing import no_inputs
-from selector.app.horizon import shown_costs
 from selector.domain.text import text
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render

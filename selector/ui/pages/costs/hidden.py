@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from selector.app.answers.horizon import beyond_of
 from selector.app.drawing import no_inputs
 from selector.app.edits.beyond import item_of, set_approval, set_ranking_cost
-from selector.app.horizon import beyond_of
 from selector.domain.beyond import ITEMS, DeclinedPayments
 from selector.domain.text import Text
 from selector.i18n import numbers

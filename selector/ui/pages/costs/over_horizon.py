@@ -7,10 +7,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from selector.app.answers.horizon import outlook
 from selector.app.drawing import no_inputs
 from selector.app.edits.beyond import set_plan_field
 from selector.app.edits.comparison import confirm
-from selector.app.horizon import outlook
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report.curve_chart import curve_table

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from selector.app.drawing import Robustness, names_in
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.certainty_charts import headline
+from selector.report.certainty.charts import headline
 from selector.ui import tokens
 from selector.ui.pages.certainty.work import CertaintyWork, State
 from selector.ui.session import Session

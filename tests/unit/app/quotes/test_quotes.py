@@ -15,7 +15,7 @@ from selector.app.quotes.draft import EVERY_PAYMENT, FeeDraft, QuoteDraft, draft
 from selector.app.quotes.keeping import draft_of_offer, effect, forget, keep, kept_quotes, taken_ids
 from selector.domain.problems import Severity, UserError
 from selector.domain.vocabulary import Event
-from selector.files.locks import writing
+from selector.files.scenarios.locks import writing
 from tests.builders import card_fee, offer, profile, scenario
 
 TODAY = date(2026, 11, 1)

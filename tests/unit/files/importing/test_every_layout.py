@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from selector.app.importing import ImportRequest, run_import
+from selector.app.importing.reading import ImportRequest, run_import
 from selector.domain.problems import UserError
 from selector.files.importing.catalog import layouts
 from selector.files.importing.layout import Layout

@@ -7,7 +7,7 @@ import pytest
 
 from selector.cli import run
 from selector.files.importing.database import database, quote
-from selector.files.profile_text import profile_text
+from selector.files.profiles.text import profile_text
 from tests.builders import card_fee, offer, profile
 
 ODD = ["pay[1]", "pay*", "pay?", "pa[!x]1", "p[", "it's [1]"]

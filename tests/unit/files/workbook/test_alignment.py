@@ -12,7 +12,7 @@ from selector.files.workbook.alignment import Standing, header_heights, standing
 from selector.files.workbook.grid import Link, Sheet, Style, leading_to
 from selector.files.workbook.native_charts import Range, Series
 from selector.files.workbook.page_setup import A_PAGE, pages_across
-from selector.files.workbook.table_sheet import write_table_sheet
+from selector.files.workbook.sheets.table import write_table_sheet
 from selector.i18n.catalog import speaking
 from selector.report.tables import CellKind, Column, table
 

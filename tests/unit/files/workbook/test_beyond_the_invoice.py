@@ -15,8 +15,8 @@ from selector.domain.beyond import (
     SupportEffort,
     SwitchingEffort,
 )
-from selector.files.workbook.checks_sheet import NAME as CHECKS
 from selector.files.workbook.document import build
+from selector.files.workbook.sheets.checks import NAME as CHECKS
 from selector.scoring.evaluate import evaluate
 from tests.imported_parity import imported_case
 from tests.workbook_parity import (

@@ -11,9 +11,9 @@ from selector.app.reading_back import open_workbook
 from selector.cli.run import main
 from selector.files.formulas.calculator import Place
 from selector.files.formulas.values import Scalar
-from selector.files.workbook.checks_sheet import NAME as CHECKS
 from selector.files.workbook.fields import taken_over
 from selector.files.workbook.grid import Input, cell
+from selector.files.workbook.sheets.checks import NAME as CHECKS
 from selector.files.workbook.validation import checked
 from tests.workbook_parity import EXAMPLES, Case, case_of
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from selector.costs.payments import KINDS
+from selector.costs.payments.table import KINDS
 from selector.domain.imported import ImportedPayments, Untold
 from selector.domain.vocabulary import Kind
 from selector.files.formulas.parsing import literals, split

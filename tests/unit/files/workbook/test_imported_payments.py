@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from selector.costs.segments import expand
+from selector.costs.payments.segments import expand
 from selector.files.formulas.values import Scalar
-from selector.files.workbook.checks_sheet import NAME as CHECKS
 from selector.files.workbook.document import Live, build
 from selector.files.workbook.fields import taken_over
+from selector.files.workbook.sheets.checks import NAME as CHECKS
 from selector.scoring.evaluate import Inputs, evaluate
 from tests.workbook_parity import EXAMPLES, Case, case_of, differences
 

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from selector.app.evaluating import evaluated
+from selector.app.answers.evaluating import evaluated
 from selector.domain.criteria import Criterion, Leaf, ValueFunction, ValuePoint
 from selector.files.formulas.parsing import literals, split
 from selector.files.workbook.document import build

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selector.files.formulas.values import Scalar
-from selector.files.workbook.checks_sheet import NAME as CHECKS
 from selector.files.workbook.document import Live
+from selector.files.workbook.sheets.checks import NAME as CHECKS
 from tests.workbook_parity import EXAMPLES, case_of
 
 ODD: tuple[Scalar, ...] = (None, "", "about 3", 0.0, -1.0, 0.5, 1e-9, 100.0, 1e9)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from selector.app.answers.evaluating import evaluated
 from selector.app.edits.own_criteria import add_own_measure, own_range, set_own_figures
-from selector.app.evaluating import evaluated
 from selector.domain.own_criteria import OwnFigure
 from selector.files.workbook.document import build
 from tests.workbook_parity import EXAMPLES, Case, differences, programs_answer

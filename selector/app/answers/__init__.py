@@ -1,0 +1,1 @@
+"""What commands answer: results of the engine as plain values, ready for JSON and the terminal."""

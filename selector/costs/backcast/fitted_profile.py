@@ -1,0 +1,86 @@
+"""Fitted terms as a profile of the user's own: one rule a group, each with its trust, and what was charged apart."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import numpy as np
+
+from selector.costs.backcast.comparing import Backcast
+from selector.costs.backcast.reasons import SURE, named, terms_text
+from selector.costs.backcast.terms import ChargedTerms, Group
+from selector.costs.payments.table import PaymentTable
+from selector.domain.fees import Condition, FeeRule
+from selector.domain.money import from_minor
+from selector.domain.platform import Offer, PlatformProfile, Source
+from selector.domain.problems import Problem, UserError
+from selector.domain.text import text as _t
+from selector.domain.vocabulary import Event, Role
+
+SOURCE = "charged"
+ID = "my-terms"
+
+
+def fitted_profile(
+    found: Backcast, table: PaymentTable, country: str, as_of: date, profile_id: str = ID
+) -> PlatformProfile:
+    """The terms by which payments were really charged, as a profile with one offer.
+
+    Raises:
+        UserError: where the payments do not tell their fees.
+    """
+    if found.terms is None or not found.terms.groups:
+        wrong = _t("the payments do not tell their fees, so there are no terms to keep")
+        raise UserError(Problem("backcast.no_terms", wrong, hint=_t("import an export with a fee for each payment")))
+    last = max(group.last_day for group in found.terms.groups)
+    source = Source(
+        url="import:fees-really-charged", as_of=date.fromordinal(last) if last > 0 else as_of, official=False,
+        note=f"fitted to {found.terms.payments} payments, {found.terms.reproduced} of them to the cent",
+    )  # fmt: skip
+    fees = [_rule(group, found.terms, found.currency) for group in found.terms.groups]
+    offer = Offer(
+        id="fitted", name="Terms read off the fees charged", market=(country,), currency=found.currency,
+        fees=(*fees, *_apart(found, table)), source=SOURCE,
+    )  # fmt: skip
+    return PlatformProfile(format=1, id=profile_id, name="My terms today", sources={SOURCE: source}, offers=(offer,))
+
+
+def _rule(group: Group, terms: ChargedTerms, currency: str) -> FeeRule:
+    percent, fixed = terms_text(group, currency)
+    changed = terms.changed_on
+    early = changed >= 0 and group.last_day < changed
+    told = {name: _condition(name, word) for name, word in group.words if word}
+    return FeeRule(
+        label=f"{named(group).english()}{_days(early=early, changed=changed)}",
+        on=Event.PAYMENT,
+        role=Role.BASE,
+        when=Condition.model_validate(told),
+        percent=Decimal(percent),
+        fixed=Decimal(fixed) or None,
+        valid_from=date.fromordinal(changed) if changed >= 0 and not early else None,
+        valid_to=date.fromordinal(changed) - timedelta(days=1) if early else None,
+        unsure=group.terms.trust not in SURE,
+        note=f"trust {group.terms.trust}: {group.terms.reproduced} of {group.terms.payments} fees to the cent",
+        source=SOURCE,
+    )
+
+
+def _days(*, early: bool, changed: int) -> str:
+    if changed < 0:
+        return ""
+    return f", {'before' if early else 'from'} {date.fromordinal(changed).isoformat()}"
+
+
+def _condition(name: str, word: str) -> object:
+    return word == "true" if name == "conversion" else (word,)
+
+
+def _apart(found: Backcast, table: PaymentTable) -> list[FeeRule]:
+    """Costs on rows of their own as an average a month, marked unsure."""
+    days = table.day[table.day >= 0]
+    if found.charged_apart_minor <= 0 or not len(days):
+        return []
+    first, last = (date.fromordinal(int(day)) for day in (np.min(days), np.max(days)))
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    average = from_minor(found.charged_apart_minor // months, found.currency)
+    note = f"an average over {months} months of all that was charged apart from payments, less credits"
+    return [FeeRule(label="Charged apart", on=Event.MONTH, fixed=average, unsure=True, note=note, source=SOURCE)]

@@ -1,0 +1,81 @@
+"""What a residual comes from, as far as the payments show it: other terms, a change of terms, rebates, fees apart."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from selector.costs.backcast.comparing import Backcast
+from selector.costs.backcast.fitting import Trust
+from selector.costs.backcast.terms import ChargedTerms, Group
+from selector.domain.decimals import plain
+from selector.domain.money import MICRO, PPM_PER_PERCENT, from_minor, money_text
+from selector.domain.problems import Problem, Severity
+from selector.domain.text import Text, counted
+from selector.domain.text import text as _t
+
+SURE = (Trust.A, Trust.B)
+
+
+def reasons(found: Backcast, credits_minor: int) -> tuple[Problem, ...]:
+    """Why charged and priced differ, the surest first; one note of agreement where they do not."""
+    return tuple(_reasons(found, credits_minor))
+
+
+def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
+    if found.agrees:
+        yield _note("agrees", _t("the terms give what was charged, within half a percent"))
+    if found.terms is not None and found.terms.changed_on >= 0:
+        day = date.fromordinal(found.terms.changed_on)
+        yield _warn("rate_change", _t("the fees follow other terms from {day} on", day=day))
+    if not found.agrees and found.terms is not None:
+        yield from (_other_terms(group, found.currency) for group in found.terms.groups if group.terms.trust in SURE)
+    if credits_minor:
+        amount = money_text(credits_minor, found.currency)
+        yield _note("rebate", _t("{amount} {currency} came back as rebates or credits", amount=amount,
+                                 currency=found.currency))  # fmt: skip
+    if found.charged_apart_minor and not found.priced_apart_minor:
+        amount = money_text(found.charged_apart_minor, found.currency)
+        said = _t("{amount} {currency} were charged apart from payments; the terms know no such fee",
+                  amount=amount, currency=found.currency)  # fmt: skip
+        yield _warn("fees_apart", said)
+    if found.not_accepted:
+        yield _warn("not_accepted", counted(
+            "{count} payment matches no rule of the offer", "{count} payments match no rule of the offer",
+            found.not_accepted, count=found.not_accepted))  # fmt: skip
+    if found.untold:
+        yield _note("untold", counted(
+            "{count} payment does not tell its fee and is left out",
+            "{count} payments do not tell their fee and are left out", found.untold, count=found.untold))  # fmt: skip
+
+
+def _other_terms(group: Group, currency: str) -> Problem:
+    percent, fixed = terms_text(group, currency)
+    said = _t("{what}: {percent} % and {fixed} {currency} give {reproduced} of {payments} fees to the cent",
+              what=named(group), percent=percent, fixed=fixed, currency=currency,
+              reproduced=group.terms.reproduced, payments=group.terms.payments)  # fmt: skip
+    return _note("terms", said)
+
+
+def terms_text(group: Group, currency: str) -> tuple[str, str]:
+    """Percentage and fixed amount of a group's terms as plain decimals."""
+    percent = from_minor(group.terms.rate_ppm, "JPY") / PPM_PER_PERCENT
+    fixed = from_minor(group.terms.fixed_micro, currency) / MICRO
+    return plain(percent.normalize() + 0), plain(fixed.normalize() + 0)
+
+
+def named(group: Group) -> Text:
+    """What the payments of a group have in common."""
+    told = ", ".join(f"{name} {word}" for name, word in group.words if word)
+    return _t("{words}", words=told) if told else _t("all payments")
+
+
+def sure_share(terms: ChargedTerms) -> tuple[int, int]:
+    """Payments in groups whose terms are sure, and all payments."""
+    return sum(group.terms.payments for group in terms.groups if group.terms.trust in SURE), terms.payments
+
+
+def _note(code: str, said: Text) -> Problem:
+    return Problem(f"backcast.{code}", said, Severity.NOTE)
+
+
+def _warn(code: str, said: Text) -> Problem:
+    return Problem(f"backcast.{code}", said, Severity.WARNING)

@@ -1,0 +1,1 @@
+"""Cost against volume and against ticket size, as exact straight pieces."""

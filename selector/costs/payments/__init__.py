@@ -1,0 +1,1 @@
+"""The payments that are priced: estimates and imports as one table, completed, counted and sorted into groups."""

@@ -1,0 +1,1 @@
+"""The rules of a tariff: as whole numbers, which of them apply to a payment, and which one prices it."""

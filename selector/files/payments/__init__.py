@@ -1,0 +1,1 @@
+"""Payments tables on disk: read row by row into columns, and kept beside a scenario."""

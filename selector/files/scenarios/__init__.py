@@ -1,0 +1,1 @@
+"""Scenario files: a container of named entries, brought up to date, locked while written, recovered after a crash."""

@@ -1,0 +1,109 @@
+"""An offer's terms against the fees charged: totals, months, groups of payments, a change of terms, costs apart."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from selector.costs.backcast.comparing import Backcast, backcast
+from selector.costs.backcast.fitted_profile import fitted_profile
+from selector.costs.backcast.reasons import reasons
+from selector.costs.context import PricingContext
+from selector.costs.pricing import price_offer
+from selector.domain.platform import PlatformProfile
+from selector.domain.problems import UserError
+from selector.files.payments.table import read_payments
+from tests.builders import card_fee, offer, profile
+
+HEAD = "date,amount,currency,kind,method,funding,count,fee\n"
+CONTEXT = PricingContext(as_of=date(2026, 11, 1), merchant_country="FI")
+
+
+def cents(minor: int) -> str:
+    return f"{minor // 100}.{minor % 100:02}"
+
+
+def row(day: str, amount: int, fee: int | None, *, kind: str = "payment", funding: str = "", count: int = 1) -> str:
+    told = "" if fee is None else cents(fee)
+    return f"{day},{cents(amount)},EUR,{kind},{'card' if kind == 'payment' else ''},{funding},{count},{told}"
+
+
+def held(folder: Path, rows: list[str], platform: PlatformProfile | None = None) -> Backcast:
+    path = folder / "payments.csv"
+    path.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    chosen = platform or profile()
+    return backcast(chosen, chosen.offers[0], read_payments(path).table, CONTEXT)
+
+
+def fee(amount: int, percent: str, fixed: int) -> int:
+    return int((amount * round(float(percent) * 10_000) + 500_000) // 1_000_000) + fixed
+
+
+def codes(found: Backcast, credits_minor: int = 0) -> set[str]:
+    return {reason.code.removeprefix("backcast.") for reason in reasons(found, credits_minor)}
+
+
+PRICES = [1_000 + 137 * step for step in range(40)]
+
+
+def test_fees_charged_by_the_terms_agree_to_the_cent(tmp_path: Path) -> None:
+    found = held(tmp_path, [row("2026-03-05", price, fee(price, "1.5", 25), count=3) for price in PRICES])
+    assert (found.residual_minor, found.agrees, found.payments) == (0, True, 120)
+    assert [(pair.month, pair.charged_minor - pair.priced_minor) for pair in found.months] == [(date(2026, 3, 1), 0)]
+    assert "agrees" in codes(found)
+
+
+def test_other_terms_for_one_attribute_are_named(tmp_path: Path) -> None:
+    debit = [row("2026-03-05", price, fee(price, "1.5", 25), funding="debit") for price in PRICES]
+    credit = [row("2026-03-05", price, fee(price, "2.9", 30), funding="credit") for price in PRICES]
+    found = held(tmp_path, debit + credit)
+    assert found.terms is not None
+    assert found.terms.attributes == ("funding",)
+    told = {group.words[0][1]: (group.terms.rate_ppm, group.terms.fixed_micro) for group in found.terms.groups}
+    assert told == {"debit": (15_000, 25_000_000), "credit": (29_000, 30_000_000)}
+    charged = sum(fee(price, "2.9", 30) for price in PRICES)
+    assert found.residual_minor == charged - sum(fee(price, "1.5", 25) for price in PRICES)
+    assert "terms" in codes(found)
+
+
+def test_the_day_of_a_change_is_found(tmp_path: Path) -> None:
+    before = [row(f"2026-03-{1 + place % 28:02}", price, fee(price, "1.5", 25)) for place, price in enumerate(PRICES)]
+    after = [row(f"2026-04-{1 + place % 28:02}", price, fee(price, "1.9", 25)) for place, price in enumerate(PRICES)]
+    found = held(tmp_path, before + after)
+    assert found.terms is not None
+    assert date.fromordinal(found.terms.changed_on) == date(2026, 4, 1)
+    assert found.terms.reproduced == found.terms.payments
+    assert "rate_change" in codes(found)
+
+
+def test_costs_and_credits_apart_stand_against_periodic_fees(tmp_path: Path) -> None:
+    monthly: dict[str, object] = {"label": "Monthly", "on": "month", "fixed": "9.00", "source": "page"}
+    platform = profile(offers=[offer(fees=[card_fee(), monthly])])
+    rows = [row("2026-03-05", price, fee(price, "1.5", 25)) for price in PRICES]
+    rows += [row("2026-03-31", 1_200, None, kind="cost"), row("2026-03-31", 300, None, kind="credit")]
+    found = held(tmp_path, rows, platform)
+    assert (found.charged_apart_minor, found.priced_apart_minor, found.residual_minor) == (900, 900, 0)
+    assert "rebate" in codes(found, 300)
+
+
+def test_payments_without_a_fee_are_left_out_on_both_sides(tmp_path: Path) -> None:
+    found = held(tmp_path, [row("2026-03-05", 10_000, 175), row("2026-03-06", 50_000, None, count=2)])
+    assert (found.payments, found.untold, found.residual_minor) == (1, 2, 0)
+    assert "untold" in codes(found)
+
+
+def test_terms_kept_as_a_profile_price_the_payments_as_charged(tmp_path: Path) -> None:
+    rows = [row("2026-03-05", price, fee(price, "1.4", 20), funding="debit") for price in PRICES]
+    rows += [row("2026-03-05", price, fee(price, "2.4", 20), funding="credit") for price in PRICES]
+    found = held(tmp_path, rows)
+    table = read_payments(tmp_path / "payments.csv").table
+    own = fitted_profile(found, table, "FI", date(2026, 11, 1))
+    priced = price_offer(own, own.offers[0], table, CONTEXT)
+    assert priced.total_minor == found.charged_events_minor
+    assert not any(rule.unsure for rule in own.offers[0].fees)
+
+
+def test_without_fees_there_are_no_terms_to_keep(tmp_path: Path) -> None:
+    found = held(tmp_path, [row("2026-03-05", 10_000, None), row("2026-03-05", 1_000, None, kind="cost")])
+    with pytest.raises(UserError, match="do not tell their fees"):
+        fitted_profile(found, read_payments(tmp_path / "payments.csv").table, "FI", date(2026, 11, 1))
