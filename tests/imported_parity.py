@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from selector.costs.payments.segments import COUNT_SCALE
 from selector.costs.payments.table import KINDS, UNKNOWN, Column, PaymentTable
 from selector.domain.vocabulary import Kind
 from selector.files.workbook.document import build
@@ -14,7 +15,7 @@ from selector.files.workbook.live_imports import why_fixed
 from selector.scoring.evaluate import evaluate
 from tests.workbook_parity import CENT, EXAMPLES, Case, case_of
 
-SCALE = 10_000
+SCALE = COUNT_SCALE
 """Parts of a payment in which changed numbers are counted, in the workbook as here."""
 _WORDS: Mapping[str, tuple[tuple[str, ...], tuple[float, ...]]] = {
     "method": (("card", "paypal"), (0.9, 0.1)),

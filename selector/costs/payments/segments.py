@@ -22,7 +22,7 @@ from selector.domain.money import exponent
 from selector.domain.vocabulary import CARD_METHODS, Kind
 
 BINS = 50
-UNITS = 200
+UNITS = 2000
 COUNT_SCALE = BINS * UNITS
 """Counts are kept in this fraction of a payment: every segment is `UNITS` whole units in each of `BINS` bins."""
 _CARD_ATTRIBUTES = frozenset({"brand", "funding", "card_class"})
@@ -116,7 +116,7 @@ def _parts(segment: Segment, merchant: Merchant, shares: Sequence[tuple[Kind, in
     tickets = _amounts(average_minor, float(segment.spread_percent) / 100)
     units = apportion(segment.count_month * UNITS, weights) if weights else []
     return [
-        _Part(each, tickets, tuple((kind, unit * share // _PPM) for kind, share in shares))
+        _Part(each, tickets, tuple((kind, (unit * share + _PPM // 2) // _PPM) for kind, share in shares))
         for each, unit in zip(words, units, strict=True)
     ]
 

@@ -235,7 +235,7 @@ class PaymentsSheet:
             if kind is Kind.PAYMENT or (kind is Kind.FAILURE and not group.direct_debit):
                 continue
             ppm = f"{letters(column)}${self._event_row + 1}"
-            sheet.formula(row, column, f"INT($H{here}*{ppm}/million)", _WHOLE)
+            sheet.formula(row, column, f"ROUND($H{here}*{ppm}/million,0)", _WHOLE)
         own = self.cells.ticket_sum[self._plan.merchant.currency, group.segment]
         sheet.formula(row, _VOLUME, f"$H{here}*{own}", _WHOLE)
 

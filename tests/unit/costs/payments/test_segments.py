@@ -84,6 +84,15 @@ def test_events_follow_their_shares(field: dict[str, object], kind: Kind, expect
     assert scaled(expand(merchant(**field)), kind)[0] == expected
 
 
+def test_rare_events_of_many_small_groups_are_not_lost() -> None:
+    """A thousand payments in fifty groups of twenty: three disputes in ten thousand payments are 0.3 in all."""
+    shares = [{"value": f"shelf_{number}", "percent": "10"} for number in range(10)]
+    regions = [{"value": region, "percent": "20"} for region in ("domestic", "eea", "uk", "international", "other")]
+    mixes = [{"attribute": "brand", "shares": shares}, {"attribute": "region", "shares": regions}]
+    disputes = scaled(expand(merchant(segment(count_month=1000), mixes=mixes, dispute_ppm=300)), Kind.DISPUTE)[0]
+    assert abs(disputes - Decimal("0.3")) < Decimal("0.003")
+
+
 def test_only_direct_debits_fail() -> None:
     assert scaled(expand(merchant(failure_percent="2")), Kind.FAILURE)[0] == 0
     debit = merchant(segment(method="sepa_debit"), failure_percent="2")
