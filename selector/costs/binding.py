@@ -1,7 +1,8 @@
 """Offers bound to payments: what depends on the rows of a table only is worked out once and kept for any counts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TypeVar
 
 from selector.costs.alike import Alike, Asked, Outlook, alike, asked_by, compacted, outlook_of
@@ -52,8 +53,9 @@ def _bind(offer: CompiledOffer, table: PaymentTable) -> "OnTable":
         seen = _seen_large(Same(grouped), outlook).again()
         bound = _bound_now(offer, seen)
     else:
-        seen = _seen(Same(grouped), outlook)
-        bound = _bound(Same(offer), seen)
+        kept = _kept_on(Same(grouped.structure))
+        seen = kept.seen(Same(grouped), outlook)
+        bound = kept.bound(Same(offer), seen)
     return OnTable(offer, seen.table, bound.streams.recounted(seen.table), bound)
 
 
@@ -81,18 +83,6 @@ class _Sight:
 def _seen_large(table: Same[GroupedTable], outlook: Outlook) -> _Sight:
     """Few are kept, for each may hold as many rows as the table."""
     return _Sight(_Rows(alike(table.value, outlook).seen(table.value), _read(table)))
-
-
-@lru_cache(maxsize=64)
-def _seen(table: Same[GroupedTable], outlook: Outlook) -> "_Rows":
-    """The table as offers of this outlook see it; other counts of the same rows are seen alike."""
-    grouped = table.value
-    return _Rows(_alike(_Rows(grouped, ()), outlook).seen(grouped), _read(table))
-
-
-@lru_cache(maxsize=64)
-def _alike(rows: "_Rows", outlook: Outlook) -> Alike:
-    return alike(rows.table, outlook)
 
 
 @lru_cache(maxsize=16)
@@ -159,10 +149,35 @@ class _Bound:
         return Origins(self.offer, self.streams) if self.apart is None else self.apart[0].origins
 
 
-@lru_cache(maxsize=256)
-def _bound(offer: Same[CompiledOffer], rows: _Rows) -> _Bound:
+class _KeptOnRows:
+    """What is kept for the rows of one grouped table, whatever their counts: it goes with them, all at once."""
+
+    def __init__(self) -> None:
+        alike_rows = lru_cache(maxsize=64)(_alike)
+        models = lru_cache(maxsize=256)(_models)
+        self.seen = lru_cache(maxsize=64)(partial(_seen, alike_rows))
+        self.bound = lru_cache(maxsize=256)(partial(_bound, models))
+
+
+@lru_cache(maxsize=8)
+def _kept_on(_rows: Same[Structure]) -> _KeptOnRows:
+    """As few as the tables that `_first_grouped` keeps: nothing asks for the rows of others again."""
+    return _KeptOnRows()
+
+
+def _seen(alike_rows: Callable[["_Rows", Outlook], Alike], table: Same[GroupedTable], outlook: Outlook) -> "_Rows":
+    """The table as offers of this outlook see it; other counts of the same rows are seen alike."""
+    grouped = table.value
+    return _Rows(alike_rows(_Rows(grouped, ()), outlook).seen(grouped), _read(table))
+
+
+def _alike(rows: "_Rows", outlook: Outlook) -> Alike:
+    return alike(rows.table, outlook)
+
+
+def _bound(models: Callable[[str, str, _Rows], list[_Bound]], offer: Same[CompiledOffer], rows: _Rows) -> _Bound:
     """The offer bound to the rows, after the one of its name that was bound last where only figures differ."""
-    model = _models(offer.value.platform, offer.value.offer.id, rows)
+    model = models(offer.value.platform, offer.value.offer.id, rows)
     found = _bound_like(model[0], offer.value, rows) if model else None
     if found is None:
         found = _bound_now(offer.value, rows)
@@ -170,7 +185,6 @@ def _bound(offer: Same[CompiledOffer], rows: _Rows) -> _Bound:
     return found
 
 
-@lru_cache(maxsize=256)
 def _models(_platform: str, _offer: str, _rows: _Rows) -> list[_Bound]:
     """The offer of a name that was bound last; none at first."""
     return []

@@ -53,8 +53,7 @@ def _with_figure(fee: FeeRule, name: str, value: Decimal, place: int) -> FeeRule
 
 def from_nothing(offer: Offer, rows: list[Row], tables: InterchangeTables | None) -> OfferCost:
     """The cost on a table and under an offer that were never seen."""
-    binding._models.cache_clear()
-    binding._bound.cache_clear()
+    binding._kept_on.cache_clear()
     context = PricingContext(AS_OF, terminals=2, open_days_month=20, interchange=tables)
     return price_offer(profile_with(offer), offer.model_copy(), table_of(rows, offer.currency), context)
 

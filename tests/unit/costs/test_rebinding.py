@@ -1,7 +1,9 @@
 """Binding is used again for an offer that differs in figures only, and not where more than figures differs."""
 
+import gc
 from decimal import Decimal
 from typing import Any
+from weakref import ref
 
 import pytest
 
@@ -32,8 +34,7 @@ TABLE = table_of([_row("10", "consumer"), _row("250", "premium")], "EUR")
 @pytest.fixture(autouse=True)
 def _nothing_bound() -> None:
     """Other tests may have bound an offer of the same name to the same rows."""
-    binding._models.cache_clear()
-    binding._bound.cache_clear()
+    binding._kept_on.cache_clear()
 
 
 def _payments(offer: Offer) -> Stream:
@@ -107,6 +108,17 @@ def test_what_may_apply_counts_by_the_sign_of_its_new_figure(figures: tuple[str,
     first, second = (profile_of([CARDS, extra | {"percent": percent}]) for percent in figures)
     price_offer(first, first.offers[0], table, PricingContext(AS_OF))
     after_another = price_offer(second, second.offers[0], table, PricingContext(AS_OF))
-    binding._models.cache_clear()
-    binding._bound.cache_clear()
+    binding._kept_on.cache_clear()
     assert price_offer(second, second.offers[0], table, PricingContext(AS_OF)) == after_another
+
+
+def test_what_is_bound_to_rows_goes_once_other_rows_have_come() -> None:
+    """Flip points are sought on many tables that nobody asks for again: none of them may be kept for long."""
+    profile = profile_of([CARDS])
+    compiled = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
+    tables = (table_of([_row(f"{amount}", "consumer")], "EUR") for amount in range(1, 41))
+    bound = [ref(on_table(compiled, table).bound) for table in tables]
+    gc.collect()
+    kept = [each() is not None for each in bound]
+    assert kept[-1], "the newest rows are at hand"
+    assert sum(kept) <= 8
