@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 TICK_MS, RUSH, _QUARTER = 50, 6000, 0.25
 QUIET_TICKS, _STILL = 100, 10
 """So many ticks with so few new objects: nobody has done anything for five seconds."""
-MOST_WAITING = 2_000_000
+MOST_WAITING = 500_000
 """Objects met anew, most of them freed long ago, after which the oldest are looked through in a busy window too."""
 MOST_SETTLED = 40
 """So often the start of a program may leave what it has made unlooked at: nothing adds up for ever."""
@@ -80,7 +80,8 @@ def collect_what_is_due() -> None:
     """Collects the generation that is due; at the start, what would take long is settled instead.
 
     Python's own thresholds say what is due, but for two: what is made in a rush is not left to add up, and the oldest
-    is looked through only when it has grown by a quarter, as Python does it, and when nobody waits for the window.
+    is looked through only when it has grown by a quarter, as Python does it, and when nobody waits for the window. What
+    a closed window leaves does not wait.
     """
     made, middle, old = gc.get_count()
     first, second, third = gc.get_threshold()
@@ -96,7 +97,7 @@ def collect_what_is_due() -> None:
         _Settling.left -= 1
         settle()
         _Grown.young = _Grown.old = 0
-    elif is_whole and _Grown.old > MOST_WAITING:
+    elif is_whole and (_Settling.is_over or _Grown.old > MOST_WAITING):
         _collect_all()
     elif is_rush or middle > second:
         gc.collect(1)

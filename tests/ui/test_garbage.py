@@ -109,17 +109,35 @@ def grow_old() -> None:
         gc.collect(1)
 
 
-def test_the_oldest_wait_until_nobody_does_anything(
-    collector: WindowThreadCollector, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def old_cycle(monkeypatch: pytest.MonkeyPatch) -> "ref[Cycle]":
+    """Something that only a look through the oldest finds, when that is due."""
     gc.disable()
     gc.collect()
     monkeypatch.setattr(_Grown, "old", 100_000)
     monkeypatch.setattr(_Grown, "whole", 1)
     cycle = Cycle()
-    watched = ref(cycle)
     grow_old()
-    del cycle
+    return ref(cycle)
+
+
+def test_what_a_closed_window_leaves_does_not_wait(
+    collector: WindowThreadCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = old_cycle(monkeypatch)
+    assert watched() is not None
+    monkeypatch.setattr(_Settling, "is_over", True)
+    kept = [[index] for index in range(2 * gc.get_threshold()[0])]
+    collect_what_is_due()
+    assert kept
+    assert watched() is None
+
+
+def test_the_oldest_wait_until_nobody_does_anything(
+    collector: WindowThreadCollector, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = old_cycle(monkeypatch)
+    monkeypatch.setattr(_Settling, "is_over", False)
+    monkeypatch.setattr(_Settling, "left", 0)
     for _edit in range(QUIET_TICKS):
         kept = [[index] for index in range(2 * gc.get_threshold()[0])]
         collect_what_is_due()
