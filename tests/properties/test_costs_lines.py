@@ -14,7 +14,7 @@ from tests.properties.tariffs import offers, payment_rows
 from tests.properties.test_costs_reference import AS_OF, profile_with
 
 MODERATE = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

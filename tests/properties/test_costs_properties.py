@@ -24,7 +24,7 @@ from tests.properties.test_costs_reference import profile_with
 from tests.reference import Circumstances, Row, price
 
 MODERATE = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 CONTEXT = PricingContext(AS_OF, terminals=1, open_days_month=20)
 

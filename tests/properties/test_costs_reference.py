@@ -18,7 +18,7 @@ from tests.reference_interchange import PassedOn
 
 AS_OF = date(2025, 2, 1)
 SLOW = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -61,7 +61,7 @@ def test_bands_that_follow_one_total_agree_to_the_cent(data: st.DataObject, per:
 
 
 @pytest.mark.parametrize("per", ["payment", "fee", "day", "month"])
-@settings(SLOW, max_examples=30)
+@settings(SLOW, max_examples=20)
 @given(data=st.data())
 def test_interchange_that_is_passed_on_agrees_to_the_cent(data: st.DataObject, per: str) -> None:
     offer = data.draw(offers(per, passing=True))

@@ -61,7 +61,7 @@ def finite(answer: dict[str, Any]) -> bool:
     return all(value is not None for key in ("scores", "weights", "ranks") for value in answer[key] or [])
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(questions())
 def test_every_question_is_answered_or_refused(tmp_path: Path, question: dict[str, Any]) -> None:
     path = tmp_path / "problem.toml"

@@ -172,5 +172,5 @@ class DocumentLife(RuleBasedStateMachine):
         rmtree(self.folder)
 
 
-DocumentLife.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+DocumentLife.TestCase.settings = settings(max_examples=15, stateful_step_count=20, deadline=None)
 test_a_document_is_never_lost = DocumentLife.TestCase

@@ -43,7 +43,7 @@ def check(case: Scenario, flips: tuple[Flip, ...]) -> None:
 
 
 @given(scenarios())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_a_flip_of_the_business_is_where_it_says(case: Scenario) -> None:
     contest = Contest(case, Inputs(), evaluate(case))
     responses = ask(contest)
@@ -53,7 +53,7 @@ def test_a_flip_of_the_business_is_where_it_says(case: Scenario) -> None:
 
 
 @given(scenarios())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_a_flip_of_a_weight_is_where_it_says(case: Scenario) -> None:
     check(case, weight_flips(evaluate(case).ranked, case.criteria))
 

@@ -20,7 +20,7 @@ from tests.import_runs import Run, run
 EXPORTS = Path(__file__).resolve().parents[1] / "data" / "exports"
 SEEDS = {path.name: path.read_bytes()[:6_000] for path in sorted(EXPORTS.glob("*.csv"))}
 WORKBOOK = (EXPORTS / "zettle-receipts-2021.xlsx").read_bytes()
-FUZZ = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

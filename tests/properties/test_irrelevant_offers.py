@@ -42,19 +42,19 @@ DEAREST = profile("dearest", offers=[offer(fees=RUINOUS, contract_months=600)], 
 
 
 @given(scenarios())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_an_offer_that_nobody_would_choose_reorders_nobody(case: Scenario) -> None:
     check_unmoved(evaluate(case), evaluate(with_profile(case, DEAREST)))
 
 
 @given(scenarios(), profiles("newcomer"))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_any_other_offer_reorders_nobody_but_itself(case: Scenario, newcomer: PlatformProfile) -> None:
     check_unmoved(evaluate(case), evaluate(with_profile(case, newcomer)))
 
 
 @given(scenarios(), st.integers(0, 10))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_duplicate_shares_its_rank_and_reorders_nobody(case: Scenario, place: int) -> None:
     original = case.profiles[place % len(case.profiles)].profile
     twin = original.model_copy(update={"id": "twin"})
@@ -65,7 +65,7 @@ def test_a_duplicate_shares_its_rank_and_reorders_nobody(case: Scenario, place: 
 
 
 @given(scenarios())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_a_criterion_of_weight_zero_moves_no_rank(case: Scenario) -> None:
     leaf = Leaf(measure="onboarding_days", weight="1", function=straight(0, 30, rising=False))
     idle = Criterion(id="idle", weight=Decimal(0), leaves=(leaf,))

@@ -100,7 +100,7 @@ def _with_an_american(case: Scenario) -> Scenario:
 
 
 @given(scenarios(), STEPS, st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_kept_costs_change_no_result(case: Scenario, steps: list[tuple[str, int]], back: bool) -> None:
     kept, versions = KeptCosts(), [_with_an_american(case)]
     for name, by in steps:

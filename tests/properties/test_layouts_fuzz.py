@@ -29,7 +29,7 @@ ODD = (
     "-",
     "€",
 )
-FUZZ = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck))
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp037", "utf-32"])
 WOUNDS = st.lists(st.tuples(st.integers(0, 4_000), st.binary(max_size=6)), max_size=6)
 CELLS = st.lists(st.tuples(st.integers(0, 13), st.integers(0, 40), st.sampled_from(ODD)), max_size=12)

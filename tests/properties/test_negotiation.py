@@ -36,7 +36,7 @@ def one_step_dearer(target: Target) -> Decimal:
 
 
 @given(scenarios())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_a_target_makes_first_and_one_step_short_of_it_does_not(case: Scenario) -> None:
     found = negotiation_targets(Contest(case, Inputs(), evaluate(case)))
     for instead, targets in ((False, found.runners_up), (True, found.winners)):
@@ -50,7 +50,7 @@ def test_a_target_makes_first_and_one_step_short_of_it_does_not(case: Scenario) 
 
 
 @given(scenarios())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_without_a_target_the_lowest_figure_does_not_do(case: Scenario) -> None:
     found = negotiation_targets(Contest(case, Inputs(), evaluate(case)))
     for target in found.runners_up:

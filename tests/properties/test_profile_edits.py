@@ -77,7 +77,7 @@ def comments(text: str) -> list[str]:
     return [line[line.index("# ") :].strip() for line in text.splitlines() if "# note " in line or "# seen " in line]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data(), commented())
 def test_edits_change_what_was_meant_and_keep_every_comment(draw: st.DataObject, text: str) -> None:
     data = tomllib.loads(text)

@@ -26,7 +26,7 @@ def damaged(draw: st.DrawFn) -> str:
     return SHIPPED[:start] + draw(st.one_of(broken_toml, st.text(max_size=20))) + SHIPPED[end:]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.one_of(broken_toml, damaged()))
 def test_any_text_loads_or_is_told_what_is_wrong(text: str) -> None:
     loaded = parse_profile(text, Path("x.toml"))
@@ -37,7 +37,7 @@ def test_any_text_loads_or_is_told_what_is_wrong(text: str) -> None:
         assert 0 <= problem.where.line <= lines
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(broken_toml)
 def test_masking_keeps_length_and_lines(text: str) -> None:
     masked = mask(text)
@@ -85,7 +85,7 @@ def collides(rules: list[dict[str, object]]) -> bool:
     return False
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(conditions(), min_size=1, max_size=4))
 def test_the_lint_finds_collisions_exactly_where_there_are_some(rules: list[dict[str, object]]) -> None:
     fees = [

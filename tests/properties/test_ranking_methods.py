@@ -53,7 +53,7 @@ def ranks(question: dict[str, Any]) -> list[int]:
     return found
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(questions(), st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(question: dict[str, Any], chance: Any) -> None:  # noqa: ANN401 - Random
     order = list(range(len(question["matrix"])))
@@ -63,7 +63,7 @@ def test_the_order_of_the_rows_does_not_matter(question: dict[str, Any], chance:
     assert ranks(shuffled) == [plain[i] for i in order]
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(questions())
 def test_equal_rows_share_a_rank_and_ranks_are_competition_ranks(question: dict[str, Any]) -> None:
     found = ranks(question)
@@ -73,14 +73,14 @@ def test_equal_rows_share_a_rank_and_ranks_are_competition_ranks(question: dict[
     assert all(rank == 1 + sum(other < rank for other in found) for rank in found)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(questions(), st.floats(0.01, 100))
 def test_scaling_all_weights_changes_nothing(question: dict[str, Any], factor: float) -> None:
     scaled = question | {"weights": [weight * factor for weight in question["weights"]]}
     assert ranks(scaled) == ranks(question)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(questions())
 def test_what_is_at_least_as_good_everywhere_is_never_behind(question: dict[str, Any]) -> None:
     signs = np.array([1 if direction == "max" else -1 for direction in question["directions"]])
@@ -117,7 +117,7 @@ def test_acceptabilities_are_shares_and_wins_mirror_each_other(data: st.DataObje
     assert np.allclose(found.central_weights[first].sum(axis=1), 1)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.data())
 def test_exact_acceptabilities_of_any_small_table_are_shares(data: st.DataObject) -> None:
     criteria = data.draw(st.sampled_from([2, 3]))

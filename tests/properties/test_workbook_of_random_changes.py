@@ -50,7 +50,7 @@ def changes(data: st.DataObject, case: Case) -> dict[str, float | None]:
 
 
 @given(st.data(), st.sampled_from(EXAMPLES))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 def test_estimates(data: st.DataObject, example: Path) -> None:
     case = case_of(example)
     typed = changes(data, case)

@@ -210,7 +210,7 @@ def quotes(case: Case) -> dict[str, float | None]:
 
 
 @given(BUSINESSES, tariffs(), st.sampled_from([0.37, 1.0, 2.6]), st.sampled_from([0.5, 1.9]))
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_the_workbook_follows(business: Business, fees: tuple[FeeRule, ...], more: float, larger: float) -> None:
     shown = scenario_of(business, fees)
     result = evaluate(shown)
