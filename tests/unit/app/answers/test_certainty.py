@@ -97,7 +97,7 @@ def test_draws_out_of_bounds_are_refused(draws: int, seed: int) -> None:
 def test_a_business_too_large_to_be_multiplied_still_gets_an_answer() -> None:
     """Ten times these volumes cannot be priced exactly; what needs it is left out and said."""
     huge = scenario(*(known.profile for known in CASE.profiles),
-                    merchant=merchant(segment(count_month=10**10, average_ticket="250")))  # fmt: skip
+                    merchant=merchant(segment(count_month=10**9, average_ticket="250")))  # fmt: skip
     found = certainty(huge, Inputs(), evaluate(huge), Progress(), draws=DRAWS)
     assert found.problems
     assert found.robustness.shares.ranks.size
