@@ -84,7 +84,7 @@ class MainWindow(Frame):
         self.furnish()
         self.search.clicked.connect(self.open_palette)
         self.actions_.fill(self.menus)
-        self.recent_menu = RecentMenu(self._recent_files, self.commands.open_path)
+        self.recent_menu = RecentMenu(self.menus[Menu.FILE], self._recent_files, self.commands.open_path)
         self.menus[Menu.FILE].insertMenu(self.actions_.by_id["import"], self.recent_menu)
         self.status.watch(self.session.runner)
         self._fit()

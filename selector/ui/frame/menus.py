@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from selector.app.actions import ACTIONS, Action, Menu, Need
 from selector.app.file_titles import file_titles
@@ -17,8 +17,10 @@ Handlers = Mapping[str, Callable[[], object]]
 class RecentMenu(QMenu):
     """Comparisons that were open lately, newest first; those that are gone are left out."""
 
-    def __init__(self, recent: Callable[[], Iterable[Path]], open_path: Callable[[Path], object]) -> None:
-        super().__init__(_("Open recent"))
+    def __init__(
+        self, parent: QWidget, recent: Callable[[], Iterable[Path]], open_path: Callable[[Path], object]
+    ) -> None:
+        super().__init__(_("Open recent"), parent)
         self._recent, self._open = recent, open_path
         self.aboutToShow.connect(self.fill)
 

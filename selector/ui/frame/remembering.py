@@ -1,7 +1,8 @@
 """What a person arranged on a page is found again at the next start: widths and sort of tables, places of splitters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +12,13 @@ SETTLED_MS = 400
 _FIGURES = 5
 Read = Callable[[str], str]
 Write = Callable[[str, str], None]
+
+
+class Note(Protocol):
+    """Takes down that what has this key was changed, and how to read it."""
+
+    def __call__(self, key: str, state: Callable[[], str], *, dragged: bool = True) -> None:
+        """`dragged`: it counts only while the mouse is held."""
 
 
 class LayoutMemory(QObject):
@@ -52,32 +60,48 @@ class LayoutMemory(QObject):
         splitter.splitterMoved.connect(lambda *_moved: self._note(key, partial(_sizes, splitter), dragged=False))
 
     def _watch_table(self, table: QTableView, key: str) -> None:
-        header = table.horizontalHeader()
-        widths, sort = f"{key}.widths", f"{key}.sort"
-        restore = partial(self._restore, table, widths, sort)
-        table.model().modelReset.connect(lambda: QTimer.singleShot(0, table, restore))
-        restore()
-        header.sectionResized.connect(lambda *_sized: self._note_widths(header, widths, partial(_widths, table)))
-        header.sortIndicatorChanged.connect(lambda *_sorted: self._note(sort, partial(_sort, table), dragged=False))
+        _TableMemory(table, key, self._read, self._note, self._waiting).restore()
 
-    def _note_widths(self, header: QHeaderView, key: str, state: Callable[[], str]) -> None:
+
+class _TableMemory(QObject):
+    """Watches one table. Methods are the slots: a model without a parent would keep functions, so the window."""
+
+    def __init__(self, table: QTableView, key: str, read: Read, note: Note, waiting: Collection[str]) -> None:
+        super().__init__(table)
+        self._table, self._read, self._note, self._waiting = table, read, note, waiting
+        self._widths, self._sort = f"{key}.widths", f"{key}.sort"
+        table.model().modelReset.connect(self._restore_soon)
+        table.horizontalHeader().sectionResized.connect(self._note_widths)
+        table.horizontalHeader().sortIndicatorChanged.connect(self._note_sort)
+
+    def _note_widths(self) -> None:
         """What is dragged is the heading; a splitter or the window may be, and columns follow these by themselves."""
-        if is_pointed_at(header) or key in self._waiting:
-            self._note(key, state)
+        if is_pointed_at(self._table.horizontalHeader()) or self._widths in self._waiting:
+            self._note(self._widths, partial(_widths, self._table))
 
-    def _restore(self, table: QTableView, widths: str, sort: str) -> None:
+    def _note_sort(self) -> None:
+        self._note(self._sort, partial(_sort, self._table), dragged=False)
+
+    def _restore_soon(self) -> None:
+        QTimer.singleShot(0, self, self.restore)
+
+    def restore(self) -> None:
         """Once the table has as many columns as were remembered."""
-        header = table.horizontalHeader()
-        sized, sorted_ = _numbers(self._read(widths)), _numbers(self._read(sort))
+        header = self._table.horizontalHeader()
+        sized, sorted_ = _numbers(self._read(self._widths)), _numbers(self._read(self._sort))
         if sized and len(sized) == header.count():
-            keep = getattr(table, "keep_widths", None)
-            if keep is not None:
-                keep()
-            for place, width in enumerate(sized):
-                if width:
-                    header.resizeSection(place, width)
-        if table.isSortingEnabled() and len(sorted_) == 2 and sorted_[0] < header.count():  # noqa: PLR2004 - column, way
-            table.sortByColumn(sorted_[0], Qt.SortOrder.DescendingOrder if sorted_[1] else Qt.SortOrder.AscendingOrder)
+            self._resize(sized)
+        if self._table.isSortingEnabled() and len(sorted_) == 2 and sorted_[0] < header.count():  # noqa: PLR2004 - column, way
+            falls = Qt.SortOrder.DescendingOrder if sorted_[1] else Qt.SortOrder.AscendingOrder
+            self._table.sortByColumn(sorted_[0], falls)
+
+    def _resize(self, sized: Sequence[int]) -> None:
+        keep = getattr(self._table, "keep_widths", None)
+        if keep is not None:
+            keep()
+        for place, width in enumerate(sized):
+            if width:
+                self._table.horizontalHeader().resizeSection(place, width)
 
 
 def is_pointed_at(header: QHeaderView) -> bool:

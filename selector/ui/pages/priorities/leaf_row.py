@@ -39,11 +39,11 @@ class LeafRow:
         self.share.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.words = Elided("", "muted")
         self.spark = Spark()
-        self.worst = self._end(_("{name}: worst").format(name=name), 0)
-        self.best = self._end(_("{name}: best").format(name=name), 1)
+        self.has_ends = has_ends(leaf)
+        named = (_("{name}: worst"), _("{name}: best")) if self.has_ends else ()
+        self.ends = tuple(self._end(title.format(name=name), which) for which, title in enumerate(named))
         self.menu = leaf_menu(session, criterion_id, leaf.measure, self.edit_function)
         self._leaf = leaf
-        self.has_ends = has_ends(leaf)
 
     def _end(self, name: str, which: int) -> NumberField:
         field = NumberField(name, decimals=2, low=-_RANGE, high=_RANGE)
@@ -57,7 +57,7 @@ class LeafRow:
         grid.addWidget(self.slider, row, 2)
         grid.addWidget(self.share, row, 3)
         if self.has_ends:
-            for place, widget in enumerate((self.worst, self.best), 4):
+            for place, widget in enumerate(self.ends, 4):
                 grid.addWidget(widget, row, place)
             grid.addWidget(self.words, row, 6)
         else:
@@ -67,8 +67,7 @@ class LeafRow:
 
     def widgets(self) -> tuple[QWidget, ...]:
         """Everything that shows and hides with the criterion."""
-        ends_shown = (self.worst, self.best) if self.has_ends else ()
-        return self.name, self.slider, self.share, self.words, self.spark, self.menu, *ends_shown
+        return self.name, self.slider, self.share, self.words, self.spark, self.menu, *self.ends
 
     def show_leaf(self, criterion: Criterion, leaf: Leaf) -> None:
         """Fills the row."""
@@ -78,9 +77,8 @@ class LeafRow:
         self.slider.show_value(int(leaf.weight))
         share = leaf.weight * _WHOLE / total if total else Decimal(0)
         self.share.setText(fill(_("{share} % of it"), share=f"{share:.0f}"))
-        worst, best = ends(leaf)
-        self.worst.set_value(worst)
-        self.best.set_value(best)
+        for field, figure in zip(self.ends, ends(leaf), strict=False):
+            field.set_value(figure)
         self.words.setText(unit_words(leaf) if self.has_ends else range_words(leaf))
         self.spark.show_function(leaf.function, function_words(leaf))
 
