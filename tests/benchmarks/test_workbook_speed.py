@@ -55,9 +55,9 @@ def test_thirty_offers_by_formulas(benchmark: BenchmarkFixture) -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.benchmark(timer=process_time)
 def test_five_thousand_offers(benchmark: BenchmarkFixture) -> None:
-    scenario, evaluation, inputs = repeated(5000)
+    scenario, evaluation, inputs = repeated(5000 if benchmark.enabled else 250)
     arguments = (scenario, evaluation, inputs)
     content = benchmark.pedantic(workbook_bytes, arguments, rounds=1)  # type: ignore[no-untyped-call] # theirs
-    assert len(content) > 100_000
+    assert len(content) > 50_000
     if benchmark.stats:
         assert benchmark.stats.stats.min < GOAL_SECONDS_OF_5000
