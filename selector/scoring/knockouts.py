@@ -9,6 +9,18 @@ from selector.domain.text import Text, text
 from selector.scoring.measures import Subject
 
 _PLACES = {"in_person": text("does not take payments in person"), "online": text("does not take payments online")}
+_LACKS = {
+    "methods": text("does not take {missing}"),
+    "channels": text("does not sell through {missing}"),
+    "support_channels": text("offers no support by {missing}"),
+    "languages": text("offers no support in {missing}"),
+}
+_EXCEEDS = {
+    "pci_dss_level": text("its PCI DSS level is {fact}, wanted: {limit}"),
+    "max_contract_months": text("its contract binds for {fact} months, at most {limit} are wanted"),
+    "max_settlement_days": text("it pays out after {fact} days, at most {limit} are wanted"),
+}
+"""By requirement, for texts whose values are filled in where the fact is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +47,25 @@ def _lists(subject: Subject, wanted: Requirements) -> Iterator[Check]:
         "support_channels": profile.support and profile.support.channels,
         "languages": profile.support and profile.support.languages,
     }
-    sentences = {
-        "methods": text("does not take {missing}", missing="{missing}"),
-        "channels": text("does not sell through {missing}", missing="{missing}"),
-        "support_channels": text("offers no support by {missing}", missing="{missing}"),
-        "languages": text("offers no support in {missing}", missing="{missing}"),
-    }
     for name, facts in offered.items():
         asked = getattr(wanted, name)
         if asked:
             met, missing = _holds(asked, facts or None)
-            yield Check(name, met, text(sentences[name].key, missing=missing))
-
-
-def _limit(name: str, limit: int | None, fact: int | None, sentence: str) -> Iterator[Check]:
-    if limit is not None:
-        met = None if fact is None else fact <= limit
-        yield Check(name, met, text(sentence, fact="?" if fact is None else fact, limit=limit))
+            yield Check(name, met, text(_LACKS[name].key, missing=missing))
 
 
 def _limits(subject: Subject, wanted: Requirements) -> Iterator[Check]:
     security, offer = subject.profile.security, subject.offer
-    level = security.pci_dss_level if security else None
-    yield from _limit("pci_dss_level", wanted.pci_dss_level, level, "its PCI DSS level is {fact}, wanted: {limit}")
-    months = wanted.max_contract_months
-    sentence = "its contract binds for {fact} months, at most {limit} are wanted"
-    yield from _limit("max_contract_months", months, offer.contract_months, sentence)
-    sentence = "it pays out after {fact} days, at most {limit} are wanted"
-    yield from _limit("max_settlement_days", wanted.max_settlement_days, offer.settlement_days, sentence)
+    facts = {
+        "pci_dss_level": security.pci_dss_level if security else None,
+        "max_contract_months": offer.contract_months,
+        "max_settlement_days": offer.settlement_days,
+    }
+    for name, fact in facts.items():
+        limit = getattr(wanted, name)
+        if limit is not None:
+            met = None if fact is None else fact <= limit
+            yield Check(name, met, text(_EXCEEDS[name].key, fact="?" if fact is None else fact, limit=limit))
 
 
 def _accepted(subject: Subject, wanted: Requirements) -> Iterator[Check]:

@@ -76,3 +76,19 @@ def impurities(text: str) -> list[str]:
         for node in calls
         if (name := ast.unparse(node.func)) in IMPURE_CALLS or GLOBAL_RANDOM.match(name)
     ]
+
+
+def hidden_texts(text: str) -> list[str]:
+    """Texts for people whose words the extractor cannot find: neither written out, nor the key of one that is."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call) and node.args]
+    return [
+        f"line {node.lineno}: {ast.unparse(node.args[0])}"
+        for node in calls
+        if ast.unparse(node.func) in {"text", "_t", "counted"} and not _is_found(node.args[0])
+    ]
+
+
+def _is_found(words: ast.expr) -> bool:
+    if isinstance(words, ast.Constant):
+        return isinstance(words.value, str)
+    return isinstance(words, ast.Attribute) and words.attr == "key"

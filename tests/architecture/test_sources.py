@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source_rules import faults, impurities
+from tests.architecture.source_rules import faults, hidden_texts, impurities
 
 PROJECT = Path(__file__).resolve().parents[2]
 CORE = ("domain", "costs", "scoring", "report")
@@ -30,6 +30,13 @@ def test_the_core_is_pure(path: Path) -> None:
 
 def test_the_core_is_looked_at() -> None:
     assert len(sources(*(f"selector/{room}" for room in CORE))) > len(CORE)
+
+
+def test_every_text_for_people_can_be_found_by_the_extractor() -> None:
+    found = {name_of(path): hidden_texts(path.read_text(encoding="utf-8")) for path in sources("selector")}
+    assert {name: hidden for name, hidden in found.items() if hidden} == {}
+    assert hidden_texts('words = "hidden {n}"\n_t(words, n=1)\n') == ["line 2: words"]
+    assert hidden_texts('_t("told")\ntext(SAID.key, n=1)\n') == []
 
 
 def test_modules_are_loaded_by_name_only_where_the_terminal_enters_and_pages_are_loaded_ahead() -> None:
