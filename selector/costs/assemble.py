@@ -145,11 +145,3 @@ def assemble_total(offer: CompiledOffer, ends: tuple[int, int, int], accepted: A
         one_off_lines=one_off_lines,
         sourced_ppm=accepted.sourced_ppm,
     )
-
-
-def totals_by_category(cost: OfferCost) -> Mapping[str, int]:
-    """What each category of lines comes to, in minor units."""
-    totals: dict[str, int] = {}
-    for line in cost.lines:
-        totals[line.category] = totals.get(line.category, 0) + line.amount_minor
-    return totals

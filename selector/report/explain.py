@@ -104,7 +104,3 @@ def _leaf_gaps(first: RankedOffer, second: RankedOffer) -> tuple[LeafGap, ...]:
         if (other := others.get((leaf.criterion, leaf.measure)))
     ]
     return tuple(sorted(gaps, key=lambda gap: -abs(gap.points)))
-
-
-def _name(ranked: RankedOffer) -> Text:
-    return text("{name}", name=labels.offer_name(ranked.profile, ranked.offer))

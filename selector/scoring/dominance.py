@@ -32,16 +32,6 @@ def dominates(values: FloatArray) -> BoolArray:
     return at_least & better
 
 
-def surely_dominates(low: FloatArray, high: FloatArray) -> BoolArray:
-    """(m, m): whether the row dominates the column wherever their values (m, n) lie between `low` and `high`."""
-    at_least = np.ones((len(low), len(low)), dtype=np.bool_)
-    better = np.zeros_like(at_least)
-    for worst, best in zip(low.T, high.T, strict=True):
-        at_least &= np.greater_equal.outer(worst, best)
-        better |= np.greater.outer(worst, best)
-    return at_least & better
-
-
 def undominated(values: FloatArray) -> BoolArray:
     """(m,): whether no other alternative dominates this one on values (m, n), more is better."""
     return np.asarray(~dominates(values).any(axis=0), dtype=np.bool_)

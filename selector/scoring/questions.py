@@ -153,11 +153,6 @@ def _uncertain_lines(entrant: Entrant) -> Iterator[tuple[int, list[CostLine]]]:
         yield rule, list(lines)
 
 
-def _sums(lines: Sequence[CostLine]) -> tuple[int, int, int]:
-    low, high = sum(line.low_minor for line in lines), sum(line.high_minor for line in lines)
-    return low, sum(line.amount_minor for line in lines), high
-
-
 def _scores_when_known(contest: Contest, entrant: Entrant, figures: Sequence[int], drawn: FloatArray) -> FloatArray:
     """Scores (k,) of `entrant` when its lines of low, likely and high `figures` turn out to cost `drawn` (k,)."""
     low, likely, high = figures

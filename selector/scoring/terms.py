@@ -41,11 +41,6 @@ class Term:
     now: Decimal
     step: Decimal
 
-    @property
-    def rises_with_price(self) -> bool:
-        """False for a discount: more of it is cheaper."""
-        return self.kind is not TermKind.DISCOUNT
-
 
 def terms_of(offer: Offer, cost: OfferCost) -> tuple[Term, ...]:
     """The terms worth bargaining over: of the fee that prices most of the payments, of the monthly fee, of them all.

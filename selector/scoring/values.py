@@ -17,11 +17,6 @@ def _points(function: Same[ValueFunction]) -> Points:
     return tuple((float(point.at), float(point.value)) for point in function.value.points)
 
 
-def value_of(function: ValueFunction, measure: float) -> float:
-    """Value of `measure`: linear between the function's points, flat beyond its ends."""
-    return _along(_points(Same(function)), measure)
-
-
 def _along(points: Points, measure: float) -> float:
     if measure <= points[0][0]:
         return points[0][1]

@@ -5,7 +5,7 @@ from datetime import date
 
 from selector.costs.backcast.comparing import Backcast
 from selector.costs.backcast.fitting import Trust
-from selector.costs.backcast.terms import ChargedTerms, Group
+from selector.costs.backcast.terms import Group
 from selector.domain.decimals import plain
 from selector.domain.money import MICRO, PPM_PER_PERCENT, from_minor, money_text
 from selector.domain.problems import Problem, Severity
@@ -66,11 +66,6 @@ def named(group: Group) -> Text:
     """What the payments of a group have in common."""
     told = ", ".join(f"{name} {word}" for name, word in group.words if word)
     return _t("{words}", words=told) if told else _t("all payments")
-
-
-def sure_share(terms: ChargedTerms) -> tuple[int, int]:
-    """Payments in groups whose terms are sure, and all payments."""
-    return sum(group.terms.payments for group in terms.groups if group.terms.trust in SURE), terms.payments
 
 
 def _note(code: str, said: Text) -> Problem:

@@ -10,7 +10,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from selector.costs.binding import on_table
 from selector.costs.curves.volume import Curve, CurvePiece, joined
@@ -22,7 +21,6 @@ from selector.domain.money import MICRO
 from selector.domain.vocabulary import Kind
 
 _HALF = Fraction(1, 2)
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,8 +247,3 @@ def _ceil(amount: Decimal | None, scale: int) -> int | None:
 def is_base(rule: FeeRule) -> bool:
     """Does exactly one of these price an event?"""
     return rule.role is Role.BASE
-
-
-def micro_of(amount: Decimal | None, currency: str) -> int:
-    """An optional amount in millionths of a minor unit; nothing is 0."""
-    return to_micro(amount or ZERO, currency)

@@ -9,7 +9,6 @@ from selector.files.workbook.grid import Limits, letters
 
 BANDS = text("Bands rise: each ends above the one before. To move several, begin with the last one.")
 RANGE = text("Low, likely and high must rise. To raise all three, begin with the highest.")
-BOUNDS = text("A fee's least stays below its most.")
 _POINTS = ("low_", "", "high_")
 
 

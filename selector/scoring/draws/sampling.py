@@ -11,7 +11,6 @@ from enum import IntEnum
 import numpy as np
 
 from selector.scoring.arrays import FloatArray
-from selector.scoring.ranks import tie_groups
 
 _BLOCK_ELEMENTS = 1 << 20
 _FEWEST = 256
@@ -36,30 +35,6 @@ def uniform_weights(rng: np.random.Generator, draws: int, criteria: int) -> Floa
     points = rng.standard_exponential((draws, criteria))
     points /= points.sum(axis=1, keepdims=True)
     return points
-
-
-def weights_in_order(rng: np.random.Generator, draws: int, ranks: FloatArray) -> FloatArray:
-    """Weight vectors (draws, n), uniform among those that keep the order of `ranks` (n,), 1 being most important.
-
-    Criteria that share a rank may lie in any order among themselves.
-    """
-    by_place = -np.sort(-uniform_weights(rng, draws, len(ranks)), axis=1)
-    weights = np.empty_like(by_place)
-    place = 0
-    for group in tie_groups(ranks):
-        weights[:, group] = rng.permuted(by_place[:, place : place + len(group)], axis=1)
-        place += len(group)
-    return weights
-
-
-def weights_around(rng: np.random.Generator, draws: int, weights: FloatArray, spread: float) -> FloatArray:
-    """Weight vectors (draws, n) in which each of `weights` (n,) is moved up or down by up to `spread` of itself.
-
-    `spread` lies between 0 and 1; a weight of zero stays zero, and every vector is scaled to sum to 1.
-    """
-    moved = weights * rng.uniform(1.0 - spread, 1.0 + spread, (draws, len(weights)))
-    totals = moved.sum(axis=1, keepdims=True)
-    return np.where(totals > 0, moved / np.where(totals > 0, totals, 1.0), weights)
 
 
 @dataclass(frozen=True, slots=True)

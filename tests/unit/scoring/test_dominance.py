@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selector.scoring.dominance import can_win, dominates, efficient_frontier, surely_dominates, undominated
+from selector.scoring.dominance import can_win, dominates, efficient_frontier, undominated
 
 CELLS = st.integers(0, 6).map(float)
 
@@ -13,12 +13,6 @@ def test_dominance_needs_one_better_and_none_worse() -> None:
     found = dominates(np.array([[3.0, 3], [3, 2], [2, 4], [3, 3]]))
     assert np.argwhere(found).tolist() == [[0, 1], [3, 1]]
     assert undominated(np.array([[3.0, 3], [3, 2], [2, 4], [3, 3]])).tolist() == [True, False, True, True]
-
-
-def test_dominance_is_sure_only_where_intervals_do_not_meet() -> None:
-    low, high = np.array([[5.0, 5.0], [1.0, 1.0], [4.0, 1.0]]), np.array([[6.0, 6.0], [2.0, 5.0], [5.5, 2.0]])
-    assert np.argwhere(surely_dominates(low, high)).tolist() == [[0, 1]]
-    assert not surely_dominates(low[:1], low[:1]).any()
 
 
 def test_the_frontier_runs_from_cheap_to_good_and_marks_dents() -> None:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from selector.domain.criteria import ValueFunction, ValuePoint, straight
 from selector.scoring.results import Measured
-from selector.scoring.values import value_of, value_range
+from selector.scoring.values import value_range
 
 FALLING = straight(0, 5, rising=False)
 PEAK = ((Decimal(0), Decimal(0)), (Decimal(5), Decimal(100)), (Decimal(10), Decimal(0)))
@@ -18,7 +18,7 @@ HILL = ValueFunction(points=tuple(ValuePoint(at=at, value=value) for at, value i
 
 @pytest.mark.parametrize(("measure", "value"), [(-1, 100), (0, 100), (1, 80), (2.5, 50), (5, 0), (99, 0)])
 def test_a_straight_line_is_flat_beyond_its_ends(measure: float, value: float) -> None:
-    assert value_of(FALLING, measure) == pytest.approx(value)
+    assert value_range(FALLING, Measured(measure, measure, measure)) == pytest.approx((value,) * 3)
 
 
 def test_the_unknown_is_the_middle_and_shows_its_ends() -> None:

@@ -1,10 +1,9 @@
-"""Draws of weights: on the simplex, in the stated order, around the stated weights, the same for the same seed."""
+"""Draws of weights on the simplex, the same for the same seed, in blocks that cover them all."""
 
 import numpy as np
 import pytest
 
-from selector.scoring.draws.sampling import Blocks, Stream, generator, uniform_weights, weights_around, weights_in_order
-from selector.scoring.weighting.rank_order_centroid import rank_order_centroid
+from selector.scoring.draws.sampling import Blocks, Stream, generator, uniform_weights
 
 
 def test_blocks_cover_every_draw_once() -> None:
@@ -26,28 +25,3 @@ def test_uniform_weights_have_the_centre_and_spread_of_the_simplex() -> None:
     assert drawn.sum(axis=1) == pytest.approx(np.ones(100_000))
     assert drawn.mean(axis=0) == pytest.approx(np.full(4, 0.25), abs=0.003)
     assert drawn.var(axis=0) == pytest.approx(np.full(4, 3 / 80), abs=0.001)
-
-
-def test_ordered_weights_keep_the_order_and_average_to_the_centroid() -> None:
-    ranks = np.array([3.0, 1.0, 2.0])
-    drawn = weights_in_order(generator(2, Stream.WEIGHTS), 100_000, ranks)
-    assert (drawn[:, 1] >= drawn[:, 2]).all()
-    assert (drawn[:, 2] >= drawn[:, 0]).all()
-    assert drawn.mean(axis=0) == pytest.approx(rank_order_centroid(ranks.tolist()).weights, abs=0.003)
-
-
-def test_criteria_that_share_a_rank_lie_either_way() -> None:
-    drawn = weights_in_order(generator(2, Stream.WEIGHTS), 20_000, np.array([1.0, 2.0, 2.0]))
-    assert (drawn[:, 0] >= drawn[:, 1:].max(axis=1)).all()
-    assert (drawn[:, 1] > drawn[:, 2]).mean() == pytest.approx(0.5, abs=0.02)
-
-
-def test_weights_around_stay_near_and_nothing_stays_nothing() -> None:
-    stated = np.array([0.5, 0.3, 0.2, 0.0])
-    drawn = weights_around(generator(3, Stream.WEIGHTS), 10_000, stated, 0.2)
-    assert drawn.sum(axis=1) == pytest.approx(np.ones(10_000))
-    assert (drawn[:, 3] == 0).all()
-    assert (np.abs(drawn / np.where(stated > 0, stated, 1) - 1)[:, :3] <= 0.5).all()
-    assert drawn.mean(axis=0) == pytest.approx(stated, abs=0.01)
-    assert weights_around(generator(3, Stream.WEIGHTS), 2, stated, 0.0) == pytest.approx(np.vstack([stated, stated]))
-    assert not weights_around(generator(3, Stream.WEIGHTS), 2, np.zeros(2), 0.5).any()
