@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
-from selector.costs.rounding import round_ratio
+from selector.costs.monthly import MONTHS_IN_YEAR
+from selector.costs.rounding import whole
 from selector.domain.beyond import (
     BeyondInvoice,
     CapitalTied,
@@ -24,12 +25,10 @@ from selector.domain.money import exponent
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.domain.vocabulary import RoundingRule
 
 _HUNDRED = 100
 _DAYS_IN_YEAR = 365
 _CALENDAR_PER_BUSINESS_DAY = Fraction(7, 5)
-_MONTHS_IN_YEAR = 12
 _SURE_Z = Fraction(196, 100)
 """Standard score of a 95 % interval."""
 _LEAST_APPROVED = Fraction(1, 1000)
@@ -111,11 +110,6 @@ def beyond_invoice(
     return tuple(item for name in assumed.counting for item in _ITEMS[name](case, assumed.item(name)))
 
 
-def whole(amount: Fraction) -> int:
-    """An exact amount as a whole number, half-up."""
-    return round_ratio(amount.numerator, amount.denominator, RoundingRule.HALF_UP)
-
-
 def _share(percent: Decimal) -> Fraction:
     return Fraction(percent) / _HUNDRED
 
@@ -166,7 +160,7 @@ def _card_security(case: _Case, assumed: CardSecurityEffort) -> Iterator[BeyondI
         why = _t("questionnaire {names}", names=", ".join(known or ()))
     how = _t("{hours} hours a year × {cost} {currency} ÷ 12",
              hours=_tenths(reckoned), cost=assumed.hour_cost, currency=case.month.currency)  # fmt: skip
-    hour = case.minor(assumed.hour_cost) / _MONTHS_IN_YEAR
+    hour = case.minor(assumed.hour_cost) / MONTHS_IN_YEAR
     among = told or list(hours.values())
     ends = (min(among) * hour, reckoned * hour, max(among) * hour)
     sources = _sources(case, "security.merchant_saq") if told else ()

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import numpy as np
 
-from selector.costs.payments.table import Ints, PaymentTable
+from selector.costs.payments.grouping import LIMIT, too_large
+from selector.costs.payments.table import UNKNOWN, Ints, PaymentTable
+from selector.costs.rounding import round_ratio
 from selector.domain.money import exponent
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.scenario import ExchangeRate
 from selector.domain.text import text
+from selector.domain.vocabulary import RoundingRule
 
 _PAIRS = 32
 """So many pairs of currencies are remembered at a time."""
@@ -35,20 +37,25 @@ def rate_between(base: str, quote: str, rates: Sequence[ExchangeRate]) -> Fracti
 
 
 def convert_minor(minor: int, base: str, quote: str, rates: Sequence[ExchangeRate]) -> int:
-    """Minor units of `base` as minor units of `quote`, rounded half-up (away from zero)."""
-    if base == quote:
-        return minor
-    return _turned(minor, _minor_rate(base, quote, rates))
+    """Minor units of `base` as minor units of `quote`, rounded half-up (away from zero).
+
+    Raises:
+        UserError: when the rate is missing.
+    """
+    return _turned(minor, minor_rate(base, quote, rates))
 
 
-def _minor_rate(base: str, quote: str, rates: Sequence[ExchangeRate]) -> Fraction:
-    """Minor units of `quote` for one minor unit of `base`."""
+def minor_rate(base: str, quote: str, rates: Sequence[ExchangeRate]) -> Fraction:
+    """Minor units of `quote` for one minor unit of `base`, exactly.
+
+    Raises:
+        UserError: when the rate is missing.
+    """
     return rate_between(base, quote, rates) * Fraction(10) ** (exponent(quote) - exponent(base))
 
 
 def _turned(minor: int, rate: Fraction) -> int:
-    exact = minor * rate
-    return int((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return round_ratio(minor * rate.numerator, rate.denominator, RoundingRule.HALF_UP)
 
 
 class Turned:
@@ -78,8 +85,11 @@ class Turned:
 
 def _turned_all(amounts: Ints, rate: Fraction) -> Ints:
     distinct, places = np.unique(amounts, return_inverse=True)
-    turned: Ints = np.array([_turned(amount, rate) for amount in distinct.tolist()], dtype=np.int64)
-    return turned[places]
+    turned = [_turned(amount, rate) for amount in distinct.tolist()]
+    if any(amount >= LIMIT for amount in turned):
+        raise too_large()
+    found: Ints = np.array(turned, dtype=np.int64)
+    return found[places]
 
 
 def convert_table(
@@ -87,10 +97,15 @@ def convert_table(
 ) -> PaymentTable:
     """`table` with its amounts in `currency`, each rounded half-up to a minor unit; `turned` knows earlier ones.
 
+    Fees really charged are left behind: what was billed in one currency is no bill in another.
+
     Raises:
-        UserError: when the rate is missing.
+        UserError: when the rate is missing, or amounts are too large to be priced exactly.
     """
     if table.currency == currency:
         return table
-    amounts = (turned or Turned()).amounts(table, currency, _minor_rate(table.currency, currency, rates))
-    return replace(table, currency=currency, amount_minor=amounts, original_minor=None, fee_minor=None)
+    rate = minor_rate(table.currency, currency, rates)
+    amounts, originals = (turned or Turned()).amounts(table, currency, rate), table.original_minor
+    if originals is not None:
+        originals = np.where(originals > UNKNOWN, _turned_all(np.maximum(originals, 0), rate), UNKNOWN)
+    return replace(table, currency=currency, amount_minor=amounts, original_minor=originals, fee_minor=None)

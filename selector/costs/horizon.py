@@ -14,15 +14,16 @@ from functools import partial
 from itertools import pairwise
 
 from selector.costs.curves.volume import Curve, cost_curve
+from selector.costs.monthly import MONTHS_IN_YEAR
 from selector.costs.payments.table import PaymentTable
-from selector.costs.periodic import MONTHS_IN_YEAR, charge_once
-from selector.costs.rounding import round_ratio
+from selector.costs.periodic import charge_once
+from selector.costs.rounding import whole
 from selector.costs.rules.tariff import LIKELY, CompiledOffer, CompiledRule
 from selector.costs.stages import as_new_contract, stages, with_rules
 from selector.costs.year_limits import is_limit_of_year, missing_by_year
 from selector.domain.merchant import TWELVE_EQUAL_MONTHS
 from selector.domain.platform import Offer
-from selector.domain.vocabulary import Event, RoundingRule
+from selector.domain.vocabulary import Event
 
 _PLACES = 6
 _HUNDRED = Decimal(100)
@@ -68,11 +69,6 @@ class HorizonCost:
     present_value_minor: int
     """The payments of the cash view, each discounted to the first month."""
 
-    @property
-    def one_off_month_minor(self) -> Fraction:
-        """The one-off fees spread evenly over the plan."""
-        return Fraction(self.one_off_minor, len(self.months))
-
 
 def horizon_cost(offer: CompiledOffer, month: PaymentTable, plan: Plan, view: int = LIKELY) -> HorizonCost:
     """What `offer` costs over `plan`; `month` holds the payments of an average month, undated.
@@ -81,22 +77,22 @@ def horizon_cost(offer: CompiledOffer, month: PaymentTable, plan: Plan, view: in
         UserError: when figures are too large to be exact.
     """
     factors = month_factors(plan)
-    whole = as_new_contract(offer)
-    offer = _without(whole, is_limit_of_year)
+    begun = as_new_contract(offer)
+    offer = _without(begun, is_limit_of_year)
     run = _costs(offer, month, factors, view)
     at_once = _without(offer, _comes_otherwise)
     cash = list(run) if at_once is offer else _costs(at_once, month, factors, view)
     _add_yearly(cash, offer, month, factors, view)
     _add_rebates(cash, offer, month, factors, view)
-    if whole is not offer:
-        _add_limits(run, cash, missing_by_year(stages(whole, month, factors, view), month, factors, view))
+    if begun is not offer:
+        _add_limits(run, cash, missing_by_year(stages(begun, month, factors, view), month, factors, view))
     once, leaving = _one_off(offer, plan)
     cash[0] += once
     cash[-1] += leaving
-    rounded = [_whole(amount) for amount in cash]
+    rounded = [whole(amount) for amount in cash]
     months = [_month_after(plan.first_month, place) for place in range(plan.months)]
     planned = tuple(
-        PlannedMonth(*row) for row in zip(months, factors, [_whole(amount) for amount in run], rounded, strict=True)
+        PlannedMonth(*row) for row in zip(months, factors, [whole(amount) for amount in run], rounded, strict=True)
     )
     return HorizonCost(
         months=planned,
@@ -216,12 +212,8 @@ def ends_early(offer: Offer, months: int) -> bool:
     return offer.contract_months is None or months < offer.contract_months
 
 
-def _whole(amount: Fraction) -> int:
-    return round_ratio(amount.numerator, amount.denominator, RoundingRule.HALF_UP)
-
-
 def present_value(cash_minor: Sequence[int], discount_percent_year: Decimal) -> int:
     """Monthly payments discounted to the first month: sum of cash / (1 + rate) ** (month / 12), half-up."""
     rate = 1 + discount_percent_year / _HUNDRED
     discounted = (Decimal(cash) / rate ** (Decimal(place) / MONTHS_IN_YEAR) for place, cash in enumerate(cash_minor))
-    return _whole(Fraction(sum(discounted, Decimal(0))))
+    return whole(Fraction(sum(discounted, Decimal(0))))

@@ -7,9 +7,9 @@ from itertools import groupby
 from selector.costs.charging import Account, Charged, fees_of, is_on_bill
 from selector.costs.layout import month_of_contract
 from selector.costs.ledger import key_of
+from selector.costs.monthly import MONTHS_IN_YEAR
 from selector.costs.payments.grouping import GroupedTable
 from selector.costs.periodic import (
-    MONTHS_IN_YEAR,
     Calendar,
     Volumes,
     falls_due,

@@ -13,7 +13,7 @@ from selector.costs.rules.tariff import CompiledRule, MonthBand
 from selector.domain.money import MICRO
 from selector.domain.vocabulary import FreePer, RoundingRule
 
-_MONTHS_IN_YEAR = 12
+MONTHS_IN_YEAR = 12
 
 Total = int | Fraction
 """A month's total in minor units or payments; an average of months is no whole number."""
@@ -88,11 +88,11 @@ def free_by_month(rule: CompiledRule, used: Sequence[Total], weight: Sequence[in
     once is gone. `undated` says that the first month is that of payments without a date: it has all to itself.
     """
     if rule.free_per is FreePer.MONTH or not rule.starting:
-        part = {FreePer.MONTH: Fraction(1), FreePer.YEAR: Fraction(1, _MONTHS_IN_YEAR), FreePer.ONCE: Fraction(0)}
+        part = {FreePer.MONTH: Fraction(1), FreePer.YEAR: Fraction(1, MONTHS_IN_YEAR), FreePer.ONCE: Fraction(0)}
         return [rule.free * part[rule.free_per] * each for each in weight]
     first, found, left = int(undated), [rule.free * each for each in weight[: int(undated)]], Fraction(0)
     for place, (taken, times) in enumerate(zip(used[first:], weight[first:], strict=True)):
-        if place == 0 or (rule.free_per is FreePer.YEAR and place % _MONTHS_IN_YEAR == 0):
+        if place == 0 or (rule.free_per is FreePer.YEAR and place % MONTHS_IN_YEAR == 0):
             left = rule.free * times
         found.append(left)
         left = max(Fraction(0), left - taken)

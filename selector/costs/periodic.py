@@ -11,7 +11,7 @@ from selector.costs.identity import Same
 from selector.costs.layout import holds_in, month_of_contract
 from selector.costs.ledger import Ledger, key_of
 from selector.costs.month_base import averaged
-from selector.costs.monthly import Total, band_reached
+from selector.costs.monthly import MONTHS_IN_YEAR, Total, band_reached
 from selector.costs.payments.grouping import GroupedTable, Structure
 from selector.costs.payments.table import Ints
 from selector.costs.pieces import at
@@ -24,7 +24,6 @@ from selector.domain.vocabulary import LIMITS, Event
 
 PERIODIC = (Event.MONTH, Event.YEAR, Event.TERMINAL_MONTH, Event.DAY)
 _ONCE = (Event.SETUP, Event.TERMINAL_ONCE, Event.EARLY_TERMINATION)
-MONTHS_IN_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)

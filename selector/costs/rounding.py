@@ -1,6 +1,7 @@
 """From millionths of a minor unit to whole minor units, and sharing a rounded total out so that parts still add up."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +28,11 @@ def round_ratio(numerator: int, denominator: int, rule: RoundingRule) -> int:
         tie_goes_up = rule is RoundingRule.HALF_UP or whole % 2 == 1
         more = 2 * rest > denominator or (2 * rest == denominator and tie_goes_up)
     return sign * (whole + more)
+
+
+def whole(amount: Fraction) -> int:
+    """An exact amount as a whole number, half-up (away from zero)."""
+    return round_ratio(amount.numerator, amount.denominator, RoundingRule.HALF_UP)
 
 
 def round_ratios(numerators: npt.NDArray[np.object_] | Ints, denominators: Ints, rule: RoundingRule) -> Ints:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from selector.costs.curves.volume import cost_curve
+from selector.costs.monthly import MONTHS_IN_YEAR
 from selector.costs.payments.table import PaymentTable
 from selector.costs.pieces import straight
 from selector.costs.rules.tariff import CompiledOffer, CompiledRule
@@ -12,7 +13,6 @@ from selector.costs.stages import with_rules
 from selector.domain.money import MICRO, exponent
 from selector.domain.vocabulary import LIMITS, Event, Role
 
-MONTHS_IN_YEAR = 12
 _MARGIN = Fraction(1, 10**6)
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from selector.costs.exchange import rate_between
+from selector.costs.exchange import minor_rate
 from selector.costs.results import CostLine
 from selector.costs.rounding import share_out
-from selector.domain.money import MICRO, exponent
+from selector.domain.money import MICRO
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.scenario import ExchangeRate
 from selector.domain.text import Text, counted, text
@@ -101,8 +101,7 @@ def _scale(ranked: RankedOffer, currency: str, rates: Sequence[ExchangeRate]) ->
     """Minor units a month of `currency` for one minor unit of the offer's cost lines."""
     if ranked.cost.total_minor:
         return Fraction(ranked.cost_month.likely_minor, ranked.cost.total_minor)
-    decimals = exponent(currency) - exponent(ranked.cost.currency)
-    return rate_between(ranked.cost.currency, currency, rates) * Fraction(10) ** decimals
+    return minor_rate(ranked.cost.currency, currency, rates)
 
 
 def month_by_category(ranked: RankedOffer, currency: str, rates: Sequence[ExchangeRate] = ()) -> dict[str, int]:

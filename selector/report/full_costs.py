@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from selector.costs.beyond import BeyondItem, whole
-from selector.costs.rounding import share_out
+from selector.costs.beyond import BeyondItem
+from selector.costs.rounding import share_out, whole
 from selector.domain.money import MICRO, from_minor
 from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import Amount, Text, text

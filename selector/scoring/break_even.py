@@ -10,8 +10,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from selector.costs.curves.volume import Crossing, Curve, CurvePiece, all_crossings
-from selector.costs.exchange import rate_between
-from selector.domain.money import exponent
+from selector.costs.exchange import minor_rate
 from selector.scoring.contest import Contest, Entrant
 from selector.scoring.results import OfferKey
 from selector.scoring.volume_response import compared_curve
@@ -96,7 +95,7 @@ def compare(curves: Sequence[VolumeCurve], lowest: Fraction, highest: Fraction) 
 def _curve(contest: Contest, entrant: Entrant, lowest: Fraction, highest: Fraction) -> VolumeCurve:
     scenario, currency = contest.scenario, entrant.offer.currency
     own = scenario.merchant.currency
-    rate = rate_between(currency, own, scenario.exchange_rates) * Fraction(10) ** (exponent(own) - exponent(currency))
+    rate = minor_rate(currency, own, scenario.exchange_rates)
     cost = _scaled(compared_curve(contest, entrant, lowest, highest), rate / contest.inputs.months, own)
     share = Fraction(entrant.cost.accepted_minor, entrant.cost.volume_minor)
     return VolumeCurve(entrant.key, float(100 * share), cost, _scaled(cost, 1 / share, own))

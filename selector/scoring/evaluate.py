@@ -1,11 +1,14 @@
 """The one pure entry: a scenario in, a ranking with costs, reasons and problems out."""
 
 from collections import Counter
+from fractions import Fraction
 
 from selector.costs.exchange import convert_minor
 from selector.costs.lint.scenario import odd_figures
+from selector.costs.monthly import MONTHS_IN_YEAR
 from selector.costs.payments.table import KINDS, PaymentTable
 from selector.costs.results import OfferCost
+from selector.costs.rounding import whole
 from selector.domain.problems import Problem, Severity
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, counted, text
@@ -20,9 +23,6 @@ from selector.scoring.placing import place_all
 from selector.scoring.requirement_names import requirement_name
 from selector.scoring.results import Evaluation, MoneyRange, RankedOffer
 from selector.scoring.weighing import weigh
-
-MONTHS_IN_YEAR = 12
-
 
 __all__ = ["Inputs", "KeptCosts", "context_of", "evaluate", "payments_of"]
 
@@ -88,7 +88,7 @@ def _own_currency(scenario: Scenario, cost: OfferCost, minor: int) -> int:
 def _money(scenario: Scenario, cost: OfferCost, times: int, months: int) -> MoneyRange:
     """The cost of `months` months as that of `times` average months, in the scenario's currency, rounded half-up."""
     ends = (cost.low_minor, cost.total_minor, cost.high_minor)
-    return MoneyRange(*(_own_currency(scenario, cost, (2 * end * times + months) // (2 * months)) for end in ends))
+    return MoneyRange(*(_own_currency(scenario, cost, whole(Fraction(end * times, months))) for end in ends))
 
 
 def _problems(subject: Subject, scenario: Scenario) -> tuple[Problem, ...]:

@@ -11,12 +11,11 @@ from functools import lru_cache
 from typing import TypeVar
 
 from selector.costs.beyond import BeyondItem, Month, beyond_invoice
-from selector.costs.exchange import rate_between
+from selector.costs.exchange import minor_rate
 from selector.costs.horizon import ends_early
 from selector.costs.identity import Same
 from selector.costs.results import OfferCost
 from selector.domain.beyond import BeyondInvoice
-from selector.domain.money import exponent
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.vocabulary import Event
@@ -72,8 +71,7 @@ def beyond_items(
     if not scenario.beyond.counting:
         return ()
     own = scenario.merchant.currency
-    scale = rate_between(cost.currency, own, scenario.exchange_rates) / months
-    scale *= Fraction(10) ** (exponent(own) - exponent(cost.currency))
+    scale = minor_rate(cost.currency, own, scenario.exchange_rates) / months
     month = Month(own, cost.volume_minor * scale, cost.accepted_minor * scale, Fraction(cost.accepted_count, months))
     return beyond_invoice(profile, offer, month, scenario.beyond)
 
@@ -143,8 +141,7 @@ class _Money:
     @property
     def minor(self) -> Fraction:
         """Minor units of the other currency for one of the own."""
-        rate = rate_between(self.own, self.other, self.rates)
-        return rate * Fraction(10) ** (exponent(self.other) - exponent(self.own))
+        return minor_rate(self.own, self.other, self.rates)
 
 
 @lru_cache(maxsize=4096)

@@ -7,17 +7,16 @@ in the scenario's currency.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 
-from selector.costs.beyond import BeyondItem, whole
-from selector.costs.exchange import rate_between
+from selector.costs.beyond import BeyondItem
+from selector.costs.exchange import minor_rate
 from selector.costs.horizon import HorizonCost, Plan, PlannedMonth, horizon_cost, month_factors, present_value
 from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import compile_offer
-from selector.domain.money import exponent
+from selector.costs.rounding import whole
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
 from selector.scoring.hidden import beyond_items
@@ -116,7 +115,7 @@ def _priced(repricer: Repricer, ranked: RankedOffer, month: PaymentTable, plan: 
 
 
 def _outlook(scenario: Scenario, inputs: Inputs, ranked: RankedOffer, plan: Plan, cost: HorizonCost) -> Outlook:
-    rate = _rate(scenario, ranked.offer.currency)
+    rate = minor_rate(ranked.offer.currency, scenario.merchant.currency, scenario.exchange_rates)
     items = beyond_items(scenario, ranked.profile, ranked.offer, ranked.cost, inputs.months)
     beyond = list(_beyond_by_month(items, month_factors(plan)))
     run = whole(cost.run_minor * rate)
@@ -132,13 +131,6 @@ def _outlook(scenario: Scenario, inputs: Inputs, ranked: RankedOffer, plan: Plan
         beyond_present_value_minor=present_value(beyond, plan.discount_percent_year),
         beyond=tuple(_over(item, month_factors(plan)) for item in items),
     )
-
-
-def _rate(scenario: Scenario, currency: str) -> Fraction:
-    """Minor units of the scenario's currency for one of the offer's."""
-    own = scenario.merchant.currency
-    rate = rate_between(currency, own, scenario.exchange_rates)
-    return rate * Fraction(10) ** (exponent(own) - exponent(currency))
 
 
 def _month(month: PlannedMonth, rate: Fraction, beyond_minor: int) -> OutlookMonth:
@@ -169,5 +161,5 @@ def _over(item: BeyondItem, factors: list[Fraction]) -> BeyondItem:
 def _range(run_minor: int, month: MoneyRange) -> MoneyRange:
     if month.likely_minor <= 0:
         return MoneyRange(run_minor, run_minor, run_minor)
-    scale = Decimal(run_minor) / month.likely_minor
-    return MoneyRange(int(month.low_minor * scale), run_minor, int(month.high_minor * scale))
+    scale = Fraction(run_minor, month.likely_minor)
+    return MoneyRange(whole(month.low_minor * scale), run_minor, whole(month.high_minor * scale))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from selector.costs.monthly import MONTHS_IN_YEAR
 from selector.domain.criteria import Criterion, ValueFunction
 from selector.domain.money import exponent
 from selector.domain.problems import Problem, UserError
@@ -31,7 +32,6 @@ from selector.scoring.weighing import leaf_weights
 PREFERENCE = PreferenceFunction(Preference.LINEAR, q=5.0, p=30.0)
 """Of PROMETHEE II: 5 points of value do not matter, 30 matter fully."""
 _PRICE = "effective_percent"
-_MONTHS = 12
 _FULL = 100.0
 
 
@@ -116,7 +116,7 @@ def _rules(evaluation: Evaluation, criteria: Sequence[Criterion]) -> Iterator[Op
 
 def _year(evaluation: Evaluation) -> float:
     """The year's volume, in units of the scenario's currency."""
-    return evaluation.volume_month_minor * _MONTHS / 10.0 ** exponent(evaluation.currency)
+    return evaluation.volume_month_minor * MONTHS_IN_YEAR / 10.0 ** exponent(evaluation.currency)
 
 
 def _bids(evaluation: Evaluation, criteria: Sequence[Criterion], offers: Sequence[RankedOffer]) -> Bids:

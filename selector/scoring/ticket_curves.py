@@ -10,12 +10,11 @@ from fractions import Fraction
 
 from selector.costs.curves.ticket_mix import TicketCurve, mixed_tickets
 from selector.costs.curves.volume import Curve, CurvePiece
-from selector.costs.exchange import convert_table, rate_between
+from selector.costs.exchange import convert_table, minor_rate
 from selector.costs.payments.segments import expand
 from selector.costs.payments.table import PaymentTable
 from selector.costs.pricing import compile_offer
 from selector.domain.base import changed
-from selector.domain.money import exponent
 from selector.scoring.break_even import VolumeCurve, VolumeCurves, compare
 from selector.scoring.contest import Contest, Entrant
 from selector.scoring.inputs import context_of
@@ -61,7 +60,7 @@ def _curve(
 ) -> VolumeCurve | None:
     scenario, currency = contest.scenario, entrant.offer.currency
     own, rates = scenario.merchant.currency, scenario.exchange_rates
-    rate = rate_between(currency, own, rates) * Fraction(10) ** (exponent(own) - exponent(currency))
+    rate = minor_rate(currency, own, rates)
     context = replace(context_of(scenario, contest.inputs), months=1)
     compiled = compile_offer(entrant.profile, entrant.offer, context)
     lowest, highest = max(1, int(ends[0] / rate)), int(ends[1] / rate) + 1

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from selector.costs.lint.figures import lint_range
+from selector.domain.money import PPM_PER_PERCENT
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 
-_PPM_PER_PERCENT = 10_000
 _MOST_PERCENT = {
     "merchant.refund_percent": (Decimal(50), _t("payments that are refunded")),
     "merchant.decline_percent": (Decimal(80), _t("attempts that are declined")),
@@ -29,7 +29,7 @@ def odd_figures(scenario: Scenario) -> Iterator[Problem]:
             yield _odd(field, what, value)
     if scenario.merchant.growth_percent_year <= -100:  # noqa: PLR2004 - all of it, in percent
         yield _odd("merchant.growth_percent_year", _t("growth a year"), scenario.merchant.growth_percent_year)
-    disputes = Decimal(scenario.merchant.dispute_ppm) / _PPM_PER_PERCENT
+    disputes = Decimal(scenario.merchant.dispute_ppm) / PPM_PER_PERCENT
     if disputes > _MOST_DISPUTES:
         yield _odd("merchant.dispute_ppm", _t("payments that are disputed"), disputes)
     for segment in scenario.merchant.segments:

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from selector.costs.payments.segments import known_words
 from selector.domain.merchant import Merchant, Segment
+from selector.domain.money import PPM_PER_PERCENT
 
-_PPM_PER_PERCENT = 10_000
 _WHOLE = 1_000_000
 
 
@@ -32,5 +32,5 @@ def _weights(merchant: Merchant, attribute: str, segments: Sequence[Segment]) ->
             found[told] += count * _WHOLE
         elif mix is not None:
             for share in mix.shares:
-                found[share.value] += count * int(share.percent * _PPM_PER_PERCENT)
+                found[share.value] += count * int(share.percent * PPM_PER_PERCENT)
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from selector.costs.monthly import MONTHS_IN_YEAR
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.report import labels
@@ -17,7 +18,6 @@ from selector.scoring.second_opinions import Opinion
 from selector.scoring.targets import Target, Targets
 from selector.scoring.terms import TermKind
 
-_MONTHS = 12
 _WHAT = {
     TermKind.PERCENT: _t("percentage, {fee}"),
     TermKind.FIXED: _t("fixed part, {fee}"),
@@ -136,7 +136,7 @@ def pair_table(pairs: Sequence[Pair], names: Names) -> TableSpec:
         Column("taken", _t("Takes"), CellKind.PERCENT, _t("% of volume"), 0),
     )
     rows: list[tuple[Cell, ...]] = [
-        (pair_sentence(pair, names), Money(_MONTHS * pair.cost_month_minor, names.currency),
+        (pair_sentence(pair, names), Money(MONTHS_IN_YEAR * pair.cost_month_minor, names.currency),
          Money(pair.saving_year_minor, names.currency), pair.effective_percent, pair.taken_percent)
         for pair in pairs
     ]  # fmt: skip

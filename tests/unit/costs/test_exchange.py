@@ -60,6 +60,21 @@ def test_a_table_is_converted_row_by_row() -> None:
     assert turned.amount_minor.tolist() == [110, 275, 110]
 
 
+def test_a_part_refund_stays_one_in_another_currency() -> None:
+    ones = np.ones(2, dtype=np.int64)
+    table = PaymentTable("EUR", np.zeros(2, dtype=np.int16), ones * 40, ones, -ones, original_minor=ones * (100, -1))
+    turned = convert_table(table, "USD", [rate("EUR", "USD", "1.1")])
+    assert turned.original_minor is not None
+    assert turned.original_minor.tolist() == [110, -1]
+
+
+def test_amounts_that_no_longer_fit_are_refused() -> None:
+    ones = np.ones(1, dtype=np.int64)
+    table = PaymentTable("EUR", np.zeros(1, dtype=np.int16), ones * 10**18, ones, -ones)
+    with pytest.raises(UserError, match="too large"):
+        convert_table(table, "IRR", [rate("EUR", "IRR", "45000")])
+
+
 def test_amounts_that_were_turned_before_are_turned_anew_where_they_or_the_rate_differ() -> None:
     turned = Turned()
 

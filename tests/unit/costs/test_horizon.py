@@ -68,7 +68,6 @@ def test_one_off_fees_and_leaving_early() -> None:
     ]
     staying = planned(fees, Plan(JANUARY, 12), contract_months=36)
     assert (staying.one_off_minor, staying.months[0].cash_minor) == (9000, 10_000)
-    assert staying.one_off_month_minor == 750
     leaving = planned(fees, Plan(JANUARY, 12, leaving=True), contract_months=36)
     assert (leaving.one_off_minor, leaving.months[-1].cash_minor) == (39_000, 31_000)
     assert planned(fees, Plan(JANUARY, 36, leaving=True), contract_months=36).one_off_minor == 9000
