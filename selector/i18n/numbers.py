@@ -66,6 +66,8 @@ def _money(minor: int, currency: str, code: str, whole: bool) -> str:  # noqa: F
 
     decimals = 0 if whole else _decimals(minor, currency)
     frame = babel_locale(code).currency_formats["standard"].pattern.split(";")[0]
+    if numbers.get_currency_symbol(currency, babel_locale(code))[-1:].isalpha():
+        frame = frame.replace("¤#", "¤\N{NO-BREAK SPACE}#")  # CLDR's currencySpacing, which Babel leaves out
     pattern = frame.replace("#,##0.00", _pattern(decimals))
     amount = _rounded(from_minor(minor, currency), decimals)
     written = numbers.format_currency(

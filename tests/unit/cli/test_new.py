@@ -154,10 +154,10 @@ def test_a_volume_that_payments_do_not_make_is_told(tmp_path: Path, capsys: pyte
     words = ["new", "--preset", "web-shop", "--country", "DK", "--lang", "en", "--out"]
     assert main([*words, str(tmp_path / "a.pspscenario"), "--volume", "0,5m"]) == 0
     told = capsys.readouterr().out
-    assert "DKK500,000.00 a month" in told
+    assert "DKK\xa0500,000.00 a month" in told
     assert "You asked for" not in told
     assert main([*words, str(tmp_path / "b.pspscenario"), "--volume", "999999999999"]) == 0
-    assert "You asked for DKK999,999,999,999.00" in capsys.readouterr().out
+    assert "You asked for DKK\xa0999,999,999,999.00" in capsys.readouterr().out
     assert main([*words, str(tmp_path / "c.pspscenario"), "--volume", "999999999999999"]) == 2
     assert "more than 10,000,000,000 payments a month" in capsys.readouterr().err
 

@@ -24,15 +24,24 @@ def test_money(language: str, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("minor", "currency", "shown"),
-    [(1234, "JPY", "JP¥1,234"), (1234, "KWD", "KWD1.234"), (-5, "EUR", "-€0.05"), (0, "EUR", "€0.00")],
+    [(1234, "JPY", "JP¥1,234"), (1234, "KWD", "KWD\xa01.234"), (-5, "EUR", "-€0.05"), (0, "EUR", "€0.00")],
 )
 def test_decimals_follow_the_currency(minor: int, currency: str, shown: str) -> None:
     assert numbers.money(minor, currency, "en") == shown
 
 
 def test_decimals_that_nobody_writes_show_only_when_they_are_there() -> None:
-    assert numbers.money(1_234_500, "IRR", "en") == "IRR12,345"
-    assert numbers.money(1_234_501, "IRR", "en") == "IRR12,345.01"
+    assert numbers.money(1_234_500, "IRR", "en") == "IRR\xa012,345"
+    assert numbers.money(1_234_501, "IRR", "en") == "IRR\xa012,345.01"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [("en", "SEK\xa01.00"), ("tr", "SEK\xa01,00"), ("fi", "1,00\xa0SEK"), ("fa", "\u200eSEK\xa0۱٫۰۰")],
+)
+def test_letters_of_a_currency_keep_away_from_its_figures(language: str, shown: str) -> None:
+    assert numbers.money(100, "SEK", language) == shown
+    assert numbers.money(-100, "CAD", "en") == "-CA$1.00"
 
 
 def test_whole_units_round_half_up() -> None:
