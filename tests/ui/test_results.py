@@ -146,6 +146,9 @@ def test_figures_tell_rule_source_and_date_of_the_row(person: Person, page: Resu
     assert table.current_key, "the first row tells its source at once"
     assert "http" in page.figures.source.text()
     assert page.figures.page.isEnabled()
+    spec = table.table_model.spec
+    assert "github.com" in spec.column("source"), "a site, not the name that the profile gives its page"
+    assert None not in spec.column("base"), "a monthly fee is on no amount: nothing is unknown about that"
     marks = [place for place, column in enumerate(table.table_model.spec.columns) if column.kind is CellKind.MARK]
     assert marks
     assert not table.isColumnHidden(marks[0])

@@ -17,6 +17,11 @@ from selector.i18n.catalog import gettext as _
 _OPENED = frozenset({"http", "https", "mailto"})
 
 
+def site_of(source: Source) -> str:
+    """The name of the site that a page stands on; an address that is none (a telephone call) as it is."""
+    return (urlsplit(source.url).hostname or source.url).removeprefix("www.")
+
+
 def title_of(source: Source) -> str:
     """What a page is called: what was noted about it, else the name of its site."""
     site = urlsplit(source.url).hostname or source.url

@@ -18,14 +18,15 @@ from selector.report import labels
 from selector.report.cost_tables import cost_lines
 from selector.report.criteria_tables import leaf_values
 from selector.report.fact_tables import facts
-from selector.report.tables import CellKind, Column, TableSpec
+from selector.report.tables import Cell, CellKind, Column, TableSpec
 from selector.ui import tokens
 from selector.ui.noting import offer_place, set_place
 from selector.ui.session import Session
 from selector.ui.widgets.choices import Segmented
-from selector.ui.widgets.columns import chosen, titled
+from selector.ui.widgets.columns import chosen, titled, with_cells
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Elided, Label, wrapped
+from selector.ui.widgets.source_links import site_of
 
 COSTS = ("fee", "on", "category", "count", "base", "amount", "low", "high", "period", "mark", "source",
          "as_of")  # fmt: skip
@@ -36,6 +37,8 @@ YIELDS = {
     "facts": ("source", "section", "as_of"),
 }
 """Columns that give way where there is no room; the line below the table tells them of the current row."""
+NOTHING = "–"
+"""A fee on no payments has no priced amount: that is known, so no question mark stands for it."""
 FACTS = ("section", "fact", "said", "mark", "source", "as_of")
 
 
@@ -112,7 +115,8 @@ class FiguresPanel(QWidget):
         self._sources = {row: _names(full, place) for place, row in enumerate(_row_keys(full))}
         self._places = dict(zip(_row_keys(full), note_places(full, key, offer), strict=True))
         self.tables[key].table_model.set_notes(_notes(full, offer, on))
-        self.tables[key].show_spec(_view(full, key, offer.cost.currency), filler=0 if key == "costs" else 1)
+        read = with_cells(full, source=[_sites(full, place, offer) for place in range(len(full.rows))])
+        self.tables[key].show_spec(_view(read, key, offer.cost.currency), filler=0 if key == "costs" else 1)
         if not self.tables[key].current_key:
             self.tables[key].select_key(next(iter(self._sources), ""))
         self._show_source()
@@ -172,6 +176,13 @@ def _names(spec: TableSpec, place: int) -> tuple[str, ...]:
     return tuple(part.strip() for part in str(said or "").split(","))
 
 
+def _sites(spec: TableSpec, place: int, offer: RankedOffer) -> Cell:
+    """Whose pages a row rests on, by the names of their sites; a source without a page by the name it goes by."""
+    pages = _pages(offer)
+    named = (site_of(pages[name]) if name in pages else name for name in _names(spec, place) if name)
+    return ", ".join(dict.fromkeys(named)) or None
+
+
 def _pages(offer: RankedOffer) -> dict[str, Source]:
     """Every page that a figure of the offer may rest on, by name: its own, and those of interchange tables."""
     return {**offer.profile.sources, **{name: page for line in offer.cost.lines for name, page in line.passed_on}}
@@ -191,8 +202,9 @@ def _notes(spec: TableSpec, offer: RankedOffer, on: date) -> dict[tuple[str, str
 def _view(spec: TableSpec, key: str, currency: str) -> TableSpec:
     unit = text("{currency}", currency=currency)
     if key == "costs":
+        none = [NOTHING if cell is None else cell for cell in spec.column("base")]
         return titled(
-            chosen(spec, COSTS),
+            chosen(with_cells(spec, base=none), COSTS),
             base=Column("base", text("Priced amount"), CellKind.MONEY, unit),
             amount=Column("amount", text("Cost"), CellKind.MONEY, unit),
             low=Column("low", text("Low"), CellKind.MONEY, unit),
