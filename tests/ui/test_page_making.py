@@ -1,14 +1,17 @@
 """Pages are made piece by piece: the click shows a page's place at once, and what was begun is never left half-made."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from selector.ui.frame.stack import _Making
 from selector.ui.pages.costs.page import CostsPage
 from selector.ui.theme import theme
+from selector.ui.widgets.beforehand import TOGETHER, dress, lay_out
 from selector.ui.window import MainWindow
 from tests.ui.person import PATIENCE
 
@@ -104,3 +107,20 @@ def test_the_window_may_change_its_size_and_looks_between_pieces(name: str, wind
     window.stack._making[name] = making
     window.show_page(name)
     assert window.stack.page(name) is making.page
+
+
+@pytest.mark.parametrize("beforehand", [dress, lay_out])
+def test_parts_that_an_edit_takes_away_meanwhile_are_passed_over(
+    qtbot: QtBot, beforehand: Callable[[QWidget], Iterator[None]]
+) -> None:
+    page, parts = QWidget(), [QWidget() for _place in range(2 * TOGETHER)]
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for part in parts:
+        QVBoxLayout(part)
+        column.addWidget(part)
+    pieces = beforehand(page)
+    next(pieces)
+    delete(parts[0])
+    delete(parts[-1])
+    assert list(pieces), "it goes on with the others"
