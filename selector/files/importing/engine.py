@@ -12,7 +12,7 @@ from selector.files.importing.accounting import account, fees, totals
 from selector.files.importing.attributes import attributes_of
 from selector.files.importing.grouping import create_payments, group
 from selector.files.importing.layout import Layout, attribute_names, packed_names, used_names
-from selector.files.importing.limits import check_file, refuse
+from selector.files.importing.limits import check_file, check_strange_archive, refuse
 from selector.files.importing.matching import Words
 from selector.files.importing.meanings import packing_of
 from selector.files.importing.netting import first_places
@@ -70,6 +70,7 @@ def find_layout(job: Job) -> Fit:
     found = fits(job.path, job.layouts)
     if found:
         return found[0]
+    check_strange_archive(job.path)
     hint = _t("name the columns in a mapping file (--map), see docs/importing.md")
     raise refuse("import.no_layout_fits", _t("no known layout of an export fits this file"), job.path, hint)
 
@@ -199,7 +200,7 @@ def _outcome(source: _Source, result: _Result, staged: Staged, view: str) -> Fil
     layout = source.fit.layout
     damaged = staged.apart.pop(DAMAGED, 0)
     rows = account(result.groups, damaged)
-    result.remarks.about_rows(source.connection, layout, result.words, rows.left_out)
+    result.remarks.about_rows(source.connection, source.fit, result.words, rows.left_out)
     found = totals(source.connection, result.groups, view)
     return FileOutcome(
         file=str(source.job.path),

@@ -161,7 +161,8 @@ class Layout(Document):
     currency_from_heading: Name | None = None
     currency_from_symbol: Name | None = None
     currency_above: tuple[str, ...] = ()
-    """Headings in rows above the table under which the currency of the whole file stands."""
+    """Headings above the table beside or under which the currency of the whole file stands, or sentences with it (`All
+    amounts in {currency}*`)."""
     fee_currency: Name | None = None
     unit: Literal["major", "hundredths", "minor"] = "major"
     day_first: bool | None = None

@@ -15,6 +15,8 @@ MAX_COLUMNS = 16_384
 MAX_WORKBOOK_BYTES = 1 << 30
 MAX_WORKBOOK_PARTS = 4_096
 MAX_ZIP_RATIO = 400
+STRANGE_ZIP_RATIO = 60
+"""Sheets of payments unpack to some ten times their size; more is told where no layout fits the file."""
 MAX_SHEET_CELLS = 60_000_000
 SMALL_BYTES = 16 << 20
 CHUNK_BYTES = 1 << 20
@@ -132,11 +134,38 @@ def check_workbook(path: Path) -> None:
 
 
 def _check_parts(path: Path, parts: list[zipfile.ZipInfo], hint: Text) -> None:
-    unpacked = sum(part.file_size for part in parts)
-    packed = max(1, sum(part.compress_size for part in parts))
-    bomb = unpacked > SMALL_BYTES and unpacked / packed > MAX_ZIP_RATIO
-    if unpacked > MAX_WORKBOOK_BYTES or len(parts) > MAX_WORKBOOK_PARTS or bomb:
+    times = _stretch(parts)
+    if times > MAX_ZIP_RATIO:
+        raise _bomb(path, times)
+    if sum(part.file_size for part in parts) > MAX_WORKBOOK_BYTES or len(parts) > MAX_WORKBOOK_PARTS:
         raise refuse("import.workbook_too_large", _t("the workbook unpacks to more than can be read"), path, hint)
+
+
+def _stretch(parts: list[zipfile.ZipInfo]) -> int:
+    """How many times their packed size the parts unpack to; 0 where they are small."""
+    unpacked = sum(part.file_size for part in parts)
+    return unpacked // max(1, sum(part.compress_size for part in parts)) if unpacked > SMALL_BYTES else 0
+
+
+def _bomb(path: Path, times: int) -> UserError:
+    wrong = _t("it unpacks to {times} times its size, as no export does: it may be a zip bomb", times=times)
+    hint = _t("do not open or unpack it; download the export again from your provider")
+    return refuse("import.zip_bomb", wrong, path, hint)
+
+
+def check_strange_archive(path: Path) -> None:
+    """Refuse an archive that holds no known export as what it may be, if it unpacks to far more than exports do.
+
+    Raises:
+        UserError: for such an archive.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            times = _stretch(archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return
+    if times > STRANGE_ZIP_RATIO:
+        raise _bomb(path, times)
 
 
 def _check_stretch(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, hint: Text) -> None:

@@ -7,8 +7,6 @@ from selector.files.importing.headings import fold
 
 MOST_NEW = 12
 """More new words than this, and than known ones, are free text: no provider has so many ways to pay of its own."""
-MOST_NEW_ALONE = 3
-"""As many new words may stand in a column without any known one."""
 _SEVERAL = re.compile(r"\S[\s,;]+\S")
 _PAYING = re.compile(
     r"\b(?:\w*(?:pay|card|kort|kart|karte|carte|carta|tarjeta|kortti|bank|banka|konto|geld|money|cash|wallet)s?|"
@@ -25,9 +23,14 @@ _OF_PEOPLE = frozenset(
 _OF_PAYMENTS = frozenset("method methode metodo brand scheme type network marke merk".split())
 
 
+def is_about_paying(written: str) -> bool:
+    """Whether a word of `written` is about paying."""
+    return bool(_PAYING.search(fold(written)))
+
+
 def is_free_text(written: str) -> bool:
     """Whether `written`, which no list knows, is several words of which none is about paying: a name or a note."""
-    return bool(_SEVERAL.search(written.strip())) and not _PAYING.search(fold(written))
+    return bool(_SEVERAL.search(written.strip())) and not is_about_paying(written)
 
 
 def is_of_people(headings: Collection[str]) -> bool:
@@ -37,8 +40,13 @@ def is_of_people(headings: Collection[str]) -> bool:
 
 
 def never_kept(new: Collection[str], known: int, headings: Collection[str]) -> frozenset[str]:
-    """Those of the new words of a column that may be people; `known` words of it are in the vocabulary."""
+    """Those of the new words of a column that may be people; `known` words of it are in the vocabulary.
+
+    A column without any known word may be about anything, so nothing of it is kept; where known words are fewer than
+    new ones, only what is about paying is.
+    """
     many = len(new) > MOST_NEW and len(new) > known
-    if many or (len(new) > MOST_NEW_ALONE and not known) or is_of_people(headings):
+    if not known or many or is_of_people(headings):
         return frozenset(new)
-    return frozenset(written for written in new if is_free_text(written))
+    doubtful = len(new) > known
+    return frozenset(word for word in new if is_free_text(word) or (doubtful and not is_about_paying(word)))

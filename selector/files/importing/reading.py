@@ -142,13 +142,17 @@ def _named_once(layout: Layout, codes: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _currency_above(fit: Fit) -> str:
-    """A currency code that stands under one of the layout's headings in the first rows of the file."""
+    """A currency code in the first rows of the file: in a sentence that the layout knows, or under a heading of it."""
     rows = [row for _, row in fit.grid.head[: fit.row + 4]]
+    names = fit.layout.currency_above
     for index, row in enumerate(rows[: fit.row]):
         for place, cell in enumerate(row):
-            if matches(cell, fit.layout.currency_above):
+            if is_iso(named := currency_in(names, cell)):
+                return named
+            if cell and matches(cell, [name for name in names if "{currency}" not in name]):
                 below = (code_of(later[place]) for later in rows[index + 1 :] if place < len(later))
-                return next((code for code in below if is_iso(code)), "")
+                beside = (code_of(cell) for cell in row[place + 1 :])
+                return next((code for code in (*beside, *below) if is_iso(code)), "")
     return ""
 
 

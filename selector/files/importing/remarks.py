@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ from selector.files.importing.currencies import UNNAMED, is_iso
 from selector.files.importing.database import name, sql
 from selector.files.importing.dates import Order
 from selector.files.importing.grouping import Group
-from selector.files.importing.headings import matches
+from selector.files.importing.headings import fold, matches
 from selector.files.importing.layout import Layout
 from selector.files.importing.matching import Words
 from selector.files.importing.outcome import LeftOut, Question
+from selector.files.importing.personal import is_of_people
 from selector.files.importing.preflight import Fit
 from selector.files.importing.reading import Reading
 
@@ -49,6 +51,7 @@ class Remarks:
         """What was assumed to read encodings, amounts and dates."""
         if fit.grid.encoding and not fit.grid.encoding.startswith("utf"):
             self.say("encoding", _t("read as text in the encoding {encoding}", encoding=fit.grid.encoding))
+        self._about_same_headings(fit)
         for column, style in reading.styles.items():
             heading = heading_of(fit, column)
             if style.guessed:
@@ -63,6 +66,24 @@ class Remarks:
                 self.say("date_order", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
         for column in reading.serials:
             self.say("date_serial", _t("numbers were read as spreadsheet dates"), field=heading_of(fit, column))
+
+    def _about_same_headings(self, fit: Fit) -> None:
+        """Columns of the same heading, of which one is read: a warning where the others hold something else."""
+        folded = [fold(cell) for cell in fit.header]
+        rows = [row for _, row in fit.grid.head[fit.row + 1 :]]
+        read = frozenset(fit.places.values())
+        for place in sorted(place for place in read if 0 <= place < len(folded)):
+            same = (index for index, cell in enumerate(folded) if cell == folded[place] and index not in read)
+            others = tuple(islice(same, SHOWN_WORDS))
+            if not others:
+                continue
+            places = ", ".join(letters(index) for index in sorted((place, *others)))
+            wrong = _t("columns {places} have the same heading; column {read} is read",
+                       places=places, read=letters(place))  # fmt: skip
+            alike = all(_cell(row, index) in ("", _cell(row, place)) for row in rows for index in others)
+            hint = _t("if another one is meant, give the others another heading in the file")
+            severity = Severity.NOTE if alike else Severity.WARNING
+            self.say("same_headings", wrong, hint, severity=severity, field=fit.header[place].strip())
 
     def _ask_mark(self, heading: str, style: numbers.Style) -> None:
         wrong = _t("amounts can be read two ways; {mark} was taken as decimal mark", mark=style.mark)
@@ -121,9 +142,7 @@ class Remarks:
             wrong = _t("{code} is no ISO 4217 currency code", code=code)
             self.say("unknown_currency", wrong, severity=Severity.WARNING)
 
-    def about_rows(
-        self, connection: "DuckDBPyConnection", layout: Layout, words: Words, left_out: list[LeftOut]
-    ) -> None:
+    def about_rows(self, connection: "DuckDBPyConnection", fit: Fit, words: Words, left_out: list[LeftOut]) -> None:
         """Rows left out that deserve a look: unknown kinds, unreadable amounts, damaged lines."""
         for left in left_out:
             if left.code not in DOUBTFUL:
@@ -131,18 +150,21 @@ class Remarks:
             count, reason = left.count, left.reason
             text = counted("{count} row left out: {reason}", "{count} rows left out: {reason}", count,
                            count=count, reason=reason)  # fmt: skip
-            shown = self._unknown_words(connection, layout, words) if left.code == "unknown_type" else ""
+            shown = self._unknown_words(connection, fit, words) if left.code == "unknown_type" else ""
             if shown:
                 text = counted("{count} row left out: {reason} ({words})", "{count} rows left out: {reason} ({words})",
                                count, count=count, reason=reason, words=shown)  # fmt: skip
             self.say("rows", text, severity=Severity.WARNING, line=left.first_line)
 
     @staticmethod
-    def _unknown_words(connection: "DuckDBPyConnection", layout: Layout, words: Words) -> str:
-        """Words of the rows that no rule knows: of the first column in which some word is asked for by no rule."""
-        none = str(len(layout.rules))
-        for column, patterns in _asked_words(layout).items():
-            if column in words.present and words.few(column):
+    def _unknown_words(connection: "DuckDBPyConnection", fit: Fit, words: Words) -> str:
+        """Words of the rows that no rule knows: of the first column in which some word is asked for by no rule.
+
+        Columns of notes or people are never told from.
+        """
+        none = str(len(fit.layout.rules))
+        for column, patterns in _asked_words(fit.layout).items():
+            if column in words.present and words.few(column) and not is_of_people((heading_of(fit, column),)):
                 found = connection.execute(sql(_UNKNOWN, column=name(column), none=none)).fetchall()
                 unknown = [
                     str(row[0]) for row in found if "@" not in str(row[0]) and not matches(str(row[0]), patterns)
@@ -202,6 +224,16 @@ def _is_assumed(found: Group, layout: Layout) -> bool:
 
 def _first(groups: list[Group], flag: str) -> int:
     return min((found.line for found in groups if found.meaning[flag]), default=0)
+
+
+def letters(place: int) -> str:
+    """The name that spreadsheets give the column at `place` (0: A, 26: AA)."""
+    before, last = divmod(place, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _cell(row: list[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""
 
 
 def heading_of(fit: Fit, column: str) -> str:

@@ -27,6 +27,8 @@ def methods(found: Run) -> set[str]:
         (("Jane Doe", "twint", "visa"), {"twint", "card"}),
         (("DOE, JANE", "card"), {"card"}),
         (("Anna", "Bob", "Eve", "Tom"), set()),
+        (("Anna",), set()),
+        (("Anna", "Bob", "visa"), {"card"}),
         ((*(f"person{number}" for number in range(30)), "card"), {"card"}),
         (("Amazon Pay", "nyce", "paypal", "Cash App Pay"), {"amazon_pay", "card", "paypal", "cash_app_pay"}),
         (("foo_pay", "twint", "Club Points"), {"foo_pay", "twint", "club_points"}),
