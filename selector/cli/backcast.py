@@ -1,7 +1,5 @@
 """`backcast`: an offer's terms held against the fees that were really charged."""
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,22 +10,26 @@ from selector.app.answers.backcasting import BackcastRequest
 from selector.app.answers.backcasting import backcast as answer
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import language, ngettext
+from selector.i18n.catalog import language, mark, ngettext
 from selector.i18n.percents import percents
 
 
 def backcast(
-    scenario: Annotated[Path, typer.Argument(parser=path, help="the scenario file", show_default=False)],
+    scenario: Annotated[Path, typer.Argument(parser=path, help=mark("the scenario file"), show_default=False)],
     payments: Annotated[
-        Path | None, typer.Option(parser=path, help="a payments table; without it the scenario's own")
+        Path | None, typer.Option(parser=path, help=mark("a payments table; without it the scenario's own"))
     ] = None,
-    offer: Annotated[str, typer.Option(help="PLATFORM/OFFER; without it the nearest of the scenario")] = "",
+    offer: Annotated[str, typer.Option(help=mark("PLATFORM/OFFER; without it the nearest of the scenario"))] = "",
     currency: Annotated[
-        str | None, typer.Option(parser=code, metavar="CODE", help="which payments, where there are several currencies")
+        str | None,
+        typer.Option(parser=code, metavar="CODE", help=mark("which payments, where there are several currencies")),
     ] = None,
-    save: Annotated[Path | None, typer.Option(parser=path, help="write the fitted terms as a profile (.toml)")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    save: Annotated[
+        Path | None, typer.Option(parser=path, help=mark("write the fitted terms as a profile (.toml)"))
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Re-price the payments and show the difference to the fees really charged, and what it comes from.
 
@@ -35,10 +37,7 @@ def backcast(
         UserError: what cannot be read or compared, with file, field and remedy.
     """
     told = answer(BackcastRequest(scenario, payments, offer, currency or "", save))
-    if as_json:
-        sys.stdout.write(json.dumps(told, ensure_ascii=False, allow_nan=False) + "\n")
-    else:
-        sys.stdout.write("\n".join(_lines(told)) + "\n")
+    write_answer(told, _lines(told), as_json=as_json)
     return 0
 
 

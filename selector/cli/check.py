@@ -1,7 +1,5 @@
 """`check`: looks for faults in platform profiles, and says which facts to read again first."""
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +9,11 @@ import typer
 from selector.app.checking import CheckReport, check_files
 from selector.app.documents import today
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.cli.problem_lines import severity_word
 from selector.domain.problems import Problem, Severity
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import joined, ngettext, render
+from selector.i18n.catalog import joined, mark, ngettext, render
 
 if TYPE_CHECKING:
     from selector.app.staleness import StaleFact
@@ -27,11 +26,11 @@ _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 def check(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(parser=path, help="profiles or folders; the shipped and your own where none is named"),
+        typer.Argument(parser=path, help=mark("profiles or folders; the shipped and your own where none is named")),
     ] = None,
-    stale: Annotated[bool, typer.Option("--stale", help="list the facts to read again first")] = False,
-    notes: Annotated[bool, typer.Option("--notes", help="list notes too, not only errors and warnings")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    stale: Annotated[bool, typer.Option("--stale", help=mark("list the facts to read again first"))] = False,
+    notes: Annotated[bool, typer.Option("--notes", help=mark("list notes too, not only errors and warnings"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Look for faults in profiles. 1: at least one error was found.
 
@@ -41,12 +40,9 @@ def check(
     named = list(files or ())
     report = check_files(named, today())
     facts = _stale(report) if stale else ()
-    if as_json:
-        answer = report.as_json() | ({"stale": [fact.as_json() for fact in facts]} if stale else {})
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
-    else:
-        lines = _stale_lines(facts) if stale else _lines(report, with_notes=notes or bool(named))
-        sys.stdout.write("\n".join(lines) + "\n")
+    answer = report.as_json() | ({"stale": [fact.as_json() for fact in facts]} if stale else {})
+    lines = _stale_lines(facts) if stale else _lines(report, with_notes=notes or bool(named))
+    write_answer(answer, lines, as_json=as_json)
     return DONE if report.passed else FAULTS_FOUND
 
 

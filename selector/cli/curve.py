@@ -1,7 +1,5 @@
 """`curve`: cost against monthly volume or ticket size, and where another offer becomes the cheapest."""
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,11 +9,12 @@ import typer
 from selector.app.answers.curves import curve as answer
 from selector.app.answers.ticket_sizes import tickets as ticket_answer
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.cli.problem_lines import problem_line
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import language
+from selector.i18n.catalog import language, mark
 from selector.i18n.numbers import whole_percent
 from selector.i18n.percents import percents
 
@@ -24,16 +23,18 @@ _ALL = 99.5
 
 
 def curve(
-    scenario: Annotated[Path, typer.Argument(parser=path, help="the scenario file", show_default=False)],
-    low: Annotated[str | None, typer.Option("--from", help="lowest monthly volume; a tenth of today's")] = None,
-    high: Annotated[str | None, typer.Option("--to", help="highest monthly volume; ten times today's")] = None,
+    scenario: Annotated[Path, typer.Argument(parser=path, help=mark("the scenario file"), show_default=False)],
+    low: Annotated[str | None, typer.Option("--from", help=mark("lowest monthly volume; a tenth of today's"))] = None,
+    high: Annotated[str | None, typer.Option("--to", help=mark("highest monthly volume; ten times today's"))] = None,
     ticket_low: Annotated[
-        str | None, typer.Option("--ticket-from", help="smallest payment, in place of volumes")
+        str | None, typer.Option("--ticket-from", help=mark("smallest payment, in place of volumes"))
     ] = None,
-    ticket_high: Annotated[str | None, typer.Option("--ticket-to", help="largest payment, in place of volumes")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="id of one kind of payment, for tickets")] = None,
-    hidden: Annotated[bool, typer.Option("--with-hidden", help="volumes: with one-off and hidden costs")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    ticket_high: Annotated[
+        str | None, typer.Option("--ticket-to", help=mark("largest payment, in place of volumes"))
+    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", help=mark("id of one kind of payment, for tickets"))] = None,
+    hidden: Annotated[bool, typer.Option("--with-hidden", help=mark("volumes: with one-off and hidden costs"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Tell what each offer costs at which volume (or on a payment of which size), and the break-evens. 1: none.
 
@@ -51,10 +52,7 @@ def curve(
         if by_ticket
         else answer(scenario, low, high, total=hidden)
     )
-    if as_json:
-        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
-    else:
-        sys.stdout.write("\n".join(_by_ticket(result) if by_ticket else _by_volume(result)) + "\n")
+    write_answer(result, _by_ticket(result) if by_ticket else _by_volume(result), as_json=as_json)
     return DONE if result["offers"] else NOTHING_RANKED
 
 

@@ -1,7 +1,5 @@
 """`decide`: ranks any decision matrix with the same methods that rank payment platforms."""
 
-import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,15 +8,17 @@ import typer
 from selector.app.answers.deciding import DEFAULT_DRAWS, DEFAULT_SEED
 from selector.app.answers.deciding import decide as answer
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import mark
 
 
 def decide(
-    problem: Annotated[Path, typer.Argument(parser=path, help="the decision file (TOML)", show_default=False)],
-    method: Annotated[str | None, typer.Option(help="the method, where the file names none or another")] = None,
-    draws: Annotated[int, typer.Option(help="draws of smaa-2")] = DEFAULT_DRAWS,
-    seed: Annotated[int, typer.Option(help="seed of the draws; equal seeds give equal results")] = DEFAULT_SEED,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    problem: Annotated[Path, typer.Argument(parser=path, help=mark("the decision file (TOML)"), show_default=False)],
+    method: Annotated[str | None, typer.Option(help=mark("the method, where the file names none or another"))] = None,
+    draws: Annotated[int, typer.Option(help=mark("draws of smaa-2"))] = DEFAULT_DRAWS,
+    seed: Annotated[int, typer.Option(help=mark("seed of the draws; equal seeds give equal results"))] = DEFAULT_SEED,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Answer the decision file and print scores, ranks and weights.
 
@@ -26,10 +26,7 @@ def decide(
         UserError: what cannot be read or worked out, with file, line, field and remedy.
     """
     result = answer(problem, method, draws, seed)
-    if as_json:
-        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
-    else:
-        sys.stdout.write("\n".join(_lines(result)) + "\n")
+    write_answer(result, _lines(result), as_json=as_json)
     return 0
 
 

@@ -1,7 +1,5 @@
 """`explain`: where the figures of an offer come from, or why one offer leads another."""
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,19 +7,23 @@ from typing import Annotated, Any
 import typer
 
 from selector.app.answers.explaining import explain as answer
+from selector.cli.fee_names import fee_name
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.domain.own_criteria import is_own
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import joined
+from selector.i18n.catalog import joined, mark
 
 DONE, NOT_RANKED = 0, 1
 
 
 def explain(
-    scenario: Annotated[Path, typer.Argument(parser=path, help="the scenario file", show_default=False)],
-    offer: Annotated[str, typer.Argument(help="platform/offer, or a platform with one offer", show_default=False)],
-    other: Annotated[str | None, typer.Argument(help="another offer, to tell why one leads")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    scenario: Annotated[Path, typer.Argument(parser=path, help=mark("the scenario file"), show_default=False)],
+    offer: Annotated[
+        str, typer.Argument(help=mark("platform/offer, or a platform with one offer"), show_default=False)
+    ],
+    other: Annotated[str | None, typer.Argument(help=mark("another offer, to tell why one leads"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Tell where cost and score of an offer come from. 1: an offer that was named is not ranked.
 
@@ -29,11 +31,7 @@ def explain(
         UserError: what cannot be read, or an offer that the scenario does not have.
     """
     result = answer(scenario, offer, other)
-    if as_json:
-        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
-    else:
-        told = _two(result) if other is not None else _one(result)
-        sys.stdout.write("\n".join(told) + "\n")
+    write_answer(result, _one(result) if other is None else _two(result), as_json=as_json)
     return NOT_RANKED if result["rank" if other is None else "difference"] is None else DONE
 
 
@@ -66,7 +64,8 @@ def _cost_lines(cost: dict[str, Any]) -> Iterator[str]:
         if lines:
             yield heading
         for line in lines:
-            yield f"  {line['amount']:>14} {cost['offer_currency']}  {_fee(line)} × {line['count']}  [{_source(line)}]"
+            amount = f"{line['amount']:>14} {cost['offer_currency']}"
+            yield f"  {amount}  {fee_name(line)} × {line['count']}  [{_source(line)}]"
 
 
 def _beyond(result: dict[str, Any]) -> Iterator[str]:
@@ -104,11 +103,6 @@ def _horizon(result: dict[str, Any]) -> Iterator[str]:
         yield f"  {found[key]:>14}  {words}"
     if result["beyond_invoice"]:
         yield f"  {found['beyond']:>14}  {_('beyond the invoice')}"
-
-
-def _fee(line: dict[str, Any]) -> str:
-    passed_on = {"interchange": _("interchange"), "scheme": _("scheme fees")}.get(line["category"])
-    return f"{line['fee']} ({passed_on})" if passed_on else str(line["fee"])
 
 
 def _source(figure: dict[str, Any]) -> str:

@@ -1,7 +1,5 @@
 """`export`: writes a scenario's result as a workbook, a report, CSV or JSON."""
 
-import json
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,14 +8,13 @@ import typer
 
 from selector.app.answers.evaluating import evaluated
 from selector.app.answers.problem_lists import problems_json
-from selector.app.exporting import FIRST_TABLE, TABLES, check_target, language_of
+from selector.app.exporting import FIRST_TABLE, check_target, language_of
 from selector.app.exporting import export as write
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.cli.problem_lines import problem_line
-from selector.i18n.catalog import asked_for
+from selector.i18n.catalog import asked_for, mark
 from selector.i18n.catalog import gettext as _
-
-_TABLE = f"the table that a CSV holds; one of: {', '.join(TABLES)}"
 
 
 class Paper(StrEnum):
@@ -29,20 +26,22 @@ class Paper(StrEnum):
 
 def export(
     scenario: Annotated[
-        Path, typer.Argument(parser=path, help="a scenario file or an exported workbook", show_default=False)
+        Path, typer.Argument(parser=path, help=mark("a scenario file or an exported workbook"), show_default=False)
     ],
     out: Annotated[
         Path,
         typer.Argument(
             parser=path,
-            help=".xlsx, .pdf, .csv, .json or .pspscenario; a file that is there is replaced. Without --lang it is "
-            "in the language of the scenario's country where the program speaks it",
+            help=mark(
+                ".xlsx, .pdf, .csv, .json or .pspscenario; a file that is there is replaced. Without --lang it is "
+                "in the language of the scenario's country where the program speaks it"
+            ),
             show_default=False,
         ),
     ],
-    table: Annotated[str, typer.Option(help=_TABLE)] = FIRST_TABLE,
-    paper: Annotated[Paper | None, typer.Option(help="of workbook and report; else the country's own")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    table: Annotated[str, typer.Option(help=mark("the table that a CSV holds; one of: {tables}"))] = FIRST_TABLE,
+    paper: Annotated[Paper | None, typer.Option(help=mark("of workbook and report; else the country's own"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Evaluate the scenario and write its result; a changed workbook becomes a scenario file again (.pspscenario).
 
@@ -59,16 +58,12 @@ def export(
         letter=None if paper is None else paper is Paper.LETTER,
     )  # fmt: skip
     problems = problems_json((*found.problems, *found.evaluation.problems))
-    if as_json:
-        told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked)}
-        told |= {"language": lang}
-        told |= {"replaced": True} if stood else {}
-        told |= {"replaced_source": True} if replaces else {}
-        told["problems"] = problems
-        sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
-    else:
-        sys.stdout.writelines(f"{_line(problem)}\n" for problem in problems)
-        sys.stdout.write(_written(stood=stood, replaces=replaces).format(file=out) + "\n")
+    told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked), "language": lang}
+    told |= {"replaced": True} if stood else {}
+    told |= {"replaced_source": True} if replaces else {}
+    told["problems"] = problems
+    lines = [*map(_line, problems), _written(stood=stood, replaces=replaces).format(file=out)]
+    write_answer(told, lines, as_json=as_json)
     return 0
 
 

@@ -1,7 +1,5 @@
 """`import`: reads transaction exports of today's provider into a payments table."""
 
-import json
-import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -12,9 +10,10 @@ import typer
 from selector.app.importing.reading import ImportRequest, run_import
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
+from selector.i18n.catalog import mark, ngettext
 
 DONE, NOTHING_PRICEABLE = 0, 1
 
@@ -34,20 +33,24 @@ class DecimalMark(StrEnum):
 
 
 def imports(
-    files: Annotated[list[Path], typer.Argument(parser=path, help="exports (CSV or XLSX)", show_default=False)],
-    layout: Annotated[str, typer.Option("--as", help="auto, or the name of a layout")] = "auto",
+    files: Annotated[list[Path], typer.Argument(parser=path, help=mark("exports (CSV or XLSX)"), show_default=False)],
+    layout: Annotated[str, typer.Option("--as", help=mark("auto, or the name of a layout"))] = "auto",
     mapping: Annotated[
-        Path | None, typer.Option("--map", parser=path, help="a mapping file for any other table")
+        Path | None, typer.Option("--map", parser=path, help=mark("a mapping file for any other table"))
     ] = None,
     currency: Annotated[
-        str | None, typer.Option(parser=code, metavar="CODE", help="the currency, where a file names none")
+        str | None, typer.Option(parser=code, metavar="CODE", help=mark("the currency, where a file names none"))
     ] = None,
-    dates: Annotated[DateOrder | None, typer.Option(help="the order, where every date could be two dates")] = None,
-    decimal: Annotated[DecimalMark | None, typer.Option(help="the decimal mark, where amounts could be two")] = None,
+    dates: Annotated[
+        DateOrder | None, typer.Option(help=mark("the order, where every date could be two dates"))
+    ] = None,
+    decimal: Annotated[
+        DecimalMark | None, typer.Option(help=mark("the decimal mark, where amounts could be two"))
+    ] = None,
     out: Annotated[
-        Path | None, typer.Option(parser=path, help="the payments table to write (.parquet or .csv)")
+        Path | None, typer.Option(parser=path, help=mark("the payments table to write (.parquet or .csv)"))
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Import the files and say what became of every row. 1: they hold no payments.
 
@@ -58,10 +61,8 @@ def imports(
     request = ImportRequest(tuple(files), layout, mapping, currency or "", day_first, decimal or "")
     report = run_import(request, out)
     shown = report.as_json()
-    if as_json:
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False) + "\n")
-    else:
-        sys.stdout.write("\n".join(line for found in shown["files"] for line in _lines(found)) + "\n")
+    lines = (line for found in shown["files"] for line in _lines(found))
+    write_answer(shown, lines, as_json=as_json)
     return DONE if report.priceable else NOTHING_PRICEABLE
 
 

@@ -1,40 +1,47 @@
 """`new`: a scenario file from a preset."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
+from selector.app.answers.problem_lists import problems_json
 from selector.app.presets.creating import Created, create
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.domain.merchant import Requirements
 from selector.domain.money import money_text
 from selector.domain.problems import Severity
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import joined, ngettext, render
+from selector.i18n.catalog import joined, mark, ngettext, render
 
 
 def new(
-    preset: Annotated[str, typer.Option(help="web-shop, subscription, cafe, market-stall, marketplace or invoicing")],
-    country: Annotated[str, typer.Option(help="where the business is: two letters, for example FI")],
-    volume: Annotated[str, typer.Option(help="what customers pay in a month, for example 50000 or 50k")],
-    out: Annotated[Path, typer.Option(parser=path, help="the file to write (.pspscenario)")],
+    preset: Annotated[
+        str, typer.Option(help=mark("web-shop, subscription, cafe, market-stall, marketplace or invoicing"))
+    ],
+    country: Annotated[str, typer.Option(help=mark("where the business is: two letters, for example FI"))],
+    volume: Annotated[str, typer.Option(help=mark("what customers pay in a month, for example 50000 or 50k"))],
+    out: Annotated[Path, typer.Option(parser=path, help=mark("the file to write (.pspscenario)"))],
     mix: Annotated[
-        str | None, typer.Option(help="how they pay, in percent: cards=70,mobilepay=30; the preset's where left out")
+        str | None,
+        typer.Option(help=mark("how they pay, in percent: cards=70,mobilepay=30; the preset's where left out")),
     ] = None,
     currency: Annotated[
-        str | None, typer.Option(parser=code, metavar="CODE", help="three letters; the country's own where left out")
+        str | None,
+        typer.Option(parser=code, metavar="CODE", help=mark("three letters; the country's own where left out")),
     ] = None,
     profiles: Annotated[
-        list[Path] | None, typer.Option(parser=path, help="a folder of further platform profiles")
+        list[Path] | None, typer.Option(parser=path, help=mark("a folder of further platform profiles"))
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="write over a file that is there, keeping it as .bak")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help=mark("write over a file that is there, keeping it as .bak"))
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Make a scenario from a preset, with the platforms that are sold in its country.
 
@@ -44,15 +51,15 @@ def new(
     created = create(
         preset, country, volume, out, currency=currency, profile_dirs=profiles or (), replace=force, mix=mix
     )
-    sys.stdout.write(_json(created) if as_json else _lines(created))
+    write_answer(_json(created), _lines(created), as_json=as_json)
     if not as_json:
         sys.stderr.write("".join(f"{line}\n" for line in _left_out(created)))
     return 0
 
 
-def _json(created: Created) -> str:
+def _json(created: Created) -> dict[str, Any]:
     merchant = created.scenario.merchant
-    about = {
+    return {
         "file": str(created.path),
         "name": created.scenario.name,
         "preset": merchant.business,
@@ -64,15 +71,14 @@ def _json(created: Created) -> str:
         "platforms": len(created.scenario.profiles),
         "offers": created.offers,
         "min_accepted_percent": str(created.scenario.requirements.min_accepted_percent),
-        "problems": [{"text": render(problem.text), "where": str(problem.where)} for problem in created.problems],
+        "problems": problems_json(created.problems),
     }
-    return json.dumps(about, ensure_ascii=False) + "\n"
 
 
-def _lines(created: Created) -> str:
+def _lines(created: Created) -> list[str]:
     merchant = created.scenario.merchant
     payments = sum(segment.count_month for segment in merchant.segments)
-    lines = [
+    return [
         _("{name}: {volume} a month in {payments} payments").format(
             name=created.scenario.name,
             volume=numbers.money(created.volume_minor, merchant.currency),
@@ -84,7 +90,6 @@ def _lines(created: Created) -> str:
         _least(created),
         _("Saved as {file}; see the ranking with: payment-selector rank {file}").format(file=created.path),
     ]
-    return "\n".join(lines) + "\n"
 
 
 def _rounded(created: Created) -> Iterator[str]:
@@ -118,12 +123,14 @@ def _left_out(created: Created) -> Iterator[str]:
 def _least(created: Created) -> str:
     """How much an offer must take to be ranked, and why that may be less than four fifths."""
     least = created.scenario.requirements.min_accepted_percent
-    told = _("To be ranked, an offer needs a price for at least {share} % of the volume").format(
-        share=numbers.number(least)
-    )
-    if least >= Requirements().min_accepted_percent:
-        return told
-    return told + _(": such shoppers pay in many ways, and few offers have a price for all of them")
+    told = [
+        _("To be ranked, an offer needs a price for at least {share} % of the volume").format(
+            share=numbers.number(least)
+        )
+    ]
+    if least < Requirements().min_accepted_percent:
+        told.append(_("such shoppers pay in many ways, and few offers have a price for all of them"))
+    return joined(told)
 
 
 def _sold(offers: int) -> str:

@@ -1,9 +1,12 @@
 """Standard output and error: they take any text, and a place that takes nothing more is told as such."""
 
 import errno
+import json
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
+from typing import Any
 
 from selector.domain.problems import Problem
 from selector.domain.text import text
@@ -23,6 +26,14 @@ def write_any_text() -> None:
             stream.reconfigure(errors="backslashreplace")
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def write_answer(answer: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
+    """Writes an answer to standard output: the object in one line of JSON, or its lines for a reader."""
+    if as_json:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def no_room(error: Exception) -> Problem | None:

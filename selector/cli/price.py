@@ -1,7 +1,5 @@
 """`price`: what the offers of one profile cost on a table of payments."""
 
-import json
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,40 +10,46 @@ from selector.app.answers.pricing import PriceRequest
 from selector.app.answers.pricing import price as answer
 from selector.app.documents import today
 from selector.cli.currency_codes import code
+from selector.cli.fee_names import fee_name
 from selector.cli.file_names import path
+from selector.cli.output import write_answer
 from selector.cli.problem_lines import problem_line
 from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
+from selector.i18n.catalog import mark, ngettext
 
 DONE, NOTHING_PRICEABLE = 0, 1
 
 
 def price(
-    platform: Annotated[Path, typer.Option(parser=path, help="the platform's profile (TOML)", show_default=False)],
+    platform: Annotated[
+        Path, typer.Option(parser=path, help=mark("the platform's profile (TOML)"), show_default=False)
+    ],
     payments: Annotated[
-        Path, typer.Option(parser=path, help="the payments table (CSV or Parquet)", show_default=False)
+        Path, typer.Option(parser=path, help=mark("the payments table (CSV or Parquet)"), show_default=False)
     ],
     offer: Annotated[
-        str | None, typer.Option(help="the id of one offer of the profile; without it all are priced and named")
+        str | None, typer.Option(help=mark("the id of one offer of the profile; without it all are priced and named"))
     ] = None,
     currency: Annotated[
-        str | None, typer.Option(parser=code, metavar="CODE", help="the currency to price, or of rows that name none")
+        str | None,
+        typer.Option(parser=code, metavar="CODE", help=mark("the currency to price, or of rows that name none")),
     ] = None,
     interchange: Annotated[
-        Path | None, typer.Option(parser=path, help="interchange tables (TOML), in place of the shipped ones")
+        Path | None, typer.Option(parser=path, help=mark("interchange tables (TOML), in place of the shipped ones"))
     ] = None,
-    terminals: Annotated[int, typer.Option(help="card terminals that are paid for", min=0, max=100_000)] = 0,
+    terminals: Annotated[int, typer.Option(help=mark("card terminals that are paid for"), min=0, max=100_000)] = 0,
     choose: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="<label>", help="the label of an optional fee that counts, as the profile has it; may be said again"
+            metavar="<label>",
+            help=mark("the label of an optional fee that counts, as the profile has it; may be said again"),
         ),
     ] = None,
     with_tax: Annotated[
-        bool, typer.Option("--with-tax", help="add the provider's tax on its fees, which cannot be deducted")
+        bool, typer.Option("--with-tax", help=mark("add the provider's tax on its fees, which cannot be deducted"))
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Price a payments table. 1: no offer of the profile takes any of the payments.
 
@@ -55,10 +59,7 @@ def price(
     result = answer(PriceRequest(
         platform, payments, today(), offer, currency, interchange, terminals, tuple(choose or ()), with_tax
     ))  # fmt: skip
-    if as_json:
-        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in _lines(result))
+    write_answer(result, _lines(result), as_json=as_json)
     return DONE if any(_is_priced(found, result) for found in result["offers"]) else NOTHING_PRICEABLE
 
 
@@ -78,12 +79,7 @@ def _lines(result: dict[str, Any]) -> list[str]:
 
 
 def _line(line: dict[str, Any]) -> str:
-    return f"  {line['amount']:>14}  {line['count']:>8} ×  {line['fee']}{_passed_on(line)}"
-
-
-def _passed_on(line: dict[str, Any]) -> str:
-    """What is passed on under the name of the rule that passes it on."""
-    return {"interchange": _(" (interchange)"), "scheme": _(" (scheme fees)")}.get(line["category"], "")
+    return f"  {line['amount']:>14}  {line['count']:>8} ×  {fee_name(line)}"
 
 
 def _share(offer: dict[str, Any], volume: Decimal) -> str:
@@ -94,16 +90,16 @@ def _share(offer: dict[str, Any], volume: Decimal) -> str:
     missed = Decimal(offer["not_accepted"]["volume"])
     if not missed:
         return f" ({percent})"
-    told = _(" ({percent} of the {volume} {currency} that it takes)")
-    return told.format(percent=percent, volume=volume - missed, currency=offer["currency"])
+    told = _("({percent} of the {volume} {currency} that it takes)")
+    return " " + told.format(percent=percent, volume=volume - missed, currency=offer["currency"])
 
 
 def _offer_lines(offer: dict[str, Any], volume: Decimal) -> list[str]:
     takes_nothing = offer["total"] is None or not offer["lines"]
     total = _("no price for these payments") if takes_nothing else f"{offer['total']} {offer['currency']}"
     if offer["total_low"] != offer["total_high"]:
-        span = _(" (from {low} to {high})")
-        total += span.format(low=offer["total_low"], high=offer["total_high"])
+        span = _("(from {low} to {high})")
+        total += " " + span.format(low=offer["total_low"], high=offer["total_high"])
     lines = [f"{offer['platform']} · {offer['offer']}: {total}{_share(offer, volume)}"]
     lines += [_line(line) for line in offer["lines"]]
     return lines + [f"  {problem_line(problem)}" for problem in offer["problems"]]

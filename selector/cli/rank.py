@@ -1,7 +1,5 @@
 """`rank`: the ranking of a scenario with its costs, and what was set aside."""
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,12 +8,13 @@ import typer
 
 from selector.app.answers.ranking import NO_PAYMENTS
 from selector.app.answers.ranking import rank as answer
-from selector.app.other_methods import METHODS, OWN_METHOD
+from selector.app.other_methods import OWN_METHOD
 from selector.cli.file_names import path
 from selector.cli.lint_words import lint_lines
+from selector.cli.output import write_answer
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import ngettext
+from selector.i18n.catalog import mark, ngettext
 from selector.i18n.numbers import whole_percent
 
 if TYPE_CHECKING:
@@ -26,19 +25,22 @@ CHANGED = "workbook_change"
 LEFT_OUT = "not_taken_over"
 """Codes of what was changed in a workbook, and of what cannot be taken over; the modules that say them would bring
 NumPy along."""
-_METHOD = f"how to rank, where not by the scenario's own method; one of: {', '.join(METHODS)}"
 _LISTED = 10
 _WIDE = 10_000
 
 
 def rank(
     scenario: Annotated[
-        Path, typer.Argument(parser=path, help="a scenario file or an exported workbook", show_default=False)
+        Path, typer.Argument(parser=path, help=mark("a scenario file or an exported workbook"), show_default=False)
     ],
-    method: Annotated[str | None, typer.Option(help=_METHOD)] = None,
-    draws: Annotated[int | None, typer.Option(help="how many times to draw what is not certain")] = None,
-    seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    method: Annotated[
+        str | None, typer.Option(help=mark("how to rank, where not by the scenario's own method; one of: {methods}"))
+    ] = None,
+    draws: Annotated[int | None, typer.Option(help=mark("how many times to draw what is not certain"))] = None,
+    seed: Annotated[
+        int | None, typer.Option(help=mark("seed of the draws; the scenario's where none is given"))
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Rank the offers of the scenario. 1: none could be priced and ranked, or there are no payments.
 
@@ -47,7 +49,7 @@ def rank(
     """
     result = answer(scenario, method, draws, seed, horizon=as_json)
     if as_json:
-        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
+        write_answer(result, (), as_json=True)
     else:
         _print(result)
     quiet = any(problem["code"] == NO_PAYMENTS for problem in result["problems"])

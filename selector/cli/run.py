@@ -140,9 +140,12 @@ def _run_command(word: str, words: list[str]) -> int:
     """
     import typer
 
+    from selector.cli.helping import SpokenCommand
+
     shell = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     names = {"help_option_names": ["-h", "--help"]}
-    shell.command(word, help=render(COMMANDS[word][1]), epilog=_closing(), context_settings=names)(_command(word))
+    about = render(COMMANDS[word][1])
+    shell.command(word, cls=SpokenCommand, help=about, epilog=_closing(), context_settings=names)(_command(word))
     try:
         status = shell(words, prog_name=f"{PROGRAM} {word}", standalone_mode=False)
     except typer.Exit as stop:

@@ -1,7 +1,5 @@
 """`targets`: what to bargain for, what would change the winner, and which questions are worth asking next."""
 
-import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,9 +9,11 @@ import typer
 from selector.app.answers.targets import targets as answer
 from selector.cli.file_names import path
 from selector.cli.lint_words import lint_of_rules
+from selector.cli.output import write_answer
 from selector.cli.problem_lines import problem_line
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import language
+from selector.i18n.catalog import language, mark
+from selector.i18n.numbers import whole_percent
 from selector.i18n.percents import percents
 
 DONE, NOTHING_RANKED = 0, 1
@@ -21,10 +21,12 @@ _LISTED = 10
 
 
 def targets(
-    scenario: Annotated[Path, typer.Argument(parser=path, help="the scenario file", show_default=False)],
-    draws: Annotated[int | None, typer.Option(help="how many draws; the scenario's where none is given")] = None,
-    seed: Annotated[int | None, typer.Option(help="seed of the draws; the scenario's where none is given")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="one JSON object on standard output")] = False,
+    scenario: Annotated[Path, typer.Argument(parser=path, help=mark("the scenario file"), show_default=False)],
+    draws: Annotated[int | None, typer.Option(help=mark("how many draws; the scenario's where none is given"))] = None,
+    seed: Annotated[
+        int | None, typer.Option(help=mark("seed of the draws; the scenario's where none is given"))
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Tell negotiation targets, flip points and open questions. 1: nothing is ranked.
 
@@ -32,10 +34,7 @@ def targets(
         UserError: what cannot be read, or draws out of bounds.
     """
     result = answer(scenario, draws, seed)
-    if as_json:
-        sys.stdout.write(json.dumps(result, ensure_ascii=False, allow_nan=False) + "\n")
-    else:
-        sys.stdout.write("\n".join(_lines(result)) + "\n")
+    write_answer(result, _lines(result), as_json=as_json)
     return DONE if result["winners"] else NOTHING_RANKED
 
 
@@ -45,14 +44,14 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         return
     reached = [each for each in result["targets"] if each["target"] is not None]
     yield _("To bargain for")
-    yield from _texts(reached) if reached else [_("  no single fee would make another offer first")]
+    yield from _texts(reached) if reached else ["  " + _("no single fee would make another offer first")]
     yield from _texts(result["room"])
     yield from _section(_("What would change the winner"), result["flips"])
     asked = [each for each in result["questions"] if each["probability"] > 0]
     if asked:
         yield from ("", _("Ask these first"))
         for each in asked[:_LISTED]:
-            yield f"  {each['probability']:4.0%}  {each['text']}"
+            yield f"  {whole_percent(100 * each['probability']):>5}  {each['text']}"
     yield from _section("", [each for each in result["asking_prices"] if each["effective_percent"] is not None])
     yield from _section(_("Two providers together"), result["pairs"])
     yield from _other_winners(result)

@@ -36,7 +36,7 @@ def test_json_is_one_object_with_money_as_text(tmp_path: Path, capsys: pytest.Ca
     assert about["min_accepted_percent"] == "50"
 
 
-@pytest.mark.parametrize(("preset", "told"), [("web-shop", "at least 50% of the volume: "), ("cafe", "80%")])
+@pytest.mark.parametrize(("preset", "told"), [("web-shop", "at least 50% of the volume; such"), ("cafe", "80%")])
 def test_how_much_an_offer_must_take_is_told_and_why_less(
     preset: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -88,3 +88,12 @@ def test_a_fault_of_the_program_is_one_line_too(
 @given(st.lists(st.text(min_size=1, max_size=20).filter(lambda word: "\x00" not in word), min_size=1, max_size=4))
 def test_no_words_bring_a_traceback(words: list[str]) -> None:
     assert run.main(words) in {0, 1, 2}
+
+
+@pytest.mark.parametrize("language", ["fi", "tr", "el", "fa"])
+def test_the_help_of_a_command_speaks_the_language(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in run.COMMANDS:
+        assert run.main([command, "--help", "--lang", language]) == 0
+    told = capsys.readouterr().out
+    english = ("Usage:", "Arguments:", "Options:", "required", "default:", "Show this", "the scenario file")
+    assert [word for word in (*english, "{methods}", "{tables}") if word in told] == []
