@@ -229,7 +229,7 @@ def _joined(way: Half, account: Half, found: Paired) -> Offer | None:
     try:
         fees = (*acquirer, *gateway) if _is_device(way.offer) else joined_fees(gateway, acquirer)
     except CannotJoinError as error:
-        said = _t("{one} and {other} make no pair: {reason}", one=way.key, other=account.key, reason=str(error))
+        said = _t("{one} and {other} make no pair: {reason}", one=way.key, other=account.key, reason=error.reason)
         found.problems.append(Problem("no_pair", said, Severity.NOTE, Where(field=way.key)))
         return None
     return Offer(

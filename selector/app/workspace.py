@@ -208,7 +208,8 @@ def _evaluate(
 
 def refusal(error: ValidationError) -> Problem:
     """What a person is told when a value is out of bounds: where, what is wrong, and that nothing changed."""
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"])
-    wrong = text("{fault}", fault=first["msg"])
-    return Problem("out_of_bounds", wrong, where=Where(field=place), hint=text("the value before it was kept"))
+    from selector.files.profiles.faults import faults_of
+
+    first = faults_of(error, {})[0]
+    place = ".".join(str(part) for part in first.path)
+    return Problem("out_of_bounds", first.text, where=Where(field=place), hint=text("the value before it was kept"))

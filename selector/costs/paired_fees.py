@@ -10,6 +10,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from selector.domain.fees import Condition, FeeRule
+from selector.domain.text import Text
+from selector.domain.text import text as _t
 from selector.domain.vocabulary import BRANDS, CARD_CLASSES, CARD_METHODS, CHANNELS, FUNDING, REGIONS, Event, Role
 
 _WORDS = ("method", "brand", "funding", "card_class", "channel", "region", "shopper_country", "issuer",
@@ -26,7 +28,11 @@ _ALL: dict[str, tuple[str, ...]] = {
 
 
 class CannotJoinError(ValueError):
-    """The rows of two halves cannot be told apart well enough to be added."""
+    """The rows of two halves cannot be told apart well enough to be added; `reason` says why."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.english())
+        self.reason = reason
 
 
 def joined_fees(gateway: Sequence[FeeRule], acquirer: Sequence[FeeRule]) -> tuple[FeeRule, ...]:
@@ -37,12 +43,12 @@ def joined_fees(gateway: Sequence[FeeRule], acquirer: Sequence[FeeRule]) -> tupl
     """
     cards, whole = _parted(gateway)
     if not cards:
-        raise CannotJoinError("the gateway has no price for card payments")
+        raise CannotJoinError(_t("the gateway has no price for card payments"))
     others = {word for fee in whole for word in fee.when.method or ()}
     bases = [fee for fee in _without_methods(acquirer, others) if _is_base(fee)]
     taken = _taken_by_both(bases, [fee.when for fee in cards])
     if not taken:
-        raise CannotJoinError("no card payment is taken by both")
+        raise CannotJoinError(_t("no card payment is taken by both"))
     rest = [fee for fee in gateway if not _is_base(fee)]
     kept = [fee for fee in acquirer if not _is_base(fee)]
     return (*taken, *kept, *_as_surcharges(cards), *whole, *rest)
@@ -87,7 +93,7 @@ def _taken_by_both(bases: Sequence[FeeRule], ways: Sequence[Condition]) -> list[
     for place, fee in enumerate(bases):
         pieces = [piece for way in widest if (piece := common(fee.when, way)) is not None]
         if len(pieces) > 1 and _counts_the_month(fee):
-            raise CannotJoinError("a tier of the month would be cut in pieces")
+            raise CannotJoinError(_t("a tier of the month would be cut in pieces"))
         found += [(place, fee.model_copy(update={"when": piece})) for piece in pieces]
 
     def beaten(place: int, fee: FeeRule) -> bool:
@@ -102,7 +108,7 @@ def _widest(ways: Sequence[Condition]) -> list[Condition]:
     ways = [way for place, way in enumerate(ways) if way not in ways[:place]]
     widest = [way for way in ways if not any(is_narrower(way, other) for other in ways)]
     if any(common(one, other) is not None for one, other in combinations(widest, 2)):
-        raise CannotJoinError("rows of the gateway overlap")
+        raise CannotJoinError(_t("rows of the gateway overlap"))
     return widest
 
 
@@ -174,7 +180,7 @@ def _as_surcharges(cards: Sequence[FeeRule]) -> Iterable[FeeRule]:
         for hole in holes:
             pieces = [part for piece in pieces for part in without(piece, hole)]
         if len(pieces) > 1 and _counts_the_month(fee):
-            raise CannotJoinError("a tier of the month would be cut in pieces")
+            raise CannotJoinError(_t("a tier of the month would be cut in pieces"))
         for piece in pieces:
             yield fee.model_copy(update={"when": piece, "role": Role.SURCHARGE})
 
@@ -188,7 +194,7 @@ def without(condition: Condition, hole: Condition) -> list[Condition]:
     if common(condition, hole) is None:
         return [condition]
     if hole.amount is not None or hole.attributes or hole.shopper_country or hole.issuer or hole.payout_currency:
-        raise CannotJoinError("what a row leaves over cannot be listed")
+        raise CannotJoinError(_t("what a row leaves over cannot be listed"))
     parts, rest = [], condition
     for name in _WORDS:
         if getattr(hole, name) is not None:

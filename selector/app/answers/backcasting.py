@@ -132,11 +132,9 @@ def _refuse_unknown(scenario: Scenario, wanted: str) -> None:
         return
     wrong = _t('the scenario has no offer "{offer}"', offer=wanted)
     alike = get_close_matches(wanted, known, n=5) or [word for word in known if wanted.casefold() in word]
-    hint = (
-        _t("use one of: {list}", list=", ".join(alike[:5]))
-        if alike
-        else _t("write PLATFORM/OFFER, for example {offer}", offer=known[-1])
-    )
+    hint = _t("use one of: {list}", list=", ".join(alike[:5])) if alike else None
+    if known and not alike:
+        hint = _t("write PLATFORM/OFFER, for example {offer}", offer=known[-1])
     raise UserError(Problem("backcast.no_offer", wrong, where=Where(field="--offer"), hint=hint))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from selector.domain.problems import Problem
-from selector.i18n.catalog import render
+from selector.i18n.catalog import joined, render
 
 
 def problem_json(problem: Problem) -> dict[str, str]:
@@ -11,7 +11,7 @@ def problem_json(problem: Problem) -> dict[str, str]:
     return {
         "code": problem.code,
         "severity": problem.severity.value,
-        "text": render(problem.text) + (f"; {render(problem.hint)}" if problem.hint else ""),
+        "text": joined(render(said) for said in (problem.text, problem.hint) if said),
         "where": str(problem.where),
     }
 

@@ -21,6 +21,7 @@ from selector.domain.quotes import Quote
 from selector.domain.quoting import with_quote
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event, Role
+from selector.files.profiles.faults import faults_of
 
 SOURCE = "quote"
 _FEE = 3
@@ -80,9 +81,9 @@ def build(draft: QuoteDraft, taken: Iterable[str]) -> Built:
 
 
 def _refused(error: ValidationError) -> Iterator[Remark]:
-    for single in error.errors(include_url=False):
-        place = ".".join(str(part) for part in single["loc"])
-        yield Remark(place, Severity.ERROR, text("{field}: {what}", field=place, what=str(single["msg"])))
+    for fault in faults_of(error, {}):
+        place = ".".join(str(part) for part in fault.path)
+        yield Remark(place, Severity.ERROR, text("{field}: {what}", field=place, what=fault.text))
 
 
 def _slips(draft: QuoteDraft) -> Iterator[Remark]:

@@ -8,6 +8,7 @@ from selector.domain.fees import Condition, FeeRule
 from selector.domain.platform import Offer, PlatformProfile, Source
 from selector.domain.quotes import Quote, discounted
 from selector.domain.vocabulary import Event, Role
+from selector.i18n.catalog import gettext as _
 
 PARTS = ("percent", "fixed", "minimum", "maximum")
 """The amounts of a fee that can be typed."""
@@ -80,7 +81,7 @@ class QuoteDraft:
 def empty_draft(country: str, currency: str, today: date) -> QuoteDraft:
     """A new provider: one price for every card payment, still without an amount."""
     cards = Condition(method=("card",))
-    return QuoteDraft("", "", country, currency, today, fees=(FeeDraft(0, "Cards", when=cards),))
+    return QuoteDraft("", "", country, currency, today, fees=(FeeDraft(0, _("Cards"), when=cards),))
 
 
 def draft_from(base: PlatformProfile, offer: Offer, country: str, today: date, plan: str) -> QuoteDraft:

@@ -54,11 +54,14 @@ def test_saved_terms_price_what_was_charged(
 def test_faults_are_one_line(files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bare = tmp_path / "bare.csv"
     bare.write_text("amount,currency\n1.00,CHF\n", encoding="utf-8")
+    nowhere = ["new", "--preset", "cafe", "--country", "AQ", "--currency", "EUR", "--volume", "1000"]
+    assert run.main([*nowhere, "--out", str(tmp_path / "nowhere.pspscenario")]) == 0
     capsys.readouterr()
     for words, told in (
         ([files[0], "--payments", str(bare)], "tell no fee"),
         ([files[0]], "no imported payments"),
         ([*files, "--offer", "nobody/nothing"], 'no offer "nobody/nothing"'),
+        ([str(tmp_path / "nowhere.pspscenario"), "--offer", "nobody"], 'no offer "nobody"'),
     ):
         assert run.main(["backcast", *words]) == 2
         said = capsys.readouterr().err
