@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from selector.charts.style import ChartStyle
@@ -20,6 +21,10 @@ NAME_SHARE = 0.34
 GAP, EDGE = 14.0, 12.0
 ROW = 1.5
 """Height of the lowest row that can be read, in heights of text."""
+_LETTER, _SIGN, _A_LINE = 0.54, 3.5, 1.3
+"""Width of a letter and of a legend's sign with its air, and the height of a line, in heights of text."""
+_LEAST_NAME = 24
+"""Letters of a name that is cut no further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,26 @@ def fit(figure: "Figure", axes: "Axes", style: ChartStyle, above: float, below: 
     axes.set_position((left / width, below / height, max(0.1, 1 - (left + right) / width), high / height))
 
 
+def side_by_side(names: "Sequence[str]", width: float, style: ChartStyle) -> list[str]:
+    """Names of a legend as they stand in two columns of a picture of `width` points: those that are too long are cut.
+
+    They stay whole where a column would have no room for words, or where two that are cut would read the same.
+    """
+    most = int(((width - EDGE) / 2 - style.points * _SIGN) / (style.points * _LETTER))
+    cut = [name if len(name) <= most else name[: most - 1].rstrip() + "…" for name in names]
+    return cut if most >= _LEAST_NAME and len(set(cut)) == len(set(names)) else list(names)
+
+
+def upright(axes: "Axes", said: str, style: ChartStyle, high: float) -> float:
+    """Names the scale beside axes of `high` points, in as many lines as that takes.
+
+    Returns the points that the further lines take.
+    """
+    lines = wrap(said, max(_LEAST_NAME // 2, int(high / (style.points * _LETTER))), break_long_words=False)
+    axes.yaxis.set_label_text("\n".join(lines), color=style.muted, fontsize=style.points, parse_math=False)
+    return max(0, len(lines) - 1) * style.points * _A_LINE
+
+
 def widest_name(figure: "Figure", axes: "Axes", width: float) -> float:
     """Cuts names that are too long for a picture of `width` points; gives the width of the widest, in points."""
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
@@ -132,7 +157,7 @@ def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartSt
     if not handles:
         return EDGE
     width, height = figure.get_size_inches() * INCH
-    wide = [len(str(handle.get_label())) * style.points * 0.54 + style.points * 3.5 for handle in handles]
+    wide = [len(str(handle.get_label())) * style.points * _LETTER + style.points * _SIGN for handle in handles]
     columns = _columns(wide, width - EDGE)
     made = figure.legend(
         handles=_in_reading_order(handles, columns, mirrored=style.mirrored), markerfirst=not style.mirrored,

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, legend, plain_axes
+from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, legend, plain_axes, upright
 from selector.charts.spans import figure_text
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import gettext as _
@@ -39,9 +39,10 @@ def draw_points(figure: "Figure", spec: PointSpec, style: ChartStyle) -> Drawn:
     axes.scatter([p.across for p in first], [p.up for p in first], s=_SIZE * 4, marker="o", facecolors="none",
                  edgecolors=style.text, linewidths=1.2, zorder=4)  # fmt: skip
     width, height = figure.get_size_inches() * INCH
-    left, right = _LEFT * style.points, 2 * EDGE
-    lead, trail = (right, left) if style.mirrored else (left, right)
     high = height - _BELOW * style.points - legend(figure, _signs(style), style)
+    beside = upright(axes, f"{render(spec.up.title)} ({render(spec.up.unit)})", style, high)
+    left, right = _LEFT * style.points + beside, 2 * EDGE
+    lead, trail = (right, left) if style.mirrored else (left, right)
     axes.set_position((lead / width, _BELOW * style.points / height, max(0.1, 1 - (lead + trail) / width),
                        max(0.1, high / height)))  # fmt: skip
     _names(figure, axes, spec, style)
@@ -65,10 +66,10 @@ def _scales(axes: "Axes", spec: PointSpec, style: ChartStyle) -> None:
     axes.yaxis.set_label_position("right" if style.mirrored else "left")
     axes.grid(visible=True, color=style.grid, linewidth=0.8)
     axes.tick_params(length=0, labelcolor=style.muted)
-    for scale, axis in ((axes.xaxis, spec.across), (axes.yaxis, spec.up)):
+    for scale in (axes.xaxis, axes.yaxis):
         scale.set_major_formatter(lambda value, _place: figure_text(value))
-        scale.set_label_text(f"{render(axis.title)} ({render(axis.unit)})", color=style.muted, fontsize=style.points,
-                             parse_math=False)  # fmt: skip
+    axes.set_xlabel(f"{render(spec.across.title)} ({render(spec.across.unit)})", color=style.muted,
+                    fontsize=style.points, parse_math=False)  # fmt: skip
 
 
 def _names(figure: "Figure", axes: "Axes", spec: PointSpec, style: ChartStyle) -> None:
@@ -76,7 +77,9 @@ def _names(figure: "Figure", axes: "Axes", spec: PointSpec, style: ChartStyle) -
     from matplotlib.transforms import Bbox
 
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
-    middle, frame = sum(axes.get_xlim()) / 2, figure.bbox
+    middle, plot, whole = sum(axes.get_xlim()) / 2, axes.bbox, figure.bbox
+    ends = (whole.x0, plot.x1) if style.mirrored else (plot.x0, whole.x1)
+    frame = Bbox.from_extents(ends[0], plot.y0, ends[1], plot.y1)  # beside the scales and below the signs
     radius = _SIZE**0.5 / 2 * figure.dpi / INCH
     spots = axes.transData.transform([(point.across, point.up) for point in spec.points]).tolist()
     taken = [Bbox.from_extents(x - radius, y - radius, x + radius, y + radius) for x, y in spots]

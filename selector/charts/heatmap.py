@@ -29,7 +29,7 @@ _UNKNOWN = text("{row}\n{column}: not published")
 _FULL_ON_LIGHT, _FULL_ON_DARK = "#0072B2", "#56B4E9"
 _DARK_BELOW = 0.2
 _LEAST = 0.5
-"""Smaller shares, in percent, are shown as a dot: they round to nothing but are not nothing."""
+"""Smaller shares, in percent, are told as less than one: they round to nothing but are not nothing."""
 _WIDEST, _A_LINE = 11, 1.3
 """Letters of a column's name before it goes on in the next line, and the height of a line in heights of text."""
 _ABOVE, _BELOW, _GAP = 3.6, 1.0, 0.5
@@ -72,8 +72,8 @@ def _colour(share: float, style: ChartStyle) -> str:
 
 
 def cell_text(share: float) -> str:
-    """A share as a cell shows it: whole percents, and a dot for what is more than nothing and rounds to it."""
-    return number(Decimal(str(share)), decimals=0) if share >= _LEAST else "·"
+    """A share as a cell shows it: whole percents, and less than one for what is more than nothing and rounds to it."""
+    return number(Decimal(str(share)), decimals=0) if share >= _LEAST else f"<{number(1)}"
 
 
 def _in_cell(spec: HeatSpec, row: int, column: int) -> str:

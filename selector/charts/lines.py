@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, legend, plain_axes
+from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, legend, plain_axes, side_by_side, upright
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
@@ -27,11 +27,12 @@ def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
     from matplotlib.lines import Line2D
 
     axes = plain_axes(figure, style)
-    handles = []
+    width, height = figure.get_size_inches() * INCH
+    names, handles = side_by_side([render(row.name) for row in spec.categories], width, style), []
     for place, (row, line) in enumerate(zip(spec.categories, spec.lines, strict=True)):
         dress = {"color": style.offer_colour(row.key, place), "linestyle": _DASHES[place % len(_DASHES)]}
         axes.plot([x for x, _y in line], [y for _x, y in line], linewidth=1.9, zorder=3, **dress)  # type: ignore[arg-type] # Matplotlib's own keywords
-        handles.append(Line2D([], [], linewidth=1.9, label=render(row.name), **dress))  # type: ignore[arg-type] # as above
+        handles.append(Line2D([], [], linewidth=1.9, label=names[place], **dress))  # type: ignore[arg-type] # as above
     if spec.scale == "amounts":
         axes.axvline(spec.now, color=style.muted, linewidth=1.0, linestyle=(0, (4, 3)), zorder=2)
     axes.scatter([m.volume for m in spec.marks], [m.rate for m in spec.marks], s=46, zorder=5,
@@ -43,10 +44,10 @@ def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
             textcoords="offset points", color=style.text, fontsize=style.points * 0.95,
             fontfamily=list(style.families), parse_math=False, zorder=6,
         )  # fmt: skip
-    width, height = figure.get_size_inches() * INCH
-    lead, trail = (_LEFT if spec.scale == "amounts" else _LEFT_OF_MONTHS) * style.points, 2 * EDGE
-    left, right = (trail, lead) if style.mirrored else (lead, trail)
     high = height - _BELOW * style.points - legend(figure, handles, style)
+    beside = upright(axes, f"{render(spec.up.title)} ({render(spec.up.unit)})", style, high)
+    lead, trail = (_LEFT if spec.scale == "amounts" else _LEFT_OF_MONTHS) * style.points + beside, 2 * EDGE
+    left, right = (trail, lead) if style.mirrored else (lead, trail)
     axes.set_position((left / width, _BELOW * style.points / height, max(0.1, 1 - (left + right) / width),
                        max(0.1, high / height)))  # fmt: skip
     if spec.scale == "amounts":
@@ -65,9 +66,8 @@ def _scales(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
     axes.yaxis.set_label_position("right" if style.mirrored else "left")
     axes.grid(visible=True, color=style.grid, linewidth=0.8)
     axes.tick_params(length=0, labelcolor=style.muted, which="both")
-    for scale, axis in ((axes.xaxis, spec.across), (axes.yaxis, spec.up)):
-        scale.set_label_text(f"{render(axis.title)} ({render(axis.unit)})", color=style.muted, fontsize=style.points,
-                             parse_math=False)  # fmt: skip
+    axes.set_xlabel(f"{render(spec.across.title)} ({render(spec.across.unit)})", color=style.muted,
+                    fontsize=style.points, parse_math=False)  # fmt: skip
 
 
 def _months(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:

@@ -117,7 +117,7 @@ def outlook_chart(found: OutlookFound, shown: Shown, view: View, *, beyond: bool
         title=title,
         summary=_summary(found, shown, {key: amounts[-1] for key, amounts in sums.items()}),
         categories=tuple(Row(key_of(each.offer), text("{offer}", offer=shown.names[each.offer])) for each in lines),
-        across=Axis(text("Time from {first}", first=f"{found.plan.first_month:%Y-%m}"), text("months")),
+        across=Axis(text("Time from {first}", first=found.plan.first_month), text("months")),
         up=Axis(title, text("{currency}", currency=shown.currency)),
         lines=tuple(tuple(_points(sums[each.offer], unit)) for each in lines),
         marks=(),

@@ -124,6 +124,8 @@ class ChartView(QWidget):
             columns = 2 if self.width() >= theme().fonts.px(_TWO_COLUMNS) else 1
             needed = -(-len(self.spec.categories) // columns) * _LEGEND_LINE + _PLOT
             self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))
+        else:
+            self.setMinimumHeight(theme().fonts.px(SMALLEST[1]))
 
     def choose(self, key: str) -> None:
         """Marks the bar of that key."""

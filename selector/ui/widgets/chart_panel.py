@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QToolButton, QVBoxLayout
 
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import text
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 from selector.report.certainty.specs import AnyChart
+from selector.report.curve_chart import CurveSpec
 from selector.report.tables import Column, TableSpec
 from selector.ui import tokens
 from selector.ui.icons import icon
@@ -116,7 +117,7 @@ class ChartPanel(QWidget):
 
     def show_spec(self, spec: AnyChart, table: TableSpec | None = None) -> None:
         """Shows other figures, and the same as a table."""
-        self.summary.setText(render(spec.summary))
+        self.summary.setText(" ".join(words for words in (render(spec.summary), _left_out(spec, table)) if words))
         self._keep_words_whole()
         if (column := self.layout()) is not None:
             column.activate()  # so that the chart is drawn once, for the room that the words leave
@@ -187,3 +188,11 @@ class ChartPanel(QWidget):
     def _saved(self, path: Path) -> None:
         told = text("saved {file}", file=path.name)
         self._session.tell(Problem("saved_chart", told, Severity.NOTE, Where(str(path.parent))))
+
+
+def _left_out(spec: AnyChart, table: TableSpec | None) -> str:
+    """That a chart of rows has no room for all that its table tells; empty where it has."""
+    drawn = len(spec.categories)
+    if table is None or isinstance(spec, CurveSpec) or not 0 < drawn < len(table.rows):
+        return ""
+    return fill(_("{drawn} of {count} are drawn; the table has all."), drawn=drawn, count=len(table.rows))

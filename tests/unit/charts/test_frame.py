@@ -5,7 +5,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from selector.charts.frame import legend
+from selector.charts.frame import legend, plain_axes, side_by_side, upright
 from selector.charts.style import ChartStyle
 
 NAMES = ("Paysera · Card acceptance, European Union", "Adyen · Standard EEA", "Montonio · Core", "PayPlug · Pro",
@@ -59,3 +59,22 @@ def test_no_entry_of_a_legend_runs_out_of_the_picture(count: int) -> None:
     canvas.draw()  # type: ignore[no-untyped-call] # matplotlib's own
     (made,) = figure.legends
     assert max(told.get_window_extent().x1 for told in made.get_texts()) <= 647
+
+
+def test_long_names_are_cut_so_that_two_stand_side_by_side() -> None:
+    style = ChartStyle(points=10.0)
+    cut = side_by_side(NAMES, 600.0, style)
+    assert cut[1:4] == list(NAMES[1:4]), "what is short stays whole"
+    assert cut[4].endswith("…")
+    assert side_by_side(NAMES, 250.0, style) == list(NAMES), "no column has room for words"
+    alike = [NAMES[4] + " 1", NAMES[4] + " 2"]
+    assert side_by_side(alike, 600.0, style) == alike, "nobody could tell them apart"
+
+
+def test_the_name_of_an_upright_scale_is_never_longer_than_the_scale() -> None:
+    figure, style, said = Figure(figsize=(6, 4), dpi=96), ChartStyle(points=10.0), "Effective rate (% of the volume)"
+    axes = plain_axes(figure, style)
+    assert upright(axes, said, style, 400.0) == 0
+    assert upright(axes, said, style, 100.0) > 0
+    assert axes.get_ylabel().replace("\n", " ") == said
+    assert max(map(len, axes.get_ylabel().split("\n"))) * 5.4 <= 100

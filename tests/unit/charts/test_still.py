@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from selector.charts.frame import ink_on, luminance, mixed
+from selector.charts.heatmap import cell_text
 from selector.charts.live import LiveChart, Size
 from selector.charts.save import FORMATS, Format, chart_bytes
 from selector.charts.style import ChartStyle
@@ -86,3 +87,7 @@ def test_figures_stand_out_on_every_shade(surface: str, share: int) -> None:
     shade = mixed(surface, "#0072B2", share / 100)
     light, dark = sorted((luminance(ink_on(shade)), luminance(shade)), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_share_that_rounds_to_nothing_is_no_sign_that_could_be_a_figure() -> None:
+    assert [cell_text(share) for share in (0.2, 0.5, 46.6)] == ["<1", "1", "47"]
