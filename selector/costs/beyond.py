@@ -123,20 +123,26 @@ def _capital(case: _Case, assumed: CapitalTied) -> Iterator[BeyondItem]:
     likely = assumed.days_if_unknown if known is None else known
     shortest = min(1, likely) if known is None else likely
     least, held = (each * _CALENDAR_PER_BUSINESS_DAY + reserve for each in (shortest, likely))
-    why = _t("{days} business days until payout", days=likely)
-    if known is None:
-        why = _t("the days until payout are not known; {days} are reckoned with", days=likely)
-    if offer.rolling_reserve_percent:
-        why = _t("{why}; a reserve of {percent} % is held for {days} days",
-                 why=why, percent=offer.rolling_reserve_percent, days=assumed.reserve_days)  # fmt: skip
     how = _t("{volume} {currency} a month × {days} calendar days ÷ 365 × {rate} % a year",
              volume=case.said(case.month.accepted_minor), currency=case.month.currency,
              days=_tenths(held), rate=assumed.cost_percent_year)  # fmt: skip
-    facts = [f"offers.{offer.id}.settlement_days"] if known is not None else []
-    facts += [f"offers.{offer.id}.rolling_reserve_percent"] if offer.rolling_reserve_percent else []
-    what = _t("Capital tied up until payout and in the rolling reserve")
+    told = [name for name in ("settlement_days", "rolling_reserve_percent") if getattr(offer, name) is not None]
+    what, why = _t("Capital tied up until payout and in the rolling reserve"), _why_held(offer, assumed)
     yield BeyondItem("capital", what, why, how, day * least, day * held, day * held,
-                     sources=_sources(case, *facts))  # fmt: skip
+                     sources=_sources(case, *(f"offers.{offer.id}.{name}" for name in told)))  # fmt: skip
+
+
+def _why_held(offer: Offer, assumed: CapitalTied) -> Text:
+    """What is known of payout and reserve. A reserve that nobody tells of is not counted, and said to be unknown."""
+    why = _t("{days} business days until payout", days=offer.settlement_days)
+    if offer.settlement_days is None:
+        why = _t("the days until payout are not known; {days} are reckoned with", days=assumed.days_if_unknown)
+    if offer.rolling_reserve_percent is None:
+        return _t("{why}; whether a reserve is held is not known, so that none is counted", why=why)
+    if not offer.rolling_reserve_percent:
+        return why
+    return _t("{why}; a reserve of {percent} % is held for {days} days",
+              why=why, percent=offer.rolling_reserve_percent, days=assumed.reserve_days)  # fmt: skip
 
 
 def _tenths(days: Fraction) -> Decimal:

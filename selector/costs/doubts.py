@@ -37,21 +37,16 @@ def doubt_of(fee: FeeRule, profile: PlatformProfile, as_of: date, widths: DoubtW
     if fee.unsure:
         spread += to_ppm(widths.unsure_percent)
         reasons.append(_t("marked as unsure"))
-    source, too_old = profile.sources.get(fee.source), _days_too_old(fee, profile, as_of)
+    source, too_old = profile.sources.get(fee.source), days_too_old(fee, profile, as_of)
     if source and too_old > 0:
         spread += too_old * to_ppm(widths.old_percent_year) // _DAYS_A_YEAR
         reasons.append(_t("read on a page of {day}", day=source.as_of.isoformat()))
     return Doubt(min(spread, to_ppm(widths.most_percent)), tuple(reasons))
 
 
-def _days_too_old(fee: FeeRule, profile: PlatformProfile, as_of: date) -> int:
-    source = profile.sources.get(fee.source)
-    return (as_of - source.as_of).days - STALE_AFTER_DAYS if source else 0
-
-
 def in_doubt(profile: PlatformProfile, offer: Offer, as_of: date) -> bool:
     """May `with_doubts` widen the ends of what `offer` costs?"""
-    return any(fee.unsure or fee.alternatives or _days_too_old(fee, profile, as_of) > 0 for fee in offer.fees)
+    return any(fee.unsure or fee.alternatives or days_too_old(fee, profile, as_of) > 0 for fee in offer.fees)
 
 
 def days_too_old(fee: FeeRule, profile: PlatformProfile, as_of: date) -> int:

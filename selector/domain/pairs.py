@@ -57,16 +57,17 @@ def _together(one: object, other: object) -> object:
 
 
 def _larger(one: object, other: object) -> object:
-    known = [each for each in (one, other) if isinstance(each, int | Decimal)]
-    return max(known) if len(known) == len((one, other)) else None
+    """The larger figure; unknown where one is."""
+    return max(one, other) if isinstance(one, int | Decimal) and isinstance(other, int | Decimal) else None
 
 
 def _smaller(one: object, other: object) -> object:
-    known = [each for each in (one, other) if isinstance(each, int | Decimal)]
-    return min(known) if len(known) == len((one, other)) else None
+    """The smaller figure; unknown where one is."""
+    return min(one, other) if isinstance(one, int | Decimal) and isinstance(other, int | Decimal) else None
 
 
 def _shorter_hours(one: object, other: object) -> object:
+    """The hours in which both can be reached; unknown where one is, or told in words of its own."""
     if one in _HOURS and other in _HOURS:
         return _HOURS[min(_HOURS.index(str(one)), _HOURS.index(str(other)))]
     return None
@@ -106,9 +107,9 @@ _RULES: dict[str, Join] = {
 def joined_id(one: str, other: str) -> str:
     """An id for two things together, the same on every machine; a long one is cut and ends in a digest."""
     whole = f"{one}__{other}"
-    return (
-        whole if len(whole) <= _LONGEST_ID else f"{whole[: _LONGEST_ID - 9]}-{sha256(whole.encode()).hexdigest()[:8]}"
-    )
+    if len(whole) <= _LONGEST_ID:
+        return whole
+    return f"{whole[: _LONGEST_ID - 9]}-{sha256(whole.encode()).hexdigest()[:8]}"
 
 
 def _prefixed(names: Iterable[str], platform: str) -> tuple[str, ...]:

@@ -1,11 +1,11 @@
 """A merchant of another size: the same business with another volume, average ticket or share of a segment."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from selector.domain.apportion import apportion
 from selector.domain.base import changed
 from selector.domain.merchant import Merchant
-from selector.domain.money import from_minor, to_minor
+from selector.domain.money import from_minor, round_half_up
 
 MAX_COUNT = 10**10
 _HALF = Decimal("0.5")
@@ -19,7 +19,7 @@ def month_count(merchant: Merchant) -> int:
 def month_volume_minor(merchant: Merchant) -> int:
     """Volume of an average month in minor units of the merchant's currency, rounded half-up."""
     total = sum((segment.count_month * segment.average_ticket for segment in merchant.segments), Decimal(0))
-    return int(total / from_minor(1, merchant.currency) + _HALF)
+    return round_half_up(total, merchant.currency)
 
 
 def average_ticket(merchant: Merchant) -> Decimal:
@@ -37,13 +37,13 @@ def with_count(merchant: Merchant, count: int) -> Merchant:
 
 
 def with_volume(merchant: Merchant, volume: Decimal) -> Merchant:
-    """A volume of `volume` a month; tickets and mix stay, the number of payments follows, rounded to whole payments."""
+    """A volume of `volume` a month; tickets and mix stay, the number of payments follows, half-up to whole payments."""
     now, count = month_volume_minor(merchant), month_count(merchant)
-    asked = to_minor(volume.quantize(from_minor(1, merchant.currency)), merchant.currency)
+    asked = round_half_up(volume, merchant.currency)
     if now:
         return with_count(merchant, max(0, (2 * count * asked + now) // (2 * now)))
     ticket = sum((s.average_ticket for s in merchant.segments), Decimal(0)) / len(merchant.segments)
-    return with_count(merchant, int(volume / ticket))
+    return with_count(merchant, int(volume / ticket + _HALF))
 
 
 def with_average_ticket(merchant: Merchant, ticket: Decimal) -> Merchant:
@@ -53,7 +53,8 @@ def with_average_ticket(merchant: Merchant, ticket: Decimal) -> Merchant:
         return merchant
     ratio, unit = ticket * count / volume, from_minor(1, merchant.currency)
     scaled = tuple(
-        changed(s, average_ticket=max(unit, (s.average_ticket * ratio).quantize(unit))) for s in merchant.segments
+        changed(s, average_ticket=max(unit, (s.average_ticket * ratio).quantize(unit, ROUND_HALF_UP)))
+        for s in merchant.segments
     )
     return changed(merchant, segments=scaled)
 

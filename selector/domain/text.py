@@ -60,6 +60,10 @@ class Amount:
         return format(self.value, "f")
 
 
+NO_WORDS = Text("")
+"""No words at all, where a text must stand."""
+
+
 def text(key: str, /, **params: object) -> Text:
     """A `Text`; calls are found by the extractor of translatable strings, so `key` must be a literal."""
     return Text(key, tuple(params.items()))

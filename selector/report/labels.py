@@ -6,7 +6,7 @@ from functools import reduce
 
 from selector.domain.own_criteria import is_own, own_name
 from selector.domain.platform import Offer, PlatformProfile
-from selector.domain.text import Text, text
+from selector.domain.text import NO_WORDS, Text, text
 
 CRITERIA: Mapping[str, Text] = {
     "cost": text("Cost"),
@@ -143,5 +143,5 @@ def offer_key(profile: PlatformProfile, offer: Offer) -> str:
 def joined(parts: Sequence[Text]) -> Text:
     """Several texts as one list; the empty text for none."""
     if not parts:
-        return text("")
+        return NO_WORDS
     return reduce(lambda listed, part: text("{listed}, {part}", listed=listed, part=part), parts)

@@ -40,17 +40,17 @@ def _holds(wanted: Iterable[str], offered: Iterable[str] | None) -> tuple[bool |
 
 
 def _lists(subject: Subject, wanted: Requirements) -> Iterator[Check]:
-    profile = subject.profile
+    methods, support = subject.profile.methods, subject.profile.support
     offered = {
-        "methods": profile.methods and profile.methods.accepted,
-        "channels": profile.methods and profile.methods.channels,
-        "support_channels": profile.support and profile.support.channels,
-        "languages": profile.support and profile.support.languages,
+        "methods": methods.accepted if methods else None,
+        "channels": methods.channels if methods else None,
+        "support_channels": support.channels if support else None,
+        "languages": support.languages if support else None,
     }
     for name, facts in offered.items():
         asked = getattr(wanted, name)
         if asked:
-            met, missing = _holds(asked, facts or None)
+            met, missing = _holds(asked, facts)
             yield Check(name, met, text(_LACKS[name].key, missing=missing))
 
 

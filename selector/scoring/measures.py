@@ -137,15 +137,21 @@ def _hours_score(support: Support) -> float | None:
     return _HOURS.get(support.hours, _HOURS["business"])
 
 
-def _quality(support: Support) -> float | None:
-    shares = [
-        support.first_contact_resolution_percent,
-        support.satisfaction_top_box_percent,
-        support.recommend_top_box_percent,
-        support.adviser_top_box_percent,
-    ]
-    known = [float(share) for share in shares if share is not None]
-    return sum(known) / len(known) if known else None
+_QUALITY = (
+    "first_contact_resolution_percent", "satisfaction_top_box_percent", "recommend_top_box_percent",
+    "adviser_top_box_percent",
+)  # fmt: skip
+
+
+@_measure("support_quality")
+def support_quality(subject: Subject) -> Measured:
+    """The mean of the published shares of content customers, in percent, with the pages of each."""
+    support = subject.profile.support
+    known = {name: share for name in _QUALITY if (share := getattr(support, name, None)) is not None}
+    if not known:
+        return UNKNOWN
+    sources = dict.fromkeys(page for name in known for page in subject.profile.sources_of(f"support.{name}"))
+    return exactly(float(sum(known.values()) / len(known)), *sources)
 
 
 MEASURES |= {
@@ -158,7 +164,6 @@ MEASURES |= {
     "support_channels": _fact("support.channels", _support(lambda s: _size(s.channels))),
     "support_hours": _fact("support.hours", _support(_hours_score)),
     "support_languages": _fact("support.languages", _support(lambda s: _size(s.languages))),
-    "support_quality": _fact("support.satisfaction_top_box_percent", _support(_quality)),
     "consumer_support": _fact("support.consumer_support", _support(lambda s: _yes(s.consumer_support))),
     "plugins": _fact("integration.plugins", _integration(lambda i: _size(i.plugins))),
     "api": _fact("integration.api", _integration(lambda i: _yes(i.api))),

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import reduce
 
 from selector.domain.platform import Offer
-from selector.domain.text import Text, text
+from selector.domain.text import NO_WORDS, Text, text
 from selector.domain.vocabulary import OfferKind
 
 
@@ -76,4 +76,4 @@ def standing_of(offer: Offer, business_types: Collection[str]) -> tuple[Standing
     for standing, reason in tests:
         if reason:
             return standing, reason
-    return Standing.RANKED, text("")
+    return Standing.RANKED, NO_WORDS

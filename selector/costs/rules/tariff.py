@@ -47,7 +47,7 @@ class CompiledRule:
     """The amount is not published and nothing was assumed for it."""
     assumed: bool = False
     counted: dict[str, frozenset[str]] | None = None
-    """The words of the payments that a month's total is made of (the bands' or that of shared free units); None: those
+    """The words of the payments that a month's total is made of (the bands' or that of shared free units); None: of
     those that the rule prices."""
     free: Fraction = Fraction(0)
     """What is free each time: payments, or minor units of their volume."""
@@ -86,7 +86,7 @@ class CompiledRule:
 
     @property
     def average_months(self) -> int:
-        """How many months the band follows."""
+        """Of how many months before it the band follows the mean; 1: of its own month."""
         return 1 if self.rule.tiers is None else self.rule.tiers.average_months
 
 

@@ -186,8 +186,10 @@ def _form_hint(path: DocumentPath, error: dict[str, Any]) -> Text:
 
 def _bound_hint(error: dict[str, Any]) -> Text:
     limits = error.get("ctx", {})
-    if "ge" in limits or "gt" in limits:
-        return _t("write a number of at least {limit}", limit=limits.get("ge", limits.get("gt")))
+    if "gt" in limits:
+        return _t("write a number above {limit}", limit=limits["gt"])
+    if "ge" in limits:
+        return _t("write a number of at least {limit}", limit=limits["ge"])
     return _t("write a number of at most {limit}", limit=limits.get("le", limits.get("lt")))
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
-from selector.domain.text import Text
+from selector.domain.text import NO_WORDS, Text
 from selector.domain.text import text as _t
 from selector.report import labels
 from selector.report.certainty.specs import HeatSpec, Point, PointSpec, Row, Span, SpanSpec
@@ -146,7 +146,7 @@ def stability_chart(
 
 
 def _taker(place: int | None, offers: Sequence[OfferKey], names: Names) -> Text:
-    return _t("") if place is None else _t("{offer}", offer=names.offers[offers[place]])
+    return NO_WORDS if place is None else _t("{offer}", offer=names.offers[offers[place]])
 
 
 def _stable_span(span: StableRange, offers: Sequence[OfferKey], names: Names, name: str, first: str) -> Span:
@@ -256,7 +256,7 @@ def _ends(swing: Swing, names: Names) -> tuple[Text, Text]:
 def _end(swing: Swing, figure: Decimal | None, names: Names) -> Text:
     """The figure at an end, with its unit; empty where an end is not one figure."""
     if figure is None:
-        return _t("")
+        return NO_WORDS
     if swing.subject == FlipKind.VOLUME:
         return _t("{figure} {currency}", figure=figure.quantize(_WHOLE), currency=names.currency)
     return _t("{figure} %", figure=figure.quantize(_WHOLE))

@@ -27,6 +27,15 @@ def test_nothing_is_assumed_by_itself() -> None:
     assert items({}) == {}
 
 
+def test_a_reserve_that_nobody_tells_of_is_said_to_be_unknown() -> None:
+    assumed = {"capital": {"cost_percent_year": "10"}}
+    untold = items(assumed, settlement_days=5)["capital"]
+    none = items(assumed, settlement_days=5, rolling_reserve_percent="0")["capital"]
+    assert untold.likely == none.likely
+    assert "not known" in untold.why.english()
+    assert none.why.english() == "5 business days until payout"
+
+
 def test_capital_until_payout_and_in_the_reserve() -> None:
     assumed = {"capital": {"cost_percent_year": "10", "reserve_days": 180}}
     known = items(assumed, settlement_days=5, rolling_reserve_percent="10")["capital"]

@@ -44,6 +44,12 @@ def test_each_requirement_says_why(wanted: dict[str, object], sentence: str) -> 
     assert [check.requirement for check in open_questions(unknown, requirements)] == list(wanted)
 
 
+def test_a_list_that_is_known_to_be_empty_meets_nothing() -> None:
+    silent = RICH.model_copy(update={"support": RICH.support and RICH.support.model_copy(update={"languages": ()})})
+    reasons = [check.reason.english() for check in failures(subject(silent), Requirements(languages=("en",)))]
+    assert reasons == ["offers no support in en"]
+
+
 def test_what_is_met_says_nothing() -> None:
     wanted = Requirements(methods=("card",), pci_dss_level=2, max_contract_months=24, languages=("en",))
     assert failures(subject(), wanted) == ()

@@ -69,6 +69,14 @@ def test_facts_become_figures_with_their_source(
     assert measured.sources == ("page",)
 
 
+def test_measured_support_names_the_page_of_every_share() -> None:
+    shares: dict[str, object] = {"first_contact_resolution_percent": "80", "recommend_top_box_percent": "70"}
+    pages = {f"support.{name}": (name,) for name in shares}
+    known = profile(facts={"support": shares | {"source": "page"}}).model_copy(update={"fact_sources": pages})
+    measured = take("support_quality", subject(known))
+    assert (measured.expected, measured.sources) == (75, tuple(shares))
+
+
 def test_a_fact_of_the_offer_names_the_source_of_the_offer() -> None:
     measured = take("settlement_days", subject(profile(offers=[offer(settlement_days=2)])))
     assert (measured.expected, measured.sources) == (2, ("page",))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from selector.domain.criteria import Criterion, Leaf
-from selector.domain.text import Text, text
+from selector.domain.text import NO_WORDS, Text, text
 from selector.files.workbook.grid import Book, Limits, Style, defined_name, letters, typed
 from selector.files.workbook.plan import Plan
 from selector.i18n.catalog import render
@@ -116,7 +116,7 @@ class WeightsSheet:
     def _leaf_header(self) -> None:
         titles = [
             text("Criterion"), text("Measure"), text("Unit"), text("Weight within"), text("Share in all"),
-            text("Lowest value"), text("Middle"), text("Highest value"), text(""),
+            text("Lowest value"), text("Middle"), text("Highest value"), NO_WORDS,
         ]  # fmt: skip
         titles += [text("Figure {n}", n=n + 1) for n in range(self._most)]
         titles += [text("Value {n}", n=n + 1) for n in range(self._most)]
