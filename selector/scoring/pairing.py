@@ -6,6 +6,7 @@ alone; the pairs that are reported were priced as split, tiers, minimum commitme
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from selector.costs.exchange import convert_minor
 from selector.costs.payments.table import KINDS, PaymentTable
 from selector.costs.results import OfferCost
+from selector.costs.rounding import whole
 from selector.domain.problems import UserError
 from selector.domain.vocabulary import Kind
 from selector.scoring.arrays import BoolArray, FloatArray, IntArray
@@ -85,24 +87,10 @@ class _Methods:
         payouts = np.isin(self.table.kind, _PAYOUTS)
         wanted = np.isin(self._codes, [self._place[word] for word in words])
         rows = np.flatnonzero(wanted | payouts)
-        part = _rows(self.table, rows)
+        part = self.table.rows(rows)
         share = self.volume(words)
         shrunk = np.rint(part.amount_minor * share).astype(np.int64)
         return replace(part, amount_minor=np.where(payouts[rows], shrunk, part.amount_minor))
-
-
-def _rows(table: PaymentTable, rows: np.ndarray) -> PaymentTable:
-    columns = {name: replace(column, codes=column.codes[rows]) for name, column in table.attributes.items()}
-    return replace(
-        table,
-        kind=table.kind[rows],
-        amount_minor=table.amount_minor[rows],
-        count=table.count[rows],
-        day=table.day[rows],
-        attributes=columns,
-        original_minor=None if table.original_minor is None else table.original_minor[rows],
-        fee_minor=None,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,21 +183,21 @@ def _as_split(
     costs = [_cost(contest, entrant, methods.only(part)) for entrant, part in zip(pair, words, strict=True)]
     shares = [methods.volume(part) * accepted for part, (_, accepted) in zip(words, costs, strict=True)]
     volume = contest.ranked[0].cost
-    whole = convert_minor(
+    all_minor = convert_minor(
         volume.volume_minor, volume.currency, contest.scenario.merchant.currency, contest.scenario.exchange_rates
     )
     total, months = costs[0][0] + costs[1][0], contest.inputs.months
-    if not np.isfinite(total) or not whole:
+    if not np.isfinite(total) or not all_minor:
         return None
-    rate = 100 * total / (whole * sum(shares))
+    rate = 100 * total / (all_minor * sum(shares))
     winner = volume.total_minor / volume.accepted_minor * 100 if volume.accepted_minor else rate
     order = (0, 1) if shares[0] >= shares[1] else (1, 0)
     return Pair(
         first=pair[order[0]].key,
         second=pair[order[1]].key,
         split={word: pair[which].key for which in (0, 1) for word in words[which]},
-        cost_month_minor=round(total / months),
+        cost_month_minor=whole(Fraction(int(total), months)),
         effective_percent=rate,
         taken_percent=100 * sum(shares),
-        saving_year_minor=round((winner - rate) / 100 * whole * sum(shares) / months * 12),
+        saving_year_minor=round((winner - rate) / 100 * all_minor * sum(shares) / months * 12),
     )

@@ -1,6 +1,6 @@
 """Today's terms held against the fees really charged: totals, months, fee lines, and what the difference comes from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -76,7 +76,7 @@ def backcast(profile: PlatformProfile, offer: Offer, table: PaymentTable, contex
         UserError: as `price_offer` does.
     """
     told = _told(table)
-    priced = price_offer(profile, offer, _rows(table, told), context)
+    priced = price_offer(profile, offer, table.rows(told), context)
     costs, credits_ = _of(table, Kind.COST), _of(table, Kind.CREDIT)
     payments = _of(table, Kind.PAYMENT)
     return Backcast(
@@ -109,15 +109,6 @@ def _told(table: PaymentTable) -> Bools:
     apart = _of(table, Kind.COST) | _of(table, Kind.CREDIT)
     chosen: Bools = ((fees != UNTOLD) | _of(table, Kind.PAYOUT)) & ~apart
     return chosen
-
-
-def _rows(table: PaymentTable, rows: Bools) -> PaymentTable:
-    columns = {name: replace(column, codes=column.codes[rows]) for name, column in table.attributes.items()}
-    return replace(
-        table, kind=table.kind[rows], amount_minor=table.amount_minor[rows], count=table.count[rows],
-        day=table.day[rows], attributes=columns, fee_minor=None,
-        original_minor=None if table.original_minor is None else table.original_minor[rows],
-    )  # fmt: skip
 
 
 def _sum(minor: Ints, table: PaymentTable, rows: Bools) -> int:

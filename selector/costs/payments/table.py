@@ -1,7 +1,7 @@
 """The payments that are priced, in columns: amounts, counts, days and coded attributes; estimates and imports alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -53,3 +53,16 @@ class PaymentTable:
     def __len__(self) -> int:
         """Number of rows (not of payments)."""
         return len(self.amount_minor)
+
+    def rows(self, chosen: Ints | Bools | slice) -> "PaymentTable":
+        """The chosen rows, to be priced: fees really charged are left behind. A slice shares its arrays."""
+        return replace(
+            self,
+            kind=self.kind[chosen],
+            amount_minor=self.amount_minor[chosen],
+            count=self.count[chosen],
+            day=self.day[chosen],
+            attributes={name: Column(each.codes[chosen], each.words) for name, each in self.attributes.items()},
+            original_minor=None if self.original_minor is None else self.original_minor[chosen],
+            fee_minor=None,
+        )
