@@ -8,17 +8,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
 
 from selector.costs.exchange import convert_minor
 from selector.costs.rules.interchange import Line
-from selector.costs.rules.tariff import LIKELY
+from selector.costs.rules.tariff import HIGH, LIKELY, LOW
 from selector.domain.merchant import Merchant
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Kind
 from selector.report import labels
-from selector.report.derivation import PricedSet, RuleUse, Sampler, derive
+from selector.report.derivation import Derivation, PricedSet, RuleUse, Sampler, derive
 from selector.report.payment_groups import PaymentGroup, payment_groups
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.report.words import any_name
@@ -26,6 +27,7 @@ from selector.scoring.inputs import Inputs, context_of
 from selector.scoring.results import RankedOffer
 
 _HUNDRED = Decimal(100)
+_MOST_CHOICES = 6
 _DEAREST = text("the dearest of {rates}")
 
 
@@ -45,9 +47,10 @@ class PassedOnFees:
             return None
         merchant = self.scenario.merchant
         covered = sorted({place for places in found.values() for place in places})
+        words = [group.words for group in self.groups]
         rows = [
-            (labels.category(tag), _told([self.groups[place] for place in places], [self.groups[at] for at in covered]),
-             _rates(lines, ranked.cost.currency), *_sizes(merchant, [self.groups[place] for place in places]))
+            (labels.category(tag), told_apart(words, places, covered), _rates(lines, ranked.cost.currency),
+             *_sizes(merchant, [self.groups[place] for place in places]))
             for (tag, lines), places in sorted(found.items(), key=lambda one: (one[0][0], one[1]))
         ]  # fmt: skip
         return table("passed_on", text("What is passed on, by kind of payment"), _columns(merchant.currency), rows)
@@ -101,21 +104,78 @@ def _uses(sets: Sequence[PricedSet]) -> Iterator[tuple[RuleUse, tuple[int, ...]]
             yield from ((use, one.groups[LIKELY]) for use in one.rules if use.tag and one.groups[LIKELY])
 
 
-def _told(groups: Sequence[PaymentGroup], among: Sequence[PaymentGroup]) -> Text:
-    """What sets some groups apart among others: words of the attributes in which they are fewer."""
-    names = dict.fromkeys(name for group in among for name in group.words if name != "method")
-    parts = []
+def passed_on_to(words: Sequence[Mapping[str, str]], derivation: Derivation, use: RuleUse) -> Text | None:
+    """Which payments something that is passed on is asked of; None where it is asked of other events only.
+
+    `words` are those of the groups that the derivation looked at, by place.
+    """
+    sets = [one for one in derivation.sets if one.kind is Kind.PAYMENT and not one.back]
+    views = [one.groups for one in sets if use in one.rules]
+    own = {place for groups in views for place in groups[LIKELY] or (*groups[LOW], *groups[HIGH])}
+    every = {place for one in sets if any(each.tag for each in one.rules) for view in one.groups for place in view}
+    return told_apart(words, sorted(own), sorted(every)) if own else None
+
+
+def told_apart(words: Sequence[Mapping[str, str]], groups: Sequence[int], among: Sequence[int]) -> Text:
+    """What sets some groups apart among others, by place: words of the attributes in which they are fewer.
+
+    Where no one choice of words says it, several stand one after the other, each with all that it needs.
+    """
+    names = list(dict.fromkeys(name for place in among for name in words[place] if name != "method"))
+    parts = list(_choices(words, names, list(groups), among))
+    told = [_choice(chosen) for chosen in parts[:_MOST_CHOICES]]
+    return reduce(lambda first, part: text("{first}; {second}", first=first, second=part), [
+        *told, *([text("…")] if len(parts) > _MOST_CHOICES else []),
+    ])  # fmt: skip
+
+
+Chosen = Mapping[str, Sequence[str]]
+"""Words by attribute that together say which groups are meant."""
+
+
+def _choices(
+    words: Sequence[Mapping[str, str]], names: Sequence[str], groups: Sequence[int], among: Sequence[int]
+) -> Iterator[Chosen]:
+    """Choices of words that mean exactly these groups among others."""
+    chosen = {}
     for name in names:
-        own, every = (dict.fromkeys(one.words.get(name, "") for one in many) for many in (groups, among))
+        own, every = (dict.fromkeys(words[place].get(name, "") for place in many) for many in (groups, among))
         if len(own) < len(every):
-            parts.append(labels.joined([_word(name, word) for word in own]))
+            chosen[name] = tuple(own)
+    meant = [place for place in among if all(words[place].get(name, "") in chosen[name] for name in chosen)]
+    if set(meant) == set(groups):
+        yield chosen
+        return
+    for part in min(filter(_is_split, (_by_rest(words, names, name, groups) for name in names)), key=len):
+        yield from _choices(words, names, part, among)
+
+
+def _is_split(parts: Sequence[Sequence[int]]) -> bool:
+    return len(parts) > 1
+
+
+def _by_rest(
+    words: Sequence[Mapping[str, str]], names: Sequence[str], name: str, groups: Sequence[int]
+) -> list[list[int]]:
+    """The groups, apart where one word of `name` goes with other words than another does."""
+    rests: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for place in groups:
+        rests[words[place].get(name, "")].add(tuple(words[place].get(each, "") for each in names if each != name))
+    parts: dict[frozenset[tuple[str, ...]], list[int]] = defaultdict(list)
+    for place in groups:
+        parts[frozenset(rests[words[place].get(name, "")])].append(place)
+    return list(parts.values())
+
+
+def _choice(chosen: Chosen) -> Text:
+    parts = [labels.joined([_word(name, word) for word in own]) for name, own in chosen.items()]
     return _listed(parts) if parts else text("every payment")
 
 
 def _word(name: str, word: str) -> Text:
     if name == "conversion":
         return text("with currency conversion") if word == "true" else text("without currency conversion")
-    return any_name(word)
+    return any_name(word) if word else text("not told")
 
 
 def _listed(parts: Sequence[Text]) -> Text:

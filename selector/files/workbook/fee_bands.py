@@ -7,7 +7,7 @@ from selector.domain.fees import COUNTED_EVENTS, Band, FeeRule, Tiers
 from selector.domain.text import text
 from selector.domain.vocabulary import TierBasis, TierMode
 from selector.files.workbook import fee_order
-from selector.files.workbook.fee_cells import ANY, WHOLE, FeeCells
+from selector.files.workbook.fee_cells import ANY, WHOLE, WRAPPED, FeeCells
 from selector.files.workbook.fee_rows import COLUMNS, FeeRow
 from selector.files.workbook.grid import letters, typed
 from selector.files.workbook.plan import Candidate
@@ -28,7 +28,7 @@ class FeeBands(FeeCells):
         for number, band in enumerate(rule.tiers.bands):
             entry.bands.append(self._row)
             self._names(candidate)
-            self._put("fee", render(text("{fee}, band {number}", fee=rule.label, number=number + 1)))
+            self._put("fee", render(text("{fee}, band {number}", fee=rule.label, number=number + 1)), WRAPPED)
             path = f"{self._path(candidate, rule)}.tiers.bands[{number}]"
             faults = self._end(rule.tiers, band, path, ends, currency) if band.up_to is not None else []
             self._inputs_of(band, path, told=_BOUNDS if _is_unbounded(entry) else ())

@@ -14,6 +14,7 @@ ANY, WHOLE = Style("body", "General", "right"), Style("body", "#,##0", "right")
 OF_THE_CALENDAR = frozenset({
     Event.MONTH, Event.YEAR, Event.DAY, Event.TERMINAL_MONTH, Event.TERMINAL_ONCE, Event.SETUP, Event.EARLY_TERMINATION,
 })  # fmt: skip
+WRAPPED = Style("wrapped")
 FROM_ZERO = Limits()
 _LEAST = {"percent": -100.0, "fixed": -1e9}
 

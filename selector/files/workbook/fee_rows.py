@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selector.costs.rules.tariff import CompiledRule
-from selector.domain.fees import Condition, Tiers
+from selector.domain.fees import Condition, FeeRule, Tiers
 from selector.domain.text import Text, text
-from selector.domain.vocabulary import TierBasis, TierMode
-from selector.i18n.catalog import render
+from selector.domain.vocabulary import Event, TierBasis, TierMode
+from selector.files.fee_phrases import condition
 from selector.report.derivation import RuleUse
-from selector.report.words import any_name
 
 TITLES: Mapping[str, Text] = {
     "platform": text("Platform"),
@@ -59,6 +58,7 @@ TITLES: Mapping[str, Text] = {
     "part": text("Cost of the part, millionths"),
     "disorder": text("Out of order (1 = yes)"),
 }
+_OF_PAYMENTS = (Event.PAYMENT, Event.AUTHORIZATION)
 COLUMNS = {key: place for place, key in enumerate(TITLES)}
 
 
@@ -119,15 +119,7 @@ Key = tuple[int, RuleUse]
 """Number of the candidate, and the rule."""
 
 
-def applies_to(condition: Condition, currency: str) -> str:
-    """The condition of a fee in words."""
-    parts = []
-    for name, value in condition.model_dump(exclude_none=True, exclude_defaults=True).items():
-        if name == "amount":
-            start, end = value
-            parts.append(f"{start or 0}–{'∞' if end is None else end} {currency}")
-        elif isinstance(value, bool):
-            parts.append(f"{name.replace('_', ' ')}: {render(text('yes') if value else text('no'))}")
-        elif isinstance(value, tuple | list):
-            parts.append(" / ".join(render(any_name(str(word))) for word in value))
-    return ", ".join(parts)
+def applies_to(rule: FeeRule) -> str:
+    """Which payments a fee is for, in words; nothing for what is no fee on payments and is always due."""
+    always = rule.on not in _OF_PAYMENTS and rule.when == Condition()
+    return "" if always else condition(rule.when)

@@ -113,7 +113,7 @@ class LineCells:
         profile = candidate.ranked.profile
         self.put("platform", profile.name)
         self.put("offer", candidate.ranked.offer.name)
-        self.put("fee", fee)
+        self.put("fee", fee, Style("wrapped"))
         self.put("on", render(labels.event(on)))
         self.put("category", render(labels.category(category)))
         self.put("currency", candidate.ranked.cost.currency)

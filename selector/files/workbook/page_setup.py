@@ -19,7 +19,7 @@ def pages_across(sheet: Sheet) -> int:
     """So many pages stand side by side, so that the text stays readable."""
     columns = sheet.printed or 1 + max((column for _, column in sheet.cells), default=0)
     width = sum(sheet.widths.get(column, _USUAL_WIDTH) for column in range(columns))
-    return max(1, -int(-width // A_PAGE))
+    return max(1, -int(-round(width, 3) // A_PAGE))
 
 
 def set_up_page(target: "Worksheet", sheet: Sheet, *, letter: bool) -> None:

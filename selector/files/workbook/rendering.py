@@ -7,7 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from selector.files.formulas.calculator import Calculator
-from selector.files.workbook.alignment import header_heights, standing
+from selector.files.workbook.alignment import row_heights, runs_from_the_right, standing
+from selector.files.workbook.column_widths import needed_widths
 from selector.files.workbook.grid import INSIDE, Book, Formula, Link, Sheet
 from selector.files.workbook.page_setup import set_up_page
 from selector.files.workbook.safety import cell_text
@@ -80,10 +81,11 @@ class _Writer:
         target = self._target
         if about.right_to_left:
             target.right_to_left()
+        sheet.widths |= needed_widths(sheet, self._worked_out)
         for column, width in sheet.widths.items():
             level = sheet.outlined.get(column, 0)
             target.set_column(column, column, width, None, {"level": level} if level else None)
-        for row, height in (sheet.heights | header_heights(sheet)).items():
+        for row, height in (sheet.heights | row_heights(sheet)).items():
             target.set_row(row, height)
         for place in sorted(sheet.cells):
             self._write_cell(sheet, place, right_to_left=about.right_to_left)
@@ -107,13 +109,16 @@ class _Writer:
     def _write_cell(self, sheet: Sheet, place: tuple[int, int], *, right_to_left: bool) -> None:
         row, column = place
         held, stands = sheet.cells[place], standing(sheet, place, right_to_left=right_to_left)
-        look = self._styles.get(held.style.look, held.style.number, stands.align, stands.indent)
+        shown = held.content
+        if isinstance(shown, Formula):
+            value = self._worked_out.shown((sheet.name, row, column))
+            shown = str(value).upper() if isinstance(value, bool) else "" if value is None else value
+        turned = right_to_left and runs_from_the_right(shown)
+        look = self._styles.get(held.style.look, held.style.number, stands.align, stands.indent, turned)
         match held.content:
             case None:
                 self._target.write_blank(row, column, None, look)
             case Formula():
-                value = self._worked_out.shown((sheet.name, row, column))
-                shown = str(value).upper() if isinstance(value, bool) else "" if value is None else value
                 self._target.write_formula(row, column, held.content.text, look, shown)
             case Link():
                 self._write_link(place, held.content, look)

@@ -22,6 +22,10 @@ FONT = "Calibri"
 _LANGUAGE_CODES = {"en": "409", "fi": "40B", "tr": "41F", "el": "408", "fa": "429"}
 """The numbers that spreadsheets have for the languages of months."""
 
+_OTHER_MONTHS, _IN_FIGURES = frozenset({"fa"}), "yyyy/mm/dd"
+_RIGHT_TO_LEFT = 2
+"""The number that the file format has for texts that are read from the right, wherever punctuation stands."""
+
 _BODY: dict[str, Any] = {"font_name": FONT, "font_size": 10, "valign": "top", "bottom": 1, "bottom_color": LINE}
 _LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": FONT, "font_size": 16, "bold": True},
@@ -53,8 +57,12 @@ def money_format(currency: str) -> str:
 
 
 def date_format() -> str:
-    """The number format of dates as the language in use writes them: "d mmm yyyy" with that language's months."""
-    return _dates_of(number_locale())
+    """The number format of dates as the language in use writes them: "d mmm yyyy" with that language's months.
+
+    In figures only where some spreadsheets would give the month of another calendar.
+    """
+    code = number_locale()
+    return _IN_FIGURES if code.partition("_")[0] in _OTHER_MONTHS else _dates_of(code)
 
 
 @cache
@@ -87,7 +95,14 @@ class Styles:
         self._workbook = workbook
         self.get = cache(self._made)
 
-    def _made(self, look: str, number: str | None = None, align: str | None = None, indent: int = 0) -> "Format":
+    def _made(
+        self,
+        look: str,
+        number: str | None = None,
+        align: str | None = None,
+        indent: int = 0,
+        from_the_right: bool = False,  # noqa: FBT001, FBT002 - a cache is asked by places
+    ) -> "Format":
         properties = dict(_LOOKS[look])
         if number is not None:
             properties["num_format"] = number
@@ -95,4 +110,6 @@ class Styles:
             properties["align"] = align
         if indent:
             properties |= {"align": "left", "indent": indent}
+        if from_the_right:
+            properties["reading_order"] = _RIGHT_TO_LEFT
         return self._workbook.add_format(properties)

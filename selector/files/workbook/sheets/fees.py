@@ -11,7 +11,7 @@ from selector.domain.text import text
 from selector.domain.vocabulary import FreePer
 from selector.files.workbook import fee_order
 from selector.files.workbook.fee_bands import FeeBands
-from selector.files.workbook.fee_cells import ANY, FROM_ZERO, OF_THE_CALENDAR, WHOLE
+from selector.files.workbook.fee_cells import ANY, FROM_ZERO, OF_THE_CALENDAR, WHOLE, WRAPPED
 from selector.files.workbook.fee_rows import COLUMNS, TITLES, FeeRow, applies_to
 from selector.files.workbook.grid import Limits, Link, Style, typed
 from selector.files.workbook.live_imports import is_idle
@@ -22,6 +22,7 @@ from selector.report import labels
 from selector.report.assumptions import DOUBT_FIELDS
 from selector.report.derivation import RuleUse
 from selector.report.freshness import freshness_of
+from selector.report.passed_on import passed_on_to
 
 _WIDTHS = {"platform": 24, "offer": 30, "fee": 60, "on": 14, "when": 56, "source": 14, "url": 50, "as_of": 12}
 _ABOVE_ZERO = Limits(0.01)
@@ -71,10 +72,10 @@ class FeesSheet(FeeBands):
         self._alternatives(candidate, entry)
 
     def _about(self, candidate: Candidate, rule: FeeRule) -> None:
-        profile, currency = candidate.ranked.profile, candidate.ranked.cost.currency
-        self._put("fee", rule.label)
+        profile = candidate.ranked.profile
+        self._put("fee", rule.label, WRAPPED)
         self._put("on", render(labels.event(rule.on.value)))
-        self._put("when", applies_to(rule.when, currency))
+        self._put("when", applies_to(rule), WRAPPED)
         self._measures(rule, self._path(candidate, rule))
         if not rule.amount_unknown:
             self._doubt(rule, profile)
@@ -156,9 +157,13 @@ class FeesSheet(FeeBands):
         entry = FeeRow(None, self._row)
         self.rows[candidate.number, use] = entry
         rule, currency = candidate.ranked.offer.fees[use.rule], candidate.ranked.cost.currency
+        words = [group.words for group in (self._plan.imported or self._plan).groups]
+        when = passed_on_to(words, candidate.derivation, use)
+        said = render(text("{part}, passed on by {fee}", part=labels.category(use.tag), fee=rule.label))
         for slope, intercept in use.lines:
             self._names(candidate)
-            self._put("fee", render(text("{part}, passed on by {fee}", part=labels.category(use.tag), fee=rule.label)))
+            self._put("when", render(when) if when else "", WRAPPED)
+            self._put("fee", said, WRAPPED)
             self._put("on", render(labels.event(rule.on.value)))
             self.sheet.put(self._row, COLUMNS["percent"], slope / PPM_PER_PERCENT, ANY)
             self.sheet.put(self._row, COLUMNS["fixed"], intercept / MICRO / 10 ** exponent(currency), ANY)
@@ -178,7 +183,7 @@ class FeesSheet(FeeBands):
             row = self._row
             entry.alternatives.append(row)
             self._names(candidate)
-            self._put("fee", render(text("Another figure: {why}", why=other.why)))
+            self._put("fee", render(text("Another figure: {why}", why=other.why)), WRAPPED)
             self._put("source", other.source)
             path = f"{self._path(candidate, rule)}.alternatives[{number}]" if rule else ""
             for key, target in (("percent", "ppm"), ("fixed", "micro"), ("minimum", "least"), ("maximum", "most")):

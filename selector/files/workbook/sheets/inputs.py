@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,13 +13,14 @@ from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event
-from selector.files.workbook.grid import Book, Limits, Sheet, Style, defined_name, typed
+from selector.files.workbook.grid import BODY, Book, Limits, Sheet, Style, defined_name, typed
 from selector.files.workbook.import_groups import ImportGroups
 from selector.files.workbook.import_inputs import ImportInputs, ImportInputsWriter
 from selector.files.workbook.plan import Plan
-from selector.files.workbook.styles import money_format
+from selector.files.workbook.styles import date_format, money_format
 from selector.i18n import names
 from selector.i18n.catalog import render
+from selector.i18n.numbers import day
 from selector.report.assumptions import ATTRIBUTES, DOUBT_FIELDS
 from selector.report.words import BUSINESSES, any_name
 from selector.scoring.knockouts import place_of
@@ -128,16 +130,17 @@ class InputsSheet:
     def _business(self) -> None:
         scenario, merchant = self._plan.scenario, self._plan.merchant
         self._heading(text("Business"), text("Value"))
-        facts: tuple[tuple[Text, str], ...] = (
+        facts: tuple[tuple[Text, str | date], ...] = (
             (text("Scenario"), scenario.name),
             (text("Business"), merchant.name or render(BUSINESSES[merchant.business])),
             (text("Country"), names.country(merchant.country)),
             (text("Currency"), merchant.currency),
-            (text("Prices as of"), scenario.as_of.isoformat()),
+            (text("Prices as of"), scenario.as_of),
         )
         for label, said in facts:
             self._label(render(label))
-            self._sheet.put(self._row, _VALUE, said)
+            style = BODY if isinstance(said, str) else Style("body", date_format(), "left")
+            self._sheet.put(self._row, _VALUE, said, style)
             self._row += 1
         horizon = Limits(1, 240, whole=True)
         self._single("horizon_months", text("Horizon for one-off costs (months)"), scenario.horizon_months, horizon)
@@ -294,8 +297,8 @@ class InputsSheet:
             text("Rate"),
             text("Minor units out"),
             text("Minor units back"),
-            text("Source"),
             text("At the export; counts where none is typed"),
+            text("Source"),
         )
         for currency in others:
             rate = rate_in_use(self._plan.scenario, merchant.currency, currency)
@@ -310,13 +313,13 @@ class InputsSheet:
         scale = f"minor_{currency}/minor_{merchant.currency}"
         back = f"minor_{merchant.currency}/minor_{currency}"
         direct = rate.base == merchant.currency
-        sheet.put(row, 5, float(rate.rate), Style("body", _ANY, "right"))
-        used = f"IF(N($B{here})>0,$B{here},$F{here})"
+        sheet.put(row, 4, float(rate.rate), Style("body", _ANY, "right"))
+        used = f"IF(N($B{here})>0,$B{here},$E{here})"
         out_of = f"{used}*{scale}" if direct else f"{scale}/{used}"
         back_to = f"{back}/{used}" if direct else f"{used}*{back}"
-        self.cells.to_offer[currency] = sheet.formula(row, 2, out_of, Style("body", _ANY))
-        self.cells.from_offer[currency] = sheet.formula(row, 3, back_to, Style("body", _ANY))
-        sheet.put(row, 4, f"{rate.source}, {rate.as_of.isoformat()}")
+        self.cells.to_offer[currency] = sheet.formula(row, 2, out_of, Style("body", _ANY, "right"))
+        self.cells.from_offer[currency] = sheet.formula(row, 3, back_to, Style("body", _ANY, "right"))
+        sheet.put(row, 5, f"{day(rate.as_of)}, {rate.source}")
         self._row += 1
 
     def _fixed(self) -> None:

@@ -34,6 +34,8 @@ _COLUMNS = {
     Kind.AUTHORIZATION: 12,
 }
 
+_WIDEST_GROUP = 100.0
+
 
 @dataclass(slots=True)
 class PaymentCells:
@@ -89,7 +91,7 @@ class PaymentsSheet:
     def write(self) -> PaymentCells:
         """The whole sheet; gives where tickets and groups stand."""
         sheet = self._sheet
-        sheet.widths |= {0: 34, 1: 44, **dict.fromkeys(range(2, _VOLUME), 13), _VOLUME: 20}
+        sheet.widths |= {0: 34, 1: _group_width(self._plan), **dict.fromkeys(range(2, _VOLUME), 13), _VOLUME: 20}
         sheet.widths |= dict.fromkeys(range(_VOLUME + 1, FIRST + BINS + 1), 12)
         sheet.put(0, 0, render(text("Payments in an average month")), Style("title"))
         note = text("Tickets follow a log-normal distribution of the stated average and spread, cut into equal shares.")
@@ -220,7 +222,7 @@ class PaymentsSheet:
     def _group(self, group: PaymentGroup, first: int, last: int, about: int) -> None:
         sheet, row, here = self._sheet, self._row, self._row + 1
         sheet.put(row, 0, self._plan.merchant.segments[group.segment].label)
-        sheet.put(row, 1, ", ".join(render(any_name(word)) for word in group.words.values()))
+        sheet.put(row, 1, _group_name(group))
         shares = [f"{self._inputs.shares[choice]}/million" for choice in group.choices]
         sheet.formula(row, 2, "*".join(shares) or "1", _FINE)
         sheet.formula(row, 3, f"IF($E${about}=0,0,ROUND($D${about}*$C{here}/$E${about},digits))", _FINE)
@@ -256,3 +258,12 @@ class PaymentsSheet:
                 formula = f"ROUND({self.cells.payout[own]}*{self._inputs.to_offer[currency]},0)"
             self.cells.payout[currency] = self._sheet.formula(self._row, 2, formula, _WHOLE)
             self._row += 1
+
+
+def _group_name(group: PaymentGroup) -> str:
+    return ", ".join(render(any_name(word)) for word in group.words.values())
+
+
+def _group_width(plan: Plan) -> float:
+    """Wide enough for the words of every group, as long as a page still holds figures beside them."""
+    return min(max((len(_group_name(group)) for group in plan.groups), default=0) + 2.0, _WIDEST_GROUP)

@@ -29,7 +29,7 @@ LONG = {"Ranking", "Fees", "Costs", "Cost lines", "Criteria", "Pricing", "Curves
 """Sheets whose header stands on every printed page."""
 DATES = {
     "en": "[$-409]d mmm yyyy", "fi": "[$-40B]d.m.yyyy", "tr": "[$-41F]d mmm yyyy", "el": "[$-408]d mmm yyyy",
-    "fa": "[$-429]d mmm yyyy",
+    "fa": "yyyy/mm/dd",
 }  # fmt: skip
 
 
