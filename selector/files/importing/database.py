@@ -88,3 +88,8 @@ def one_of(column: str, values: Iterable[str]) -> str:
 def name(identifier: str) -> str:
     """An identifier in quotes."""
     return '"' + identifier.replace('"', '""') + '"'
+
+
+def cells_of(relation: str, columns: Iterable[str]) -> str:
+    """A query for the cells of columns, one column below the other: c names the column, t is the text."""
+    return " UNION ALL ".join(f"SELECT {quote(c)} AS c, {name(c)} AS t FROM {name(relation)}" for c in columns)  # noqa: S608

@@ -1,11 +1,12 @@
 """Dates as texts: the order of day and month, told from the data, and the SQL that reads them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from selector.files.importing.database import name, quote, sql
+from selector.files.importing.database import cells_of, name, quote, sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -47,6 +48,8 @@ class DayEvidence:
     firsts: int = 0
     seconds: int = 0
     example: str = ""
+    others: int = 1
+    """How many dates do not begin as ISO 8601 writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +64,30 @@ class DayOrder:
 
 
 _EVIDENCE = """
-WITH parts AS (
-  SELECT $column AS t, TRY_CAST(regexp_extract($column, $last, 1) AS INTEGER) AS a,
-    TRY_CAST(regexp_extract($column, $last, 2) AS INTEGER) AS b, regexp_matches($column, $year) AS y
-  FROM $relation WHERE $column IS NOT NULL)
-SELECT coalesce(count(*) FILTER (a IS NOT NULL AND NOT y), 0), coalesce(max(a) FILTER (NOT y), 0),
+WITH cells AS ($cells), parts AS (
+  SELECT c, t, TRY_CAST(regexp_extract(t, $last, 1) AS INTEGER) AS a,
+    TRY_CAST(regexp_extract(t, $last, 2) AS INTEGER) AS b, regexp_matches(t, $year) AS y
+  FROM cells WHERE t IS NOT NULL)
+SELECT c, coalesce(count(*) FILTER (a IS NOT NULL AND NOT y), 0), coalesce(max(a) FILTER (NOT y), 0),
   coalesce(max(b) FILTER (NOT y), 0), coalesce(count(*) FILTER (NOT y AND regexp_matches(t, '^\\D*\\d\\d?\\.')), 0),
   coalesce(count(*) FILTER (regexp_matches(t, $serial)), 0),
   coalesce(count(*) FILTER (NOT y AND a = b), 0),
-  count(DISTINCT a) FILTER (NOT y), count(DISTINCT b) FILTER (NOT y), coalesce(min(t) FILTER (NOT y AND a <> b), '')
-FROM parts
+  count(DISTINCT a) FILTER (NOT y), count(DISTINCT b) FILTER (NOT y), coalesce(min(t) FILTER (NOT y AND a <> b), ''),
+  coalesce(count(*) FILTER (NOT regexp_matches(t, $iso)), 0)
+FROM parts GROUP BY c
 """
 
 
-def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> DayEvidence:
-    """What the values of `column` in `relation` say about the order of day and month."""
-    query = sql(
-        _EVIDENCE, column=name(column), relation=name(relation),
-        last=quote(YEAR_LAST), year=quote(YEAR_FIRST), serial=quote(SERIAL),
-    )  # fmt: skip
-    counts = connection.execute(query).fetchone() or (0, 0, 0, 0, 0, 0, 0, 0, "")
-    return DayEvidence(*counts)
+def evidence(connection: "DuckDBPyConnection", relation: str, columns: Sequence[str]) -> dict[str, DayEvidence]:
+    """What the values of each of `columns` in `relation` say about the order of day and month."""
+    found = {column: DayEvidence(0, 0, 0, 0, 0, 0, others=0) for column in columns}
+    if found:
+        query = sql(
+            _EVIDENCE, cells=cells_of(relation, columns),
+            last=quote(YEAR_LAST), year=quote(YEAR_FIRST), serial=quote(SERIAL), iso=quote(ISO),
+        )  # fmt: skip
+        found |= {column: DayEvidence(*counts) for column, *counts in connection.execute(query).fetchall()}
+    return found
 
 
 def order(found: DayEvidence, *, asked: bool | None, suggested: tuple[bool, str] | None) -> DayOrder:
@@ -158,11 +164,16 @@ def _months_beginning_with(length: int) -> str:
     return ", ".join(f"{quote(start)}: {quote(str(place))}" for start, place in starts if len(start) == length)
 
 
+def iso_reading(column: str) -> str:
+    """SQL for the date of a text column in which every date begins as ISO 8601 writes it."""
+    return f"TRY_CAST(left({name(column)}, 10) AS DATE)"
+
+
 def reading(column: str, order_found: DayOrder) -> str:
     """SQL for the date of a text column, as printed (no shift between zones); NULL where it is no real date."""
     day, month = (1, 2) if order_found.order is Order.DAY_FIRST else (2, 1)
     cases = (
-        (ISO, f"TRY_CAST(left({name(column)}, 10) AS DATE)"),
+        (ISO, iso_reading(column)),
         (YEAR_FIRST, _date(column, YEAR_FIRST, 1, 2, 3)),
         (YEAR_LAST, _date(column, YEAR_LAST, 3, month, day)),
         (DAY_NAMED, _date(column, DAY_NAMED, 3, 2, 1, named=True)),

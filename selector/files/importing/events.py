@@ -8,7 +8,7 @@ from selector.files.importing.layout import Also, Layout, Rule, packed_names
 from selector.files.importing.matching import NEVER, Words, condition_sql
 from selector.files.importing.netting import disagrees_sql, fee_sql
 from selector.files.importing.packing import kept_name
-from selector.files.importing.reading import Reading, currency_sql, date_sql
+from selector.files.importing.reading import Reading, currency_sql, date_sql, day
 from selector.files.importing.sums import terms
 from selector.files.importing.valuing import amount_sql
 
@@ -108,7 +108,8 @@ class _Events:
         return [column for column in wanted if column in self._words.present]
 
     def _date(self, event: Rule | Also) -> str:
-        found = [date_sql(self._reading, column) for column in self._dates(event)]
+        scanned = self._reading.scanned
+        found = [date_sql(self._reading, column) if scanned else day(column) for column in self._dates(event)]
         return f"coalesce({', '.join(found)})" if len(found) > 1 else "".join(found) or "NULL::DATE"
 
     def _undated(self, event: Rule | Also) -> str:

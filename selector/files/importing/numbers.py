@@ -1,11 +1,11 @@
 """Amounts as texts: which mark is the decimal one, told from the data, and the SQL that reads them exactly."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from selector.files.importing.database import name, quote, sql
+from selector.files.importing.database import cells_of, name, quote, sql
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -46,6 +46,10 @@ class Evidence:
     comma: int
     either: tuple[int, int] = (0, 0)
     example: str = ""
+    decimals: int = 0
+    """The most digits after a decimal point."""
+    odd: int = 1
+    """How many values are more than digits with a point: marks of thousands, units, brackets, or no amount at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,41 +60,41 @@ class Style:
     guessed: bool = False
     mixed: bool = False
     example: str = ""
+    plain: bool = False
+    """Whether every value is digits with at most a point among them."""
 
 
 _EVIDENCE = """
-WITH written AS (SELECT $column AS t, count(*) AS n FROM $relation WHERE $column IS NOT NULL GROUP BY 1),
+WITH cells AS ($cells), written AS (SELECT c, t, count(*) AS n FROM cells WHERE t IS NOT NULL GROUP BY ALL),
 bare AS (
   SELECT regexp_extract(regexp_replace(regexp_replace(t, $cents, ''), $groups, '', 'g'),
-    '[0-9.,]*[0-9][0-9.,]*') AS d, t, n FROM written)
-SELECT
+    '[0-9.,]*[0-9][0-9.,]*') AS d, c, t, n FROM written)
+SELECT c,
   coalesce(sum(n) FILTER (regexp_matches(d, '^[^.]*\\.(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, ',.*\\.')
     OR regexp_matches(d, ',\\d{3},') OR regexp_matches(d, '^(0?|\\d{4,})\\.\\d{3}$$')), 0),
   coalesce(sum(n) FILTER (regexp_matches(d, '^[^,]*,(\\d{1,2}|\\d{4,})$$') OR regexp_matches(d, '\\..*,')
     OR regexp_matches(d, '\\.\\d{3}\\.') OR regexp_matches(d, '^(0?|\\d{4,}),\\d{3}$$')), 0),
   coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}\\.\\d{3}$$')), 0),
   coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2},\\d{3}$$')), 0),
-  coalesce(min(t) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), '')
-FROM bare
+  coalesce(min(t) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), ''),
+  coalesce(sum(n) FILTER (NOT regexp_full_match(t, $plain)), 0),
+  coalesce(max(length(t) - instr(t, '.')) FILTER (contains(t, '.')), 0)
+FROM bare GROUP BY c
 """
 
 
-def evidence(connection: "DuckDBPyConnection", relation: str, column: str) -> Evidence:
-    """What the values of `column` in `relation` say about the decimal mark."""
-    parts = {"cents": quote(NO_CENTS), "groups": quote(GROUPS)}
-    query = sql(_EVIDENCE, column=name(column), relation=name(relation), **parts)
-    point, comma, with_point, with_comma, example = connection.execute(query).fetchone() or (0, 0, 0, 0, "")
-    return Evidence(int(point), int(comma), (int(with_point), int(with_comma)), str(example))
-
-
-_DECIMALS = """SELECT coalesce(max(length($column) - instr($column, '.')) FILTER (contains($column, '.')), 0)
-FROM $relation"""
-
-
-def decimals(connection: "DuckDBPyConnection", relation: str, column: str) -> int:
-    """The most digits after a decimal point in `column`."""
-    found = connection.execute(sql(_DECIMALS, column=name(column), relation=name(relation))).fetchone()
-    return int(found[0]) if found else 0
+def evidence(connection: "DuckDBPyConnection", relation: str, columns: Sequence[str]) -> dict[str, Evidence]:
+    """What the values of each of `columns` in `relation` say about the decimal mark."""
+    parts = {"cents": quote(NO_CENTS), "groups": quote(GROUPS), "plain": quote(PLAIN_POINT)}
+    found = {column: Evidence(0, 0, odd=0) for column in columns}
+    if found:
+        query = sql(_EVIDENCE, cells=cells_of(relation, columns), **parts)
+        for column, point, comma, with_point, with_comma, example, odd, decimals in connection.execute(
+            query
+        ).fetchall():
+            either = (int(with_point), int(with_comma))
+            found[column] = Evidence(int(point), int(comma), either, str(example), int(decimals), int(odd))
+    return found
 
 
 def styles(
@@ -105,7 +109,8 @@ def styles(
     points, commas = sum(e.point for e in found.values()), sum(e.comma for e in found.values())
     overall = _majority(points, commas) or _by_currency(found.values(), exponents)
     fallback = Mark.COMMA if comma_expected else Mark.POINT
-    return {column: _style(e, overall or asked, fallback) for column, e in found.items()}
+    made = {column: _style(e, overall or asked, fallback) for column, e in found.items()}
+    return {c: replace(style, plain=not found[c].odd and style.mark is Mark.POINT) for c, style in made.items()}
 
 
 def _style(own: Evidence, overall: Mark | None, fallback: Mark) -> Style:
@@ -148,6 +153,8 @@ def reading(column: str, style: Style, exact: str = EXACT) -> str:
 
     In a column that mixes marks, values that only the other mark explains are read with it.
     """
+    if style.plain:
+        return f"TRY_CAST({name(column)} AS {exact})"
     found = _with_mark(column, style.mark, exact)
     if not style.mixed:
         return found

@@ -44,6 +44,8 @@ class Reading:
     currencies: tuple[str, ...]
     scanned: bool = False
     exact: str = numbers.EXACT
+    iso: frozenset[str] = frozenset()
+    """The date columns in which every date begins as ISO 8601 writes it."""
     decimals: int = 0
     """Where `scanned`: the most decimals that the sample showed; an amount with more is read another way."""
 
@@ -59,9 +61,9 @@ def understand(
     """Look at all values of the columns that are amounts, dates and currencies."""
     layout = fit.layout
     amounts = sorted(number_names(layout) & words.present)
-    found = {column: numbers.evidence(connection, relation, column) for column in amounts}
+    found = numbers.evidence(connection, relation, amounts)
     days = sorted(date_names(layout) & words.present)
-    seen = {column: dates.evidence(connection, relation, column) for column in days}
+    seen = dates.evidence(connection, relation, days)
     suggested = _suggested_order(fit)
     asked = choices.day_first
     orders = {column: dates.order(found_days, asked=asked, suggested=suggested) for column, found_days in seen.items()}
@@ -74,11 +76,12 @@ def understand(
         ),
         orders=_agree(orders),
         serials=tuple(column for column, evidence in seen.items() if evidence.serials),
+        iso=frozenset(column for column, evidence in seen.items() if not evidence.others),
         codes=codes,
         currencies=currencies,
         scanned=scanned,
         exact=numbers.NARROW if scanned else numbers.EXACT,
-        decimals=max((numbers.decimals(connection, relation, column) for column in amounts), default=0),
+        decimals=max((evidence.decimals for evidence in found.values()), default=0),
     )
 
 
@@ -172,4 +175,11 @@ def date_sql(reading: Reading, column: str) -> str:
     """SQL for the date in a column that the file has."""
     if reading.scanned:
         return f"{name(column)}::DATE"
+    if column in reading.iso:
+        return dates.iso_reading(column)
     return dates.reading(column, reading.orders[column])
+
+
+def day(column: str) -> str:
+    """The name of the date read from `column`, where the rows are read once before they are judged."""
+    return name("day_" + column)

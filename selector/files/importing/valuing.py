@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from selector.files.importing import numbers
 from selector.files.importing.currencies import scale_sql
 from selector.files.importing.database import name, sql
-from selector.files.importing.layout import Layout, NumberRule, number_names, signed_names
+from selector.files.importing.layout import Layout, NumberRule, date_names, number_names, signed_names
 from selector.files.importing.matching import Words, condition_sql, number
-from selector.files.importing.reading import Reading, currency_sql
+from selector.files.importing.reading import Reading, currency_sql, date_sql, day
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -20,9 +20,15 @@ _LINK = """, coalesce($to IN (SELECT $source FROM valued WHERE $condition AND $s
 def create_views(
     connection: "DuckDBPyConnection", layout: Layout, reading: Reading, words: Words, relation: str
 ) -> None:
-    """Create the view `linked`: the staged columns with `number_…` and `link_…` columns them."""
+    """Create the view `linked`: the staged columns, with `number_…`, `day_…` and `link_…` columns beside them.
+
+    Where the database scans the file, its dates come typed and need no column of their own.
+    """
     amounts = sorted(signed_names(layout) if reading.scanned else number_names(layout))
     values = [f"{_read(layout, reading, words, column)} AS {number(column)}" for column in amounts]
+    if not reading.scanned:
+        days = sorted(date_names(layout) & words.present)
+        values += [f"{date_sql(reading, column)} AS {day(column)}" for column in days]
     connection.execute(sql(_VALUED, values="".join(f", {value}" for value in values), relation=name(relation)))
     links = "".join(
         sql(
