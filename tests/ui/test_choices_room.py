@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from selector.ui.theme import theme
-from selector.ui.widgets.choices import ComboBox
+from selector.ui.widgets.choices import ComboBox, Segmented
 
 WORDS = "SumUp transactions (12 of 13 columns)"
 
@@ -29,3 +29,16 @@ def test_a_box_as_wide_as_its_words_draws_them_whole(qtbot: QtBot, scale: float)
     box.setFixedWidth(box.width() - theme().text_width("columns"))
     qtbot.wait(20)
     assert box.drawn_words().endswith("…")
+
+
+@pytest.mark.parametrize("language", ["fa"])
+@pytest.mark.usefixtures("start")
+def test_what_holds_has_room_for_its_bold_words(qtbot: QtBot) -> None:
+    theme().apply("light", 1.5)
+    row = Segmented("costs", (("invoice", "تنها صورت‌حساب"), ("all", "با هزینه‌های پنهان")))
+    qtbot.addWidget(row)
+    row.show()
+    for key, button in row._buttons.items():
+        row.show_choice(key)
+        around = 2 * (12 + 1)  # padding and border of the style sheet
+        assert button.sizeHint().width() >= theme().text_width(button.text(), bold=True) + around

@@ -63,6 +63,9 @@ def test_hidden_costs_are_off_and_beside_the_invoice_once_switched_on(person: Pe
     assert page.tabs.tabText(HIDDEN) == "Hidden costs (0)"
     assert not any(card.switch.isChecked() for card in page.hidden.cards.values())
     assert page.hidden.empty.isVisible()
+    assert page.hidden._split.orientation() is Qt.Orientation.Horizontal
+    page.hidden.resize(500, 500)
+    assert page.hidden._split.orientation() is Qt.Orientation.Vertical, "large text leaves no room side by side"
     capital = page.hidden.cards["capital"]
     assert capital.fields["cost_percent_year"].value == 8
     person.click(capital.switch)

@@ -23,13 +23,29 @@ from selector.ui.widgets.number_field import WheelGuard
 
 _ARROW_OF_STYLE = 22
 """Width that the style sheet keeps for the arrow of a list."""
+_AROUND_WORDS = 14
+"""What the style sheet keeps on either side of the words: padding and border."""
 Option = tuple[str, str]
 """Key and label."""
 
 
+class ChoiceButton(QToolButton):
+    """A segment or a chip. What holds is bold: it takes the room that its words have then."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.setText(label)
+        self.toggled.connect(lambda _on: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """As the style says, which measures bold words of another script too small."""
+        hint = super().sizeHint()
+        bold = theme().text_width(self.text(), bold=True) + 2 * _AROUND_WORDS if self.isChecked() else 0
+        return QSize(max(hint.width(), bold), hint.height())
+
+
 def _button(label: str, role: str) -> QToolButton:
-    button = QToolButton()
-    button.setText(label)
+    button = ChoiceButton(label)
     button.setCheckable(True)
     button.setProperty("role", role)
     button.setAccessibleName(label)

@@ -13,11 +13,19 @@ class Flow(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        """What was asked since an item last changed: Qt asks for the same widths over and over."""
         self.setContentsMargins(0, 0, 0, 0)
+
+    def invalidate(self) -> None:
+        """Something about an item is another."""
+        self._heights.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Takes one more item."""
         self._items.append(item)
+        self._heights.clear()
 
     def count(self) -> int:
         """How many items there are."""
@@ -29,6 +37,7 @@ class Flow(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Gives the item at `index` away."""
+        self._heights.clear()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def hasHeightForWidth(self) -> bool:
@@ -37,7 +46,9 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height that the items need at `width`."""
-        return self._place(QRect(0, 0, width, 0), apply=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), apply=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Places the items in `rect`."""
@@ -65,6 +76,8 @@ class Flow(QLayout):
         x = 0
         for item in self._items:
             size = item.sizeHint().boundedTo(QSize(max(1, width), item.sizeHint().height()))
+            if size.width() < item.sizeHint().width() and item.hasHeightForWidth():
+                size.setHeight(max(size.height(), item.heightForWidth(size.width())))
             if x and x + size.width() > width:
                 lines.append([])
                 x = 0

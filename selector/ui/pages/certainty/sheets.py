@@ -22,6 +22,7 @@ from selector.report.certainty.words import Names
 from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.panes import panes
@@ -29,6 +30,8 @@ from selector.ui.widgets.table_saving import out_buttons
 
 _TARGET_FILLER, _LAST_OF_OPINIONS = 1, 4
 _SHARES = (20, 13, 13)
+_LINES_SEEN = 3
+"""Headings and two rows."""
 
 
 class Sheet(QWidget):
@@ -54,6 +57,12 @@ class Sheet(QWidget):
             self.head.addWidget(button)
         column.addWidget(self.empty)
         column.addWidget(self.table, 1)
+        theme().changed.connect(self._keep_rows)
+        self._keep_rows()
+
+    def _keep_rows(self) -> None:
+        """A table of which only the headings are seen says nothing: the page scrolls before that."""
+        self.table.setMinimumHeight(theme().fonts.px(_LINES_SEEN * tokens.ROW))
 
     def show_table(self, spec: TableSpec) -> None:
         """Shows other figures."""

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from selector.app.answers.horizon import beyond_of
@@ -23,6 +23,7 @@ from selector.ui import tokens
 from selector.ui.pages.costs.hidden_card import HiddenCard, hidden_card
 from selector.ui.pages.platforms.optional_number import OptionalNumber
 from selector.ui.session import Session
+from selector.ui.theme import theme
 from selector.ui.widgets.choices import ComboBox, Segmented
 from selector.ui.widgets.columns import chosen
 from selector.ui.widgets.fitted_table import FittedTable
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from selector.app.results import Evaluation
 
 INVOICE, TOTAL = "invoice", "total"
-_SMALLEST = 300
+_SMALLEST, _SIDE_BY_SIDE = 300, 700
 SHOWN = ("item", "likely", "when", "low", "high")
 """The columns beside the cards; what the figures rest on is told below in full."""
 
@@ -106,8 +107,8 @@ class HiddenCosts(QWidget):
     def _build_choices(self, column: QVBoxLayout) -> None:
         self.ranking = Segmented(
             _("What the ranking counts as cost"),
-            ((INVOICE, _("Invoice only")), (TOTAL, _("With hidden costs"))),
-        )
+            ((INVOICE, _("Invoice only")), (TOTAL, _("With hidden costs"))), wraps=True,
+        )  # fmt: skip
         self.ranking.chosen.connect(self._rank_by)
         column.addWidget(FlowBox(Term("hidden_costs", _("Hidden costs in the ranking")), self.ranking, gap=tokens.S))
         self.told = wrapped("", "muted")
@@ -150,6 +151,12 @@ class HiddenCosts(QWidget):
         if self._session.workspace is not None:
             self.refresh_scenario()
             self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where cards and figures have too little room beside each other, the figures stand below the cards."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme().fonts.px(_SIDE_BY_SIDE)
+        self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
 
     def _rank_by(self, key: str) -> None:
         self._session.apply(set_ranking_cost("total" if key == TOTAL else "invoice"))
