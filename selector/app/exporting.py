@@ -1,7 +1,7 @@
 """The `export` action: a result as a workbook, a report, CSV or JSON, and tables for the clipboard."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ TABLES = (
 """The keys of `tables_of`, in its order: known before anything is evaluated."""
 MOST_CURVES = 8
 """More lines of cost against volume are not told apart."""
+MOST_DRAWN = 200
+"""So many offers are drawn against each other for a report: how long that takes grows with their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,6 @@ def _xlsx(wanted: Wanted) -> bytes:
 
 def _volumes(wanted: Wanted) -> "TableSpec | None":
     """Cost against volume of the first offers; None where nothing is priced, or figures are too large to be exact."""
-    from dataclasses import replace
     from fractions import Fraction
 
     from selector.app.answers.curves import volume_curves
@@ -127,12 +128,12 @@ def _pdf(wanted: Wanted) -> bytes:
     from selector.files.report_pdf.typeset import report_bytes
 
     scenario, evaluation = wanted.scenario, wanted.evaluation
-    charts = _charts(scenario, evaluation, wanted.inputs, wanted.progress)
+    charts = charts_of(scenario, evaluation, wanted.inputs, wanted.progress)
     wanted.progress.step(1.0)
     return report_bytes(scenario, evaluation, charts, wanted.inputs, letter=wanted.letter)
 
 
-def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", progress: Progress) -> "Charts":
+def charts_of(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None", progress: Progress) -> "Charts":
     """The charts of the report as vectors, with what they show in words."""
     from selector.app.answers.certainty import robustness
     from selector.charts.save import chart_bytes
@@ -146,17 +147,25 @@ def _charts(scenario: Scenario, evaluation: "Evaluation", inputs: "Inputs | None
         return Charts()
     from selector.scoring.evaluate import Inputs
 
-    names, drawn = names_of(scenario, evaluation), robustness(scenario, inputs or Inputs(), evaluation, progress)
+    ahead = replace(evaluation, ranked=evaluation.ranked[:MOST_DRAWN])
+    names, drawn = names_of(scenario, evaluation), robustness(scenario, inputs or Inputs(), ahead, progress)
     specs: dict[str, AnyChart] = {
         "ranking": ranking_chart(evaluation),
         "costs": cost_chart(evaluation, "month", scenario.exchange_rates),
         "certainty": acceptability_chart(drawn, names),
     }
-    style = ChartStyle(mirrored=direction() == "rtl")
+    style, ranked = ChartStyle(mirrored=direction() == "rtl"), len(evaluation.ranked)
     pictures = {name: chart_bytes(spec, style, "svg") for name, spec in specs.items()}
     titles = {name: render(spec.title) for name, spec in specs.items()}
-    summaries = {name: render(_summary(spec, len(evaluation.ranked))) for name, spec in specs.items()}
-    return Charts(**pictures, drawn=headline(drawn, names), titles=titles, summaries=summaries)
+    summaries = {name: render(_summary(spec, ranked)) for name, spec in specs.items()}
+    return Charts(**pictures, drawn=_among(headline(drawn, names), ranked), titles=titles, summaries=summaries)
+
+
+def _among(said: Text, ranked: int) -> Text:
+    """What the draws say, and among how many offers where there are too many to draw all."""
+    if ranked <= MOST_DRAWN:
+        return said
+    return _t("{said} Only the first {count} offers took part in the draws.", said=said, count=MOST_DRAWN)
 
 
 def _summary(spec: "AnyChart", ranked: int) -> Text:

@@ -18,7 +18,7 @@ from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.inputs import Inputs
 from selector.scoring.results import Evaluation, RankedOffer
 
-MOST_OFFERS = 100
+MOST_DERIVED = 100
 """More than these nobody follows on paper; a workbook works out as many by formulas."""
 _FIGURE = Decimal("0.0001")
 _MOST_BANDS = 20
@@ -43,12 +43,12 @@ _HOW = (
 def derivation(scenario: Scenario, evaluation: Evaluation, inputs: Inputs | None) -> Iterator[Block]:
     """Every cost line with its terms, what is passed on, and every value, offer by offer."""
     yield listed(_HOW)
-    first = replace(evaluation, ranked=evaluation.ranked[:MOST_OFFERS])
+    first = replace(evaluation, ranked=evaluation.ranked[:MOST_DERIVED])
     lines = cost_tables.cost_lines(first, scenario.as_of)
     leaves = criteria_tables.leaf_values(first, scenario.as_of)
     passing = passed_on_fees(scenario, inputs)
-    if len(evaluation.ranked) > MOST_OFFERS:
-        yield paragraph(text("The first {count} offers; export the tables as JSON for all.", count=MOST_OFFERS))
+    if len(evaluation.ranked) > MOST_DERIVED:
+        yield paragraph(text("The first {count} offers; export the tables as JSON for all.", count=MOST_DERIVED))
     for ranked in first.ranked:
         yield heading(labels.offer_name(ranked.profile, ranked.offer))
         yield paragraph(_sums(ranked, evaluation))

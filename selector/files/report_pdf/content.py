@@ -1,6 +1,6 @@
 """What the report says, as data: sections of paragraphs, tables and charts, in the language in use."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from selector.domain.money import from_minor
@@ -8,7 +8,7 @@ from selector.domain.scenario import Scenario
 from selector.domain.text import Amount, Text, text
 from selector.files.cells import without_controls
 from selector.files.paper import is_letter
-from selector.files.report_pdf.appendix import derivation
+from selector.files.report_pdf.appendix import MOST_DERIVED, derivation
 from selector.files.report_pdf.blocks import Block, chart, drawn, laid_out, listed, paragraph, said, strong
 from selector.i18n import names
 from selector.i18n.catalog import direction, language, render
@@ -21,13 +21,15 @@ from selector.report.freshness import MEANING, Mark, is_stale, legend
 from selector.report.full_costs import month_beyond
 from selector.report.horizon_tables import beyond_table
 from selector.report.requirement_words import loosenings
-from selector.report.tables import Cell, Column, table
+from selector.report.tables import Cell, Column, TableSpec, table
 from selector.scoring.hidden import beyond_items
 from selector.scoring.inputs import Inputs
 from selector.scoring.results import Evaluation, RankedOffer
 
 COMPARED = 4
 """So many offers stand side by side in the comparison of facts."""
+MOST_LISTED = 500
+"""So many rows of a list of offers are printed: more fill hundreds of pages, and the tables as JSON hold all."""
 _TOP = 5
 _UPRIGHT = 9
 """Tables of more columns lie on their side."""
@@ -75,6 +77,18 @@ def sections(scenario: Scenario, evaluation: Evaluation, charts: Charts, inputs:
         _sources(scenario, evaluation),
         Section(text("Appendix: the whole derivation"), tuple(derivation(scenario, evaluation, inputs)), wide=True),
     ]
+
+
+def _first_rows(spec: TableSpec, keys: Iterable[str] = ()) -> Iterator[Block]:
+    """A table of offers, as far as somebody reads it on paper; that there are more is said."""
+    yield from _bound(len(spec.rows), MOST_LISTED)
+    yield drawn(replace(spec, rows=spec.rows[:MOST_LISTED], row_keys=spec.row_keys[:MOST_LISTED]), keys)
+
+
+def _bound(count: int, most: int) -> Iterator[Block]:
+    """What is said where there are more offers than are shown."""
+    if count > most:
+        yield paragraph(text("The first {count} offers; export the tables as JSON for all.", count=most))
 
 
 def _name(ranked: RankedOffer) -> str:
@@ -170,10 +184,10 @@ def _ranking(evaluation: Evaluation, charts: Charts) -> Section:
     return Section(
         text("Ranking and certainty"),
         (
-            drawn(spec, keys),
+            *_first_rows(spec, keys),
             paragraph(sure),
             *draws,
-            drawn(by_criterion, ("rank", "platform", "offer", *points)),
+            *_first_rows(by_criterion, ("rank", "platform", "offer", *points)),
             listed(leads),
         ),
     )
@@ -182,7 +196,7 @@ def _ranking(evaluation: Evaluation, charts: Charts) -> Section:
 def _costs(scenario: Scenario, evaluation: Evaluation, charts: Charts) -> Section:
     spec = cost_tables.cost_by_category(evaluation, scenario.exchange_rates)
     return Section(
-        text("Costs"), (*_chart(charts.costs, "costs", charts), drawn(spec)), wide=len(spec.columns) > _UPRIGHT
+        text("Costs"), (*_chart(charts.costs, "costs", charts), *_first_rows(spec)), wide=len(spec.columns) > _UPRIGHT
     )
 
 
@@ -199,7 +213,7 @@ def _beyond(scenario: Scenario, evaluation: Evaluation) -> Iterator[Section]:
         text("Beyond the invoice"),
         (
             paragraph(rests_on),
-            drawn(spec, ("name", "invoice", *keys, "beyond", "total")),
+            *_first_rows(spec, ("name", "invoice", *keys, "beyond", "total")),
             drawn(beyond_table(first, items, evaluation.currency), ("item", "when", "likely", "how", "why", "sources")),
         ),
         wide=True,
@@ -247,18 +261,19 @@ def _set_aside(scenario: Scenario, evaluation: Evaluation) -> Section:
         ranking_tables.needs_quote(evaluation),
         ranking_tables.reference(evaluation),
     )
-    blocks = tuple(drawn(spec) for spec in tables if spec.rows)
+    blocks = tuple(block for spec in tables if spec.rows for block in _first_rows(spec))
     wanted = [one.label for one in loosenings(scenario.requirements)]
     musts = (listed(wanted, text("Must have")),) if wanted else ()
     return Section(text("Offers that are not ranked"), (*musts, *(blocks or (paragraph(text("None.")),))))
 
 
 def _sources(scenario: Scenario, evaluation: Evaluation) -> Section:
-    spec = fact_tables.sources(evaluation.ranked, scenario.as_of)
+    spec = fact_tables.sources(evaluation.ranked[:MOST_DERIVED], scenario.as_of)
     marks = ", ".join(f"{mark.value} {render(meaning)}" for mark, meaning in MEANING.items())
     keys = ("platform", "source", "mark", "as_of", "note", "url")
     said = paragraph(text("{marks}", marks=marks))
-    return Section(text("Sources"), (said, drawn(replace(spec, note=None), keys)), wide=True)
+    bound = _bound(len(evaluation.ranked), MOST_DERIVED)
+    return Section(text("Sources"), (said, *bound, drawn(replace(spec, note=None), keys)), wide=True)
 
 
 def _untitled(section: Section) -> list[Block]:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from selector.app.exporting import export, tables_of
+from selector.app.exporting import charts_of, export, tables_of
+from selector.app.tasks import Progress
 from selector.cli.run import main
 from selector.domain.problems import UserError
-from selector.i18n.catalog import gettext, speaking
+from selector.i18n.catalog import gettext, render, speaking
 from tests.made_up import evaluation, profile, scenario
 
 SCENARIO = scenario(profile("Alpha", "basic"), profile("Beta", "pro", percent="2.9"))
@@ -52,6 +53,15 @@ def test_an_export_speaks_the_language_of_the_country_unless_another_is_asked_fo
     title = json.loads(Path(out).read_text("utf-8"))["tables"]["ranking"]["title"]
     with speaking(wanted):
         assert title == gettext("Ranking")
+
+
+def test_of_very_many_offers_a_report_draws_the_first_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selector.app.exporting.MOST_DRAWN", 1)
+    with speaking("en"):
+        charts = charts_of(SCENARIO, evaluation(), None, Progress())
+        assert charts.drawn is not None
+        assert render(charts.drawn).endswith("Only the first 1 offers took part in the draws.")
+    assert len(evaluation().ranked) == 2
 
 
 def test_any_table_can_be_the_csv(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_what_is_less_than_one_is_no_zero() -> None:
 
 def test_of_very_many_offers_the_first_are_derived_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     found = case_of(EXAMPLES[0]).found
-    monkeypatch.setattr("selector.files.report_pdf.appendix.MOST_OFFERS", 2)
+    monkeypatch.setattr("selector.files.report_pdf.appendix.MOST_DERIVED", 2)
     with speaking("en"):
         blocks = list(derivation(found.scenario, found.evaluation, found.inputs))
     assert sum(block["kind"] == "heading" for block in blocks) == 2

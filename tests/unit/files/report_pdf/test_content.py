@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from selector.domain.beyond import BeyondInvoice
 from selector.domain.text import text
 from selector.files.report_pdf.content import Charts, document
@@ -46,6 +48,17 @@ def test_the_first_page_tells_the_winner_and_why() -> None:
     assert [block for block in blocks if block["kind"] == "chart"] == [
         {"kind": "chart", "file": "ranking.svg", "title": "Scores", "text": "a chart"}
     ]
+
+
+def test_of_very_many_offers_the_first_are_listed_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("selector.files.report_pdf.content.MOST_LISTED", 1)
+    monkeypatch.setattr("selector.files.report_pdf.content.MOST_DERIVED", 1)
+    for heading, first in (("Ranking and certainty", 0), ("Costs", 0), ("Sources", 1)):
+        said, listed = sections()[heading][first : first + 2]
+        assert str(said["text"]).startswith("The first 1 offers;")
+        rows = listed["rows"]
+        assert isinstance(rows, list)
+        assert {row[1] if heading.startswith("Ranking") else row[0] for row in rows} == {"Alpha"}
 
 
 def test_a_chart_that_nobody_drew_is_left_out() -> None:
