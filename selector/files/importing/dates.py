@@ -65,15 +65,15 @@ class DayOrder:
 
 _EVIDENCE = """
 WITH cells AS ($cells), parts AS (
-  SELECT c, t, TRY_CAST(regexp_extract(t, $last, 1) AS INTEGER) AS a,
+  SELECT c, t, n, TRY_CAST(regexp_extract(t, $last, 1) AS INTEGER) AS a,
     TRY_CAST(regexp_extract(t, $last, 2) AS INTEGER) AS b, regexp_matches(t, $year) AS y
-  FROM cells WHERE t IS NOT NULL)
-SELECT c, coalesce(count(*) FILTER (a IS NOT NULL AND NOT y), 0), coalesce(max(a) FILTER (NOT y), 0),
-  coalesce(max(b) FILTER (NOT y), 0), coalesce(count(*) FILTER (NOT y AND regexp_matches(t, '^\\D*\\d\\d?\\.')), 0),
-  coalesce(count(*) FILTER (regexp_matches(t, $serial)), 0),
-  coalesce(count(*) FILTER (NOT y AND a = b), 0),
+  FROM cells)
+SELECT c, coalesce(sum(n) FILTER (a IS NOT NULL AND NOT y), 0), coalesce(max(a) FILTER (NOT y), 0),
+  coalesce(max(b) FILTER (NOT y), 0), coalesce(sum(n) FILTER (NOT y AND regexp_matches(t, '^\\D*\\d\\d?\\.')), 0),
+  coalesce(sum(n) FILTER (regexp_matches(t, $serial)), 0),
+  coalesce(sum(n) FILTER (NOT y AND a = b), 0),
   count(DISTINCT a) FILTER (NOT y), count(DISTINCT b) FILTER (NOT y), coalesce(min(t) FILTER (NOT y AND a <> b), ''),
-  coalesce(count(*) FILTER (NOT regexp_matches(t, $iso)), 0)
+  coalesce(sum(n) FILTER (NOT regexp_matches(t, $iso)), 0)
 FROM parts GROUP BY c
 """
 

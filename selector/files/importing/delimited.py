@@ -71,6 +71,12 @@ def _unclosed(path: Path, row: Row, begun: int, line: int) -> Iterator[tuple[int
     yield begun, [cell.removesuffix(_END).rstrip("\r\n") for cell in row]
 
 
+def unwrapped(lines: Iterable[tuple[int, Row]], delimiter: str) -> Iterator[tuple[int, Row]]:
+    """Rows of which each stands in the only cell of its line."""
+    for number, cells in lines:
+        yield number, next(csv.reader(cells[:1], delimiter=delimiter), [])
+
+
 def too_wide(path: Path, line: int) -> UserError:
     """The error for a row with more columns than any spreadsheet has."""
     hint = _t("this is hardly an export of payments; check the file")

@@ -25,6 +25,8 @@ class Grid:
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    wrapped: bool = False
+    """Whether every line is one quoted cell that holds the row, as a spreadsheet saves a table of one column."""
     head: tuple[tuple[int, Row], ...] = field(default=(), repr=False)
     content: "CalamineSheet | None" = field(default=None, repr=False, compare=False)
 
@@ -32,6 +34,8 @@ class Grid:
         """Every row with its line (or row) number."""
         if self.content is not None:
             return workbooks.rows_of(self.content, self.path)
+        if self.wrapped:
+            return delimited.unwrapped(delimited.rows_of(self.path, self.encoding, "\t"), self.delimiter)
         return delimited.rows_of(self.path, self.encoding, self.delimiter)
 
 
@@ -45,9 +49,21 @@ def grids(path: Path) -> Iterator[Grid]:
         return
     for encoding in candidates(head + rest):
         text = decode_head(head, encoding)
+        widths = set()
         for delimiter in delimited.DELIMITERS:
             rows = delimited.head_rows(text, delimiter, HEAD_ROWS)
+            widths |= {len(row) for row in rows if row}
             yield Grid(path, encoding, delimiter, head=tuple(enumerate(rows, start=1)))
+        if widths == {1}:
+            yield from _wrapped(path, encoding, text)
+
+
+def _wrapped(path: Path, encoding: str, text: str) -> Iterator[Grid]:
+    """The ways of seeing a file in which every line is one cell, that with a row in it."""
+    lines = list(enumerate(delimited.head_rows(text, "\t", HEAD_ROWS), start=1))
+    for delimiter in delimited.DELIMITERS:
+        head = tuple(delimited.unwrapped(lines, delimiter))
+        yield Grid(path, encoding, delimiter, wrapped=True, head=head)
 
 
 def _sheets(path: Path) -> Iterator[Grid]:

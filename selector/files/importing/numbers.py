@@ -65,8 +65,7 @@ class Style:
 
 
 _EVIDENCE = """
-WITH cells AS ($cells), written AS (SELECT c, t, count(*) AS n FROM cells WHERE t IS NOT NULL GROUP BY ALL),
-bare AS (
+WITH written AS ($cells), bare AS (
   SELECT regexp_extract(regexp_replace(regexp_replace(t, $cents, ''), $groups, '', 'g'),
     '[0-9.,]*[0-9][0-9.,]*') AS d, c, t, n FROM written)
 SELECT c,

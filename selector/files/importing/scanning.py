@@ -50,7 +50,8 @@ _VIEW = """CREATE VIEW scanned AS SELECT NULL::BIGINT AS line, $columns FROM rea
 def is_scannable(fit: Fit, *, large: bool) -> bool:
     """Whether the file is large and plain enough to be read by the database itself."""
     layout, grid = fit.layout, fit.grid
-    if not (large or grid.path.stat().st_size >= LARGE_FILE_BYTES) or grid.encoding not in {"utf-8", "utf-8-sig"}:
+    is_large = large or grid.path.stat().st_size >= LARGE_FILE_BYTES
+    if not is_large or grid.wrapped or grid.encoding not in {"utf-8", "utf-8-sig"}:
         return False
     if layout.records or layout.structure or layout.links or layout.attach or _GLOB.search(str(grid.path)):
         return False

@@ -154,6 +154,13 @@ AMAZON = (
     '"marketplace withheld tax","selling fees","fba fees","other transaction fees","other","total"\n'
     '"Sep 4, 2026 1:05:07 AM PDT","1","Order","1","76.00","0","5.00","0","-11.55","0","0","0","69.45"\n'
 )
+AUTHORIZE_NET = (
+    "Transaction ID,Transaction Status,Submit Date/Time,Settlement Date/Time,Batch ID,Settlement Amount,Invoice Number,"
+    "Card Type,Transaction Type\n"
+    "1,Settled Successfully,9/30/2026 9:12:03 AM,9/30/2026 11:00:00 PM,9,100.00,1,Visa xxxx4242,auth_capture\n"
+    "2,Settled Successfully,9/30/2026 9:15:03 AM,9/30/2026 11:00:00 PM,9,40.00,1,Visa xxxx4242,credit\n"
+    "3,Voided,9/30/2026 9:18:03 AM,,,0.00,2,Visa xxxx4242,auth_only\n"
+)
 
 # Where the headings were found: public tests of github.com/stiftelsen-effekt/effekt-backend (PayPal in Norwegian, both
 # of Vipps), trustly/trustly-client-csharp (Trustly), public parsers of TWINT's settlements, of MobilePay's business
@@ -187,6 +194,8 @@ CASES = (
     Case("paypal-activity", PAYPAL_SLOVAKIA, {"payment_EUR": (1, "100")}, {"EUR": "3.74"}),
     Case("paypal-activity", PAYPAL_POLAND, {"payment_PLN": (1, "120")}, {"PLN": "4.43"}, {"conversion": 1}),
     Case("paypal-activity", PAYPAL_NETHERLANDS, {"payment_USD": (1, "10")}, {}, {"conversion": 2, "memo": 1}),
+    Case("authorize-net-transactions", AUTHORIZE_NET, {"payment_USD": (1, "100"), "refund_USD": (1, "40")}, {},
+         {"failed": 1}, "USD"),
     Case("amazon-date-range", AMAZON, {"payment_USD": (1, "81")}, {"USD": "11.55"}),
 )  # fmt: skip
 
@@ -204,3 +213,10 @@ def test_an_export_in_sixteen_bits_with_a_line_for_spreadsheets(tmp_path: Path) 
     path = tmp_path / "export.csv"
     path.write_bytes(("sep=;\r\n" + MOBILEPAY).encode("utf-16"))
     assert run(path).fees == {"DKK": d("0.75")}
+
+
+def test_a_table_saved_as_one_quoted_column_is_unfolded(tmp_path: Path) -> None:
+    lines = ['"' + line.replace('"', '""') + '"' for line in PAYPAL_SLOVAKIA.splitlines()]
+    plain, wrapped = run_text(tmp_path, PAYPAL_SLOVAKIA), run_text(tmp_path, "\n".join(lines) + "\n", large=True)
+    assert (wrapped.outcome.layout, wrapped.totals, wrapped.fees) == (plain.outcome.layout, plain.totals, plain.fees)
+    assert wrapped.rows == plain.rows
