@@ -137,11 +137,14 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 
 def day(value: date, language: str | None = None) -> str:
     """A date as the language writes it in running text: "5 Jan 2026"."""
+    return _day(value.date() if isinstance(value, datetime) else value, number_locale(language))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _day(value: date, code: str) -> str:
     from babel import dates
 
-    code = number_locale(language)
-    moment = value.date() if isinstance(value, datetime) else value
-    return _digits(dates.format_date(moment, "medium", locale=babel_locale(code)), code)
+    return _digits(dates.format_date(value, "medium", locale=babel_locale(code)), code)
 
 
 def date_pattern(language: str | None = None) -> tuple[str, str]:

@@ -16,9 +16,24 @@ class Fonts:
     def __init__(self, scale: float = 1.0) -> None:
         self.scale = scale
         self.family = _family()
+        self._known: dict[tuple[float, bool], tuple[QFont, QFontMetrics]] = {}
 
     def of(self, points: float, *, bold: bool = False) -> QFont:
         """A font of `points` at the user's scale; semibold where `bold`."""
+        return QFont(self._both(points, bold=bold)[0])
+
+    def metrics(self, points: float, *, bold: bool = False) -> QFontMetrics:
+        """What letters of that font measure."""
+        return self._both(points, bold=bold)[1]
+
+    def _both(self, points: float, *, bold: bool) -> tuple[QFont, QFontMetrics]:
+        """Made once: every label, and every cell that is measured, asks."""
+        if (points, bold) not in self._known:
+            font = self._made(points, bold=bold)
+            self._known[points, bold] = font, QFontMetrics(font)
+        return self._known[points, bold]
+
+    def _made(self, points: float, *, bold: bool) -> QFont:
         font = QFont(self.family) if self.family else QFont()
         font.setPointSizeF(points * self.scale)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -31,7 +46,7 @@ class Fonts:
 
     def row(self) -> int:
         """Height of a table row."""
-        needed = QFontMetrics(self.of(tokens.BODY)).height() + tokens.XS
+        needed = self.metrics(tokens.BODY).height() + tokens.XS
         return max(self.px(tokens.ROW), needed)
 
 

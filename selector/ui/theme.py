@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from selector.ui import tokens
@@ -87,6 +87,7 @@ class Theme(QObject):
         self._dressed = True
         app.setPalette(palette_of(self.scheme))
         app.setFont(self.fonts.of(tokens.BODY))
+        app.setStyleSheet("")  # a sheet in place of another one dresses every widget once for each that it stands in
         app.setStyleSheet(style_sheet(self.scheme))
         self.changed.emit()
 
@@ -105,7 +106,7 @@ class Theme(QObject):
 
     def text_width(self, text: str, points: float = tokens.BODY, *, bold: bool = False) -> int:
         """Width in pixels of `text` in a font of the tokens."""
-        return QFontMetrics(self.fonts.of(points, bold=bold)).horizontalAdvance(text)
+        return self.fonts.metrics(points, bold=bold).horizontalAdvance(text)
 
 
 def sized_icons(button: QAbstractButton) -> None:

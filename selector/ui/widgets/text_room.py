@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics
 
 from selector.ui import tokens
 from selector.ui.theme import theme
@@ -19,13 +18,13 @@ def text_height(words: str, room: int, scale: float) -> int:
     """Height of `words` wrapped in `room` pixels. `scale` is that of the text, so that another one is measured anew."""
     del scale
     wrap = int(Qt.TextFlag.TextWordWrap.value)
-    metrics = QFontMetrics(theme().fonts.of(tokens.BODY))
+    metrics = theme().fonts.metrics(tokens.BODY)
     return metrics.boundingRect(QRect(0, 0, room, _HIGHEST), wrap, words).height()
 
 
 def widest(texts: Iterable[str]) -> int:
     """Width in pixels of the widest line."""
-    metrics = QFontMetrics(theme().fonts.of(tokens.BODY))
+    metrics = theme().fonts.metrics(tokens.BODY)
     return max((metrics.horizontalAdvance(line) for line in texts), default=0)
 
 
@@ -36,7 +35,7 @@ def longest_word(texts: Iterable[str]) -> int:
 
 def broken(words: str, room: int) -> str:
     """`words` with line breaks, so that no line is wider than `room` pixels where its words allow it."""
-    metrics, lines = QFontMetrics(theme().fonts.of(tokens.BODY)), []
+    metrics, lines = theme().fonts.metrics(tokens.BODY), []
     for given in words.split("\n"):
         line = ""
         for word in given.split():

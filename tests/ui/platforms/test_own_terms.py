@@ -11,7 +11,7 @@ from selector.report.tables import Column
 from selector.ui.pages.platforms.own_terms import OwnTermsPanel
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.widgets.cells import shown
-from tests.ui.person import Person
+from tests.ui.person import PATIENCE, Person
 from tests.ui.platforms.test_quotes import type_into
 
 ADYEN = "adyen/eea-standard"
@@ -63,7 +63,7 @@ def test_an_unpublished_amount_is_typed_counts_as_an_assumption_and_is_taken_bac
     assert figures(panel) == ["", "", ""]
     assert person.costs() == before
     person.window.actions_.by_id["undo"].trigger()
-    assert figures(panel) == ["1,500", "2,000", "2,000"]
+    person.bot.waitUntil(lambda: figures(panel) == ["1,500", "2,000", "2,000"], timeout=PATIENCE)
 
 
 def test_half_a_number_moves_nothing_and_a_wrong_one_is_explained(person: Person, page: PlatformsPage) -> None:
@@ -92,7 +92,7 @@ def test_an_optional_fee_counts_once_it_is_ticked(person: Person, page: Platform
     said = next(row.cells[2] for row in page.profile.fees._rows.values() if row.cells[0] == "Risk tools")
     assert "as you chose" in shown(said, Column("for", text("")))
     person.window.actions_.by_id["undo"].trigger()
-    assert not panel.counts.isChecked()
+    person.bot.waitUntil(lambda: not panel.counts.isChecked(), timeout=PATIENCE)
     panel.counts.setFocus()
     QTest.keyClick(panel.counts, Qt.Key.Key_Space)
     assert panel.counts.isChecked()

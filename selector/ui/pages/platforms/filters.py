@@ -28,8 +28,9 @@ class OfferFilter:
             return False
         if OWN in self.kinds and not listed.is_own:
             return False
-        found = haystack(listed)
-        return all(word in found for word in self.search.casefold().split())
+        words = self.search.casefold().split()
+        found = haystack(listed) if words else ""
+        return all(word in found for word in words)
 
 
 def haystack(listed: ListedOffer) -> str:

@@ -42,6 +42,7 @@ class PlatformsPage(Page):
         )
         self._offers: dict[str, ListedOffer] = {}
         self._done_here: tuple[object, ...] = ()
+        self._wanted: list[str] = []
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(LATE_MS)
@@ -100,14 +101,14 @@ class PlatformsPage(Page):
         self.browser.setMinimumHeight(0 if beside else px(_LIST))
         self.stack.setMinimumHeight(0 if beside else px(_READING[1]))
 
-    def refresh_scenario(self) -> None:
+    def show_scenario(self) -> Iterator[None]:
         """What is done here shows at once; all else waits for the result on which it rests, unless none comes."""
         scenario = self.session.scenario
         decided = scenario.chosen_options, scenario.unknown_amounts, scenario.exchange_rates
         shown = scenario.profiles, scenario.left_out, scenario.merchant.country, *decided
         done_here, self._done_here = self._done_here, shown
         if done_here != shown:
-            self._show_offers()
+            yield from self._offers_shown()
         else:
             self._late.start()
 
@@ -127,12 +128,13 @@ class PlatformsPage(Page):
         session, scenario = self.session, self.session.scenario
         listed = offers_of(scenario, session.catalogue, session.evaluation)
         self._offers = {offer.key: offer for offer in listed}
+        yield
         self.browser.show_offers(listed, scenario.merchant.country, scenario.merchant.currency)
         if not self.browser.list.keys:
             self._choose_first()
         self.best_button.setEnabled(len(self._best()) > 1)
         yield
-        self._show_chosen(self.browser.list.keys)
+        yield from self._chosen_shown(self.browser.list.keys)
         yield
 
     def _best(self) -> list[str]:
@@ -162,13 +164,20 @@ class PlatformsPage(Page):
             self.session.pick(keys[0])
 
     def _show_chosen(self, keys: list[str]) -> None:
+        for _piece in self._chosen_shown(keys):
+            pass
+
+    def _chosen_shown(self, keys: list[str]) -> Iterator[None]:
+        """What is chosen in the list, in pieces; what is chosen meanwhile stays."""
+        self._wanted = keys
         chosen = [self._offers[key] for key in keys if key in self._offers]
         if not chosen:
             self.stack.setCurrentWidget(self._nothing)
         elif len(chosen) == 1:
             newer = newer_profile(chosen[0], self.session.catalogue)
-            self.profile.show_offer(chosen[0], self.session.scenario, is_old=newer is not None)
-            self.stack.setCurrentWidget(self.profile)
+            yield from self.profile.offer_shown(chosen[0], self.session.scenario, is_old=newer is not None)
+            if self._wanted is keys:
+                self.stack.setCurrentWidget(self.profile)
         else:
             self.comparison.show_offers(chosen, self.session.scenario)
             self.stack.setCurrentWidget(self.comparison)

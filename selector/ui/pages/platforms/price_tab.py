@@ -1,5 +1,7 @@
 """The tab of the price: every fee of an offer, and below them what the user decides about them."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,10 +46,13 @@ class PriceTab(QWidget):
         column.addWidget(self.fees, 1)
         column.addWidget(self.terms)
 
-    def show_offer(self, listed: ListedOffer, scenario: Scenario) -> None:
-        """Shows the fees of an offer as the scenario holds it."""
+    def offer_shown(self, listed: ListedOffer, scenario: Scenario) -> Iterator[None]:
+        """Shows the fees of an offer as the scenario holds it, in pieces."""
         self._listed = listed
         self.fees.show_rows(list(fee_rows(listed, scenario)))
+        yield
+        if self._listed is not listed:
+            return
         is_held = any(listed.profile is priced.profile for priced in scenario.profiles)
         terms = own_terms(listed.profile, listed.offer, scenario) if is_held else ()
         self.terms.show_terms(terms, listed.offer.currency)

@@ -101,6 +101,11 @@ class ProfileView(QWidget):
 
         `is_old` says that the catalogue knows something newer about the provider.
         """
+        for _piece in self.offer_shown(listed, scenario, is_old=is_old):
+            pass
+
+    def offer_shown(self, listed: ListedOffer, scenario: Scenario, *, is_old: bool) -> Iterator[None]:
+        """`show_offer` in pieces. What is chosen meanwhile is not shown over."""
         self.renew_button.setVisible(is_old)
         self.rate_button.setVisible(listed.competes and lacks_rate(scenario, listed.offer.currency))
         for button in (self.change_button, self.delete_button):
@@ -111,7 +116,8 @@ class ProfileView(QWidget):
         self._show_standing(listed, scenario.merchant.currency)
         self._summary.setText(listed.profile.summary)
         self._summary.setVisible(bool(listed.profile.summary))
-        self._show_tab()
+        yield
+        yield from self._tab_shown()
 
     def _show_standing(self, listed: ListedOffer, currency: str) -> None:
         self._standing.set_role({State.EXCLUDED: "bad", State.NEEDS_QUOTE: "unsure"}.get(listed.state, ""))
@@ -132,6 +138,10 @@ class ProfileView(QWidget):
         )
 
     def _show_tab(self) -> None:
+        for _piece in self._tab_shown():
+            pass
+
+    def _tab_shown(self) -> Iterator[None]:
         """Fills the open tab only: a profile holds hundreds of rows that nobody looks at."""
         listed, scenario = self._shown, self._scenario
         if listed is None or scenario is None:
@@ -140,7 +150,7 @@ class ProfileView(QWidget):
         set_place(self, offer_place(listed.key))
         remarks = ""
         if view is self.price:
-            self.price.show_offer(listed, scenario)
+            yield from self.price.offer_shown(listed, scenario)
             remarks = offer.note
         elif view is self.sources:
             self.sources.show_rows(list(source_rows(profile, on)))
