@@ -63,6 +63,8 @@ class Session(QObject):
         self.colours = OfferColours()
         self.offer = ""
         self._charts_loaded = False
+        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
+        self._idle.timeout.connect(self._load_charts)
         self._recovery = QTimer(self)
         self._recovery.setSingleShot(True)
         self._recovery.setInterval(RECOVERY_MS)
@@ -180,7 +182,7 @@ class Session(QObject):
         """Loads what draws charts while nobody waits for it, once."""
         if not self._charts_loaded:
             self._charts_loaded = True
-            QTimer.singleShot(IDLE_MS, self, self._load_charts)
+            self._idle.start()
 
     def _load_charts(self) -> None:
         from selector.app.loading import load_charts
