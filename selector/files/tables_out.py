@@ -3,36 +3,48 @@
 import csv
 import json
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from io import StringIO
 
 from selector.domain.text import Text
 from selector.files.cells import disarmed, plain, without_controls
 from selector.files.tables_copied import heading
 from selector.i18n.catalog import render
+from selector.i18n.numbers import number
 from selector.report.tables import Cell, TableSpec
 
 Plain = str | int | float | None
 
 
-def _csv_cell(cell: Cell) -> Plain:
+def _csv_cell(cell: Cell, *, comma: bool) -> Plain:
     value = plain(cell)
     if isinstance(cell, str | Text):
         return disarmed(without_controls(str(value)))
+    if comma and not isinstance(cell, date):
+        return "" if value is None else str(value).replace(".", ",")
     return "" if value is None else value
+
+
+def _writes_commas() -> bool:
+    """Has the language in use a decimal comma? Spreadsheets of its countries then part cells by semicolons."""
+    return "," in number(Decimal("0.5"), decimals=1)
 
 
 def csv_bytes(table: TableSpec, *, titled: bool = False) -> bytes:
     """The table as CSV (UTF-8 with a mark, so that Excel reads it too): a header of keys, then one line a row.
 
-    `titled`: a header of titles with their units instead, for people.
+    Numbers have a decimal point and no separators, and commas part the cells, in every language: programs read it.
 
-    Numbers have a decimal point and no separators; what is unknown is empty. Text that a spreadsheet would take for a
-    formula begins with an apostrophe.
+    `titled`: for people, who open it in a spreadsheet: a header of titles with their units, decimal signs as the
+    language in use writes them, and semicolons between the cells where that is a comma.
+
+    What is unknown is empty. Text that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    written = StringIO()
-    lines = csv.writer(written, lineterminator="\r\n")
+    written, comma = StringIO(), titled and _writes_commas()
+    lines = csv.writer(written, delimiter=";" if comma else ",", lineterminator="\r\n")
     lines.writerow([heading(column) if titled else column.key for column in table.columns])
-    lines.writerows([_csv_cell(cell) for cell in row] for row in table.rows)
+    lines.writerows([_csv_cell(cell, comma=comma) for cell in row] for row in table.rows)
     return written.getvalue().encode("utf-8-sig")
 
 

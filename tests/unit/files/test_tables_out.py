@@ -2,6 +2,7 @@
 
 import csv
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -31,6 +32,21 @@ def test_csv_repeats_the_ranking() -> None:
     told = dict(zip(header, first, strict=True))
     assert (told["rank"], told["platform"], told["cost_month"], told["score"]) == ("1", "Alpha", "1000.00", "72.0")
     assert dict(zip(header, second, strict=True))["cost_year"] == "18000.00"
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("en", "1.5,-1.00,2026-11-01"), ("fi", "1,5;-1,00;2026-11-01"), ("fa", "1.5,-1.00,2026-11-01")],
+)
+def test_csv_for_people_opens_in_their_spreadsheet_and_that_for_programs_stays(language: str, line: str) -> None:
+    columns = (
+        Column("n", text("N"), CellKind.NUMBER), Column("m", text("M"), CellKind.MONEY),
+        Column("d", text("D"), CellKind.DATE),
+    )  # fmt: skip
+    spec = table("t", text("T"), columns, [(1.5, Money(-100, "EUR"), date(2026, 11, 1))])
+    with speaking(language):
+        assert csv_bytes(spec, titled=True).decode("utf-8-sig").splitlines()[1] == line
+        assert csv_bytes(spec).decode("utf-8-sig").splitlines() == ["n,m,d", "1.5,-1.00,2026-11-01"]
 
 
 def test_csv_text_is_disarmed_and_negative_money_is_not() -> None:
