@@ -16,6 +16,7 @@ from selector.domain.problems import Problem
 from selector.domain.vocabulary import RoundingRule
 
 _NOTHING = Entry()
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,14 @@ def _line(key: Key, amount: int, entry: Entry, ends: tuple[int, int], scale: int
         source=key.source,
         low_minor=min(amount, low, high),
         high_minor=max(amount, low, high),
+        few_ppm=_few_ppm(entry.count, scale),
         passed_on=pages,
     )
+
+
+def _few_ppm(count: int, scale: int) -> int:
+    """Less than one event in parts per million; 0 for none, and for one or more."""
+    return max(1, round_ratio(count * _MILLION, scale, RoundingRule.DOWN)) if 0 < count < scale else 0
 
 
 def months_of(ledger: Ledger, months: Sequence[date | None], total: int, scale: int) -> tuple[MonthCost, ...]:

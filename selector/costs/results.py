@@ -29,6 +29,8 @@ class CostLine:
     """Name of the source in the profile."""
     low_minor: int = 0
     high_minor: int = 0
+    few_ppm: int = 0
+    """Where an estimate comes to less than one event: how many, in parts per million. 0: `count` tells."""
     passed_on: tuple[tuple[str, Source], ...] = ()
     """Where interchange or scheme fees that are passed on come from: name (table/source) and page, by name."""
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
 from selector.costs.exchange import minor_rate
@@ -46,7 +47,7 @@ def _line_row(ranked: RankedOffer, line: CostLine, on: date, months: int) -> tup
         line.fee,
         labels.event(line.on),
         labels.category(line.category),
-        line.count,
+        how_many(line),
         Money(line.base_minor, currency) if line.base_minor else None,
         *(Money(minor, currency) for minor in (line.amount_minor, line.low_minor, line.high_minor)),
         _period(ranked, line, months),
@@ -55,6 +56,17 @@ def _line_row(ranked: RankedOffer, line: CostLine, on: date, months: int) -> tup
         trust.as_of,
         next((page.url for page in pages.values()), None),
     )
+
+
+def how_many(line: CostLine) -> int | float:
+    """How many events a line priced: whole ones, and of less than one the part that the estimate comes to.
+
+    The part is told in three digits, and rounded down so that it never reads as a whole one.
+    """
+    if not line.few_ppm:
+        return line.count
+    part = Decimal(line.few_ppm).scaleb(-6)
+    return float(part.quantize(Decimal(1).scaleb(part.adjusted() - 2), rounding=ROUND_DOWN))
 
 
 def _period(ranked: RankedOffer, line: CostLine, months: int) -> Text:

@@ -32,7 +32,7 @@ _LEAF_KEYS = ("criterion", "measure", "figure", "unit", "value", "weight", "poin
 _HOW = (
     text("Cost of a line: how many × fixed part + priced amount × percentage. The terms stand beside it."),
     text("Payments are priced one by one on 50 typical tickets, each rounded, so that a sum may differ by some cents; "
-         "counts are shown in whole payments."),
+         "counts are shown in whole payments, less than one in three digits."),
     text("Low and high: unpublished amounts at their ends, other figures that were found, and figures of old or unsure "
          "pages as wide as the assumptions say."),
     text("Value: 0 at the worst figure of the criterion, 100 at the best, in a straight line between; an unknown "
@@ -81,15 +81,9 @@ def _of_offer(spec: TableSpec, ranked: RankedOffer, title: Text) -> TableSpec:
 
 
 def _with_terms(spec: TableSpec, ranked: RankedOffer, scenario: Scenario) -> TableSpec:
-    """The cost lines with what the fee asks each time; a part of a payment is told as less than one."""
+    """The cost lines with what the fee asks each time."""
     lines = (*ranked.cost.lines, *ranked.cost.one_off_lines)
-    count, base = spec.place("count"), spec.place("base")
-    rows: list[tuple[Cell, ...]] = []
-    for row, line in zip(spec.rows, lines, strict=True):
-        few = not row[count] and row[base] is not None
-        rows.append(
-            (*row[:count], text("< 1") if few else row[count], *row[count + 1 :], _terms(line, ranked, scenario))
-        )
+    rows = [(*row, _terms(line, ranked, scenario)) for row, line in zip(spec.rows, lines, strict=True)]
     unit = text("{currency}", currency=ranked.cost.currency)
     columns = (replace(each, unit=unit) if each.kind is CellKind.MONEY else each for each in spec.columns)
     return table(spec.key, spec.title, (*columns, Column("terms", text("Price"))), rows)

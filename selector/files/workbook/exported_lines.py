@@ -7,10 +7,11 @@ from selector.costs.rules.tariff import LIKELY
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent, from_minor
 from selector.domain.vocabulary import Event
 from selector.files.workbook.grid import Style
-from selector.files.workbook.line_cells import WHOLE, LineCells, OfferLines, category_of
+from selector.files.workbook.line_cells import COUNTED, WHOLE, LineCells, OfferLines, category_of
 from selector.files.workbook.plan import Candidate
 from selector.files.workbook.sheets.fees import FeesSheet
 from selector.files.workbook.styles import money_format
+from selector.report.cost_tables import how_many
 from selector.report.derivation import RuleUse
 
 _OF_THE_CALENDAR = frozenset({"month", "year", "day", "terminal_month", "terminal_once", "setup", "early_termination"})
@@ -42,7 +43,7 @@ class ExportedLines:
         self._cells.about(candidate, line.fee, line.on, line.category, line.source)
         currency = candidate.ranked.cost.currency
         money = Style("body", money_format(currency), "right")
-        self._cells.put("count", line.count, WHOLE)
+        self._cells.put("count", how_many(line), COUNTED)
         terms = fixed_terms(candidate, line)
         if terms is None:
             figures = {"minor": line.amount_minor, "low_minor": line.low_minor, "high_minor": line.high_minor}

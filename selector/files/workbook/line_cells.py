@@ -51,6 +51,8 @@ COLUMNS = {key: place for place, key in enumerate(_TITLES)}
 EXACT = {LOW: "exact_low", LIKELY: "exact", HIGH: "exact_high"}
 FIRST_OTHER = len(_TITLES)
 """Columns from here on hold what a line would cost under another figure found for its fee."""
+COUNTED = Style("body", "[=0]0;[<1]0.000;#,##0", "right")
+"""Whole events, and of less than one the part that an estimate comes to."""
 WHOLE, FINE = Style("body", "#,##0", "right"), Style("body", "#,##0.0000", "right")
 _WIDTHS = {"platform": 24, "offer": 30, "fee": 60, "source": 14, "url": 50, "as_of": 12}
 OWN_DOUBT = {"interchange", "scheme", "tax"}

@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from selector.costs.results import CostLine
 from selector.domain.scenario import ExchangeRate
-from selector.report.cost_tables import cost_by_category, cost_lines, month_by_category
+from selector.report.cost_tables import cost_by_category, cost_lines, how_many, month_by_category
 from selector.report.tables import Money
 from selector.scoring.results import MoneyRange, RankedOffer
 from tests.made_up import TODAY, evaluation, profile, ranked
@@ -59,3 +60,11 @@ def test_a_rebate_that_eats_the_whole_cost_is_turned_by_the_exchange_rate() -> N
 def test_equal_parts_share_the_odd_cent() -> None:
     parts = month_by_category(priced([1, 1, 1], 100), "EUR")
     assert sorted(parts.values()) == [33, 33, 34]
+
+
+@pytest.mark.parametrize(
+    ("count", "few_ppm", "told"), [(3, 0, 3), (0, 0, 0), (1, 575_000, 0.575), (0, 4_689, 0.00468), (1, 999_960, 0.999)]
+)
+def test_less_than_one_event_is_no_nought_and_no_whole_one(count: int, few_ppm: int, told: float) -> None:
+    line = CostLine("Chargeback", 0, "dispute", "disputes", count, 0, 863, "price", few_ppm=few_ppm)
+    assert how_many(line) == told

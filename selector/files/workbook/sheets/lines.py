@@ -12,6 +12,7 @@ from selector.files.workbook.exported_lines import ExportedLines
 from selector.files.workbook.grid import Book, Style, letters, typed
 from selector.files.workbook.line_cells import (
     COLUMNS,
+    COUNTED,
     EXACT,
     FINE,
     FIRST_OTHER,
@@ -126,9 +127,9 @@ class LinesSheet(LineCells):
         if not rows:
             times = self._calendar.times(candidate, rule)
             twelfths = "months_in_year" if rule.on is Event.YEAR else "1"
-            self.formula("count", f"ROUND({times}*{twelfths}/count_scale,0){self._calendar.months(rule)}")
+            self.formula("count", f"ROUND({times}*{twelfths}/count_scale,0){self._calendar.months(rule)}", COUNTED)
             return
-        self.formula("count", f"ROUND({self._pricing.total(rows, 'number')}/count_scale,0)")
+        self.formula("count", f"{self._pricing.total(rows, 'number')}/count_scale", COUNTED)
         base = f"ROUND({self._pricing.total(rows, 'amount')}/count_scale,0)"
         self.formula("base", f"{base}/minor_{candidate.ranked.cost.currency}", money)
 
@@ -169,7 +170,7 @@ class LinesSheet(LineCells):
         """What the line would cost under another figure found for its fee."""
         fees, column = self._fees, FIRST_OTHER + place
         base = f"{self.cell('base')}*minor_{candidate.ranked.cost.currency}"
-        count, minor = self.cell("count"), self.cell("minor")
+        count, minor = f"ROUND({self.cell('count')},0)", self.cell("minor")
         amount = f"INT(ROUND({base}*{fees.at(row, 'ppm')}+{count}*{fees.at(row, 'micro')},0)/million)"
         if fees.holds(row, "least"):
             amount = f"MAX({amount},INT({count}*{fees.at(row, 'least')}/million))"

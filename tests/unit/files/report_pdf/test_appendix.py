@@ -34,7 +34,7 @@ def test_terms_counts_and_amounts_come_to_the_cost() -> None:
     worked_out = 0
     for line in lines():
         terms = TERMS.fullmatch(line["Price"])
-        if line["How many"] == "< 1" or terms is None or line["Charged on"] != "payment":
+        if terms is None or line["Charged on"] != "payment":
             continue
         percent, fixed = (Decimal(part or 0) for part in terms.groups())
         count, base = Decimal(line["How many"].replace(",", "")), figure(line["Priced amount (EUR)"])
@@ -44,11 +44,14 @@ def test_terms_counts_and_amounts_come_to_the_cost() -> None:
     assert worked_out > 20
 
 
-def test_what_is_less_than_one_is_no_zero() -> None:
+def test_what_is_less_than_one_is_told_in_three_digits() -> None:
     disputes = [line for line in lines() if line["Charged on"] == "dispute" and figure(line["Cost (EUR)"])]
     assert disputes
-    assert {line["How many"] for line in disputes if line["Source"] != "mobilepay"} == {"< 1"}
-    assert {line["How many"] for line in disputes if line["Source"] == "mobilepay"} == {"1"}, "0.575, rounded"
+    for line in disputes:
+        count, fixed = figure(line["How many"]), TERMS.fullmatch(line["Price"])
+        assert 0 < count < 1, line
+        if fixed is not None and fixed[2] and not fixed[1]:
+            assert abs(count * Decimal(fixed[2]) - abs(figure(line["Cost (EUR)"]))) <= FIRST_CENT, line
 
 
 def test_of_very_many_offers_the_first_are_derived_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
