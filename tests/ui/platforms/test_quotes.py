@@ -106,6 +106,17 @@ def test_a_slip_is_told_beside_its_field_and_nothing_is_saved(person: Person, pa
     type_into(row.parts["maximum"], "")
     checked(person, editor)
     assert editor.save_button.isEnabled()
+    binds = editor.form.numbers["contract_months"]
+    type_into(binds, "0")
+    assert binds.text() == "0", "no lock-in is something else than the published term"
+    assert editor.draft is not None
+    assert editor.draft.contract_months == 0
+    type_into(binds, "a year")
+    QTest.keyClick(binds, Qt.Key.Key_Return)
+    checked(person, editor)
+    assert editor.is_open, "what cannot be read is not dropped by saving"
+    assert binds.text() == "a year"
+    type_into(binds, "")
     type_into(editor.form.plan, "")
     checked(person, editor)
     assert "no name" in editor.form._messages["plan"].text()

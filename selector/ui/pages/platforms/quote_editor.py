@@ -26,6 +26,7 @@ from selector.ui.pages.platforms.quote_form import NEW_PROVIDER, QuoteForm
 from selector.ui.session import Session
 from selector.ui.widgets.card import Card
 from selector.ui.widgets.labels import Label, wrapped
+from selector.ui.widgets.number_field import NumberField
 
 CHECK_MS = 200
 
@@ -227,7 +228,12 @@ class QuoteEditor(QWidget):
         return words
 
     def save(self) -> None:
-        """Hands the quote over once it is checked and nothing is wrong with it."""
+        """Hands the quote over once it is checked and nothing is wrong with it, nor with what stands in a field."""
+        wrong = next((field for field in self.findChildren(NumberField) if field.problem and field.isVisible()), None)
+        if wrong is not None:
+            wrong.setFocus()
+            self._effect.setText(_("Mend what is marked; then this says where the quote would stand."))
+            return
         checked = self.checked
         if checked is None or checked.draft is not self.draft:
             self._wants_save = True

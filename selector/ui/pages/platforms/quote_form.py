@@ -112,7 +112,8 @@ class QuoteForm(QWidget):
         self.provider.setEnabled(draft.offer is None)
         self.day.show_day(draft.told_on)
         for name, field in self.numbers.items():
-            field.show_value(getattr(draft, name) or None, getattr(draft.offer, name, None))
+            value = getattr(draft, name)
+            field.show_value(None if name == "discount" and not value else value, getattr(draft.offer, name, None))
         self.numbers["discount"].setEnabled(draft.offer is not None)
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
