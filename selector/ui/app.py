@@ -101,6 +101,12 @@ def speak(lang: str | None, app: QApplication) -> None:
     if translator.load(QLocale(installed.language), "qtbase", "_", folder):
         app.installTranslator(translator)
         _spoken.append(translator)
+    elif installed.language != catalog.SOURCE_LANGUAGE:
+        from selector.ui.qt_words import QtWords
+
+        words = QtWords(app)
+        app.installTranslator(words)
+        _spoken.append(words)
     is_mirrored = catalog.direction() == "rtl"
     if app.isRightToLeft() != is_mirrored:
         from PySide6.QtCore import Qt

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTabWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QTabWidget
 from pytestqt.qtbot import QtBot
 
 from selector.app.edits.business import set_month_volume
@@ -103,3 +103,12 @@ def test_a_persian_sentence_that_begins_with_a_foreign_name_runs_from_the_right(
         assert directed("هزینه: Mollie") == "هزینه: Mollie"
         assert directed("Mollie") == "Mollie"
     assert directed(sentence) == sentence
+
+
+@pytest.mark.parametrize("language", ["fi", "tr", "el", "fa"])
+def test_buttons_of_questions_and_menus_of_fields_speak_the_language(start: MainWindow, language: str) -> None:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Cancel, start)
+    said = {button.text().replace("&", "") for button in box.buttons()}
+    said |= {QCoreApplication.translate("QLineEdit", word).replace("&", "") for word in ("&Copy", "Select All")}
+    assert len(said) == 4
+    assert not said & {"Close", "Cancel", "Copy", "Select All"}, language
