@@ -12,6 +12,8 @@ _ROOM = 2
 """For a digit more than at the export, and the edge."""
 _WIDEST_TEXT = 45.0
 """Longer texts are cut or wrapped: a column is to be taken in at a glance."""
+_FOR_WORDS = 12.0
+"""Narrower columns are made for figures: words in them, such as those behind a sorted table, may be cut."""
 _TEXTS = frozenset({"body", "strong"})
 _DECIMALS = re.compile(r"0\.(0+)")
 
@@ -24,8 +26,9 @@ def needed_widths(sheet: Sheet, worked_out: Calculator) -> dict[int, float]:
     for (row, column), held in sheet.cells.items():
         is_formula = isinstance(held.content, Formula)
         shown = worked_out.shown((sheet.name, row, column)) if is_formula else held.content
-        needed = _needed(held.style, shown, crowded=_holds(sheet, row, column + 1))
-        if needed > found.get(column, sheet.widths.get(column, _USUAL_WIDTH)):
+        width = sheet.widths.get(column, _USUAL_WIDTH)
+        needed = _needed(held.style, shown, crowded=width >= _FOR_WORDS and _holds(sheet, row, column + 1))
+        if needed > found.get(column, width):
             found[column] = needed
     return found
 

@@ -62,6 +62,7 @@ def test_the_first_letter_says_how_a_text_is_read(said: str, from_the_right: boo
 def test_columns_are_as_wide_as_their_figures_and_crowded_names() -> None:
     book = Book()
     made = book.add("Data")
+    made.widths[0] = 24.0
     made.put(0, 0, "A plan with a rather long name, beside a figure, that goes on")
     made.put(0, 1, 3.0, Style("body", "#,##0.00"))
     made.formula(0, 2, "B1*4000000000000", Style("body", "#,##0.00"))
