@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from selector.app.edits.business import set_merchant_field, set_requirement
+from selector.i18n.catalog import speaking
 from selector.report.assumptions import assumptions
-from selector.ui.pages.review.changed import BEFORE
+from selector.ui.pages.review.changed import BEFORE, _plain
 from selector.ui.pages.review.confirming import DONE, OPEN, ConfirmingPart
 from selector.ui.pages.review.page import ReviewPage
 from selector.ui.widgets.table import TableView
@@ -179,3 +180,11 @@ def test_no_requirements_say_where_to_make_some(person: Person, page: ReviewPage
     assert page.knockouts._empty.isVisible()
     person.click(page.knockouts.change_button)
     assert person.window.stack.name == "business"
+
+
+def test_figures_that_changed_are_written_as_the_language_does() -> None:
+    with speaking("el"):
+        assert _plain("merchant.segments.cards.count_month", "1122") == "1.122"
+        assert _plain("merchant.growth_percent_year", "2.5") == "2,5"
+        assert _plain("profiles.adyen.security.pci_dss_version", "4.0") == "4.0"
+        assert _plain("merchant.season", "90, 85") == "90, 85"

@@ -1,7 +1,9 @@
 """What changed since the last saved version, the one before it, or any other file: moves first, then every field."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
@@ -30,6 +32,7 @@ from selector.ui.widgets.labels import Label, wrapped
 _COLUMNS = (Column("what", text("What")), Column("before", text("Before")), Column("after", text("Now")))
 SAVED, BEFORE, OTHER, EXPORTED = "saved", "before", "other", "exported"
 _MOVES = 6
+_FIGURE = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,12})?")
 _DAYS = frozenset({"as_of", "valid_from", "valid_to"})
 """Fields that hold a day, which people read as their language writes it."""
 _NAMED = frozenset({"merchant.country", "merchant.business"})
@@ -169,6 +172,8 @@ def _plain(path: str, value: str | None) -> str:
         return shown(named(path.removeprefix("merchant."), value), Column("value", text("")))
     if path.rpartition(".")[2] in _DAYS:
         return numbers.day(date.fromisoformat(value))
+    if _FIGURE.fullmatch(value) and not path.endswith("version"):
+        return numbers.number(Decimal(value))
     return {"True": _("yes"), "False": _("no")}.get(value, value)
 
 
