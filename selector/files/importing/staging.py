@@ -110,14 +110,20 @@ class _Judge:
         if not (row and row[0]) and not any(cell and not cell.isspace() for cell in row):
             return "blank"
         if self._records is not None:
-            return "" if row[0].strip() in self._records.data else "record"
+            return "record" if row[0].strip() not in self._records.data else "total" if self._is_apart(row) else ""
         if row[0] == self._first and [fold(cell) for cell in row] == self._header:
             return "header"
-        if self._apart and any(place < len(row) and matches(row[place], names) for place, names in self._apart):
+        if self._is_apart(row):
             return "total"
         if len(row) > self._room and any(cell.strip() for cell in row[self._room :]):
             return "damaged"
         return "footer" if self._undated(row) and self._footer(row) else ""
+
+    def _is_apart(self, row: Row) -> bool:
+        """Whether the layout knows the row as one of totals or headings."""
+        return bool(self._apart) and any(
+            place < len(row) and matches(row[place], names) for place, names in self._apart
+        )
 
     def _undated(self, row: Row) -> bool:
         for place in self._dates:

@@ -37,6 +37,15 @@ VIPPS_2019 = (
     "23.04.2019;S;1;Vipps Bedrift;5;;350,00;-6,13;343,87;Salg;2;24.04.2019;;;A;B;x\n"
     "Til utbetaling netto;;;;;;;;;;2;24.04.2019;343,87;1;;;\n;;;;;;;;;;;;;;;;\n"
 )
+VIPPS_2018 = (
+    "OrganizationNumber,MerchantName\n9,S\n"
+    "SettlementInfo,SalesUnitName,SaleUnitNumber,SettlementDate,SettlementID,SettlementAccount,Gross,Currency,Fee,Refund,"
+    "Net,NumberOfTransactions\nSettlementInfo,S,5,25.04.2018,2,1,30.00,NOK,-0.60,-10.00,19.40,2\n"
+    "FeeInfo,SettlementDate,SaleUnitName,SaleUnitNumber,FeeAccount,Fee,Currency\n"
+    "TransactionInfo,SalesDate,SaleUnitName,SaleUnitNumber,TransactionId,SettlementId,OrderID,SettlementDate,Gross,"
+    "Currency,Fee,Refund,Net\nTransactionInfo,24.04.2018,S,5,1,2,9,25.04.2018,30.00,NOK,-0.60,0.00,29.40\n"
+    "TransactionInfo,24.04.2018,S,5,2,2,9,25.04.2018,0.00,NOK,0.00,-10.00,-10.00\n"
+)
 MOBILEPAY = (
     "Type;Navn;Mobilnummer;Beløb;MobilePay-nummer;Navn på betalingssted;Dato;Tid;Transaktions-ID;Besked;Gebyr;Saldo\n"
     "Salg;A;1;100,00;6;S;21-09-2019;10:00:00;1;hej;0,75;99,25\n"
@@ -162,14 +171,16 @@ AUTHORIZE_NET = (
     "3,Voided,9/30/2026 9:18:03 AM,,,0.00,2,Visa xxxx4242,auth_only\n"
 )
 
-# Where the headings were found: public tests of github.com/stiftelsen-effekt/effekt-backend (PayPal in Norwegian, both
-# of Vipps), trustly/trustly-client-csharp (Trustly), public parsers of TWINT's settlements, of MobilePay's business
-# accounts and of the Czech and Slovak gateways, and the documentation that the layouts name.
+# Where the headings were found: public tests of github.com/stiftelsen-effekt/effekt-backend (PayPal in Norwegian, Vipps
+# of 2019 and 2026), vippsas/vipps-developers (Vipps of 2018), trustly/trustly-client-csharp (Trustly), public parsers
+# of TWINT's settlements, of MobilePay's business accounts and of the Czech and Slovak gateways, and the documentation
+# that the layouts name.
 CASES = (
     Case("vipps-transactions", VIPPS_PORTAL,
          {"payment_NOK": (1, "15"), "refund_NOK": (1, "30"), "payout_NOK": (1, "14.77")}, {"NOK": "-0.22"},
          {"repeat": 1}),
     Case("vipps-settlement", VIPPS_2019, {"payment_NOK": (1, "350"), "payout_NOK": (1, "343.87")}, {"NOK": "6.13"}),
+    Case("vipps-settlement", VIPPS_2018, {"payment_NOK": (1, "30"), "refund_NOK": (1, "10")}, {"NOK": "0.60"}),
     Case("mobilepay-business", MOBILEPAY,
          {"payment_DKK": (1, "100"), "refund_DKK": (1, "50"), "payout_DKK": (1, "49.25")}, {"DKK": "0.75"},
          {"repeat": 1}),
