@@ -127,10 +127,10 @@ def reach(edit):
 def held(edit):
     longest, reached = [], []
     for number in range(6):
-        pause(0.4)
+        pause(0.25)
         spans.clear()
         reached.append(reach(edit(number)))
-        pause(0.4)
+        pause(0.25)
         longest.append(max(spans))
     return (min(longest), *map(min, zip(*reached)))
 for page in STEPS:
@@ -211,12 +211,17 @@ def test_a_page_is_made_in_pieces(tmp_path: Path, benchmark: BenchmarkFixture) -
         assert max(max(row[0], row[1]) for row in rows.values()) <= FRAME_MS
 
 
+_FONTS = "building the font cache"
+"""What matplotlib says in a new home when that takes long."""
+
+
 def in_a_window(script: str, scenario: Path, home: Path) -> list[list[str]]:
     """The words of each line that a window of its own process tells."""
     environment = {"QT_QPA_PLATFORM": "offscreen", "HOME": str(home), "PATH": "", "LANG": "en"}
     seen = subprocess.run([sys.executable, "-c", script, str(scenario)], capture_output=True, text=True, check=True,
-                          timeout=280, cwd=PROJECT, env=environment)  # fmt: skip
-    assert not seen.stderr, "a fault in the window"
+                          timeout=400, cwd=PROJECT, env=environment)  # fmt: skip
+    said = [line for line in seen.stderr.splitlines() if _FONTS not in line]
+    assert not said, "a fault in the window"
     return [line.split() for line in seen.stdout.splitlines()]
 
 

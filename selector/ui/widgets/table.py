@@ -222,7 +222,7 @@ class TableView(QTableView):
         Rows that wrap may bring a scroll bar, which takes of the width, without which there would be no scroll bar:
         while the width is shared only a narrower view counts.
         """
-        room, before = self.viewport().width(), self._shared
+        room, before = self._room(), self._shared
         if room <= 0 or (before is not None and room >= before):
             return
         self._shared = room
@@ -230,6 +230,13 @@ class TableView(QTableView):
             split(room)
         finally:
             self._shared = before
+
+    def _room(self) -> int:
+        """The width of the view, without that of a scroll bar which even rows of one line are going to bring."""
+        rows, room = self.verticalHeader(), self.viewport().width()
+        if self.sorted.rowCount() * rows.minimumSectionSize() <= self.viewport().height():
+            return room
+        return min(room, self.contentsRect().width() - self.verticalScrollBar().sizeHint().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The filler follows the width of the view."""

@@ -27,6 +27,7 @@ from selector.ui.pages.priorities.way import Way
 from selector.ui.pages.priorities.words import has_ends
 from selector.ui.session import Session
 from selector.ui.theme import theme
+from selector.ui.widgets.beforehand import dress, lay_out
 from selector.ui.widgets.card import Card
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.labels import Label, Term, wrapped
@@ -89,6 +90,7 @@ class PrioritiesPage(Page):
             panel.hide()
             self.card.body.addWidget(panel)
             yield
+            yield from self._ready(panel)
         self.more = home_menu(session)
         self.card.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         yield
@@ -98,6 +100,15 @@ class PrioritiesPage(Page):
             place = self.rows[-1].place(self.grid, place)
             yield
         self._fold()
+
+    def _ready(self, panel: QWidget) -> Iterator[None]:
+        """Fills and lays out a way before it is asked for: the click then only shows it."""
+        if isinstance(panel, Way):
+            panel.refresh(self.session.scenario.criteria)
+            yield
+        yield from dress(panel)
+        panel.resize(self.width(), panel.sizeHint().height())
+        yield from lay_out(panel)
 
     def fit(self) -> None:
         """Where there is little room, ranges and value functions wait behind the criterion's menu."""

@@ -115,9 +115,10 @@ class ResultsPage(Page):
         evaluation = self.session.evaluation
         if evaluation is None:
             return
-        self.table.table_model.set_notes(notes(evaluation))
         self.table.table_model.set_orders(orders(evaluation))
         self.table.show_spec(ranked_table(evaluation), FILLER)
+        yield
+        self.table.table_model.set_notes(notes(evaluation))
         yield
         self.why.show_evaluation(evaluation)
         yield

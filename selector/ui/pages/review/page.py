@@ -59,19 +59,20 @@ class ReviewPage(Page):
         part.counted.connect(lambda count: self._show_count(place, part, count))
         return part
 
-    def refresh_scenario(self) -> None:
+    def show_scenario(self) -> Iterator[None]:
         """What is done here shows at once; all else waits for the result on which it rests, unless none comes."""
         scenario = self.session.scenario
         done_here, self._done_here = self._done_here, (scenario.confirmed, scenario.notes)
         if done_here != self._done_here:
-            self._refresh()
+            yield from self._refreshed()
         else:
             self._late.start()
 
-    def refresh_evaluation(self) -> None:
-        """Counts of all parts, and the open part."""
+    def show_evaluation(self) -> Iterator[None]:
+        """The open part, and counts of all."""
         self._late.stop()
-        self._refresh()
+        yield from self._refreshed()
+        yield from self.reread.prepare()
 
     def show_changes(self) -> None:
         """Opens the tab that tells what changed."""
@@ -83,11 +84,16 @@ class ReviewPage(Page):
         self.notes.begin(path)
 
     def _refresh(self) -> None:
-        if self.session.workspace is None:
-            return
-        for part in self.parts:
-            part.counted.emit(part.count())
+        for _piece in self._refreshed():
+            pass
+
+    def _refreshed(self) -> Iterator[None]:
         self._show_part()
+        for part in self.parts:
+            if self.session.workspace is None:
+                return
+            part.counted.emit(part.count())
+            yield
 
     def _show_part(self) -> None:
         part = self.tabs.currentWidget()

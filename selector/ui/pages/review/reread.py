@@ -1,6 +1,6 @@
 """Facts to read again: old and doubtful pages, those first that could change the ranking most."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from PySide6.QtWidgets import QPushButton
@@ -26,6 +26,7 @@ _COLUMNS = (
 )
 _NAMED = 4
 """Fees and facts that a row names; the rest are counted."""
+_AT_A_TIME = 10
 
 
 class RereadPart(ConfirmingPart):
@@ -33,6 +34,8 @@ class RereadPart(ConfirmingPart):
 
     def __init__(self, session: Session) -> None:
         self._known: tuple[Evaluation, tuple[PageToRead, ...]] | None = None
+        self._made: dict[str, FactRow] = {}
+        """Rows of the newest result, by their paths."""
         self.verb, self.verb_all = _("Still right"), _("All still right")
         self.nothing_open = _("No ranked price or fact rests on an old or doubtful page that nobody has read again.")
         self.nothing_done = _("No page was read again yet. Open one under To read; if it is still right, say so.")
@@ -67,12 +70,24 @@ class RereadPart(ConfirmingPart):
             return []
         if self._known is None or self._known[0] is not evaluation:
             everything = pages_to_read(scenario.model_copy(update={"confirmed": frozenset()}), evaluation)
-            self._known = evaluation, everything
+            self._known, self._made = (evaluation, everything), {}
         return [page for page in self._known[1] if (page.path in scenario.confirmed) is done]
 
     def rows(self, *, done: bool) -> list[FactRow]:
         """Pages with what rests on them."""
-        return [_row(page) for page in self._pages(done=done)]
+        return [self._row(page) for page in self._pages(done=done)]
+
+    def prepare(self) -> Iterator[None]:
+        """Makes the rows before somebody looks, some at a time."""
+        for place, page in enumerate(self._pages(done=False), 1):
+            self._row(page)
+            if place % _AT_A_TIME == 0:
+                yield
+
+    def _row(self, page: PageToRead) -> FactRow:
+        if page.path not in self._made:
+            self._made[page.path] = _row(page)
+        return self._made[page.path]
 
     def confirming(self, paths: Iterable[str]) -> Edit:
         """The user read these pages again."""
