@@ -344,3 +344,12 @@ def test_words_begin_at_the_leading_side_whatever_their_script(window: MainWindo
     assert label.alignment() & Qt.AlignmentFlag.AlignLeft
     window.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert label.alignment() & Qt.AlignmentFlag.AlignRight
+
+
+def test_a_large_screen_gives_the_names_beside_the_page_more_room(window: MainWindow, qtbot: QtBot) -> None:
+    widths = []
+    for wide in (1366, 2560):
+        window.resize(wide, 768)
+        qtbot.wait(20)
+        widths.append(window.strip.width())
+    assert widths == [264, 340]

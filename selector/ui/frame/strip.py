@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST = 5
 DIM_AFTER_MS = 250
+_WIDEST, _SHARE = 340, 0.14
 _MOST_OF_WINDOW = 0.28
 """At large text the names in the strip are cut before the page is; hover tells them whole."""
 
@@ -82,9 +83,14 @@ class Strip(QWidget):
         return made
 
     def fit(self) -> None:
-        """Takes the width that the size of the text asks for, but never so much that the page has no room."""
-        most = max(tokens.STRIP, int(self.window().width() * _MOST_OF_WINDOW))
-        self.setFixedWidth(min(theme().fonts.px(tokens.STRIP), most))
+        """Takes the width that the size of the text asks for, and more on a large screen, so that names stay whole.
+
+        It never takes so much that the page has no room.
+        """
+        px, window = theme().fonts.px, self.window().width()
+        most = max(tokens.STRIP, int(window * _MOST_OF_WINDOW))
+        wanted = max(px(tokens.STRIP), min(px(_WIDEST), int(window * _SHARE)))
+        self.setFixedWidth(min(wanted, most))
 
     def _link(self, name: str) -> QPushButton:
         link = QPushButton()
