@@ -21,11 +21,16 @@ _SYLLABLES, _READABLE = 9, 18
 """Longer words of headings are hyphenated where the language knows how; texts have so many letters where they can."""
 _WITHOUT_HYPHENS = frozenset({"fa"})
 _ARABIC, _LATIN = re.compile("[\u0600-\u06ff]"), re.compile("[A-Za-z]")
+_ENDLESS, _BIT, _BREAK = re.compile(r"\S{50,}"), re.compile(r"\S{1,12}"), "\N{ZERO WIDTH SPACE}"
 _LEFT_TO_RIGHT, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def directed(said: str) -> str:
-    """`said`, and where it is foreign among lines that run from the right, marked as running from the left."""
+    """`said`, and where it is foreign among lines that run from the right, marked as running from the left.
+
+    Words longer than any language has may break, so that they stay on the page.
+    """
+    said = _ENDLESS.sub(lambda word: _BREAK.join(_BIT.findall(word[0])), said)
     if direction() == "ltr" or _ARABIC.search(said) or not _LATIN.search(said):
         return said
     return f"{_LEFT_TO_RIGHT}{said}{_END}"
@@ -89,7 +94,7 @@ def _written(cell: Cell, column: Column) -> str:
     written = without_controls(shown(cell, column))
     if column.kind is CellKind.DATE:
         return written.replace(" ", "\N{NO-BREAK SPACE}")
-    return directed(written) if isinstance(cell, str | Text) else written
+    return directed(written) if isinstance(cell, str | Text) and column.kind is not CellKind.LINK else written
 
 
 def weights(head: Sequence[str], align: Sequence[str], rows: Sequence[Sequence[str]], *, wide: bool) -> list[float]:

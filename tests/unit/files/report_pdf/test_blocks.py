@@ -1,7 +1,9 @@
 """Columns of tables have the room that their figures and words need; foreign words keep their direction."""
 
-from selector.files.report_pdf.blocks import directed, weights
+from selector.domain.text import text
+from selector.files.report_pdf.blocks import directed, drawn, weights
 from selector.i18n.catalog import speaking
+from selector.report.tables import CellKind, Column, table
 
 HEAD = ["Rank", "Platform", "Cost per year (EUR)", "Note"]
 ALIGN = ["end", "start", "end", "start"]
@@ -31,3 +33,14 @@ def test_foreign_words_among_lines_from_the_right_run_from_the_left() -> None:
         assert directed("3-D Secure") == "\N{LEFT-TO-RIGHT ISOLATE}3-D Secure\N{POP DIRECTIONAL ISOLATE}"
         assert directed("\u06f1\u06f2") == "\u06f1\u06f2"
         assert directed("\u0631\u062a\u0628\u0647 Stripe") == "\u0631\u062a\u0628\u0647 Stripe"
+
+
+def test_a_word_without_an_end_may_break_and_an_address_is_whole() -> None:
+    endless, address = "x" * 300, f"https://example.test/{'page/' * 30}"
+    columns = (Column("name", text("Name")), Column("url", text("Page"), CellKind.LINK))
+    rows = drawn(table("t", text("T"), columns, [(endless, address)]))["rows"]
+    assert isinstance(rows, list)
+    ((name, url),) = rows
+    assert max(map(len, name.split("\N{ZERO WIDTH SPACE}"))) <= 20
+    assert name.replace("\N{ZERO WIDTH SPACE}", "") == endless
+    assert url == address
