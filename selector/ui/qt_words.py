@@ -47,7 +47,7 @@ class QtWords(QTranslator):
         disambiguation: bytes | str | None = None,
         n: int = -1,
     ) -> str:
-        """The word in the language in use."""
+        """The word in the language in use, else what Qt asked for: nothing would be taken for a translation."""
         del context, disambiguation, n
         asked = sourceText.decode() if isinstance(sourceText, bytes) else sourceText
-        return gettext(_WORDS[asked]) if asked in _WORDS else ""
+        return gettext(_WORDS[asked]) if asked in _WORDS else asked

@@ -112,3 +112,4 @@ def test_buttons_of_questions_and_menus_of_fields_speak_the_language(start: Main
     said |= {QCoreApplication.translate("QLineEdit", word).replace("&", "") for word in ("&Copy", "Select All")}
     assert len(said) == 4
     assert not said & {"Close", "Cancel", "Copy", "Select All"}, language
+    assert QCoreApplication.translate("QFileDialog", "Recent Places"), "what has no translation stays in English"
