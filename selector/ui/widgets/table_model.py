@@ -25,6 +25,11 @@ SORT = Qt.ItemDataRole.UserRole + 4
 _ROOT = QModelIndex()
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_TOLD = frozenset({
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.TextAlignmentRole, CELL, KEY, KIND, SORT,
+})  # fmt: skip
+"""Qt asks for twice as many of every cell that it paints."""
 _ALIGNMENTS = {"end": _END, "start": _START, "center": Qt.AlignmentFlag.AlignCenter}
 EMPTY = TableSpec("empty", text(""), (), ())
 
@@ -65,6 +70,8 @@ class TableModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's own
         """What a cell shows, sorts by and says."""
+        if role not in _TOLD:
+            return None
         column, cell = self._spec.columns[index.column()], self._spec.rows[index.row()][index.column()]
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._said(index, role)
