@@ -149,13 +149,17 @@ class _Bound:
         return Origins(self.offer, self.streams) if self.apart is None else self.apart[0].origins
 
 
+_SEEN = 12
+"""Outlooks of one evaluation: each keeps a table with its counts, which no later edit of the counts asks for again."""
+
+
 class _KeptOnRows:
     """What is kept for the rows of one grouped table, whatever their counts: it goes with them, all at once."""
 
     def __init__(self) -> None:
         alike_rows = lru_cache(maxsize=64)(_alike)
         models = lru_cache(maxsize=256)(_models)
-        self.seen = lru_cache(maxsize=64)(partial(_seen, alike_rows))
+        self.seen = lru_cache(maxsize=_SEEN)(partial(_seen, alike_rows))
         self.bound = lru_cache(maxsize=256)(partial(_bound, models))
 
 
