@@ -68,6 +68,18 @@ def test_a_number_beyond_its_bounds_is_refused(field: NumberField) -> None:
     assert field.problem is not None
 
 
+def test_a_part_of_a_number_is_refused_where_only_whole_ones_count(qtbot: QtBot) -> None:
+    field = NumberField("Contract", "months", decimals=0)
+    qtbot.addWidget(field)
+    field.set_value(12)
+    QTest.keyClicks(field, "\b\b1,5\r")
+    assert field.problem is not None
+    assert field.value == 12
+    QTest.keyClicks(field, "\b\b\b24\r")
+    assert field.problem is None
+    assert field.value == 24
+
+
 def test_arrows_step_a_number(field: NumberField) -> None:
     field.set_value(500)
     QTest.keyClick(field, Qt.Key.Key_Up)

@@ -134,6 +134,8 @@ class NumberField(QLineEdit):
         if not self._low <= found <= self._high:
             bounds = text("this takes {low} to {high}", low=self._low, high=self._high)
             return Problem("out_of_bounds", bounds)
+        if self._decimals == 0 and found != found.to_integral_value():
+            return Problem("not_whole", text("must be a whole number"))
         return found
 
     def _refuse(self, problem: Problem) -> None:

@@ -67,8 +67,9 @@ class SegmentRow:
             _("Average payment"), "", lambda ticket: card.set_ticket(segment_id, ticket), decimals=2
         )
         self.spread = number_field(
-            _("Spread"), "%", lambda spread: card.edit(segment_id, spread_percent=spread), high=1000
-        )
+            _("Spread"), "%", lambda spread: card.edit(segment_id, spread_percent=spread), decimals=1,
+            high=1000,
+        )  # fmt: skip
         for field, letters in ((self.share, 5), (self.count, 8), (self.ticket, 8), (self.spread, 4)):
             field.letters = letters
         self.slider = Slider(_("Share of the payments"))
