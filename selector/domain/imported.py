@@ -86,12 +86,12 @@ class ImportedPayments(Document):
     def paid_percent(self) -> Decimal | None:
         """The effective rate really paid: fees of payments on the volume that tells them, the rest on the whole volume.
 
-        None where the file tells no fees.
+        Fees told beside refunds and disputes alone count on the whole volume too. None where the file tells no fees.
         """
         volume = self.total(Kind.PAYMENT).amount_minor
         if self.fees is None or not volume:
             return None
-        own = Decimal(self.fees.on_payments_minor) / self.fees.told_minor if self.fees.told_minor else Decimal(0)
+        own = Decimal(self.fees.on_payments_minor) / (self.fees.told_minor or volume)
         return (own + Decimal(self.fees.apart_minor) / volume) * _PERCENT
 
     @property

@@ -131,6 +131,18 @@ def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> 
     return Fingerprint.of(content)
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those above it, where they are not there yet.
+
+    Raises:
+        UserError: the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _os_fault("cannot_write", text("the folder cannot be made"), folder, error) from None
+
+
 def _discard(temporary: str | None) -> None:
     if temporary is not None:
         with contextlib.suppress(OSError):

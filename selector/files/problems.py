@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
+from selector.files.atomic import read_bounded
 from selector.files.decision_faults import KeyPath, first_fault
 from selector.files.toml import lines as toml_lines
 from selector.files.toml import scanning as toml_scan
@@ -50,7 +51,7 @@ def read_decision_file(path: Path, method: str | None = None) -> DecisionFile:
     masked = toml_scan.mask(text)
     if toml_scan.too_deep(masked):
         raise _broken(path, _t("is nested too deeply"), _t("no decision needs more than a few levels"))
-    if masked.count("=") + masked.count(",") + masked.count("[") > MAX_ENTRIES:
+    if toml_scan.too_many(masked, MAX_ENTRIES):
         raise _broken(path, _t("holds too many entries"), _t("500 alternatives and 200 criteria are the most"))
     if line := toml_scan.long_number_line(masked):
         said = _t("holds a number of more than {count} digits", count=toml_scan.MAX_DIGITS)
@@ -73,16 +74,7 @@ def _fault(path: Path, lines: dict[KeyPath, int], fault: tuple[KeyPath, Text, Te
 
 
 def _text(path: Path) -> str:
-    try:
-        if path.exists() and not path.is_file():
-            raise _broken(path, _t("cannot be read: it is no ordinary file"), _t("name a file"))
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        said = _t("cannot be read: {reason}", reason=error.strerror or str(error))
-        raise _broken(path, said, _t("check the name and the permissions")) from None
-    if len(content) > MAX_BYTES:
-        raise _broken(path, _t("is larger than {limit} bytes", limit=MAX_BYTES), _t("leave out what is not needed"))
+    content = read_bounded(path, MAX_BYTES)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

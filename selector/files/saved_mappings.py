@@ -12,7 +12,7 @@ from platformdirs import user_data_path
 
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
-from selector.files.atomic import read_bounded, write_whole
+from selector.files.atomic import make_folder, read_bounded, write_whole
 from selector.files.importing.catalog import MAX_MAP_BYTES, map_from
 from selector.files.importing.headings import fold
 from selector.files.importing.layout import Layout
@@ -94,12 +94,7 @@ def save_mapping(folder: Path, data: Mapping[str, Any]) -> Path:
         wrong = _t("the mapping has no name that a file could have")
         raise UserError(Problem("import.map_name", wrong, hint=_t("name it after the provider")))
     map_from(data, _own_stem(name))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        wrong = _t("the folder of mappings cannot be made: {reason}", reason=reason)
-        raise UserError(Problem("cannot_write", wrong, where=Where(str(folder)))) from None
+    make_folder(folder)
     path = _place(folder, name)
     write_whole(path, tomlkit.dumps({key: value for key, value in data.items() if key != "id"}).encode())
     return path

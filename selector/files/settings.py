@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from selector.domain.base import Document, LanguageCode
 from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.text import Text, text
-from selector.files.atomic import read_bounded, write_whole
+from selector.files.atomic import make_folder, read_bounded, write_whole
 from selector.files.scenarios.locks import APP_NAME
 
 MAX_BYTES = 2**20
@@ -97,9 +97,5 @@ def save_settings(settings: Settings, path: Path) -> None:
     import tomlkit
 
     content = settings.model_dump(mode="json", exclude_defaults=True)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        wrong = text("the settings folder cannot be made: {reason}", reason=error.strerror or str(error))
-        raise UserError(Problem("cannot_write", wrong, where=Where(str(path.parent)))) from None
+    make_folder(path.parent)
     write_whole(path, tomlkit.dumps({"version": settings.version, **content}).encode())

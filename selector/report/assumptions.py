@@ -233,7 +233,7 @@ def assumptions_table(scenario: Scenario) -> TableSpec:
         (
             Column("mark", text("Trust"), CellKind.MARK),
             Column("label", text("Assumption")),
-            Column("value", text("Value")),
+            Column("value", text("Taken as")),
             Column("why", text("Why")),
             Column("path", text("Field")),
         ),

@@ -6,10 +6,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from selector.costs.backcast.fees import UNTOLD
 from selector.costs.backcast.terms import ChargedTerms, charged_terms
 from selector.costs.context import PricingContext
-from selector.costs.payments.table import KINDS, Bools, Ints, PaymentTable
+from selector.costs.payments.table import KINDS, UNTOLD, Bools, Ints, PaymentTable
 from selector.costs.pricing import price_offer
 from selector.costs.results import CostLine, OfferCost
 from selector.domain.platform import Offer, PlatformProfile

@@ -4,11 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from selector.costs.payments.table import KINDS, Bools, Ints, PaymentTable
+from selector.costs.payments.table import KINDS, UNTOLD, Bools, Ints, PaymentTable
 from selector.domain.vocabulary import Kind
-
-UNTOLD = np.iinfo(np.int64).min
-"""Stands in `PaymentTable.fee_minor` where the fee is not known."""
 
 
 @dataclass(frozen=True, slots=True)

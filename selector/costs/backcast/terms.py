@@ -7,9 +7,8 @@ from itertools import combinations
 
 import numpy as np
 
-from selector.costs.backcast.fees import UNTOLD
 from selector.costs.backcast.fitting import MOST, Points, Terms, fit
-from selector.costs.payments.table import KINDS, UNKNOWN, Bools, Ints, PaymentTable
+from selector.costs.payments.table import KINDS, UNKNOWN, UNTOLD, Bools, Ints, PaymentTable
 from selector.domain.vocabulary import Kind
 
 ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "region", "conversion", "shopper_country")

@@ -15,6 +15,8 @@ Bools = npt.NDArray[np.bool_]
 Small = npt.NDArray[np.int32]
 Whole = npt.NDArray[np.signedinteger[Any]]
 UNKNOWN = -1
+UNTOLD = np.iinfo(np.int64).min
+"""Stands in `PaymentTable.fee_minor` where the fee is not known."""
 KINDS = tuple(Kind)
 
 
@@ -47,7 +49,7 @@ class PaymentTable:
     original_minor: Ints | None = None
     """For refunds: amount of the payment that is refunded, or -1 where unknown (then a full refund is assumed)."""
     fee_minor: Ints | None = None
-    """Fee really charged for one such row, or the smallest int64 where unknown. Not used for pricing."""
+    """Fee really charged for one such row, or UNTOLD where it is unknown. Not used for pricing."""
     count_scale: int = 1
 
     def __len__(self) -> int:

@@ -13,9 +13,9 @@ CIRCULAR = "#CIRC!"
 
 
 class Calculator:
-    """The cells of a workbook: `contents` holds values, and formulas as texts that begin with an equals sign.
+    """The cells of a workbook: formulas, each with its equals sign, and constants, also texts that look like formulas.
 
-    A text that is no formula must be told apart by the caller: it is passed in `texts`.
+    `names` are the defined names. A cell that is in neither is empty.
     """
 
     def __init__(

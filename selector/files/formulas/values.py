@@ -91,7 +91,7 @@ def scalar_of(value: Value) -> Scalar:
     return number_of(value) if isinstance(value, np.ndarray) else value
 
 
-def listed(values: "tuple[Value, ...]") -> list[float]:
+def listed(values: tuple[Value, ...]) -> list[float]:
     """The numbers among the arguments of a function such as SUM: texts and empty cells are passed over.
 
     Spreadsheets refuse a text that is written into the formula itself; workbooks of the program have none.
@@ -102,7 +102,7 @@ def listed(values: "tuple[Value, ...]") -> list[float]:
             if value.figures is not None and None not in value.flat():
                 found += value.figures.ravel().tolist()
             else:
-                found += [float(cell) for cell in value.flat() if isinstance(cell, float | int) and cell is not None]
+                found += [float(cell) for cell in value.flat() if isinstance(cell, float | int)]
         elif isinstance(value, np.ndarray):
             found += value.ravel().tolist()
         elif value is not None and not isinstance(value, str):

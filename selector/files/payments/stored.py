@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from selector.costs.backcast.fees import UNTOLD
-from selector.costs.payments.table import KINDS, UNKNOWN, Codes, Column, Ints, PaymentTable
+from selector.costs.payments.table import KINDS, UNKNOWN, UNTOLD, Codes, Column, Ints, PaymentTable
 from selector.domain.money import EXPONENTS
 from selector.domain.problems import UserError
 from selector.domain.vocabulary import Kind

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from selector.costs.payments.table import KINDS, UNKNOWN, Codes, Column, Ints, PaymentTable
+from selector.costs.payments.table import KINDS, UNKNOWN, UNTOLD, Codes, Column, Ints, PaymentTable
 from selector.domain.money import EXPONENTS, exponent
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import text as _t
@@ -33,7 +33,6 @@ from selector.files.payments.words import new_words
 
 MAX_WORDS = 5000
 Array = TypeVar("Array", Ints, Codes)
-NO_FEE = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,12 +227,12 @@ class _Reading:
 
     def _fees(self, currency: str, rows: Ints) -> Ints:
         """What was really charged, where it is in the payments' own currency."""
-        fees = self.values("fee", fee_reader(exponent(currency), NO_FEE), NO_FEE)[rows]
+        fees = self.values("fee", fee_reader(exponent(currency), UNTOLD), UNTOLD)[rows]
         if "fee_currency" not in self.texts:
             return fees
         of = self.words("fee_currency", read_currency)
         foreign = np.array([*(word != currency for word in of.words), False], dtype=bool)
-        return np.where(foreign[of.codes[rows]], NO_FEE, fees)
+        return np.where(foreign[of.codes[rows]], UNTOLD, fees)
 
     def _remarks(self, currencies: Column, chosen: str) -> list[Problem]:
         found = []

@@ -9,7 +9,7 @@ from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
-from selector.files.atomic import read_bounded, write_whole
+from selector.files.atomic import make_folder, read_bounded, write_whole
 from selector.files.profiles.reading import LoadedProfile, parse_profile
 from selector.files.profiles.text import profile_text
 from selector.files.scenarios.locks import APP_NAME
@@ -77,11 +77,7 @@ def _write_new(folder: Path, name: str, text: str) -> Path:
     if path.exists():
         hint = _t("choose another id, or change the profile that is there")
         raise _fault("file_exists", _t("there is such a file already"), path, hint)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        said = _t("the folder cannot be made: {reason}", reason=error.strerror or str(error))
-        raise _fault("no_folder", said, folder, _t("check the permissions")) from None
+    make_folder(folder)
     write_whole(path, text.encode())
     return path
 

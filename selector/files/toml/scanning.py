@@ -61,6 +61,6 @@ def _line(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
 
 
-def too_many(masked: str) -> bool:
-    """Whether the text holds more values and tables than any profile could need."""
-    return masked.count("=") + masked.count(",") + masked.count("[") > MAX_ENTRIES
+def too_many(masked: str, most: int = MAX_ENTRIES) -> bool:
+    """Whether the text holds more than `most` values and tables, by default more than any profile could need."""
+    return masked.count("=") + masked.count(",") + masked.count("[") > most

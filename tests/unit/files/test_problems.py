@@ -90,9 +90,9 @@ def test_sizes_and_depths_are_bounded(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="cannot be read"):
+    with pytest.raises(UserError, match="there is no such file"):
         read_decision_file(tmp_path / "nothing.toml")
-    with pytest.raises(UserError, match="cannot be read"):
+    with pytest.raises(UserError, match="folder, not a file"):
         read_decision_file(tmp_path)
 
 

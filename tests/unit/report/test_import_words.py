@@ -85,6 +85,12 @@ def test_what_is_left_out_without_a_rate_is_an_assumption() -> None:
     assert "payments.currency.USD" in paths(record(currencies=(*record().currencies, dollars)))
 
 
+def test_fees_told_beside_refunds_alone_are_not_lost() -> None:
+    fees = ChargedFees(on_payments_minor=40_000, told_minor=0, apart_minor=0)
+    paid = record(fees=fees)
+    assert paid.paid_percent == Decimal(40_000) / paid.total(Kind.PAYMENT).amount_minor * 100
+
+
 def test_the_rate_really_paid_counts_fees_on_what_tells_them() -> None:
     fees = ChargedFees(on_payments_minor=40_000, told_minor=2_000_000, apart_minor=25_000)
     paid = record(fees=fees)

@@ -129,7 +129,7 @@ class InputsSheet:
 
     def _business(self) -> None:
         scenario, merchant = self._plan.scenario, self._plan.merchant
-        self._heading(text("Business"), text("Value"))
+        self._heading(text("Business"), text("Taken as"))
         facts: tuple[tuple[Text, str | date], ...] = (
             (text("Scenario"), scenario.name),
             (text("Business"), merchant.name or render(BUSINESSES[merchant.business])),
@@ -244,7 +244,7 @@ class InputsSheet:
         return f"minor_{currency}"
 
     def _events(self) -> None:
-        self._heading(text("What happens beside and after"), text("Value"))
+        self._heading(text("What happens beside and after"), text("Taken as"))
         charged = {rule.on for candidate in self._plan.candidates for rule in candidate.ranked.offer.fees}
         for name, label, limits in _FIELDS:
             value = getattr(self._plan.merchant, name)
@@ -283,7 +283,7 @@ class InputsSheet:
             for rule in candidate.ranked.offer.fees
         )  # fmt: skip
         if any(doubtful):
-            self._heading(text("Figures in doubt"), text("Value"))
+            self._heading(text("Figures in doubt"), text("Taken as"))
             for name, label in DOUBT_FIELDS.items():
                 self._single(name, label, getattr(scenario.doubts, name), _PERCENT, f"doubts.{name}")
 
@@ -294,7 +294,7 @@ class InputsSheet:
             return
         self._heading(
             text("Exchange rates"),
-            text("Rate"),
+            text("Exchange rate"),
             text("Minor units out"),
             text("Minor units back"),
             text("At the export; counts where none is typed"),
@@ -329,7 +329,7 @@ class InputsSheet:
         column = _FIXED_COLUMN
         sheet.widths |= {column - 1: 4, column: 58, column + 1: 14}
         sheet.put(self._row, column, render(text("Fixed figures of the model")), Style("header"))
-        sheet.put(self._row, column + 1, render(text("Value")), Style("header"))
+        sheet.put(self._row, column + 1, render(text("Taken as")), Style("header"))
         for place, (name, value, label) in enumerate(self._all_fixed(), start=self._row + 1):
             sheet.put(place, column, label)
             sheet.put(place, column + 1, value, Style("body", _ANY))

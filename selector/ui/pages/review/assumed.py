@@ -15,7 +15,7 @@ from selector.ui.session import Session
 from selector.ui.widgets.cells import shown
 from selector.ui.widgets.fact_view import FactRow
 
-_LABEL, _VALUE = Column("label", text("Assumption")), Column("value", text("Value"))
+_LABEL, _VALUE = Column("label", text("Assumption")), Column("value", text("Taken as"))
 
 
 class AssumedPart(ConfirmingPart):

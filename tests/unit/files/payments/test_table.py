@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from selector.costs.payments.table import KINDS
+from selector.costs.payments.table import KINDS, UNTOLD
 from selector.domain.problems import UserError
-from selector.files.payments.table import NO_FEE, PaymentsFile, read_payments
+from selector.files.payments.table import PaymentsFile, read_payments
 
 HEADER = "date,amount,currency,kind,method,count\n"
 
@@ -43,7 +43,7 @@ def test_fees_originals_and_free_attributes(tmp_path: Path) -> None:
     assert found.table.original_minor is not None
     assert found.table.original_minor.tolist() == [4000, -1, -1]
     assert found.table.fee_minor is not None
-    assert found.table.fee_minor.tolist() == [59, NO_FEE, NO_FEE]
+    assert found.table.fee_minor.tolist() == [59, UNTOLD, UNTOLD]
     assert found.table.attributes["shelf"].words == ("left", "right")
     (problem,) = found.problems
     assert "colour" in problem.text.english()
