@@ -35,6 +35,13 @@ def no_day_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pricing_day, "OLD_AFTER_DAYS", 36_500)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_on_the_clipboard(qapp: QApplication) -> Iterator[None]:
+    """Without a screen Qt keeps what was copied until the process ends, when Python can no longer let it go."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="module", autouse=True)
 def nothing_left_to_other_threads() -> Iterator[None]:
     """What a module's windows leave is collected here, not on whichever thread a later test starts.
