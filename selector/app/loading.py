@@ -1,10 +1,14 @@
 """What the window loads after its first paint, away from its thread: the engine's modules and the catalogue."""
 
-from selector.app.catalogue import Catalogue
+from typing import TYPE_CHECKING
+
 from selector.app.tasks import Progress
 
+if TYPE_CHECKING:
+    from selector.app.catalogue import Catalogue
 
-def load(progress: Progress) -> Catalogue:
+
+def load(progress: Progress) -> "Catalogue":
     """Imports the modules that the first click would otherwise wait for, and reads every platform profile."""
     import selector.app.documents
     import selector.app.edits.business
@@ -25,6 +29,7 @@ def load(progress: Progress) -> Catalogue:
     progress.step(0.5)
 
     import selector.app.exporting
+    import selector.app.open_points
     import selector.app.rates_in_use
     import selector.app.results
     import selector.charts.live
@@ -33,7 +38,22 @@ def load(progress: Progress) -> Catalogue:
     import selector.report.support_chart  # noqa: F401 - what the first page that is shown rests on
 
     progress.step(0.7)
-    return Catalogue.load()
+    from selector.app.catalogue import Catalogue
+
+    found = Catalogue.load()
+    _name_countries(found)
+    return found
+
+
+def _name_countries(catalogue: "Catalogue") -> None:
+    """Reads the names and currencies of the countries that the start page offers; they are kept where they are read."""
+    from selector.app.documents import today
+    from selector.i18n.names import country
+    from selector.i18n.territories import currency_of
+
+    for code in {code for entry in catalogue.profiles for offer in entry.profile.offers for code in offer.market}:
+        country(code)
+        currency_of(code, today())
 
 
 def load_behind_pages(progress: Progress) -> None:

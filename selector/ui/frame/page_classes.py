@@ -16,6 +16,8 @@ from selector.ui.session import Session
 Maker = Callable[[Session], Page]
 _LIGHT = frozenset({"start", "results"})
 """These rest on nothing that is not there when a scenario can be opened."""
+_NEXT = {"start": ("selector.ui.frame.strip_rows",)}
+"""What else is needed as soon as a scenario is opened on that page."""
 
 
 class _Loaded:
@@ -38,6 +40,10 @@ def load_behind_pages(progress: Progress) -> None:
 def load_modules(name: str) -> Iterator[None]:
     """Loads the modules of a page, one by one; after each yield the window may do other things."""
     page = import_module(f"selector.ui.pages.{name}")
+    yield
+    for module in _NEXT.get(name, ()):
+        import_module(module)
+        yield
     for package in (widgets, page) if hasattr(page, "__path__") else ():
         for found in iter_modules(package.__path__):
             import_module(f"{package.__name__}.{found.name}")

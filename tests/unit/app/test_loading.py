@@ -16,11 +16,12 @@ def test_the_engine_and_the_catalogue_load() -> None:
     assert shares == sorted(shares)
 
 
-def test_what_draws_charts_loads() -> None:
-    """In a process of its own: here another test may have loaded it already."""
-    asked = "import sys; from selector.app.loading import load_charts; from selector.app.tasks import Progress"
-    told = "print('matplotlib.figure' in sys.modules)"
-    code = f"{asked}; {told}; load_charts(Progress()); {told}"
+@pytest.mark.parametrize(("work", "module"), [("load", "numpy"), ("load_charts", "matplotlib.figure")])
+def test_what_is_heavy_comes_with_the_work_and_not_before(work: str, module: str) -> None:
+    """The window imports this module on its own thread. In a process of its own: here another test has loaded all."""
+    asked = f"import sys; from selector.app.loading import {work}; from selector.app.tasks import Progress"
+    told = f"print('{module}' in sys.modules)"
+    code = f"{asked}; {told}; {work}(Progress()); {told}"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.split() == ["False", "True"]
 

@@ -104,8 +104,7 @@ class PrioritiesPage(Page):
     def _ready(self, panel: QWidget) -> Iterator[None]:
         """Fills and lays out a way before it is asked for: the click then only shows it."""
         if isinstance(panel, Way):
-            panel.refresh(self.session.scenario.criteria)
-            yield
+            yield from panel.prepare(self.session.scenario.criteria)
         yield from dress(panel)
         panel.resize(self.width(), panel.sizeHint().height())
         yield from lay_out(panel)

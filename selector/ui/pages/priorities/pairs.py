@@ -1,6 +1,7 @@
 """Weights from judgements in pairs, all or some, with their consistency in words and the one to look at first."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import log
 
@@ -64,13 +65,18 @@ class PairsWay(Way):
         self.words: dict[Pair, Label] = {}
         self._begun: dict[str, float] = {}
 
+    def prepare(self, criteria: Sequence[Criterion]) -> Iterator[None]:
+        """The rows one by one: there are many."""
+        yield from self._build(tuple(criterion.id for criterion in criteria))
+        yield from super().prepare(criteria)
+
     def begin(self, criteria: Sequence[Criterion]) -> None:
         """Judgements that come nearest to the weights as they are; those under way for the same weights stay."""
         weights = {criterion.id: float(criterion.weight) for criterion in criteria}
         if weights == self._begun:
             return
-        if list(self._begun) != list(weights):
-            self._build(tuple(weights))
+        if tuple(self.sliders) != pairs_of(tuple(weights)):
+            deque(self._build(tuple(weights)), maxlen=0)
         self._begun = weights
         for tick in self.ticks.values():
             tick.setChecked(True)
@@ -84,26 +90,30 @@ class PairsWay(Way):
             self.sliders[pair].show_value(step_of(first / second))
             self._say(pair)
 
-    def _build(self, names: tuple[str, ...]) -> None:
+    def _build(self, names: tuple[str, ...]) -> Iterator[None]:
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         self.ticks, self.sliders, self.words = {}, {}, {}
         for row, pair in enumerate(pairs_of(names)):
-            first, second = (render(labels.criterion(name)) for name in pair)
-            both = _("{first} against {second}").format(first=first, second=second)
-            tick, slider, words = CheckBox(""), Slider(both, -FARTHEST, FARTHEST), Label("", "muted")
-            tick.setAccessibleName(_("Judge {pair}").format(pair=both))
-            tick.setToolTip(_("Unticked, this judgement is left out and follows from the others."))
-            tick.clicked.connect(partial(self._tick, pair))
-            slider.setPageStep(2)
-            slider.valueChanged.connect(partial(self._move, pair))
-            slider.let_go.connect(self.session.seal)
-            ahead = Label(first)
-            ahead.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            for place, widget in enumerate((tick, ahead, slider, Label(second), words)):
-                self.grid.addWidget(widget, row, place)
-            self.ticks[pair], self.sliders[pair], self.words[pair] = tick, slider, words
+            self._add_row(row, pair)
+            yield
+
+    def _add_row(self, row: int, pair: Pair) -> None:
+        first, second = (render(labels.criterion(name)) for name in pair)
+        both = _("{first} against {second}").format(first=first, second=second)
+        tick, slider, words = CheckBox(""), Slider(both, -FARTHEST, FARTHEST), Label("", "muted")
+        tick.setAccessibleName(_("Judge {pair}").format(pair=both))
+        tick.setToolTip(_("Unticked, this judgement is left out and follows from the others."))
+        tick.clicked.connect(partial(self._tick, pair))
+        slider.setPageStep(2)
+        slider.valueChanged.connect(partial(self._move, pair))
+        slider.let_go.connect(self.session.seal)
+        ahead = Label(first)
+        ahead.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        for place, widget in enumerate((tick, ahead, slider, Label(second), words)):
+            self.grid.addWidget(widget, row, place)
+        self.ticks[pair], self.sliders[pair], self.words[pair] = tick, slider, words
 
     def _say(self, pair: Pair) -> None:
         step = self.sliders[pair].value()

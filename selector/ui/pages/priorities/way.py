@@ -1,6 +1,6 @@
 """What every way to the weights is: it reads the criteria, applies weights, and says how they came about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -57,6 +57,11 @@ class Way(QWidget):
             self._own = {}
             self.said.setText("")
             self.begin(criteria)
+
+    def prepare(self, criteria: Sequence[Criterion]) -> Iterator[None]:
+        """`refresh` for the first time, in pieces; after each yield the window may do other things."""
+        self.refresh(criteria)
+        yield
 
     def begin(self, criteria: Sequence[Criterion]) -> None:
         """Shows the weights as they are in the terms of this way."""
