@@ -23,7 +23,7 @@ from selector.files.importing.layout import (
     word_names,
 )
 from selector.files.importing.limits import LARGE_FILE_BYTES
-from selector.files.importing.matching import Words
+from selector.files.importing.matching import NEVER, Words, condition_sql
 from selector.files.importing.numbers import NARROW
 from selector.files.importing.preflight import Fit
 from selector.files.importing.staging import insert_rows
@@ -148,9 +148,13 @@ def unread_sql(layout: Layout, words: Words) -> str:
     if not asked:
         return "FALSE"
     tests = [f"({name(column)} IS NOT NULL AND NOT {one_of(column, words.of(column))})" for column in sorted(asked)]
-    by_words = [index for index, rule in enumerate(layout.rules) if asked <= _worded(rule.when)]
-    known = f"WHEN rule IN ({', '.join(map(str, by_words))}) THEN FALSE " if by_words else ""
-    return f"(CASE {known}ELSE {' OR '.join(tests)} END)" if known else f"({' OR '.join(tests)})"
+    by_words = [
+        index
+        for index, rule in enumerate(layout.rules)
+        if asked <= _worded(rule.when) and condition_sql(rule.when, words) != NEVER
+    ]
+    known = "".join(f"WHEN {index} THEN FALSE " for index in by_words)  # IN would become a join of every row
+    return f"(CASE rule {known}ELSE {' OR '.join(tests)} END)" if known else f"({' OR '.join(tests)})"
 
 
 def _worded(condition: Condition) -> set[str]:
