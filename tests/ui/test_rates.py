@@ -89,7 +89,7 @@ def test_the_offer_that_lacks_a_rate_leads_to_where_it_is_typed(person: Person) 
     for _step in range(2):
         person.window.actions_.by_id["undo"].trigger()
     assert person.window.session.scenario.exchange_rates == ()
-    assert row.missing.isVisible()
+    person.wait(row.missing.isVisible)
     assert row.rate.text() == ""
 
 

@@ -93,9 +93,10 @@ def test_an_optional_fee_counts_once_it_is_ticked(person: Person, page: Platform
     assert "as you chose" in shown(said, Column("for", text("")))
     person.window.actions_.by_id["undo"].trigger()
     person.bot.waitUntil(lambda: not panel.counts.isChecked(), timeout=PATIENCE)
+    person.wait_fresh()
     panel.counts.setFocus()
     QTest.keyClick(panel.counts, Qt.Key.Key_Space)
-    assert panel.counts.isChecked()
+    person.wait(panel.counts.isChecked)
 
 
 def test_the_selected_row_of_the_table_is_the_fee_below_it(person: Person, page: PlatformsPage) -> None:
