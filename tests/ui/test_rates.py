@@ -153,6 +153,7 @@ def test_the_day_can_be_changed_by_keys(person: Person) -> None:
     person.window.actions_.by_id["exchange_rates"].trigger()
     row = next(iter(rates_of(person).rates.rows.values()))
     type_into(row.rate, "0.02")
+    person.wait(row.day.isEnabled)
     row.day.setFocus()
     row.day.setCurrentSection(row.day.Section.YearSection)
     QTest.keyClick(row.day, Qt.Key.Key_Down)
