@@ -72,6 +72,11 @@ class Catalogue:
         """The provider of that id, if there is one."""
         return next((entry for entry in self.profiles if entry.profile.id == platform), None)
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """Countries in which any provider sells, by code."""
+        return frozenset(code for entry in self.profiles for offer in entry.profile.offers for code in offer.market)
+
     def sold_in(self, country: str) -> tuple[CatalogueProfile, ...]:
         """Providers with at least one offer in `country`."""
         return tuple(entry for entry in self.profiles if any(country in offer.market for offer in entry.profile.offers))

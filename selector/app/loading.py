@@ -51,9 +51,10 @@ def _name_countries(catalogue: "Catalogue") -> None:
     from selector.i18n.names import country
     from selector.i18n.territories import currency_of
 
-    for code in {code for entry in catalogue.profiles for offer in entry.profile.offers for code in offer.market}:
+    now = today()
+    for code in catalogue.countries:
         country(code)
-        currency_of(code, today())
+        currency_of(code, now)
 
 
 def load_behind_pages(progress: Progress) -> None:

@@ -262,7 +262,6 @@ def sold_countries(session: Session) -> list[tuple[str, str]]:
     from selector.app.documents import today
     from selector.i18n.territories import currency_of
 
-    entries = session.catalogue.profiles if session.catalogue else ()
-    codes = {code for entry in entries for offer in entry.profile.offers for code in offer.market}
-    usable = [code for code in codes if currency_of(code, today())] or [_FALLBACK_COUNTRY]
+    codes, now = session.catalogue.countries if session.catalogue else (), today()
+    usable = [code for code in codes if currency_of(code, now)] or [_FALLBACK_COUNTRY]
     return sorted(((code, names.country(code)) for code in usable), key=lambda pair: pair[1].casefold())

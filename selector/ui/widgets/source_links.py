@@ -19,13 +19,16 @@ _OPENED = frozenset({"http", "https", "mailto"})
 
 def site_of(source: Source) -> str:
     """The name of the site that a page stands on; an address that is none (a telephone call) as it is."""
-    return (urlsplit(source.url).hostname or source.url).removeprefix("www.")
+    return _host(source).removeprefix("www.")
 
 
 def title_of(source: Source) -> str:
     """What a page is called: what was noted about it, else the name of its site."""
-    site = urlsplit(source.url).hostname or source.url
-    return f"{site}: {source.note}" if source.note else site
+    return f"{_host(source)}: {source.note}" if source.note else _host(source)
+
+
+def _host(source: Source) -> str:
+    return urlsplit(source.url).hostname or source.url
 
 
 @dataclass(frozen=True, slots=True)

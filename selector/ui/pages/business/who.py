@@ -75,8 +75,7 @@ class WhoCard(BusinessCard):
     def _fill_countries(self, now: str) -> None:
         if self.country.count() and self.country.findData(now) >= 0:
             return
-        entries = self.session.catalogue.profiles if self.session.catalogue else ()
-        codes = {now} | {code for entry in entries for offer in entry.profile.offers for code in offer.market}
+        codes = {now, *(self.session.catalogue.countries if self.session.catalogue else ())}
         self.country.clear()
         for code in sorted(codes, key=lambda known: names.country(known).casefold()):
             self.country.addItem(names.country(code), code)

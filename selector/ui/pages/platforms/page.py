@@ -22,6 +22,7 @@ from selector.ui.pages.platforms.browser import Browser
 from selector.ui.pages.platforms.comparison import ComparisonView
 from selector.ui.pages.platforms.profile import ProfileView
 from selector.ui.pages.platforms.quote_editor import QuoteEditor
+from selector.ui.pieces import at_once
 from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.labels import wrapped
@@ -118,8 +119,7 @@ class PlatformsPage(Page):
         yield from self._offers_shown()
 
     def _show_offers(self) -> None:
-        for _piece in self._offers_shown():
-            pass
+        at_once(self._offers_shown())
 
     def _offers_shown(self) -> Iterator[None]:
         """The list, then what is chosen in it."""
@@ -164,8 +164,7 @@ class PlatformsPage(Page):
             self.session.pick(keys[0])
 
     def _show_chosen(self, keys: list[str]) -> None:
-        for _piece in self._chosen_shown(keys):
-            pass
+        at_once(self._chosen_shown(keys))
 
     def _chosen_shown(self, keys: list[str]) -> Iterator[None]:
         """What is chosen in the list, in pieces; what is chosen meanwhile stays."""

@@ -20,6 +20,7 @@ from selector.ui.noting import offer_place, set_place
 from selector.ui.pages.platforms.facts import fact_rows, source_rows
 from selector.ui.pages.platforms.phrases import headline
 from selector.ui.pages.platforms.price_tab import PriceTab
+from selector.ui.pieces import at_once
 from selector.ui.widgets.card import row
 from selector.ui.widgets.fact_view import FactView
 from selector.ui.widgets.labels import Label, wrapped
@@ -101,8 +102,7 @@ class ProfileView(QWidget):
 
         `is_old` says that the catalogue knows something newer about the provider.
         """
-        for _piece in self.offer_shown(listed, scenario, is_old=is_old):
-            pass
+        at_once(self.offer_shown(listed, scenario, is_old=is_old))
 
     def offer_shown(self, listed: ListedOffer, scenario: Scenario, *, is_old: bool) -> Iterator[None]:
         """`show_offer` in pieces. What is chosen meanwhile is not shown over."""
@@ -138,8 +138,7 @@ class ProfileView(QWidget):
         )
 
     def _show_tab(self) -> None:
-        for _piece in self._tab_shown():
-            pass
+        at_once(self._tab_shown())
 
     def _tab_shown(self) -> Iterator[None]:
         """Fills the open tab only: a profile holds hundreds of rows that nobody looks at."""

@@ -1,6 +1,5 @@
 """Weights from judgements in pairs, all or some, with their consistency in words and the one to look at first."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from math import log
@@ -16,6 +15,7 @@ from selector.i18n.catalog import gettext as _
 from selector.report import labels
 from selector.ui import tokens
 from selector.ui.pages.priorities.way import Way
+from selector.ui.pieces import at_once
 from selector.ui.session import Session
 from selector.ui.widgets.choices import CheckBox
 from selector.ui.widgets.labels import Label
@@ -76,7 +76,7 @@ class PairsWay(Way):
         if weights == self._begun:
             return
         if tuple(self.sliders) != pairs_of(tuple(weights)):
-            deque(self._build(tuple(weights)), maxlen=0)
+            at_once(self._build(tuple(weights)))
         self._begun = weights
         for tick in self.ticks.values():
             tick.setChecked(True)

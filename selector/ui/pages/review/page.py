@@ -14,6 +14,7 @@ from selector.ui.pages.review.knockouts import KnockoutsPart
 from selector.ui.pages.review.notes import NotesPart
 from selector.ui.pages.review.part import ReviewPart
 from selector.ui.pages.review.reread import RereadPart
+from selector.ui.pieces import at_once
 from selector.ui.session import Session
 from selector.ui.widgets.tabs import Tabs
 
@@ -84,8 +85,7 @@ class ReviewPage(Page):
         self.notes.begin(path)
 
     def _refresh(self) -> None:
-        for _piece in self._refreshed():
-            pass
+        at_once(self._refreshed())
 
     def _refreshed(self) -> Iterator[None]:
         self._show_part()
