@@ -1,15 +1,13 @@
-"""What a user can do with profiles of their own: add, copy, change and remove them, and note a negotiated quote."""
+"""What a user can do with profiles of their own: add, change and remove them, and note a negotiated quote."""
 
 from pathlib import Path
 
-from selector.app.catalogue import CatalogueProfile
 from selector.domain.platform import PlatformProfile, Source
 from selector.domain.problems import UserError
 from selector.domain.quotes import Quote
 from selector.files.profiles.own import (
     add_profile,
     change_profile,
-    copy_profile,
     remove_profile,
     user_profiles_dir,
 )
@@ -21,21 +19,11 @@ __all__ = [
     "add_profile",
     "add_quote",
     "change_profile",
-    "copy_platform",
     "remove_profile",
     "user_profiles_dir",
 ]
 
 QUOTES_ID = "own-quotes"
-
-
-def copy_platform(entry: CatalogueProfile, new_id: str, name: str, folder: Path | None = None) -> Path:
-    """A copy of a platform's file for the user to change.
-
-    Raises:
-        UserError: when the id is taken or has the wrong form.
-    """
-    return copy_profile(entry.loaded.path, folder or user_profiles_dir(), new_id, name)
 
 
 def add_quote(quote: Quote, told: Source, folder: Path | None = None) -> Path:

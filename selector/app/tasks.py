@@ -61,23 +61,3 @@ def problem_of(error: Exception) -> Problem:
         return error.problem
     wrong = text("an unexpected fault stopped this: {what}", what=f"{type(error).__name__}: {error}")
     return Problem("fault", wrong, hint=text("your scenario is unharmed; save it and report what you did"))
-
-
-class SyncRunner:
-    """Runs every task at once, where nothing is drawn that must not wait."""
-
-    def run(
-        self,
-        work: Callable[[Progress], Result],
-        done: Callable[[Result], None],
-        failed: Callable[[Problem], None],
-    ) -> Progress:
-        """Runs `work` before it returns."""
-        progress = Progress()
-        try:
-            result = work(progress)
-        except UserError as error:
-            failed(error.problem)
-        else:
-            done(result)
-        return progress

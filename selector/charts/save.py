@@ -11,7 +11,6 @@ from selector.report.certainty.specs import AnyChart
 from selector.report.chart_specs import ChartSpec
 
 Format = Literal["png", "svg", "pdf"]
-FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
 INCHES = (9.0, 5.4)
 PNG_DPI = 200
 

@@ -69,16 +69,6 @@ def _cut_by_floor(piece: Piece, end: int | None, least: int) -> list[Piece]:
     return [first, replace(second, start=first_above)]
 
 
-def added(parts: Sequence[Pieces]) -> Pieces:
-    """The sum of several piecewise fees."""
-    starts = sorted({piece.start for pieces in parts for piece in pieces})
-    chosen = [[at(pieces, start) for pieces in parts] for start in starts]
-    return tuple(
-        Piece(start, *(sum(getattr(piece, name) for piece in row) for name in ("slope", "intercept", "percent_ppm")))
-        for start, row in zip(starts, chosen, strict=True)
-    )
-
-
 def slab(bands: Sequence[tuple[int | None, Pieces]]) -> Pieces:
     """Bands by the payment's amount of which one prices everything; each band ends at its (inclusive) limit."""
     parts: list[Piece] = []

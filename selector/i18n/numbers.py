@@ -154,14 +154,6 @@ def date_pattern(language: str | None = None) -> tuple[str, str]:
     return str(locale.date_formats["medium"].pattern), str(locale.language)
 
 
-def month(year: int, number_of_month: int, language: str | None = None) -> str:
-    """A month with its year: "Jan 2026"."""
-    from babel import dates
-
-    code = number_locale(language)
-    return _digits(dates.format_skeleton("yMMM", date(year, number_of_month, 1), locale=babel_locale(code)), code)
-
-
 def clock(value: datetime, language: str | None = None) -> str:
     """Hours and minutes of a moment: "14:02"."""
     from babel import dates

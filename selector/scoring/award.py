@@ -86,18 +86,6 @@ def price_points(bids: Bids, rule: AwardRule, terms: AwardTerms) -> FloatArray:
     return FULL_POINTS * np.clip(share, 0.0, 1.0)
 
 
-def winners(bids: Bids, terms: AwardTerms) -> dict[AwardRule, tuple[str, ...]]:
-    """Who is first under every rule; a rule that cannot take one of the prices is left out.
-
-    Raises:
-        UserError: terms that contradict each other.
-    """
-    _check(bids, terms)
-    usable = [rule for rule in AwardRule if takes(bids, rule)]
-    found = {rule: award(bids, rule, terms).ranks for rule in usable}
-    return {rule: tuple(bids.names[i] for i in np.flatnonzero(ranks == 1)) for rule, ranks in found.items()}
-
-
 def takes(bids: Bids, rule: AwardRule) -> bool:
     """Whether the rule has a meaning for these prices: two of them divide by the price."""
     return rule not in _DIVIDES or bool((bids.price > 0).all())

@@ -7,7 +7,6 @@ from selector.costs.identity import Same
 from selector.domain.criteria import ValueFunction
 from selector.scoring.results import Measured
 
-WORST, MIDDLE, BEST = 0.0, 50.0, 100.0
 Points = tuple[tuple[float, float], ...]
 
 

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 XXS, XS, S, M, L, XL = 4, 8, 12, 16, 24, 32
 RADIUS: Final = 6
 ROW: Final = 28
-CONTROL: Final = 30
 RAIL: Final = 168
 RAIL_NARROW: Final = 52
 RAIL_ROW: Final = 36

@@ -28,7 +28,6 @@ from selector.app.documents import open_document, save_new
 from selector.app.edits import Edit
 from selector.app.edits.business import set_month_volume
 from selector.app.edits.priorities import set_weight
-from selector.app.tasks import SyncRunner
 from selector.app.workspace import Workspace
 from selector.charts.live import LiveChart, Size
 from selector.charts.style import ChartStyle
@@ -40,6 +39,7 @@ from selector.ui.widgets.fitted_table import FittedTable
 from tests.benchmarks.measuring import told
 from tests.benchmarks.test_targets_speed import OFFERS as THIRTY
 from tests.benchmarks.test_targets_speed import thirty_offers
+from tests.sync_runner import SyncRunner
 
 PROJECT = Path(__file__).resolve().parents[2]
 EXAMPLE = PROJECT / "examples" / "finnish-web-shop.pspscenario"

@@ -28,9 +28,6 @@ if TYPE_CHECKING:  # NumPy must not be loaded before the first window is painted
     from selector.scoring.stability import StableRange
     from selector.scoring.targets import Targets
 
-__all__ = ["MAX_DRAWS", "Certainty", "Groundwork", "certainty", "check_draws", "rank_acceptability", "robustness"]
-MAX_DRAWS = MOST_DRAWS
-
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
@@ -113,26 +110,14 @@ def robustness(
     )
 
 
-def rank_acceptability(
-    scenario: Scenario, inputs: "Inputs", evaluation: "Evaluation", draws: int | None = None, seed: int | None = None
-) -> dict[tuple[str, str], list[float]]:
-    """Share of draws in which each ranked offer takes the first, second, … rank; None takes the scenario's own.
-
-    Raises:
-        UserError: when `draws` or `seed` are out of bounds.
-    """
-    found = robustness(scenario, inputs, evaluation, Progress(), draws=draws, seed=seed)
-    return {key: list(found.acceptability_of(key)) for key in found.offers}
-
-
 def check_draws(draws: int, seed: int) -> None:
     """Refuses a number of draws or a seed that cannot be used.
 
     Raises:
         UserError: naming the flag and the bounds.
     """
-    if not 1 <= draws <= MAX_DRAWS:
-        said = _t("draws must be between 1 and {limit}", limit=MAX_DRAWS)
+    if not 1 <= draws <= MOST_DRAWS:
+        said = _t("draws must be between 1 and {limit}", limit=MOST_DRAWS)
         hint = _t("10,000 draws are enough for most questions")
         raise UserError(Problem("draws", said, where=Where(field="--draws"), hint=hint))
     if not 0 <= seed < 1 << 63:

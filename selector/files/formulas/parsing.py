@@ -99,17 +99,12 @@ def read(shape: str) -> Node:
     return _Reader(shape).whole()
 
 
-def literals(shape: str) -> tuple[float, ...]:
-    """The numbers that are written into a formula instead of standing in a cell."""
-    return tuple(float(kind_and_text[1]) for kind_and_text in _tokens(shape) if kind_and_text[0] == "number")
+def tokens(shape: str) -> Iterator[tuple[str, str]]:
+    """The kind and the text of every part of a shape; the kinds are number, text, word, reference and sign.
 
-
-def functions_in(shape: str) -> frozenset[str]:
-    """The functions that a formula calls."""
-    return frozenset(word for kind, word in _tokens(shape) if kind == "word" and word not in {"TRUE", "FALSE"})
-
-
-def _tokens(shape: str) -> Iterator[tuple[str, str]]:
+    Raises:
+        FormulaError: #NAME? for what is no part of a formula.
+    """
     place = 0
     while place < len(shape.rstrip()):
         token = _TOKEN.match(shape, place)
@@ -135,7 +130,7 @@ class _Reader:
     """Reads one shape from left to right, by falling precedence of the operators."""
 
     def __init__(self, shape: str) -> None:
-        self._tokens = [*_tokens(shape), ("end", "")]
+        self._tokens = [*tokens(shape), ("end", "")]
         self._place = 0
         self._references = 0
 

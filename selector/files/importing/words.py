@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from selector.domain.vocabulary import BRANDS, CARD_CLASSES, CARD_METHODS, CHANNELS, FUNDING, METHODS, REGIONS
+from selector.domain.vocabulary import BRANDS, CARD_CLASSES, CHANNELS, FUNDING, METHODS, REGIONS
 from selector.files.importing.headings import fold, matches
 
 KNOWN: Mapping[str, frozenset[str]] = {
@@ -83,8 +83,3 @@ def country(written: str) -> str:
 def is_new(attribute: str, value: str) -> bool:
     """Whether `value` is a word that the vocabulary did not have."""
     return bool(value) and attribute in OPEN and value not in KNOWN[attribute]
-
-
-def implies_card(brand: str) -> bool:
-    """Whether a brand alone says that the method was a card."""
-    return brand in BRANDS and brand not in CARD_METHODS

@@ -32,16 +32,6 @@ def add_profile(folder: Path, profile: PlatformProfile) -> Path:
     return _write_new(folder, profile.id, profile_text(profile))
 
 
-def copy_profile(source: Path, folder: Path, new_id: str, name: str) -> Path:
-    """Copies the profile file `source` into `folder` under a new id and name; its comments and order come along.
-
-    Raises:
-        UserError: when the source is no readable profile, the id has the wrong form or a file of it is there.
-    """
-    text = edited(_text(source), [Change(("id",), new_id), Change(("name",), name)])
-    return _write_new(folder, new_id, text)
-
-
 def change_profile(path: Path, changes: Sequence[Change]) -> LoadedProfile:
     """Makes changes in the user's own profile file; comments, order and layout survive.
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 ACCENT, ACCENT_TEXT = "#0B6BCB", "#FFFFFF"
 INPUT_FILL, INPUT_TEXT = "#FFF7DB", "#0B3C8A"
 LINE, FAINT = "#C9CED6", "#5B6470"
-GOOD_FILL, BAD_FILL = "#DDF3E4", "#FBE0DD"
 SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000", "#7F7F7F", "#A6761D")
 """Okabe-Ito colours in a fixed order, then two greys and browns for what is left."""
 FONT = "Calibri"

@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -23,7 +22,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -341,11 +339,3 @@ class TableView(QTableView):
         cells = self.table_model.spec.rows[self.sorted.mapToSource(self.sorted.index(row, 0)).row()]
         each = zip(cells, self._row_shown(row), self.table_model.spec.columns, strict=True)
         return tuple(cell if column.alignment == "end" else said for cell, said, column in each)
-
-
-def paint_dot(painter: QPainter, centre: QPointF, colour: QColor) -> None:
-    """The dot that stands for an offer."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme().colour("series_edge"), 1))
-    painter.setBrush(colour)
-    painter.drawEllipse(centre, tokens.XXS, tokens.XXS)

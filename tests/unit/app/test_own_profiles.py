@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selector.app.catalogue import Catalogue
-from selector.app.own_profiles import add_quote, copy_platform
+from selector.app.own_profiles import add_quote
 from selector.domain.platform import Offer, Source
 from selector.domain.problems import UserError
 from selector.domain.quotes import Quote
@@ -81,12 +81,3 @@ def test_a_quote_on_nothing_is_told_and_left_out(tmp_path: Path) -> None:
     catalogue = Catalogue.load(user_dir=tmp_path)
     assert [(problem.code, problem.where.file) for problem in catalogue.problems] == [("unknown_offer", str(path))]
     assert catalogue.profile("own-quotes") is None
-
-
-def test_a_platform_is_copied_for_changing(tmp_path: Path) -> None:
-    shipped = Catalogue.load(user_dir=tmp_path).profile("paytrail")
-    assert shipped is not None
-    copy_platform(shipped, "paytrail-mine", "Paytrail, my terms", tmp_path)
-    mine = Catalogue.load(user_dir=tmp_path).profile("paytrail-mine")
-    assert mine is not None
-    assert (mine.origin, mine.profile.offers) == ("user", shipped.profile.offers)

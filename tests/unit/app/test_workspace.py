@@ -11,12 +11,13 @@ from selector.app.edits import Edit
 from selector.app.edits.business import set_merchant_field, set_month_count
 from selector.app.edits.comparison import rename, set_seed
 from selector.app.edits.people import keep_weights
-from selector.app.tasks import Progress, SyncRunner
+from selector.app.tasks import Progress
 from selector.app.workspace import Change, Workspace
 from selector.domain.base import changed
 from selector.domain.people import Person, PersonWeight
 from selector.domain.problems import Problem
 from tests.builders import scenario
+from tests.sync_runner import SyncRunner
 
 Result = TypeVar("Result")
 

@@ -1,6 +1,7 @@
 """Stacked bars: drawn once, then only moved; what is pointed at is what was drawn; files hold the same picture."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -8,7 +9,7 @@ from matplotlib.figure import Figure
 
 from selector.charts.bars import corners, draw_bars, polygons, range_lines, top_of
 from selector.charts.live import LiveChart, Size
-from selector.charts.save import FORMATS, Format, chart_bytes
+from selector.charts.save import Format, chart_bytes
 from selector.charts.style import ChartStyle
 from selector.domain.text import text
 from selector.report.chart_specs import Axis, Category, ChartSpec, Series
@@ -114,7 +115,7 @@ def test_any_number_of_bars_can_be_drawn(count: int) -> None:
     assert LiveChart().render(many, SIZE, STYLE).width == SIZE.width
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", get_args(Format))
 def test_files_are_the_same_for_the_same_figures(form: Format) -> None:
     spec = chart((10.0, 20.0), (5.0, 1.0), ranges=True)
     content = chart_bytes(spec, STYLE, form)

@@ -1,13 +1,14 @@
 """Charts of certainty are drawn at any size, read either way, and saved; what they show can be pointed at."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
 from selector.charts.frame import ink_on, luminance, mixed
 from selector.charts.heatmap import cell_text
 from selector.charts.live import LiveChart, Size
-from selector.charts.save import FORMATS, Format, chart_bytes
+from selector.charts.save import Format, chart_bytes
 from selector.charts.style import ChartStyle
 from selector.domain.text import text
 from selector.report.certainty.specs import AnyChart, HeatSpec, Point, PointSpec, Row, Span, SpanSpec
@@ -65,7 +66,7 @@ def test_no_row_and_many_rows_are_drawn(make: Callable[..., AnyChart], count: in
     assert LiveChart().render(make(count), Size(600, 300), ChartStyle(points=20)).rgba
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", get_args(Format))
 @pytest.mark.parametrize("make", MADE)
 def test_equal_charts_make_equal_files(make: Callable[..., AnyChart], form: Format) -> None:
     first, second = (chart_bytes(make(), ChartStyle(), form) for _ in range(2))

@@ -1,13 +1,14 @@
 """The curve against volume: lines cross where the table says, and what is said is what is drawn."""
 
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 
 from selector.app.answers.curves import volume_curves
 from selector.app.tasks import Progress
 from selector.charts.live import LiveChart, Size
-from selector.charts.save import FORMATS, Format, chart_bytes
+from selector.charts.save import Format, chart_bytes
 from selector.charts.style import ChartStyle
 from selector.domain.platform import PlatformProfile
 from selector.report.certainty.words import names_of
@@ -80,7 +81,7 @@ def test_lines_and_marks_can_be_pointed_at(crossing: CurveSpec, *, mirrored: boo
     assert now.top < SIZE.height
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", get_args(Format))
 def test_the_curve_is_saved(crossing: CurveSpec, form: Format) -> None:
     style = ChartStyle(offers=(("plan/standard", "#AA0000"),))
     assert chart_bytes(crossing, style, form) == chart_bytes(crossing, style, form)

@@ -1,8 +1,10 @@
 """Costs over a month, a year and the horizon: the invoice and what is beyond it apart, every part in the sum."""
 
+from typing import get_args
+
 from selector.app.answers.horizon import outlook
 from selector.app.tasks import Progress
-from selector.charts.save import FORMATS, chart_bytes
+from selector.charts.save import Format, chart_bytes
 from selector.charts.style import ChartStyle
 from selector.domain.beyond import BeyondInvoice
 from selector.domain.scenario import Scenario
@@ -98,7 +100,7 @@ def test_the_outlook_as_tables_and_lines() -> None:
 
 def test_the_lines_are_drawn_in_every_format() -> None:
     chart = outlook_chart(found(), SHOWN, "cash", beyond=True)
-    for ending in FORMATS:
+    for ending in get_args(Format):
         assert chart_bytes(chart, ChartStyle(mirrored=True), ending)
 
 

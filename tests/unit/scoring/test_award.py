@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selector.domain.problems import UserError
-from selector.scoring.award import AwardRule, AwardTerms, Bids, award, winners
+from selector.scoring.award import AwardRule, AwardTerms, Bids, award, takes
 from selector.scoring.rule_lint import RuleFault, lint_rule
 
 TERMS = AwardTerms(price_weight=0.6, low_end=50.0, high_end=150.0, money_per_point=1.0)
@@ -37,15 +37,15 @@ def test_each_rule(rule: AwardRule, scores: list[float], ranks: list[int]) -> No
     assert found.ranks.tolist() == ranks
 
 
-def test_winners_stand_side_by_side_and_ties_share() -> None:
-    found = winners(bids((100, 60), (125, 80), (100, 60)), TERMS)
-    assert found[AwardRule.QUALITY_PER_MONEY] == ("B",)
-    assert found[AwardRule.FIXED_ENDS] == ("A", "C")
+def test_equal_bids_share_a_rank_under_every_rule() -> None:
+    three = bids((100, 60), (125, 80), (100, 60))
+    assert award(three, AwardRule.QUALITY_PER_MONEY, TERMS).ranks.tolist() == [2, 1, 2]
+    assert award(three, AwardRule.FIXED_ENDS, TERMS).ranks.tolist() == [1, 3, 1]
 
 
-def test_rules_that_divide_by_a_price_of_zero_are_left_out_and_refused() -> None:
+def test_rules_that_divide_by_a_price_of_zero_refuse_it() -> None:
     free = bids((0, 10), (100, 60))
-    assert set(winners(free, TERMS)) == {AwardRule.FIXED_ENDS, AwardRule.PRICE_LESS_QUALITY}
+    assert {rule for rule in AwardRule if takes(free, rule)} == {AwardRule.FIXED_ENDS, AwardRule.PRICE_LESS_QUALITY}
     with pytest.raises(UserError, match="A is zero"):
         award(free, AwardRule.LOWEST_OVER_PRICE, TERMS)
     assert faults(free, AwardRule.LOWEST_OVER_PRICE) == {(RuleFault.ZERO_PRICE, "A")}

@@ -9,7 +9,6 @@ from selector.i18n import names
 from selector.i18n.catalog import render
 from selector.i18n.numbers import day
 
-NAME = "Summary"
 _SHOWN = 5
 _LEFT_TO_RANKING = {"cost_year_low", "cost_year_high"}
 _COLUMNS = tuple((key, title) for key, title in IN_ORDER if key not in _LEFT_TO_RANKING)

@@ -34,7 +34,6 @@ class Placed:
     header_row: int
     first_row: int
     last_row: int
-    first_column: int
 
 
 def heading(column: Column) -> str:
@@ -133,7 +132,7 @@ def write_table(sheet: Sheet, table: TableSpec, place: tuple[int, int] = (_HEADE
     for down, cells in enumerate(table.rows, start=row + 1):
         for offset, (cell, column) in enumerate(zip(cells, table.columns, strict=True)):
             sheet.put(down, first + offset, *content_of(cell, column, whole_links=table.key in _LISTS_OF_PAGES))
-    return Placed(row, row + 1, row + len(table.rows), first)
+    return Placed(row, row + 1, row + len(table.rows))
 
 
 def write_table_sheet(sheet: Sheet, table: TableSpec) -> Placed:

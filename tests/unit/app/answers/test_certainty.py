@@ -5,11 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from selector.app.answers.certainty import MAX_DRAWS, Groundwork, certainty, check_draws, rank_acceptability, robustness
+from selector.app.answers.certainty import certainty, check_draws, robustness
 from selector.app.answers.targets import targets
 from selector.app.edits.business import set_month_volume
 from selector.app.edits.priorities import set_weight
+from selector.app.groundwork import Groundwork
 from selector.app.tasks import Cancelled, Progress
+from selector.domain.drawing import MOST_DRAWS
 from selector.domain.problems import UserError
 from selector.domain.scenario import Scenario
 from selector.scoring import responses
@@ -79,16 +81,17 @@ def test_kept_groundwork_changes_no_result() -> None:
     assert again.offers == fresh.offers
 
 
-def test_rank_acceptability_sums_to_one_and_follows_the_seed() -> None:
+def test_rank_acceptabilities_sum_to_one_and_follow_the_seed() -> None:
     evaluation = evaluate(CASE)
-    one, again, other = (rank_acceptability(CASE, Inputs(), evaluation, 500, seed) for seed in (3, 3, 5))
-    assert set(one) == {each.key for each in evaluation.ranked}
-    assert all(sum(shares) == pytest.approx(1) for shares in one.values())
-    assert one == again
-    assert one != other
+    drawn = [robustness(CASE, Inputs(), evaluation, Progress(), draws=500, seed=seed) for seed in (3, 3, 5)]
+    one, again, other = (found.shares.ranks for found in drawn)
+    assert set(drawn[0].offers) == {each.key for each in evaluation.ranked}
+    assert one.sum(axis=1) == pytest.approx(1)
+    assert (one == again).all()
+    assert (one != other).any()
 
 
-@pytest.mark.parametrize(("draws", "seed"), [(0, 1), (MAX_DRAWS + 1, 1), (1, -1), (1, 1 << 63)])
+@pytest.mark.parametrize(("draws", "seed"), [(0, 1), (MOST_DRAWS + 1, 1), (1, -1), (1, 1 << 63)])
 def test_draws_out_of_bounds_are_refused(draws: int, seed: int) -> None:
     with pytest.raises(UserError):
         check_draws(draws, seed)

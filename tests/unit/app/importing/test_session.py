@@ -12,7 +12,7 @@ from selector.app.edits.payments import back_to_estimates, use_payments
 from selector.app.importing.record import Target, main_currency, record_of
 from selector.app.importing.session import NO_LAYOUT, Choices, Found, read_files
 from selector.app.payments_in_use import inputs_for
-from selector.app.tasks import Cancelled, Progress, SyncRunner
+from selector.app.tasks import Cancelled, Progress
 from selector.app.workspace import Workspace
 from selector.domain.problems import UserError
 from selector.domain.scenario import ExchangeRate, Scenario
@@ -22,6 +22,7 @@ from selector.files.importing.grouping import COLUMNS
 from selector.files.scenarios.entries import Attachments
 from tests import builders, scenario_documents
 from tests.import_runs import export_of_two_layouts
+from tests.sync_runner import SyncRunner
 
 EXPORTS = Path(__file__).resolve().parents[3] / "data" / "exports"
 SUMUP = EXPORTS / "sumup-transactions-de-2025-01.csv"

@@ -11,6 +11,9 @@ from selector.costs.context import PricingContext
 from selector.costs.curves.ticket_mix import mixed_tickets
 from selector.costs.curves.volume import Curve, crossings
 from selector.costs.pricing import compile_offer
+from selector.costs.rounding import round_micro
+from selector.domain.money import MICRO
+from selector.domain.vocabulary import RoundingRule
 from tests.payment_rows import table_of
 from tests.price_lists import AS_OF, cost_of, profile_of
 from tests.properties.tariffs import rules
@@ -93,3 +96,27 @@ def test_every_amount_costs_what_the_curve_says(data: st.DataObject) -> None:
     found = curve(fees, rows)
     exact = cost_of(fees, rows).total_minor
     assert abs(5 * found.at(Fraction(amount)) - exact) <= Fraction(5, 2) * len(fees)
+
+
+def test_the_month_decides_the_band_that_a_ticket_is_priced_by() -> None:
+    bands = {"by": "monthly_volume", "mode": "slab", "bands": [{"up_to": "1500", "percent": "3"}, {"percent": "1"}]}
+    profile = profile_of([{"on": "payment", "role": "base", "tiers": bands}])
+    offer = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
+    few, many = (table_of([Row(Decimal(100), count=count, words=CARD)]) for count in (15, 16))
+    slopes = [found.curve.pieces[0].slope for month in (few, many) if (found := mixed_tickets(offer, month, 100, 1000))]
+    assert slopes == [Fraction(3, 100), Fraction(1, 100)]
+
+
+@pytest.mark.parametrize(
+    ("percent", "fixed", "target", "charged"), [("3.5", "15", 100_000, 105_181), ("2.9", "0.30", 10_000, 10_330)]
+)
+def test_the_curve_tells_what_to_charge_so_that_a_target_is_left(
+    percent: str, fixed: str, target: int, charged: int
+) -> None:
+    """paymongo.com on passing on fees: (1,000 + 15) / (1 - 3.5 %); stripe.com: 103.30, since 103.29 leaves 99.99."""
+    found = curve(
+        [{"on": "payment", "role": "base", "percent": percent, "fixed": fixed}], [Row(Decimal(100))], 1, 10**6
+    )
+    left = [amount - round_micro(int(found.at(Fraction(amount)) * MICRO), RoundingRule.HALF_UP)
+            for amount in (charged - 1, charged)]  # fmt: skip
+    assert left == [target - 1, target]

@@ -1,4 +1,4 @@
-"""Cost against volume and against ticket size: exact pieces, jumps, and every crossing."""
+"""Cost against volume: exact pieces, jumps, and every crossing."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,10 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from selector.costs.context import PricingContext
-from selector.costs.curves.ticket import amount_to_charge, ticket_curve
 from selector.costs.curves.volume import Curve, all_crossings, cost_curve, crossings
 from selector.costs.pricing import compile_offer
-from selector.domain.vocabulary import RoundingRule
 from tests.payment_rows import table_of
 from tests.price_lists import AS_OF, cost_of, profile_of
 from tests.properties.tariffs import calendar_rules, rules
@@ -109,43 +107,3 @@ def test_a_curve_goes_through_the_prices(data: st.DataObject) -> None:
         many = [Row(row.amount, count=row.count * times, words=row.words) for row in rows]
         exact = cost_of(fees, many).total_minor
         assert abs(float(found.at(F(times))) - exact) <= 0.5 * (1 + len(fees))
-
-
-def test_the_fee_by_ticket_bends_where_the_cap_binds() -> None:
-    profile = profile_of(
-        [BASE | {"percent": "0.8", "maximum": "5"}, {"on": "payment", "role": "surcharge", "fixed": "0.1"}]
-    )
-    offer = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
-    pieces = ticket_curve(offer, {"method": "card"}, 200_000)
-    assert [piece.start for piece in pieces] == [0, 62_501]
-    assert pieces[0].at(10_000) == 90
-    assert pieces[1].at(150_000) == 510
-
-
-def test_tickets_of_a_month_take_its_band_and_refused_ones_have_no_fee() -> None:
-    profile = profile_of([slab({"up_to": "1500", "percent": "3"}, {"percent": "1"}) | {"when": {"method": ["card"]}}])
-    offer = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
-    month = table_of([Row(Decimal(100), count=16, words={"method": "card"})])
-    assert ticket_curve(offer, {"method": "card"}, 1000)[0].slope == 30_000
-    assert ticket_curve(offer, {"method": "card"}, 1000, month)[0].slope == 10_000
-    assert ticket_curve(offer, {"method": "klarna"}, 1000) == ()
-
-
-@pytest.mark.parametrize("amount", [1, 999, 62_500, 62_501, 200_000])
-def test_the_fee_by_ticket_is_what_the_payment_costs(amount: int) -> None:
-    fees = [BASE | {"percent": "0.8", "minimum": "0.30", "maximum": "5"}]
-    profile = profile_of(fees)
-    offer = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
-    piece = [piece for piece in ticket_curve(offer, {}, 200_000) if piece.start <= amount][-1]
-    assert abs(piece.at(amount) - cost_of(fees, [Row(Decimal(amount) / 100)]).total_minor) <= F(1, 2)
-
-
-@pytest.mark.parametrize(
-    ("percent", "fixed", "target", "expected"),
-    [("3.5", "15", 100_000, 105_181), ("2.9", "0.30", 10_000, 10_330), ("0", "0", 500, 500), ("100", "0", 500, None)],
-)
-def test_what_to_charge_so_that_a_target_is_left(percent: str, fixed: str, target: int, expected: int | None) -> None:
-    # paymongo: (1,000 + 15) / (1 - 3.5 %); stripe: 103.30, since 103.29 leaves 99.99
-    profile = profile_of([BASE | {"percent": percent, "fixed": fixed}])
-    offer = compile_offer(profile, profile.offers[0], PricingContext(AS_OF))
-    assert amount_to_charge(ticket_curve(offer, {}, 10**6), target, RoundingRule.HALF_UP) == expected

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from selector.files.formulas.calculator import Calculator
 from selector.files.formulas.functions import round_half_away
-from selector.files.formulas.parsing import Reference, functions_in, literals, split
+from selector.files.formulas.parsing import Reference, split
 from selector.files.formulas.values import FormulaError, Scalar
 from tests.formula_cases import CASES, CONSTANTS
+from tests.formula_parts import functions_in, literals
 
 NAMES = {"rate": Reference("Data", 0, 0, 0, 0), "column_a": Reference("Data", 0, 0, 3, 0)}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from selector.domain.problems import UserError
-from selector.files.profiles.own import add_profile, change_profile, copy_profile, remove_profile
+from selector.files.profiles.own import add_profile, change_profile, remove_profile
 from selector.files.profiles.reading import load_profile, load_profiles, parse_profile
 from selector.files.profiles.text import profile_text
 from selector.files.shipped import platforms_dir
@@ -86,18 +86,6 @@ def test_a_change_that_would_break_the_profile_is_refused_and_nothing_is_written
     with pytest.raises(UserError):
         change_profile(path, changes)
     assert path.read_text(encoding="utf-8") == HAND_WRITTEN
-
-
-def test_a_copy_keeps_comments_under_a_new_id(tmp_path: Path) -> None:
-    path = copy_profile(own(tmp_path), tmp_path / "own", "acme-mine", "Acme, my terms")
-    loaded = load_profile(path)
-    assert loaded.profile is not None
-    assert (loaded.profile.id, loaded.profile.name) == ("acme-mine", "Acme, my terms")
-    assert "# from Ms Virtanen" in path.read_text(encoding="utf-8")
-    with pytest.raises(UserError, match="already"):
-        copy_profile(own(tmp_path), tmp_path / "own", "acme-mine", "again")
-    with pytest.raises(UserError):
-        copy_profile(own(tmp_path), tmp_path / "own", "No Slug!", "x")
 
 
 @pytest.mark.parametrize("act", [remove_profile, lambda path: change_profile(path, [Change(("name",), "Mine")])])

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from selector.files.formulas.parsing import literals, split
+from selector.files.formulas.parsing import split
 from selector.files.workbook.document import build
 from selector.files.workbook.grid import Formula
 from selector.files.workbook.live_imports import why_fixed
 from selector.scoring.evaluate import evaluate
 from tests.fee_kind_plans import KINDS, changes, every_kind
+from tests.formula_parts import literals
 from tests.imported_parity import made_up_import, with_numbers
 from tests.workbook_parity import Case, differences, programs_answer
 

@@ -9,12 +9,13 @@ import pytest
 from selector.costs.payments.table import KINDS
 from selector.domain.imported import ImportedPayments, Untold
 from selector.domain.vocabulary import Kind
-from selector.files.formulas.parsing import literals, split
+from selector.files.formulas.parsing import split
 from selector.files.workbook.document import build
 from selector.files.workbook.fields import taken_over
 from selector.files.workbook.grid import Formula
 from selector.files.workbook.import_groups import MOST_ROWS, groups_of
 from selector.files.workbook.live_imports import why_fixed
+from tests.formula_parts import literals
 from tests.imported_parity import imported_case, made_up_import, of_followers, with_numbers
 from tests.workbook_parity import Case, differences, programs_answer
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from selector.files.formulas.functions import FUNCTIONS
-from selector.files.formulas.parsing import Name, Reference, functions_in, literals, split
+from selector.files.formulas.parsing import Name, Reference, split
 from selector.files.workbook.grid import Book, Formula
 from selector.files.workbook.validation import LONGEST_RULE, checked
+from tests.formula_parts import functions_in, literals
 from tests.imported_parity import imported_case
 from tests.workbook_parity import EXAMPLES, case_of
 

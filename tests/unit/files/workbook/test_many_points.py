@@ -7,9 +7,10 @@ import pytest
 
 from selector.app.answers.evaluating import evaluated
 from selector.domain.criteria import Criterion, Leaf, ValueFunction, ValuePoint
-from selector.files.formulas.parsing import literals, split
+from selector.files.formulas.parsing import split
 from selector.files.workbook.document import build
 from selector.files.workbook.grid import Formula
+from tests.formula_parts import literals
 from tests.workbook_parity import EXAMPLES, Case, case_of, differences, programs_answer
 
 CAFE = next(path for path in EXAMPLES if path.stem == "uk-cafe")
