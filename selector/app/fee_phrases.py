@@ -1,5 +1,6 @@
-"""Prices and conditions of fees in one phrase: the window says them as the report does."""
+"""Prices of fees and the payments that they are for: the window says them in the same phrases as report and workbook."""
 
-from selector.files.fee_phrases import amount, condition, fee_price
+from selector.files.fee_conditions import condition
+from selector.files.fee_prices import amount, fee_price
 
 __all__ = ["amount", "condition", "fee_price"]

@@ -10,7 +10,7 @@ from selector.domain.money import from_minor
 from selector.domain.scenario import Scenario
 from selector.domain.text import Amount, Text, text
 from selector.domain.vocabulary import TierBasis, TierMode
-from selector.files.fee_phrases import fee_price
+from selector.files.fee_prices import fee_price
 from selector.files.report_pdf.blocks import Block, drawn, heading, listed, paragraph
 from selector.report import cost_tables, criteria_tables, labels
 from selector.report.passed_on import PassedOnFees, passed_on_fees

@@ -7,7 +7,7 @@ from selector.costs.rules.tariff import CompiledRule
 from selector.domain.fees import Condition, FeeRule, Tiers
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event, TierBasis, TierMode
-from selector.files.fee_phrases import condition
+from selector.files.fee_conditions import condition
 from selector.report.derivation import RuleUse
 
 TITLES: Mapping[str, Text] = {
