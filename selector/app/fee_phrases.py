@@ -1,4 +1,4 @@
-"""Prices of fees and the payments that they are for: the window says them in the same phrases as report and workbook."""
+"""What fees cost and which payments they are for: the window says it in the same phrases as report and workbook."""
 
 from selector.files.fee_conditions import condition
 from selector.files.fee_prices import amount, fee_price
