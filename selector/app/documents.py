@@ -1,23 +1,25 @@
 """Documents on disk: opening and saving the scenario that is on screen, and its recovery copy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from selector.app.interchange import tables_for
 from selector.domain.interchange import InterchangeTables
-from selector.domain.problems import Problem, UserError
+from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.scenario import Scenario
+from selector.domain.text import text
 from selector.files.atomic import Fingerprint
 from selector.files.path_texts import path_of, path_text
 from selector.files.scenarios.canonical import revision_of_bytes
 from selector.files.scenarios.documents import SUFFIX, OpenedScenario, open_scenario, save_scenario
 from selector.files.scenarios.entries import NEVER_SAVED, NOTHING_ATTACHED, Attachments, Edited
+from selector.files.scenarios.presence import Presence
 from selector.files.scenarios.recovery import RecoverySlot, discard, left_behind
 
 __all__ = [
     "NOTHING_ATTACHED", "SUFFIX", "Attachments", "DocumentFile", "Fingerprint", "Opened", "OpenedScenario", "discard",
-    "left_behind", "open_document", "open_scenario", "recover_document", "save_new", "today",
+    "left_behind", "open_document", "open_scenario", "open_to_edit", "recover_document", "save_new", "today",
 ]  # fmt: skip
 
 
@@ -57,6 +59,14 @@ class DocumentFile:
         self._fingerprint: Fingerprint | None = None
         self._recovery_folder = recovery_folder
         self._slot: RecoverySlot | None = None
+        self._presence: Presence | None = None
+
+    def claim(self) -> Problem | None:
+        """Says that the file is open here, until it is closed; a warning where it is open in another window already."""
+        if self._presence is not None:
+            self._presence.end()
+        self._presence = Presence(self.path) if self.path is not None else None
+        return None if self._presence is None or self._presence.is_alone else _open_elsewhere(self._presence.path)
 
     def open(self, path: Path) -> OpenedScenario:
         """Read a scenario and make its file the one that `save` writes.
@@ -163,11 +173,20 @@ class DocumentFile:
         if self._slot is not None:
             self._slot.close()
             self._slot = None
+        if self._presence is not None:
+            self._presence.end()
+            self._presence = None
 
     def _now_at(self, path: Path | None, mark: Fingerprint | None, saved_at: datetime | None) -> None:
         self.path, self._fingerprint, self.saved_at = path, mark, saved_at
         if self._slot is not None:
             self._slot.clear()
+
+
+def _open_elsewhere(path: Path) -> Problem:
+    told = text("this file is open in another window of the program as well")
+    hint = text("edit it in one window only: after one has saved, the other must save under another name")
+    return Problem("open_elsewhere", told, Severity.WARNING, Where(str(path)), hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +219,20 @@ def open_document(path: Path) -> Opened:
     return Opened(opened.scenario, file, opened.problems)
 
 
+def open_to_edit(path: Path) -> Opened:
+    """Open a document in a window that may save it; told among its problems where another window has it open.
+
+    Raises:
+        UserError: as `open_document`.
+    """
+    return _claimed(open_document(path))
+
+
+def _claimed(opened: Opened) -> Opened:
+    told = opened.file.claim()
+    return opened if told is None else replace(opened, problems=(*opened.problems, told))
+
+
 @dataclass(frozen=True, slots=True)
 class LostWork:
     """A recovery copy that a crash left behind; of a damaged one neither name nor moment is known."""
@@ -230,4 +263,4 @@ def recover_document(copy: Path) -> Opened:
     """
     file = DocumentFile()
     opened = file.recover(copy)
-    return Opened(opened.scenario, file, opened.problems, is_work=True)
+    return _claimed(Opened(opened.scenario, file, opened.problems, is_work=True))

@@ -44,6 +44,12 @@ class Windows(QObject):
         window.show()
         return window
 
+    def bring_forward(self, path: Path) -> bool:
+        """Shows the window that has this file open, and says so there; False where none has."""
+        from selector.ui.already_open import show_window_with
+
+        return show_window_with(path, self.open)
+
     def user_settings(self) -> "UserSettings":
         """The settings that all windows share, read in full when first asked for."""
         if self._settings is None:

@@ -45,6 +45,8 @@ class Session(QObject):
     """An action of the catalogue, by its id, that a page wants done."""
     files_dropped = Signal(list)
     """Paths of files that were dropped on a page."""
+    file_asked = Signal(object)
+    """The path of a comparison that a page wants open, wherever there is a window for it."""
 
     def __init__(self, settings: "Callable[[], UserSettings]", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -223,6 +225,8 @@ class Session(QObject):
             workspace.saved_as(file.path)
             if self.settings:
                 self.settings.remember_file(file.path)
+        if path is not None and (told := file.claim()) is not None:
+            self.problem_met.emit(told)
         return True
 
     def _keep_copy(self) -> None:
@@ -295,6 +299,6 @@ def _worth_telling(catalogue: "Catalogue") -> tuple[Problem, ...]:
 
 
 def _open(path: Path) -> "Opened":
-    from selector.app.documents import open_document
+    from selector.app.documents import open_to_edit
 
-    return open_document(path)
+    return open_to_edit(path)

@@ -103,6 +103,7 @@ class MainWindow(Frame):
         session.file_changed.connect(self._file_changed)
         session.problem_met.connect(self.tell)
         session.files_dropped.connect(self.take_files)
+        session.file_asked.connect(self.commands.open_path)
         session.page_asked.connect(self.show_page)
         session.asked.connect(lambda action: self.actions_.by_id[action].trigger())
         self.rail.chosen.connect(self.show_page)
@@ -206,22 +207,20 @@ class MainWindow(Frame):
         if evaluation is not None:
             self.status.show_prices(*summary.price_years(evaluation, self.session.scenario.as_of))
         waiting = open_points(self.session.scenario, self.session.evaluation)
-        self.rail.buttons["review"].set_badge(waiting.total)
+        self.rail.buttons["review"].set_badge(waiting.total, *summary.waiting_words(waiting))
         self.status.show_assumptions(waiting.assumptions)
         self.status.show_day(self.session.scenario.as_of)
 
     def _evaluation_changed(self) -> None:
+        from selector.report.standings import standings
         from selector.ui.frame import summary
         from selector.ui.frame.strip import MOST
 
         evaluation = self.session.evaluation
         if evaluation is None:
             return
-        aside = (evaluation.excluded, evaluation.needs_quote, evaluation.reference)
-        offers = len(evaluation.ranked) + sum(map(len, aside[:2]))
         rows = summary.entries(evaluation, self.session.colours, self._places, MOST)
-        self.strip.show_ranking(rows, len(evaluation.ranked), offers, summary.looks_at(self.session.scenario))
-        self.strip.show_aside(len(evaluation.needs_quote), len(evaluation.excluded))
+        self.strip.show_ranking(rows, standings(evaluation), summary.looks_at(self.session.scenario))
         self.strip.show_today(summary.paid_today(self.session.scenario))
         self._places = summary.places(evaluation)
         self._show_problems(evaluation.problems)

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from selector.ui.dialogs.page_help import PageHelp, terms_on
 from selector.ui.frame.stack import _Making
 from selector.ui.pages.costs.page import CostsPage
 from selector.ui.theme import theme
 from selector.ui.widgets.beforehand import TOGETHER, dress, lay_out
+from selector.ui.widgets.labels import Label
 from selector.ui.window import MainWindow
 from tests.ui.person import PATIENCE
 
@@ -41,6 +43,25 @@ def test_a_click_shows_the_title_at_once_and_the_page_follows(window: MainWindow
     page = window.stack.page("costs")
     assert isinstance(page, CostsPage)
     assert page.tabs.count() == 4
+
+
+@pytest.mark.usefixtures("slow")
+def test_help_on_a_page_that_is_being_made_tells_its_terms_as_soon_as_it_is_there(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("costs")
+    window.commands.help()
+    sheet = window.findChild(PageHelp)
+    assert isinstance(sheet, PageHelp)
+    assert sheet.windowTitle() == "Help: Costs"
+    told = {label.text() for label in sheet.findChildren(Label)}
+    assert "Terms on this page" not in told
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.stack._pages.get("costs"), timeout=PATIENCE)
+    told = {label.text() for label in sheet.findChildren(Label)}
+    terms = terms_on(window.stack.page("costs"))
+    assert terms
+    assert {"Terms on this page", *terms, *terms.values()} <= told
+    sheet.close()
 
 
 @pytest.mark.usefixtures("slow")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from selector.domain.money import from_minor
 from selector.domain.scenario import Scenario
-from selector.domain.text import Amount, Text, text
+from selector.domain.text import Amount, Text, counted, text
 from selector.files.cells import without_controls
 from selector.files.paper import is_letter
 from selector.files.report_pdf.appendix import MOST_DERIVED, derivation
@@ -21,6 +21,7 @@ from selector.report.freshness import MEANING, Mark, is_stale, legend
 from selector.report.full_costs import month_beyond
 from selector.report.horizon_tables import beyond_table
 from selector.report.requirement_words import loosenings
+from selector.report.standings import standings
 from selector.report.tables import Cell, Column, TableSpec, table
 from selector.scoring.hidden import beyond_items
 from selector.scoring.inputs import Inputs
@@ -132,15 +133,15 @@ def _answer(evaluation: Evaluation) -> Text:
 def _caveats(scenario: Scenario, evaluation: Evaluation) -> Iterator[Text]:
     """What speaks for another, and what stands between this page and a decision that can be defended."""
     yield from _cheapest(evaluation)
-    yield text("{count} assumptions are not confirmed.", count=len(assumptions(scenario)))
+    assumed = len(assumptions(scenario))
+    yield counted(
+        "{count} assumption is not confirmed.", "{count} assumptions are not confirmed.", assumed, count=assumed
+    )
     profiles = {ranked.profile.id: ranked.profile for ranked in evaluation.ranked}.values()
     pages = [source for profile in profiles for source in profile.sources.values()]
     stale = sum(is_stale(source, scenario.as_of) for source in pages)
     yield text("{stale} of {count} pages that the facts were read on are stale.", stale=stale, count=len(pages))
-    yield text(
-        "{quotes} offers need a quote; {excluded} are excluded.",
-        quotes=len(evaluation.needs_quote), excluded=len(evaluation.excluded),
-    )  # fmt: skip
+    yield standings(evaluation).sentence
 
 
 def _cheapest(evaluation: Evaluation) -> Iterator[Text]:

@@ -20,6 +20,12 @@ def state_folder() -> Path:
     return user_state_path(APP_NAME, appauthor=False)
 
 
+def lock_path(path: Path, kind: str, folder: Path | None = None) -> Path:
+    """The lock file of a document; names that lead to the same file share it. Its folder may not exist yet."""
+    name = hashlib.sha256(os.fsencode(os.path.normcase(os.path.realpath(path)))).hexdigest()[:32]
+    return (folder or state_folder()) / "locks" / f"{name}.{kind}"
+
+
 @contextmanager
 def writing(path: Path, *, folder: Path | None = None) -> Iterator[None]:
     """Hold the lock of `path` inside the block.
@@ -31,11 +37,10 @@ def writing(path: Path, *, folder: Path | None = None) -> Iterator[None]:
     Raises:
         UserError: another window or program of this user is writing the file right now.
     """
-    locks = (folder or state_folder()) / "locks"
-    name = hashlib.sha256(os.fsencode(os.path.normcase(os.path.realpath(path)))).hexdigest()[:32]
+    place = lock_path(path, "lock", folder)
     try:
-        locks.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(locks / f"{name}.lock", timeout=0)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(place, timeout=0)
         lock.acquire()
     except Timeout:
         wrong = text("another window is saving this file")
@@ -44,7 +49,7 @@ def writing(path: Path, *, folder: Path | None = None) -> Iterator[None]:
     except OSError as error:
         wrong = text("the lock folder cannot be used: {reason}", reason=error.strerror or str(error))
         hint = text("check its permissions")
-        raise UserError(Problem("cannot_lock", wrong, where=Where(str(locks)), hint=hint)) from None
+        raise UserError(Problem("cannot_lock", wrong, where=Where(str(place.parent)), hint=hint)) from None
     try:
         yield
     finally:

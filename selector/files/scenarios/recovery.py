@@ -26,7 +26,7 @@ def recovery_folder() -> Path:
 
 
 def _lock_of(copy: Path) -> FileLock:
-    return FileLock(copy.with_suffix(".lock"), timeout=0)
+    return FileLock(copy.with_suffix(".lock"), timeout=0, thread_local=False)  # taken and given back by any thread
 
 
 class RecoverySlot:

@@ -1,9 +1,9 @@
 """Help on a page: what it is for, how to use it, and every term that stands on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
@@ -29,6 +29,7 @@ class PageHelp(QDialog):
 
     def __init__(self, parent: QWidget, name: str, page: Page) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = page.accessibleName()
         self.setWindowTitle(_("Help: {page}").format(page=title))
         self.resize(theme().fonts.px(_SIZE[0]), theme().fonts.px(_SIZE[1]))
@@ -41,9 +42,13 @@ class PageHelp(QDialog):
         column = QVBoxLayout(body)
         column.setContentsMargins(tokens.XS, tokens.XXS, tokens.XS, tokens.XXS)
         column.setSpacing(tokens.S)
-        for part in _parts(name, page):
-            column.addWidget(part)
+        for words in HELP.get(name, ()):
+            column.addWidget(wrapped(_(words), ""))
+        self._terms = QVBoxLayout()
+        self._terms.setSpacing(tokens.S)
+        column.addLayout(self._terms)
         column.addStretch(1)
+        self._show_terms(page)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,11 +59,25 @@ class PageHelp(QDialog):
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
+    def follow(self, stack: QStackedWidget) -> None:
+        """Tells the terms of a page that is still being made once it stands in `stack`."""
+        self._stack = stack
+        stack.currentChanged.connect(self._look_again)
 
-def _parts(name: str, page: Page) -> Iterator[QWidget]:
-    for words in HELP.get(name, ()):
-        yield wrapped(_(words), "")
-    terms = terms_on(page)
+    def _look_again(self) -> None:
+        page = self._stack.currentWidget()
+        if isinstance(page, Page) and page.accessibleName() == self.area.accessibleName():
+            self._show_terms(page)
+
+    def _show_terms(self, page: Page) -> None:
+        while (item := self._terms.takeAt(0)) is not None:
+            if (known := item.widget()) is not None:
+                known.deleteLater()
+        for part in _told(terms_on(page)):
+            self._terms.addWidget(part)
+
+
+def _told(terms: Mapping[str, str]) -> Iterator[QWidget]:
     if terms:
         yield Label(_("Terms on this page"), points=tokens.STRONG, bold=True)
     for title, sentence in terms.items():

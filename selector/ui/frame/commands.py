@@ -89,7 +89,9 @@ class Commands:
             self.open_path(Path(name))
 
     def open_path(self, path: Path) -> None:
-        """Opens a file here, or in a window of its own where a scenario is open."""
+        """Brings the window forward that has the file open; else opens it here, or beside the scenario that is open."""
+        if self._window.windows.bring_forward(path):
+            return
         if self._session.workspace is None:
             self._session.open_path(path)
         else:
@@ -314,7 +316,9 @@ class Commands:
         if not QToolTip.isVisible() and isinstance(focused, Term | TableView) and focused.explain():
             return
         if isinstance(page, Page):
-            PageHelp(self._window, self._window.stack.name, page).open()
+            sheet = PageHelp(self._window, self._window.stack.name, page)
+            sheet.follow(self._window.stack)
+            sheet.open()
 
     def shortcuts(self) -> None:
         """All shortcuts on one sheet."""

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
-from selector.i18n.catalog import fill, mark
 from selector.i18n.catalog import gettext as _
+from selector.i18n.catalog import mark
 from selector.ui import tokens
 from selector.ui.theme import theme
 
@@ -34,18 +34,25 @@ class RailButton(QAbstractButton):
         self.page = page
         self.badge = 0
         self.narrow = False
+        self._counted: tuple[str, ...] = ()
         self.setText(title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(title)
         self._paint: Callable[[QPainter, RailButton], None] | None = None
 
-    def set_badge(self, count: int) -> None:
-        """Shows how many things wait behind the step; 0 shows none."""
-        if count != self.badge:
-            self.badge = count
-            self.setAccessibleDescription(fill(_("{count} to look at"), count=count) if count else "")
-            self.update()
+    def set_badge(self, count: int, total: str, *kinds: str) -> None:
+        """Shows how many things wait behind the step, 0 shows none; `total` and `kinds` say what is counted."""
+        self.badge, self._counted = count, (total, *kinds) if count else ()
+        self.setAccessibleName(", ".join((self.text(), total)) if count else self.text())
+        self.setAccessibleDescription(", ".join(kinds) if count else "")
+        self.tell()
+        self.update()
+
+    def tell(self) -> None:
+        """What the pointer is told: the name where it is not written, and what the number counts."""
+        head = (self.text(),) if self.narrow else ()
+        self.setToolTip("\n".join((*head, *self._counted)))
 
     def sizeHint(self) -> QSize:
         """One row of the rail."""
@@ -137,7 +144,7 @@ class Rail(QFrame):
         self.setFixedWidth(theme().fonts.px(tokens.RAIL_NARROW if narrow else tokens.RAIL))
         for button in self.buttons.values():
             button.narrow = narrow
-            button.setToolTip(button.text() if narrow else "")
+            button.tell()
             button.updateGeometry()
 
     def set_open(self, *, is_open: bool) -> None:

@@ -7,6 +7,8 @@ from selector.i18n.catalog import gettext as _
 from selector.ui.frame.banners import Remedy
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from selector.ui.window import MainWindow
 
 SAVING = frozenset({"changed_outside", "cannot_write", "write_protected", "locked"})
@@ -20,7 +22,9 @@ def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
     path = file.path if file is not None else None
     match problem.code:
         case "changed_outside" if path is not None:
-            return save_as, (_("Open the file anew"), lambda: window.commands.open_path(path))
+            return save_as, _anew(window, path)
+        case "open_already" if path is not None:
+            return (_anew(window, path),)
         case code if code in SAVING:
             return (save_as,)
         case "old_day":
@@ -28,3 +32,8 @@ def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
         case "nothing_left":
             return ((_("Change the requirements…"), window.commands.requirements),)
     return ()
+
+
+def _anew(window: "MainWindow", path: "Path") -> Remedy:
+    """What stands on the disk now, in a window beside the one that has it open as it was."""
+    return _("Open the file anew"), lambda: window.windows.open_window(path)

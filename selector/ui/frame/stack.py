@@ -30,7 +30,9 @@ class _Place(Page):
 
     def announce(self, name: str) -> None:
         """Shows the title of the page that comes."""
-        self._title.setText(_(dict(TITLES).get(name, "")))
+        title = _(dict(TITLES).get(name, ""))
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
 
 class _Making:

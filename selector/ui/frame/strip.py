@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from selector.i18n.catalog import fill
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label, separator, wrapped
 
 if TYPE_CHECKING:
+    from selector.report.standings import Standings
     from selector.ui.frame.strip_row import StripEntry, StripRow
     from selector.ui.frame.strip_rows import Rows
     from selector.ui.widgets.labels import Term
@@ -56,8 +57,9 @@ class Strip(QWidget):
         layout.addWidget(self._line)
         self._quotes = self._link("needs_quote")
         self._excluded = self._link("excluded")
-        layout.addWidget(self._quotes)
-        layout.addWidget(self._excluded)
+        self._reference = self._link("reference")
+        for link in (self._quotes, self._excluded, self._reference):
+            layout.addWidget(link)
         layout.addStretch(1)
         self._dim = QTimer(self)
         self._dim.setSingleShot(True)
@@ -100,13 +102,13 @@ class Strip(QWidget):
         link.hide()
         return link
 
-    def show_ranking(self, entries: "Sequence[StripEntry]", ranked: int, offers: int, note: str = "") -> None:
-        """Shows `entries`, at most `MOST`; `ranked` of `offers` offers could be ranked; `note` says what is unusual."""
+    def show_ranking(self, entries: "Sequence[StripEntry]", counts: "Standings", note: str = "") -> None:
+        """Shows `entries`, at most `MOST`; `counts` tells of how many offers; `note` says what is unusual."""
         self._set_dimmed(dimmed=False)
-        self._count.setText(fill(_("{ranked} of {offers}"), ranked=ranked, offers=offers))
-        self._count.setToolTip(
-            fill(_("{ranked} of {offers} offers of your country are ranked"), ranked=ranked, offers=offers)
-        )
+        self._count.setText(fill(_("{ranked} of {offers}"), ranked=counts.ranked, offers=counts.offers))
+        self._count.setToolTip(render(counts.sentence))
+        self._count.setAccessibleName(render(counts.sentence))
+        self._show_aside(counts)
         self._hint.setVisible(not entries or bool(note))
         self._hint.setText(note if entries else _("No offer can be ranked. The lists below say why."))
         from selector.ui.frame.strip_row import legend
@@ -128,19 +130,22 @@ class Strip(QWidget):
             self._fit_rows()
 
     def _fit_rows(self) -> None:
-        parts: list[QWidget] = [self._title, self._hint, self._legend, self._line, self._quotes, self._excluded]
+        links = (self._quotes, self._excluded, self._reference)
+        parts: list[QWidget] = [self._title, self._hint, self._legend, self._line, *links]
         parts += [self.today] if "today" in self.__dict__ else []
         taken = sum(part.sizeHint().height() + self._column.spacing() for part in parts if not part.isHidden())
         margins = self._column.contentsMargins()
         room = self.height() - taken - margins.top() - margins.bottom()
         self.rows.show_at_most(max(1, room // theme().fonts.px(tokens.STRIP_ROW)))
 
-    def show_aside(self, quotes: int, excluded: int) -> None:
-        """Shows how many offers are not ranked, and why."""
+    def _show_aside(self, counts: "Standings | None") -> None:
+        """How many offers are not ranked, and why; with the ranked ones they make all that are counted."""
+        quotes, excluded, reference = (counts.needs_quote, counts.excluded, counts.reference) if counts else (0, 0, 0)
         self._quotes.setText(fill(_("{count} need a quote"), count=quotes))
-        self._quotes.setVisible(quotes > 0)
         self._excluded.setText(fill(_("{count} excluded · why?"), count=excluded))
-        self._excluded.setVisible(excluded > 0)
+        self._reference.setText(fill(_("{count} for reference"), count=reference))
+        for link, count in ((self._quotes, quotes), (self._excluded, excluded), (self._reference, reference)):
+            link.setVisible(count > 0)
 
     def show_today(self, words: str) -> None:
         """Shows what is really paid today, where an import tells it."""
@@ -156,9 +161,11 @@ class Strip(QWidget):
         self.rows.show_entries([])
         self._legend.hide()
         self._count.setText("")
+        self._count.setToolTip("")
+        self._count.setAccessibleName("")
         self._hint.setText(_("The best five offers appear here."))
         self._hint.show()
-        self.show_aside(0, 0)
+        self._show_aside(None)
 
     def expect_change(self) -> None:
         """The figures no longer belong to the scenario: they fade unless new ones come at once."""

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from selector.i18n import numbers
-from selector.i18n.catalog import fill
+from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _
 from selector.report.freshness import is_stale
 from selector.ui.frame.strip_row import StripEntry
 from selector.ui.offer_colours import OfferColours
 
 if TYPE_CHECKING:
+    from selector.app.open_points import OpenPoints
     from selector.app.results import Evaluation, RankedOffer
     from selector.domain.scenario import Scenario
 
@@ -104,3 +105,15 @@ def price_years(evaluation: "Evaluation", on: date) -> tuple[tuple[int, int] | N
     years = [source.as_of.year for source in sources.values()]
     stale = sum(is_stale(source, on) for source in sources.values())
     return ((min(years), max(years)) if years else None), stale
+
+
+def waiting_words(waiting: "OpenPoints") -> tuple[str, ...]:
+    """What the number beside Review counts: all open points, then those of each kind that there are."""
+    kinds = (
+        (ngettext("{count} assumption to confirm", "{count} assumptions to confirm", waiting.assumptions),
+         waiting.assumptions),
+        (ngettext("{count} page to read again that could change who is first",
+                  "{count} pages to read again that could change who is first", waiting.pages), waiting.pages),
+    )  # fmt: skip
+    total = fill(ngettext("{count} open point", "{count} open points", waiting.total), count=waiting.total)
+    return total, *(fill(words, count=count) for words, count in kinds if count)

@@ -216,7 +216,7 @@ class StartPage(Page):
             button.setProperty("role", "link")
             button.setToolTip(str(path))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.clicked.connect(lambda _on=False, path=path: self.session.open_path(path))
+            button.clicked.connect(lambda _on=False, path=path: self.session.file_asked.emit(path))
             body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _drop_zone(self) -> DropZone:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from selector.i18n.catalog import fill, joined, render
 from selector.i18n.catalog import gettext as _
 from selector.report.chart_specs import ranking_chart
+from selector.report.standings import standings
 from selector.report.support_chart import has_support, support_chart
 from selector.ui import tokens
 from selector.ui.pages.page import Page
@@ -125,8 +126,7 @@ class ResultsPage(Page):
         self._show_chart()
         yield
         self.aside.show_evaluation(evaluation)
-        away = len(evaluation.excluded) + len(evaluation.needs_quote) + len(evaluation.reference)
-        self.tabs.setTabText(ASIDE, fill(_("Not ranked ({count})"), count=away))
+        self.tabs.setTabText(ASIDE, fill(_("Not ranked ({count})"), count=standings(evaluation).aside))
         first = "/".join(evaluation.ranked[0].key) if evaluation.ranked else ""
         self.session.offer = self.session.offer or first
         self._follow(self.session.offer if self.session.ranked(self.session.offer) else first)
