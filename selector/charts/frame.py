@@ -21,8 +21,12 @@ NAME_SHARE = 0.34
 GAP, EDGE = 14.0, 12.0
 ROW = 1.5
 """Height of the lowest row that can be read, in heights of text."""
-_LETTER, _SIGN, _A_LINE = 0.54, 3.5, 1.3
-"""Width of a letter and of a legend's sign with its air, and the height of a line, in heights of text."""
+_LETTER, _A_LINE = 0.54, 1.3
+"""Width of a letter and the height of a line, in heights of text."""
+PATCH_SIGN, LINE_SIGN = 1.2, 2.6
+"""Width of a legend's sign in heights of text: a patch of colour, and a line that is long enough to show its dashes."""
+_AIR = 2.3
+"""Around a sign and its words, in heights of text."""
 _LEAST_NAME = 24
 """Letters of a name that is cut no further."""
 
@@ -102,7 +106,7 @@ def side_by_side(names: "Sequence[str]", width: float, style: ChartStyle) -> lis
 
     They stay whole where a column would have no room for words, or where two that are cut would read the same.
     """
-    most = int(((width - EDGE) / 2 - style.points * _SIGN) / (style.points * _LETTER))
+    most = int(((width - EDGE) / 2 - style.points * (LINE_SIGN + _AIR)) / (style.points * _LETTER))
     cut = [name if len(name) <= most else name[: most - 1].rstrip() + "…" for name in names]
     return cut if most >= _LEAST_NAME and len(set(cut)) == len(set(names)) else list(names)
 
@@ -152,18 +156,18 @@ def _heights(entries: int, columns: int) -> list[int]:
     return [least + (place < longer) for place in range(columns)]
 
 
-def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartStyle) -> float:
+def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartStyle, sign: float = PATCH_SIGN) -> float:
     """Signs with their words at the top, in as many lines as they need; gives the height they take in points."""
     if not handles:
         return EDGE
     width, height = figure.get_size_inches() * INCH
-    wide = [len(str(handle.get_label())) * style.points * _LETTER + style.points * _SIGN for handle in handles]
+    wide = [style.points * (len(str(handle.get_label())) * _LETTER + sign + _AIR) for handle in handles]
     columns = _columns(wide, width - EDGE)
     made = figure.legend(
         handles=_in_reading_order(handles, columns, mirrored=style.mirrored), markerfirst=not style.mirrored,
         loc="upper right" if style.mirrored else "upper left", ncols=columns, frameon=False,
         labelcolor=style.text, prop={"family": list(style.families), "size": style.points}, borderaxespad=0.4,
-        handlelength=1.2, columnspacing=1.4, handletextpad=0.5,
+        handlelength=sign, columnspacing=1.4, handletextpad=0.5,
         bbox_to_anchor=(1 - 4 / width if style.mirrored else 4 / width, 1 - 2 / height),
     )  # fmt: skip
     for told in made.get_texts():

@@ -1,5 +1,6 @@
 """Cost against quality: a point an offer, those worth a look joined by a line and told by their shape."""
 
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, legend, plain_axes, upright
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
     from matplotlib.text import Annotation
+    from matplotlib.transforms import Bbox
 
 _SIZE = 70.0
 _ROOM = 0.1
 _PLACES = ((11, 0, "left"), (-11, 0, "right"), (4, 14, "left"), (4, -14, "left"), (-4, 14, "right"), (-4, -14, "right"))
 """Where a name may stand: to the right and above its point, in points, and which of its sides is there."""
+_SHORT = 24
+"""Letters of a name on the frontier that has no room for the whole of it."""
+_STEPS = 60
+"""Points of each piece of the frontier that a name keeps clear of."""
 _LEFT, _BELOW = 5.2, 4.0
 """Room for the scales, in heights of text."""
 
@@ -73,26 +79,60 @@ def _scales(axes: "Axes", spec: PointSpec, style: ChartStyle) -> None:
 
 
 def _names(figure: "Figure", axes: "Axes", spec: PointSpec, style: ChartStyle) -> None:
-    """Names beside the points, those on the frontier first; a name that would lie on another is left to the pointer."""
+    """Names beside the points, those on the frontier first; a name that would lie on another is left to the pointer.
+
+    On the frontier a name that has no room is cut, and only one that has none even then lies on the line.
+    """
     from matplotlib.transforms import Bbox
 
-    renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
     middle, plot, whole = sum(axes.get_xlim()) / 2, axes.bbox, figure.bbox
     ends = (whole.x0, plot.x1) if style.mirrored else (plot.x0, whole.x1)
     frame = Bbox.from_extents(ends[0], plot.y0, ends[1], plot.y1)  # beside the scales and below the signs
     radius = _SIZE**0.5 / 2 * figure.dpi / INCH
     spots = axes.transData.transform([(point.across, point.up) for point in spec.points]).tolist()
     taken = [Bbox.from_extents(x - radius, y - radius, x + radius, y + radius) for x, y in spots]
+    line = _along(axes, spec)
     order = sorted(zip(spec.categories, spec.points, strict=True), key=lambda each: not each[1].efficient)
     for row, point in order:
-        to_right = (point.across < middle) != style.mirrored
-        for place in sorted(_PLACES, key=lambda each: each[2] != ("left" if to_right else "right")):
-            told = _name(axes, render(row.name), point, place, style)
-            box = told.get_window_extent(renderer)
-            if frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1) and not box.count_overlaps(taken):
+        first = "left" if (point.across < middle) != style.mirrored else "right"
+        places, whole_name = sorted(_PLACES, key=lambda each: each[2] != first), render(row.name)
+        names = [whole_name, _cut(whole_name)] if point.efficient else [whole_name]
+        clear = [[*taken, *line], taken] if point.efficient else [[*taken, *line]]
+        for around, name, place in product(clear, names, places):
+            box = _named(axes, name, point, place, style, frame, around)
+            if box is not None:
                 taken.append(box)
                 break
-            told.remove()
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _SHORT else name[: _SHORT - 1].rstrip(" ·(") + "…"
+
+
+def _along(axes: "Axes", spec: PointSpec) -> "list[Bbox]":
+    """Points along the frontier, close to one another, as boxes without size."""
+    from matplotlib.transforms import Bbox
+
+    best = sorted((point.across, point.up) for point in spec.points if point.efficient)
+    shares = [step / _STEPS for step in range(_STEPS + 1)]
+    walked = [
+        (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share) for (x0, y0), (x1, y1) in pairwise(best) for share in shares
+    ]
+    return [Bbox.from_extents(x, y, x, y) for x, y in axes.transData.transform(walked).tolist()] if walked else []
+
+
+def _named(
+    axes: "Axes", name: str, point: Point, place: tuple[int, int, str], style: ChartStyle,
+    frame: "Bbox", taken: "list[Bbox]",
+) -> "Bbox | None":  # fmt: skip
+    """Writes a name at a place, unless it would leave the frame or lie on what is taken; gives its box."""
+    told = _name(axes, name, point, place, style)
+    figure = axes.get_figure()
+    box = told.get_window_extent(figure.canvas.get_renderer())  # type: ignore[union-attr] # axes on a figure that draws
+    if frame.contains(box.x0, box.y0) and frame.contains(box.x1, box.y1) and not box.count_overlaps(taken):
+        return box
+    told.remove()
+    return None
 
 
 def _name(axes: "Axes", name: str, point: Point, place: tuple[int, int, str], style: ChartStyle) -> "Annotation":

@@ -3,7 +3,18 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from selector.charts.frame import EDGE, INCH, Drawn, Spot, in_font, legend, plain_axes, side_by_side, upright
+from selector.charts.frame import (
+    EDGE,
+    INCH,
+    LINE_SIGN,
+    Drawn,
+    Spot,
+    in_font,
+    legend,
+    plain_axes,
+    side_by_side,
+    upright,
+)
 from selector.charts.style import ChartStyle
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
@@ -16,7 +27,8 @@ if TYPE_CHECKING:
 
 _LEFT, _LEFT_OF_MONTHS, _BELOW = 4.6, 7.0, 4.2
 """Room for the scales, in heights of text: rates, sums of money, and what stands below."""
-_DASHES = ("-", "--", "-.", ":")
+_APART = 0.7
+"""Between the plot and the figures below it, in heights of text: clear of the lowest figure beside the plot."""
 _SMALL = 10
 _TALLEST = 3.0
 """Rates beyond this many times the dearest at today's volume are cut: at tiny volumes a monthly fee dwarfs all else."""
@@ -30,7 +42,7 @@ def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
     width, height = figure.get_size_inches() * INCH
     names, handles = side_by_side([render(row.name) for row in spec.categories], width, style), []
     for place, (row, line) in enumerate(zip(spec.categories, spec.lines, strict=True)):
-        dress = {"color": style.offer_colour(row.key, place), "linestyle": _DASHES[place % len(_DASHES)]}
+        dress = {"color": style.offer_colour(row.key, place), "linestyle": style.offer_dash(row.key, place)}
         axes.plot([x for x, _y in line], [y for _x, y in line], linewidth=1.9, zorder=3, **dress)  # type: ignore[arg-type] # Matplotlib's own keywords
         handles.append(Line2D([], [], linewidth=1.9, label=names[place], **dress))  # type: ignore[arg-type] # as above
     if spec.scale == "amounts":
@@ -43,8 +55,9 @@ def draw_lines(figure: "Figure", spec: CurveSpec, style: ChartStyle) -> Drawn:
             _amount(spec, found.volume), (found.volume, found.rate), xytext=(0, 9), ha="center", va="bottom",
             textcoords="offset points", color=style.text, fontsize=style.points * 0.95,
             fontfamily=list(style.families), parse_math=False, zorder=6,
+            bbox={"facecolor": style.surface, "edgecolor": "none", "alpha": 0.85, "pad": 1.5},
         )  # fmt: skip
-    high = height - _BELOW * style.points - legend(figure, handles, style)
+    high = height - _BELOW * style.points - legend(figure, handles, style, sign=LINE_SIGN)
     beside = upright(axes, f"{render(spec.up.title)} ({render(spec.up.unit)})", style, high)
     lead, trail = (_LEFT if spec.scale == "amounts" else _LEFT_OF_MONTHS) * style.points + beside, 2 * EDGE
     left, right = (trail, lead) if style.mirrored else (lead, trail)
@@ -66,6 +79,7 @@ def _scales(axes: "Axes", spec: CurveSpec, style: ChartStyle) -> None:
     axes.yaxis.set_label_position("right" if style.mirrored else "left")
     axes.grid(visible=True, color=style.grid, linewidth=0.8)
     axes.tick_params(length=0, labelcolor=style.muted, which="both")
+    axes.tick_params(axis="x", which="both", pad=style.points * _APART)
     axes.set_xlabel(f"{render(spec.across.title)} ({render(spec.across.unit)})", color=style.muted,
                     fontsize=style.points, parse_math=False)  # fmt: skip
 

@@ -91,14 +91,18 @@ def _end_words(figure: "Figure", axes: "Axes", spec: SpanSpec, style: ChartStyle
             told = render(said)
             if told:
                 outward = at > other if at != other else said is span.end_words
-                _end_word(figure, axes, (at, other, row), told, style, outward=outward)
+                _end_word(figure, axes, (at, other, span.now, row), told, style, outward=outward)
 
 
 def _end_word(
-    figure: "Figure", axes: "Axes", place: tuple[float, float, int], told: str, style: ChartStyle, *, outward: bool
-) -> None:
-    """One name: beyond the bar, inside where there is no room beyond it, else only under the pointer."""
-    at, other, row = place
+    figure: "Figure", axes: "Axes", place: tuple[float, float, float, int], told: str, style: ChartStyle, *,
+    outward: bool,
+) -> None:  # fmt: skip
+    """One name: beyond the bar, inside where there is no room beyond it, else only under the pointer.
+
+    Inside it begins behind the tick of the figure as it is now where it would else lie under that.
+    """
+    at, other, now, row = place
     low, high = sorted(axes.get_xlim())
     step = (high - low) * 0.008 * (1 if outward else -1)
     to_right = outward != style.mirrored
@@ -107,11 +111,13 @@ def _end_word(
     box = name.get_window_extent(figure.canvas.get_renderer())  # type: ignore[attr-defined] # every canvas that draws has one
     if axes.bbox.x0 <= box.x0 and box.x1 <= axes.bbox.x1:
         return
-    ends = axes.transData.transform([(at, row), (other, row)])[:, 0]
-    if box.width > abs(ends[0] - ends[1]) / 2:
+    end, far, tick = axes.transData.transform([(at, row), (other, row), (now, row)])[:, 0].tolist()
+    is_under = abs(end - tick) < box.width + style.points
+    taken = box.width + (abs(end - tick) if is_under else 0.0)
+    if taken > abs(end - far) / 2:
         name.remove()
         return
-    name.set_x(at - step)
+    name.set_x((now if is_under else at) - step)
     name.set_horizontalalignment("right" if to_right else "left")
     name.set_color(ink_on(style.colour(0)))
     name.set_zorder(5)

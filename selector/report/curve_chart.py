@@ -140,11 +140,14 @@ def _summary(found: VolumeCurves, names: Names, across: Across) -> Text:
 
 
 def curve_chart(found: VolumeCurves, names: Names, across: Across, most: int = MOST_LINES) -> CurveSpec:
-    """The curves of the offers that are cheapest at today's amount or anywhere, and where the cheapest changes."""
+    """The curves of the offers that are cheapest at today's amount or anywhere, and where the cheapest changes.
+
+    The first of the ranking is always among them: it is what the others are held against.
+    """
     unit, one = float(from_minor(1, names.currency)), across.one_minor
     leaders = {stretch.offer for stretch in found.cheapest}
-    order = sorted(found.curves, key=lambda curve: (curve.offer not in leaders, _at_now(curve, across)))
-    shown = sorted(order[:most], key=found.curves.index)
+    order = sorted(found.curves[1:], key=lambda curve: (curve.offer not in leaders, _at_now(curve, across)))
+    shown = sorted([*found.curves[:1], *order][:most], key=found.curves.index)
     by_key = {curve.offer: curve for curve in found.curves}
     marks = tuple(
         CurveMark(

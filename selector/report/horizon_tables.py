@@ -107,9 +107,13 @@ def _figures(month: OutlookMonth) -> tuple[int, int, int]:
 
 
 def outlook_chart(found: OutlookFound, shown: Shown, view: View, *, beyond: bool) -> CurveSpec:
-    """What each offer has cost by the end of each month: a line an offer, the cheapest of the whole first."""
+    """What each offer has cost by the end of each month: a line an offer, the cheapest of the whole first.
+
+    The first of the ranking is always among them.
+    """
     sums = {each.offer: list(_by_month(each, view, beyond=beyond)) for each in found.offers}
-    lines = sorted(found.offers, key=lambda each: (sums[each.offer][-1], each.offer))[:MOST_LINES]
+    cheapest = sorted(found.offers[1:], key=lambda each: (sums[each.offer][-1], each.offer))[: MOST_LINES - 1]
+    lines = sorted([*found.offers[:1], *cheapest], key=lambda each: (sums[each.offer][-1], each.offer))
     unit = float(from_minor(1, shown.currency))
     title = text("Paid by month") if view == "cash" else text("Run rate added up by month")
     return CurveSpec(

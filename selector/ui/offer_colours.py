@@ -16,7 +16,11 @@ class OfferColours:
         for key in keys:
             self._places.setdefault(key, len(self._places))
 
+    def place(self, key: str) -> int:
+        """The place of the offer `key` (platform/offer) in the palette."""
+        self.meet([key])
+        return self._places[key]
+
     def of(self, key: str) -> str:
         """The colour of the offer `key` (platform/offer)."""
-        self.meet([key])
-        return series_colour(self._places[key])
+        return series_colour(self.place(key))

@@ -42,7 +42,8 @@ _HEAT_ROWS = 10
 _PLOT, _TWO_COLUMNS = 240, 760
 """The least height of lines with their axes, and the width from which names of offers stand in two columns."""
 RESIZE_MS = 60
-_CHOSEN_LINE = 7.0
+_CHOSEN_LINE, _AROUND_BAR = 7.0, 3
+"""Width of the mark of a line, and how far that of a bar reaches beyond it; cells of a map fill their row."""
 
 
 def style_now(*, mirrored: bool) -> ChartStyle:
@@ -150,13 +151,13 @@ class ChartView(QWidget):
 
     def _style(self, spec: AnyChart) -> ChartStyle:
         style = style_now(mirrored=self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
-        return replace(style, offers=self._offer_colours(spec))
+        return replace(style, offers=self._offer_places(spec))
 
-    def _offer_colours(self, spec: AnyChart) -> tuple[tuple[str, str], ...]:
-        """The colours that the offers of the chart have everywhere."""
+    def _offer_places(self, spec: AnyChart) -> tuple[tuple[str, int], ...]:
+        """The places in the palette that the offers of the chart have everywhere."""
         if self._colours is None:
             return ()
-        return tuple((each.key, self._colours.of(each.key)) for each in spec.categories if "/" in each.key)
+        return tuple((each.key, self._colours.place(each.key)) for each in spec.categories if "/" in each.key)
 
     def _drawn(self, picture: Picture) -> None:
         self._job = None
@@ -221,7 +222,8 @@ class ChartView(QWidget):
             band = QColor(theme().colour("accent"))
             band.setAlpha(28)
             top, bottom = min(hit.top for hit in boxes), max(hit.bottom for hit in boxes)
-            painter.fillRect(QRectF(0, top - 3, self.width(), bottom - top + 6), band)
+            air = _AROUND_BAR if isinstance(self.spec, ChartSpec) else 0
+            painter.fillRect(QRectF(0, top - air, self.width(), bottom - top + 2 * air), band)
         if self._lit is not None:
             painter.setPen(QPen(theme().colour("text"), 1.5))
             lit = self._lit
@@ -277,7 +279,7 @@ class ChartView(QWidget):
             return
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         families = style_now(mirrored=False).families
-        style = ChartStyle(families=families, mirrored=mirrored, offers=self._offer_colours(spec))
+        style = ChartStyle(families=families, mirrored=mirrored, offers=self._offer_places(spec))
         self._runner.run(
             lambda progress: _write(path, spec, style, form, progress), lambda _none: then(path), self._fault,
             _("Saving the chart"),

@@ -1,14 +1,19 @@
 """Charts of certainty are drawn at any size, read either way, and saved; what they show can be pointed at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import get_args
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 
 from selector.charts.frame import ink_on, luminance, mixed
+from selector.charts.frontier import _along, draw_points
 from selector.charts.heatmap import cell_text
 from selector.charts.live import LiveChart, Size
 from selector.charts.save import Format, chart_bytes
+from selector.charts.spans import draw_spans
 from selector.charts.style import ChartStyle
 from selector.domain.text import text
 from selector.report.certainty.specs import AnyChart, HeatSpec, Point, PointSpec, Row, Span, SpanSpec
@@ -92,3 +97,29 @@ def test_figures_stand_out_on_every_shade(surface: str, share: int) -> None:
 
 def test_a_share_that_rounds_to_nothing_is_no_sign_that_could_be_a_figure() -> None:
     assert [cell_text(share) for share in (0.2, 0.5, 46.6)] == ["<1", "1", "47"]
+
+
+def test_every_offer_on_the_frontier_has_its_name_and_none_lies_on_its_line() -> None:
+    figure = Figure(figsize=(9, 4), dpi=96)
+    FigureCanvasAgg(figure)
+    ways = [(1.0, 50.0), (1.5, 55.0), (2.0, 70.0), (3.0, 72.0)]
+    made = tuple(Point(across, up, efficient=True, first=False, said=text("said")) for across, up in ways)
+    made += tuple(Point(across + 0.3, up - 8, efficient=False, first=False, said=text("said")) for across, up in ways)
+    drawn = draw_points(figure, replace(points(8), points=made), ChartStyle())
+    told = [text_ for text_ in drawn.axes.texts if text_.get_color() == ChartStyle().text]
+    assert len(told) == len(ways)
+    line = [box.p0 for box in _along(drawn.axes, replace(points(8), points=made))]
+    for name in told:
+        box = name.get_window_extent()
+        assert not any(box.x0 < x < box.x1 and box.y0 < y < box.y1 for x, y in line), name.get_text()
+
+
+def test_a_name_within_a_bar_does_not_lie_under_the_tick() -> None:
+    figure = Figure(figsize=(9, 4), dpi=96)
+    FigureCanvasAgg(figure)
+    named = Span(3.0, 90.0, 10.0, text("A long name of an offer"), text(""), text("said"))
+    made = replace(spans(1), spans=(named,), low=0.0, high=100.0, two_ends=False, end_names=None, line=None)
+    drawn = draw_spans(figure, made, ChartStyle())
+    (name,) = drawn.axes.texts
+    tick = drawn.axes.transData.transform([(10.0, 0.0)])[0][0]
+    assert name.get_window_extent().x0 > tick

@@ -1,5 +1,6 @@
 """The curve against volume: lines cross where the table says, and what is said is what is drawn."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import get_args
 
@@ -83,5 +84,17 @@ def test_lines_and_marks_can_be_pointed_at(crossing: CurveSpec, *, mirrored: boo
 
 @pytest.mark.parametrize("form", get_args(Format))
 def test_the_curve_is_saved(crossing: CurveSpec, form: Format) -> None:
-    style = ChartStyle(offers=(("plan/standard", "#AA0000"),))
+    style = ChartStyle(offers=(("plan/standard", 3),))
     assert chart_bytes(crossing, style, form) == chart_bytes(crossing, style, form)
+
+
+def test_the_first_of_the_ranking_is_drawn_however_dear_it_is() -> None:
+    cheap = [profile(f"cheap{place}", [offer(fees=[card_fee(f"1.{place}", "0")])]) for place in range(9)]
+    asked, inputs = scenario(profile("dear", [offer(fees=[card_fee("3", "0")])]), *cheap), Inputs()
+    found = evaluate(asked, inputs)
+    curves = volume_curves(asked, inputs, found, Progress(), Fraction(1, 10), Fraction(10))
+    dear = next(each for each in curves.curves if each.offer[0] == "dear")
+    others = tuple(each for each in curves.curves if each is not dear)
+    drawn = curve_chart(replace(curves, curves=(dear, *others)), names_of(asked, found), by_volume(5_000_000))
+    assert drawn.categories[0].key == "dear/standard"
+    assert len(drawn.categories) == 8
