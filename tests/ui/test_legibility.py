@@ -23,7 +23,7 @@ from selector.ui.pages.start import PresetCard
 from selector.ui.theme import theme
 from selector.ui.widgets.card import Card
 from selector.ui.widgets.fitted_table import FittedTable
-from selector.ui.widgets.labels import Elided
+from selector.ui.widgets.labels import Elided, wrapped
 from selector.ui.window import MainWindow
 from tests.ui.person import PATIENCE, reads, visible
 
@@ -205,3 +205,27 @@ def test_title_and_button_of_a_form_stand_above_its_cards(
         return ends(card) == (heads[0][0], heads[-1][1])
 
     qtbot.waitUntil(is_aligned)
+
+
+def first_ink(label: QLabel) -> set[int]:
+    """Where the lines of a label begin: of each the outermost column on the right that is not empty."""
+    image, ground = label.grab().toImage(), label.grab().toImage().pixelColor(0, 0)
+    inked = [[x for x in range(image.width()) if image.pixelColor(x, y) != ground] for y in range(image.height())]
+    begins, line = set(), 0
+    for row in inked:
+        if row:
+            line = max(line, row[-1])
+        elif line:
+            begins.add(line)
+            line = 0
+    return begins | ({line} if line else set())
+
+
+@pytest.mark.parametrize("language", ["fa"])
+def test_every_line_of_a_persian_paragraph_begins_at_the_edge(start: MainWindow, qtbot: QtBot) -> None:
+    label = wrapped(" ".join(["دا"] * 40))
+    label.setParent(start)
+    label.resize(200, label.heightForWidth(200))
+    label.show()
+    assert label.height() > 3 * label.fontMetrics().height(), "several lines"
+    assert len(first_ink(label)) == 1

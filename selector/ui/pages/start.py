@@ -28,6 +28,7 @@ from selector.ui.widgets.drop_zone import DropZone
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.number_field import NumberField
+from selector.ui.widgets.paragraph import draw_paragraph
 
 PRESETS = (
     ("web_shop", mark("Sells online, cards and local methods")),
@@ -103,8 +104,7 @@ class PresetCard(QAbstractButton):
         painter.setFont(theme().fonts.of(tokens.BODY))
         painter.setPen(theme().colour("muted"))
         below = QRectF(room.left(), top.bottom() + 2, room.width(), sentence.height() + 2)
-        wrap = int(side.value) | int(Qt.TextFlag.TextWordWrap.value)
-        painter.drawText(below, wrap, self._sentence)
+        draw_paragraph(painter, below, side, self._sentence)
 
 
 class CardGrid(QWidget):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from selector.ui import tokens
 from selector.ui.icons import paint_icon
 from selector.ui.theme import theme
+from selector.ui.widgets.paragraph import draw_paragraph
 from selector.ui.widgets.text_room import text_height
 
 _HEIGHT, _PICTURE = 84, 34
@@ -101,13 +102,13 @@ class DropZone(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, room: QRectF) -> None:
         """The two one below the other. Qt mirrors the alignment by itself where the layout runs from the right."""
-        wrap = int(Qt.TextFlag.TextWordWrap.value) | int(Qt.AlignmentFlag.AlignLeft.value)
+        side = Qt.AlignmentFlag.AlignLeft
         sentence = text_height(self._sentence, int(room.width()), theme().fonts.scale)
         painter.setFont(theme().fonts.of(tokens.STRONG, bold=True))
         title = painter.fontMetrics().height() + 2
         top = room.center().y() - (title + sentence) / 2
         painter.setPen(theme().colour("text"))
-        painter.drawText(QRectF(room.left(), top, room.width(), title), wrap, self.text())
+        draw_paragraph(painter, QRectF(room.left(), top, room.width(), title), side, self.text())
         painter.setFont(theme().fonts.of(tokens.BODY))
         painter.setPen(theme().colour("muted"))
-        painter.drawText(QRectF(room.left(), top + title, room.width(), sentence + 2), wrap, self._sentence)
+        draw_paragraph(painter, QRectF(room.left(), top + title, room.width(), sentence + 2), side, self._sentence)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from selector.ui import tokens
 from selector.ui.theme import theme
+from selector.ui.widgets.paragraph import draw_paragraph
 
 ROW = 26
 _NAME_SHARE, _FIGURES, _LINES = 0.34, 64, 2
@@ -79,8 +80,7 @@ class GapBars(QWidget):
             else line.adjusted(0, 0, name_wide - line.width(), 0)
         )
         painter.setPen(theme().colour("text"))
-        wrapping = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(names, wrapping, gap.name)
+        draw_paragraph(painter, names, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, gap.name)
         field = (
             line.adjusted(figures, 0, -name_wide - tokens.XS, 0)
             if mirrored

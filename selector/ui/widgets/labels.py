@@ -2,7 +2,7 @@
 
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QToolTip, QWidget
 
@@ -51,6 +51,17 @@ class Label(QLabel):
         self._logical = alignment
         direction = self.layoutDirection()
         super().setAlignment(QStyle.visualAlignment(direction, alignment) | Qt.AlignmentFlag.AlignAbsolute)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Lines that begin at the edge where the language runs from the right; all else as Qt does it."""
+        if not self.wordWrap() or self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            super().paintEvent(event)
+            return
+        from selector.ui.widgets.paragraph import draw_paragraph
+
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        draw_paragraph(painter, QRectF(self.contentsRect()), self.alignment(), self.text())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows another direction of the window."""
