@@ -1,0 +1,61 @@
+"""Headings and figures as public files and documentation show them: rows made up under headings that were found."""
+
+from pathlib import Path
+
+from tests.import_runs import check, d, run_text
+
+# The fields, and which of them add to a settlement: https://docs.klarna.com/payments/after-payments/settlements/
+KLARNA = (
+    "total_sale_amount;total_fee_amount;total_return_amount;payment_reference;settlement_currency;payout_date\n"
+    "350.00;-12.34;-50.00;X;EUR;2018-08-20T07:45:00Z\n\n"
+    "type;capture_date;sale_date;order_id;short_order_id;capture_id;merchant_reference1;amount;posting_currency\n"
+    "SALE;2018-08-10T07:45:00Z;2018-08-10T07:45:00Z;o1;s1;c1;A1;250.00;EUR\n"
+    "FEE;2018-08-10T07:45:00Z;2018-08-10T07:45:00Z;o1;s1;c1;A1;-7.34;EUR\n"
+    "FEE;2018-08-10T07:45:00Z;2018-08-10T07:45:00Z;o1;s1;c1;A1;-0.50;EUR\n"
+    "SALE;2018-08-11T07:45:00Z;2018-08-10T07:45:00Z;o2;s2;c2;A2;100.00;EUR\n"
+    "FEE;2018-08-11T07:45:00Z;2018-08-10T07:45:00Z;o2;s2;c2;A2;-4.50;EUR\n"
+    "RETURN;2018-08-12T07:45:00Z;2018-08-10T07:45:00Z;o2;s2;;A2;-50.00;EUR\n"
+    "COMMISSION;2018-08-12T07:45:00Z;2018-08-10T07:45:00Z;o2;s2;;A2;1.00;EUR\n"
+    "REVERSAL;2018-08-13T07:45:00Z;2018-08-10T07:45:00Z;o1;s1;;A1;-250.00;EUR\n"
+    "REVERSAL_MERCHANT_PROTECTION;2018-08-13T07:45:00Z;2018-08-10T07:45:00Z;o1;s1;;A1;200.00;EUR\n"
+)
+# The columns since 2026: public tests of a settlement report's converter (a repository on GitHub).
+CHECKOUT = (
+    "Client Entity ID,Type,Payment ID,Processed On,Available On,Holding Currency,Payout ID,Payout Date,"
+    "Gross In Holding Currency,Deduction In Holding Currency,Net In Holding Currency,Processing Currency,"
+    "FX Rate Applied,Payment Method,Card Type,Card Category,Region,Payment Type,Processed On UTC,Timezone\n"
+    "e,Charge,p1,2026-01-01T00:00:00,2026-01-02T00:00:00,USD,o,2026-01-02T00:00:00.000Z,10.00,-0.30,9.70,USD,1.00,VISA,"
+    "Credit,Consumer,Domestic,Regular,2026-01-01T00:00:00,UTC\n"
+    "e,Charge,p2,2026-01-01T00:00:00,2026-01-02T00:00:00,USD,o,2026-01-02T00:00:00.000Z,20.00,-0.60,19.40,USD,1.00,"
+    "MASTERCARD,Debit,Commercial,International,Recurring,2026-01-01T00:00:00,UTC\n"
+)
+
+
+def test_what_klarna_takes_back_and_pays_has_its_own_direction(tmp_path: Path) -> None:
+    found = run_text(tmp_path, KLARNA)
+    totals = {"payment_EUR": (2, "350"), "refund_EUR": (1, "50"), "dispute_EUR": (1, "250")}
+    check(found, "klarna-settlement", **totals, dispute_won_EUR=(1, "200"))
+    assert found.fees == {"EUR": d("7.34") + d("0.50") + d("4.50") - d("1.00")}
+
+
+def test_cards_of_checkout_are_told_by_columns_of_their_own(tmp_path: Path) -> None:
+    found = run_text(tmp_path, CHECKOUT)
+    check(found, "checkout-settlement", payment_USD=(2, "30"))
+    told = {row["brand"]: [row[name] for name in ("funding", "card_class", "region", "channel")] for row in found.rows}
+    assert told == {
+        "visa": ["credit", "consumer", "domestic", None],
+        "mastercard": ["debit", "commercial", "international", "recurring"],
+    }
+
+
+def test_paypals_fee_of_a_row_without_reference_and_known_words_makes_no_refund(tmp_path: Path) -> None:
+    text = (
+        "Data,Tipo,Stato,Valuta,Lordo,Tariffa,Netto,Codice transazione,Codice transazione di riferimento,"
+        "Impatto sul saldo\n"
+        '13/02/2023,Qwerty,Zxcv,EUR,"20,00","-0,71","19,29",T1,,Accredito\n'
+        '14/02/2023,Uiop,Zxcv,EUR,"-19,29","7,74","-19,29",T2,,Addebito\n'
+        '15/02/2023,Asdf,Zxcv,EUR,"-5,00","0,18","-4,82",T3,T1,Addebito\n'
+    )
+    found = run_text(tmp_path, text)
+    check(found, "paypal-activity", payment_EUR=(1, "20"), refund_EUR=(1, "5"))
+    assert found.left_out == {"purchase": 1}
