@@ -5,9 +5,11 @@ from decimal import Decimal
 
 from selector.app.edits.edit import Edit
 from selector.app.exchange_rates import rates_for
+from selector.app.presets.amounts import balanced
 from selector.domain.apportion import apportion
 from selector.domain.base import changed
 from selector.domain.merchant import AttributeMix, Merchant, Segment
+from selector.domain.money import from_minor, round_half_up
 from selector.domain.resizing import month_count, with_average_ticket, with_count, with_segment_share, with_volume
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text, text
@@ -71,9 +73,31 @@ def set_month_count(count: int) -> Edit:
     return _volume_edit(lambda merchant: with_count(merchant, count), "count")
 
 
-def set_month_volume(volume: Decimal) -> Edit:
-    """Sets the volume of an average month; tickets and mix stay, the number of payments follows."""
-    return _volume_edit(lambda merchant: with_volume(merchant, volume), "volume")
+def set_month_volume(volume: Decimal, *, to_the_cent: bool = True) -> Edit:
+    """Sets the volume of an average month; mix and tickets stay, the number of payments follows.
+
+    Whole payments seldom make a volume exactly: `to_the_cent` moves tickets by the little with which they do.
+    """
+
+    def resize(merchant: Merchant) -> Merchant:
+        near = with_volume(merchant, volume)
+        return _met(near, round_half_up(volume, merchant.currency)) if to_the_cent else near
+
+    return _volume_edit(resize, "volume")
+
+
+def _met(merchant: Merchant, volume_minor: int) -> Merchant:
+    """`merchant` with counts and tickets moved by the little that makes `volume_minor`; as it is where none does."""
+    used = [segment for segment in merchant.segments if segment.count_month]
+    parts = [(segment.count_month, round_half_up(segment.average_ticket, merchant.currency)) for segment in used]
+    found = balanced(parts, volume_minor)
+    if sum(count * ticket for count, ticket in found) != volume_minor:
+        return merchant
+    moved = {
+        segment.id: changed(segment, count_month=count, average_ticket=from_minor(ticket, merchant.currency))
+        for segment, (count, ticket) in zip(used, found, strict=True)
+    }
+    return changed(merchant, segments=tuple(moved.get(segment.id, segment) for segment in merchant.segments))
 
 
 def set_average_ticket(ticket: Decimal) -> Edit:

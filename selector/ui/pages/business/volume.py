@@ -29,8 +29,9 @@ class VolumeCard(BusinessCard):
         self.volume = number_field(_("Monthly volume"), "", self._set_volume, decimals=2, high=10**12)
         self.slider = LogSlider(_("Monthly volume"), LOWEST, HIGHEST)
         self.slider.setToolTip(_("Goes in amounts of two figures, such as 48,000; type any other amount beside it."))
-        self.slider.moved.connect(self._set_volume)
-        self.slider.let_go.connect(session.seal)
+        self._dragged_to: Decimal | None = None
+        self.slider.moved.connect(self._slide)
+        self.slider.let_go.connect(self._let_go)
         self.count = number_field(_("Payments a month"), "", self._set_count, high=10**10)
         self.ticket = number_field(_("Average payment"), "", self._set_ticket, decimals=2, high=10**9)
         self.year = Label("", "muted")
@@ -42,6 +43,18 @@ class VolumeCard(BusinessCard):
 
     def _set_volume(self, volume: Decimal) -> None:
         self.apply(set_month_volume(volume))
+
+    def _slide(self, volume: Decimal) -> None:
+        """While the handle is dragged only numbers of payments move: tickets would wander off in many small moves."""
+        dragged = self.slider.isSliderDown()
+        self._dragged_to = volume if dragged else None
+        self.apply(set_month_volume(volume, to_the_cent=not dragged))
+
+    def _let_go(self) -> None:
+        if self._dragged_to is not None:
+            self._set_volume(self._dragged_to)
+            self._dragged_to = None
+        self.session.seal()
 
     def _set_count(self, count: Decimal) -> None:
         self.apply(set_month_count(int(count)))
