@@ -23,7 +23,17 @@ def layouts() -> tuple[Layout, ...]:
     """Every shipped layout, by file name."""
     folder = files("selector.files.importing") / "layouts"
     found = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return tuple(Layout.model_validate(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in found)
+    written = {entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text(encoding="utf-8")) for entry in found}
+    return tuple(Layout.model_validate(_whole(data, written)) for data in written.values())
+
+
+def _whole(data: Mapping[str, Any], written: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any]:
+    """A declaration with all that it leaves to the file it is `like`; its own columns stand beside the other's."""
+    if "like" not in data:
+        return data
+    other = written[data["like"]]
+    own = {key: value for key, value in data.items() if key != "like"}
+    return {**other, **own, "columns": {**other["columns"], **own.get("columns", {})}}
 
 
 def choose(name: str) -> tuple[Layout, ...]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.import_runs import check, d, run_text
 
 # The fields, and which of them add to a settlement: https://docs.klarna.com/payments/after-payments/settlements/
@@ -59,3 +61,38 @@ def test_paypals_fee_of_a_row_without_reference_and_known_words_makes_no_refund(
     found = run_text(tmp_path, text)
     check(found, "paypal-activity", payment_EUR=(1, "20"), refund_EUR=(1, "5"))
     assert found.left_out == {"purchase": 1}
+
+
+# Personal accounts since 2022, in public test files: without a gross amount, the shortest without a code and fees.
+PERSONAL = (
+    "Date,Time,TimeZone,Name,Type,Status,Currency,Amount,Fees,Total,Exchange Rate,Receipt ID,Balance,Transaction ID\n"
+    "26/06/2026,03:22:45,IST,A,PreApproved Payment Bill User Payment,Completed,EUR,-17.99,0,-17.99,,,,T1\n"
+    "27/06/2026,03:22:45,IST,B,Mobile Payment,Completed,EUR,20.00,-0.90,19.10,,,,T2\n"
+)
+PERSONAL_DUTCH = (
+    "Datum,Tijd,Tijdzone,Naam,Type,Status,Valuta,Bedrag,Kosten,Totaal,Ontvangstbewijsreferentie,Saldo,"
+    "Transactiereferentie\n"
+    '08-05-2025,15:53:21,CEST,,Bankstorting naar PP-rekening ,In behandeling,EUR,"24,99","0,00","24,99",,"0,00",T1\n'
+    '19-05-2025,11:35:58,CEST,A,Mobiele betaling,Voltooid,EUR,"100,00","-3,75","96,25",,"96,25",T2\n'
+)
+PERSONAL_SHORT = (
+    "Date,Time,TimeZone,Name,Type,Status,Currency,Amount,Receipt ID,Balance\n"
+    "01/15/2024,12:45:15,EST,A,Website Payment,Completed,USD,-2.64,,-2.64\n"
+    "01/16/2024,12:45:15,EST,B,Mobile Payment,Completed,USD,25.00,,25.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "amount", "fee", "left_out"),
+    [
+        (PERSONAL, "EUR", "20", "0.90", {"purchase": 1}),
+        (PERSONAL_DUTCH, "EUR", "100", "3.75", {"top_up": 1}),
+        (PERSONAL_SHORT, "USD", "25", "", {"purchase": 1}),
+    ],
+)
+def test_paypals_personal_accounts(
+    tmp_path: Path, text: str, code: str, amount: str, fee: str, left_out: dict[str, int]
+) -> None:
+    found = run_text(tmp_path, text)
+    check(found, "paypal-activity", **{f"payment_{code}": (1, amount)})
+    assert (found.fees, found.left_out) == ({code: d(fee)} if fee else {}, left_out)
