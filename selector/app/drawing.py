@@ -52,9 +52,9 @@ class Basis:
         """How the scenario is drawn."""
         return self.scenario.drawing
 
-    def contest(self) -> Contest:
-        """All offers that can be first under some payments or fees."""
-        return Contest(self.scenario, self.inputs, self.evaluation)
+    def contest(self, progress: Progress) -> Contest:
+        """All offers that can be first under some payments or fees; nothing is priced once nobody wants it."""
+        return Contest(self.scenario, self.inputs, self.evaluation, progress.heed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def draw(
         Cancelled: when somebody asked the task to stop.
     """
     scenario, ranked = basis.scenario, basis.evaluation.ranked
-    responses = groundwork.responses(basis.contest(), part_of(progress, 0.0, 0.5))
+    responses = groundwork.responses(basis.contest(progress), part_of(progress, 0.0, 0.5))
     volumes = None if responses is None else responses.of([offer.key for offer in ranked]).volumes
     asked = uncertainty or uncertainty_of(scenario)
     model = model_of(ranked, scenario.criteria, asked, volumes)
@@ -142,7 +142,7 @@ def draw(
 
 def read(basis: Basis, groundwork: Groundwork, progress: Progress) -> Readings:
     """What follows from the ranking itself."""
-    contest, evaluation, criteria = basis.contest(), basis.evaluation, basis.scenario.criteria
+    contest, evaluation, criteria = basis.contest(progress), basis.evaluation, basis.scenario.criteria
     responses = groundwork.responses(contest, progress)
     return Readings(
         stability=stability(evaluation.ranked, criteria),
@@ -160,7 +160,7 @@ def bargain(basis: Basis, _groundwork: Groundwork, progress: Progress) -> Bargai
     Raises:
         Cancelled: when somebody asked the task to stop.
     """
-    contest = basis.contest()
+    contest = basis.contest(progress)
     targets = negotiation_targets(contest, part_of(progress, 0.0, 0.6).step)
     return Bargains(targets, best_pairs(contest, part_of(progress, 0.6, 1.0).step))
 
@@ -171,7 +171,7 @@ def flip(basis: Basis, groundwork: Groundwork, progress: Progress, targets: Targ
     Raises:
         Cancelled: when somebody asked the task to stop.
     """
-    contest = basis.contest()
+    contest = basis.contest(progress)
     responses = groundwork.more_responses(contest, part_of(progress, 0.0, 0.5))
     business = () if responses is None else business_flips(contest, responses, part_of(progress, 0.5, 1.0).step)
     weights = weight_flips(basis.evaluation.ranked, basis.scenario.criteria)
@@ -180,7 +180,7 @@ def flip(basis: Basis, groundwork: Groundwork, progress: Progress, targets: Targ
 
 def swing(basis: Basis, groundwork: Groundwork, progress: Progress) -> Swings:
     """How far everything uncertain moves the lead of the first offer."""
-    contest = basis.contest()
+    contest = basis.contest(progress)
     responses = groundwork.responses(contest, progress)
     return Swings(swings(contest, basis.evaluation.ranked, responses, uncertainty_of(basis.scenario)))
 

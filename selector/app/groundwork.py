@@ -36,7 +36,7 @@ class Groundwork:
         offers = frozenset(entrant.key for entrant in contest.entrants)
         basis = _basis(contest.scenario, contest.inputs)
         if basis != self._rests_on or not offers <= self._offers:
-            self._responses, self.problem = None, None
+            self._rests_on, self._responses, self.problem = (), None, None
             try:
                 self._responses = ask(contest, progress.step)
             except UserError as error:

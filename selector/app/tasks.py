@@ -37,9 +37,17 @@ class Progress:
         Raises:
             Cancelled: when somebody asked the task to stop.
         """
+        self.heed()
+        self.report(share)
+
+    def heed(self) -> None:
+        """Goes on only where somebody still wants the result; cheap enough to be asked every millisecond.
+
+        Raises:
+            Cancelled: when somebody asked the task to stop.
+        """
         if self._stop.is_set():
             raise Cancelled
-        self.report(share)
 
 
 class Runner(Protocol):

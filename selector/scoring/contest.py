@@ -3,7 +3,7 @@
 Scores agree with those of an evaluation; what an evaluation would knock out for the changed payments is out here too.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -82,9 +82,15 @@ Scores = Mapping[OfferKey, float]
 
 
 class Contest:
-    """All offers of a scenario that can be first under some payments or fees."""
+    """All offers of a scenario that can be first under some payments or fees.
 
-    def __init__(self, scenario: Scenario, inputs: Inputs, evaluation: Evaluation) -> None:
+    `heed` is called before every price, so that long work can be ended from without: by what it raises.
+    """
+
+    def __init__(
+        self, scenario: Scenario, inputs: Inputs, evaluation: Evaluation, heed: Callable[[], None] = lambda: None
+    ) -> None:
+        self._heed = heed
         self.scenario = scenario
         self.inputs = inputs
         self.payments = payments_of(scenario, inputs)
@@ -119,10 +125,12 @@ class Contest:
 
     def price(self, profile: PlatformProfile, offer: Offer, payments: PaymentTable | None = None) -> OfferCost:
         """Cost of the scenario's payments (or of `payments`) under `offer`, in the offer's own currency."""
+        self._heed()
         return self._repricer.price(profile, offer, self.payments if payments is None else payments)
 
     def total(self, profile: PlatformProfile, offer: Offer, payments: PaymentTable | None = None) -> OfferCost:
         """`price` for those who read totals only, as all scores do; whether it has lines is not said."""
+        self._heed()
         return self._repricer.total(profile, offer, self.payments if payments is None else payments)
 
     def subject(self, profile: PlatformProfile, offer: Offer, cost: OfferCost) -> Subject:
@@ -135,7 +143,7 @@ class Contest:
 
     def curve(self, profile: PlatformProfile, offer: Offer, lowest: Fraction, highest: Fraction) -> Curve:
         """The likely cost from `lowest` to `highest` times today's payments, in the offer's own currency."""
-        return self._repricer.curve(profile, offer, self.payments, lowest, highest)
+        return self._repricer.curve(profile, offer, self.payments, lowest, highest, self._heed)
 
     def score(self, entrant: Entrant, cost: OfferCost) -> float:
         """The score that `entrant` has at `cost`."""
@@ -145,6 +153,7 @@ class Contest:
 
     def scores_at(self, entrant: Entrant, low: FloatArray, likely: FloatArray, high: FloatArray) -> FloatArray:
         """Scores (k,) that `entrant` would have at k costs of today's payments, in minor units of its currency."""
+        self._heed()
         taken, whole = entrant.cost.accepted_minor, entrant.cost.volume_minor
         if not taken or not whole:
             return np.full(len(likely), self.score(entrant, entrant.cost))

@@ -1,6 +1,6 @@
 """Prices offers of a scenario, once or again and again on changed payments, each in its own currency."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -44,15 +44,16 @@ class Repricer:
         return total_cost(profile, offer, self.in_currency(table, offer.currency), self.context)
 
     def curve(
-        self, profile: PlatformProfile, offer: Offer, table: PaymentTable, lowest: Fraction, highest: Fraction
-    ) -> Curve:
+        self, profile: PlatformProfile, offer: Offer, table: PaymentTable, lowest: Fraction, highest: Fraction,
+        heed: Callable[[], None],
+    ) -> Curve:  # fmt: skip
         """The likely cost from `lowest` to `highest` times the payments of `table`, in the offer's own currency.
 
         Raises:
-            UserError: when the exchange rate is missing, or figures are too large to be exact.
+            UserError: when the exchange rate is missing, or figures are too large to be exact; and what `heed` raises.
         """
         compiled = compile_offer(profile, offer, self.context)
-        return cost_curve(compiled, self.in_currency(table, offer.currency), lowest, highest)
+        return cost_curve(compiled, self.in_currency(table, offer.currency), lowest, highest, heed=heed)
 
     def in_currency(self, table: PaymentTable, currency: str) -> PaymentTable:
         """`table` in another currency.

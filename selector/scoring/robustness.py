@@ -167,7 +167,7 @@ def _tallied(model: Model, prior: WeightPrior, draws: int, seed: int, step: Step
     count, size = model.certain.shape
     weights = draw_weights(generator(seed, Stream.WEIGHTS), draws, model.criteria, model.weights, prior)
     tally, totals, done = Tally(count, size), np.zeros(count), 0
-    kept = list(model.blocks(draws, seed)) if draws * model.certain.size <= _KEPT else None
+    kept = list(_heeding(model.blocks(draws, seed), step)) if draws * model.certain.size <= _KEPT else None
     for values in kept or model.blocks(draws, seed):
         part = weights[done : done + values.shape[2]]
         scores = np.einsum("mnk,nk->mk", values, np.ascontiguousarray(part.T))
@@ -178,6 +178,13 @@ def _tallied(model: Model, prior: WeightPrior, draws: int, seed: int, step: Step
         step(done / (2 * draws))
     shares = tally.result() if count else _nobody(size)
     return _Tallied(shares, frozen_floats(totals / max(done, 1)), kept)
+
+
+def _heeding(blocks: Iterator[FloatArray], step: Step) -> Iterator[FloatArray]:
+    """The blocks; nobody waits for the last of them before the work can be ended."""
+    for values in blocks:
+        step(0.0)
+        yield values
 
 
 def _nobody(criteria: int) -> Acceptability:

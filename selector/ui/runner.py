@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
-from selector.app.tasks import Cancelled, Progress, problem_of
+from selector.app.tasks import Cancelled, Progress, Runner, problem_of
 from selector.domain.problems import Problem
 
 Result = TypeVar("Result")
@@ -48,11 +48,15 @@ class PoolRunner(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(THREADS)
+        self._pool, self._foremost = _pool(self, THREADS), _pool(self, 1)
         self._jobs: list[Job] = []
         self._afterwards: dict[int, Callable[[Outcome[Any]], None]] = {}
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def foremost(self) -> Runner:
+        """Runs what everybody waits for: behind nothing else, however much is under way."""
+        return _Foremost(self)
 
     @property
     def jobs(self) -> tuple[Job, ...]:
@@ -67,12 +71,28 @@ class PoolRunner(QObject):
         title: str = "",
     ) -> Progress:
         """Starts `work`; exactly one of `done` and `failed` is called, unless it is cancelled."""
+        return self._start(self._pool, work, done, failed, title)
+
+    def run_foremost(
+        self, work: Callable[[Progress], Result], done: Callable[[Result], None], failed: Callable[[Problem], None]
+    ) -> Progress:
+        """`run` for the tasks of `foremost`."""
+        return self._start(self._foremost, work, done, failed, "")
+
+    def _start(
+        self,
+        pool: QThreadPool,
+        work: Callable[[Progress], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Problem], None],
+        title: str,
+    ) -> Progress:
         job = Job(title, Progress())
         job.progress.report = lambda share: self._deliver.emit(lambda: self._moved(job, share))
         self._jobs.append(job)
         self._afterwards[id(job)] = lambda outcome: _call_back(outcome, done, failed)
         self.started.emit(job)
-        self._pool.start(lambda: self._work(job, work))
+        pool.start(lambda: self._work(job, work))
         return job.progress
 
     def _work(self, job: Job, work: Callable[[Progress], Result]) -> None:
@@ -98,18 +118,36 @@ class PoolRunner(QObject):
 
     @property
     def is_idle(self) -> bool:
-        """True when no thread of the pool is at work."""
-        return self._pool.activeThreadCount() == 0
+        """True when no thread is at work."""
+        return not any(pool.activeThreadCount() for pool in (self._pool, self._foremost))
 
     def close(self) -> None:
         """Cancels everything and waits until no thread is left."""
         for job in self._jobs:
             job.progress.cancel()
         self._jobs = []
-        self._pool.clear()
-        self._pool.waitForDone()
+        for pool in (self._pool, self._foremost):
+            pool.clear()
+            pool.waitForDone()
         self._afterwards = {}
         self._deliver.disconnect(self._call)
+
+
+@dataclass(frozen=True, slots=True)
+class _Foremost:
+    runner: PoolRunner
+
+    def run(
+        self, work: Callable[[Progress], Result], done: Callable[[Result], None], failed: Callable[[Problem], None]
+    ) -> Progress:
+        """Starts `work` on a thread of its own."""
+        return self.runner.run_foremost(work, done, failed)
+
+
+def _pool(parent: QObject, threads: int) -> QThreadPool:
+    made = QThreadPool(parent)
+    made.setMaxThreadCount(threads)
+    return made
 
 
 def _outcome(work: Callable[[Progress], Result], progress: Progress) -> Outcome[Result]:

@@ -129,7 +129,9 @@ class Session(QObject):
         self.colours, self.offer = OfferColours(), ""
         self.exported = found.before
         self.is_work = found.is_work
-        self.workspace = Workspace(found.before or found.scenario, self.runner, path, is_saved=not found.is_work)
+        self.workspace = Workspace(
+            found.before or found.scenario, self.runner.foremost, path, is_saved=not found.is_work
+        )
         self.workspace.listen(self._changed)
         if found.is_work:
             self._recovery.start()
@@ -249,7 +251,7 @@ class Session(QObject):
 
     def take_over(self, workspace: "Workspace", file: "DocumentFile") -> None:
         """Goes on with the document of another window."""
-        workspace.move_to(self.runner)
+        workspace.move_to(self.runner.foremost)
         self.workspace, self.file = workspace, file
         workspace.listen(self._changed)
         self.opened.emit()

@@ -5,6 +5,7 @@ import sys
 import time
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
@@ -26,7 +27,7 @@ from selector.ui.first_size import WANTED, first_size
 from selector.ui.frame import stack
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.pages.results.panels import ASIDE
-from selector.ui.runner import PoolRunner
+from selector.ui.runner import THREADS, PoolRunner
 from selector.ui.theme import theme
 from selector.ui.tokens import NARROW_BELOW
 from selector.ui.widgets.labels import Label
@@ -247,6 +248,18 @@ def test_results_come_back_on_the_thread_that_asked(runner: PoolRunner, qtbot: Q
     assert worker != caller
     assert runner.jobs == ()
     runner.close()
+
+
+def test_the_ranking_waits_for_no_other_work(runner: PoolRunner, qtbot: QtBot) -> None:
+    go_on, told = Event(), list[int]()
+    for _more_than_threads in range(THREADS + 1):
+        runner.run(lambda _progress: go_on.wait(10), lambda _none: None, lambda _problem: None)
+    runner.foremost.run(lambda _progress: 1, told.append, lambda _problem: None)
+    qtbot.waitUntil(lambda: told == [1], timeout=5000)
+    assert not runner.is_idle
+    go_on.set()
+    runner.close()
+    assert runner.is_idle
 
 
 def test_a_failure_is_told_as_a_problem(runner: PoolRunner, qtbot: QtBot) -> None:

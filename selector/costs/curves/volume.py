@@ -5,7 +5,7 @@ estimate stay as many and grow in amount. Between two breakpoints (a monthly ban
 covered) the cost is a straight line, so that two prices inside give it; monthly roundings are left out of account.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -87,14 +87,20 @@ def raised(curve: Curve, fixed: Fraction, slope: Fraction) -> Curve:
 
 
 def cost_curve(
-    offer: CompiledOffer, table: PaymentTable, lowest: Fraction, highest: Fraction, view: int = LIKELY
+    offer: CompiledOffer,
+    table: PaymentTable,
+    lowest: Fraction,
+    highest: Fraction,
+    view: int = LIKELY,
+    heed: Callable[[], None] = lambda: None,
 ) -> Curve:
     """The cost of `offer` from `lowest` to `highest` times the payments of `table`.
 
     Raises:
-        UserError: when figures are too large to be exact.
+        UserError: when figures are too large to be exact; and what `heed` raises, which is called before every price.
     """
     bent = _Bent(offer, table, highest, view)
+    bent.heed = heed
     cuts = sorted({lowest, highest, *(cut for cut in bent.breakpoints() if lowest < cut < highest)})
     pieces = [piece for start, end in pairwise(cuts) for piece in bent.pieces(start, end)]
     return Curve(offer.platform, offer.offer.id, offer.offer.currency, bent.volume, tuple(joined(pieces)))
@@ -119,6 +125,7 @@ class _Bent:
 
     def __init__(self, offer: CompiledOffer, table: PaymentTable, highest: Fraction, view: int) -> None:
         self.offer, self.view, self.highest = offer, view, highest
+        self.heed: Callable[[], None] = lambda: None
         self.table, self.payouts = _apart(Same(table))
         self.payout_offer = _of_payouts(offer)
         self.on = on_table(offer, self.table)
@@ -205,6 +212,7 @@ class _Bent:
 
     def _ledger(self, factor: Fraction) -> Ledger:
         """What is charged on the payments times `factor`, in parts of a payment where that is needed."""
+        self.heed()
         return on_table(self.offer, _multiplied(Same(self.table), factor)).ledger(self.view)
 
 

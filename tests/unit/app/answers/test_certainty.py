@@ -16,6 +16,7 @@ from selector.domain.problems import UserError
 from selector.domain.scenario import Scenario
 from selector.scoring import responses
 from selector.scoring.evaluate import Inputs, evaluate
+from selector.scoring.repricing import Repricer
 from tests.builders import card_fee, merchant, offer, profile, scenario, segment
 
 BANK = card_fee("0.4", "0") | {"label": "Bank", "when": {"method": ["bank_redirect"]}}
@@ -50,6 +51,30 @@ def test_it_stops_when_nobody_wants_it_any_more() -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         certainty(CASE, Inputs(), evaluate(CASE), progress, draws=DRAWS)
+
+
+def test_no_price_is_worked_out_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    progress, priced, total = Progress(), list[object](), Repricer.total
+
+    def last(*given: object) -> object:
+        progress.cancel()
+        priced.append(given)
+        return total(*given)  # type: ignore[arg-type]  # the same
+
+    monkeypatch.setattr(Repricer, "total", last)
+    with pytest.raises(Cancelled):
+        robustness(CASE, Inputs(), evaluate(CASE), progress, draws=DRAWS)
+    assert len(priced) == 1
+
+
+def test_what_was_given_up_half_way_is_not_taken_for_an_answer() -> None:
+    kept, larger, given_up = Groundwork(), set_month_volume(Decimal(90_000)).apply(CASE), Progress()
+    given_up.report = lambda _share: given_up.cancel()
+    first = robustness(CASE, Inputs(), evaluate(CASE), Progress(), kept, draws=DRAWS)
+    with pytest.raises(Cancelled):
+        robustness(larger, Inputs(), evaluate(larger), given_up, kept, draws=DRAWS)
+    again = robustness(CASE, Inputs(), evaluate(CASE), Progress(), kept, draws=DRAWS)
+    assert (again.mean_scores == first.mean_scores).all()
 
 
 def test_a_weight_that_is_dragged_prices_nothing_anew(monkeypatch: pytest.MonkeyPatch) -> None:
