@@ -10,6 +10,7 @@ from selector.domain.text import text as _t
 from selector.files.importing import events, joining, valuing
 from selector.files.importing.accounting import account, fees, totals
 from selector.files.importing.attributes import attributes_of
+from selector.files.importing.fee_signs import with_fee_sign
 from selector.files.importing.grouping import create_payments, group
 from selector.files.importing.layout import Layout, attribute_names, packed_names, used_names
 from selector.files.importing.limits import check_file, check_strange_archive, refuse
@@ -69,7 +70,7 @@ def find_layout(job: Job) -> Fit:
     check_file(job.path)
     found = fits(job.path, job.layouts)
     if found:
-        return found[0]
+        return with_fee_sign(found[0])
     check_strange_archive(job.path)
     hint = _t("name the columns in a mapping file (--map), see docs/importing.md")
     raise refuse("import.no_layout_fits", _t("no known layout of an export fits this file"), job.path, hint)

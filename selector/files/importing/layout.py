@@ -17,11 +17,15 @@ SIGNS = ("> 0", "< 0", "= 0", "!= 0", "present", "blank")
 
 
 class NumberRule(Document):
-    """How one amount column is read: its unit, and a column whose words make it negative."""
+    """How one amount column is read: its unit, and a column whose words make it negative.
+
+    `reversed`: this file writes the column with the other sign than the layout declares.
+    """
 
     unit: Literal["major", "hundredths", "minor"] | None = None
     side: Name | None = None
     negative: tuple[str, ...] = ()
+    reversed: bool = False
 
 
 class AttributeSource(Document):

@@ -52,6 +52,9 @@ class Remarks:
         if fit.grid.encoding and not fit.grid.encoding.startswith("utf"):
             self.say("encoding", _t("read as text in the encoding {encoding}", encoding=fit.grid.encoding))
         self._about_same_headings(fit)
+        for column in sorted(column for column, rule in fit.layout.numbers.items() if rule.reversed):
+            said = _t("fees have the other sign than usual; the net of the rows tells that they cost")
+            self.say("fee_sign", said, field=heading_of(fit, column))
         for column, style in reading.styles.items():
             heading = heading_of(fit, column)
             if style.guessed:

@@ -63,4 +63,4 @@ def _read(layout: Layout, reading: Reading, words: Words, column: str) -> str:
     if rule.side and rule.side in words.present:
         negative = condition_sql({rule.side: list(rule.negative)}, words)
         found = f"(CASE WHEN {negative} THEN -1 ELSE 1 END * {found})::{reading.exact}"
-    return found
+    return f"(- {found})" if rule.reversed else found

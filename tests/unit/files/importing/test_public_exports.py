@@ -96,3 +96,29 @@ def test_paypals_personal_accounts(
     found = run_text(tmp_path, text)
     check(found, "paypal-activity", **{f"payment_{code}": (1, amount)})
     assert (found.fees, found.left_out) == ({code: d(fee)} if fee else {}, left_out)
+
+
+@pytest.mark.parametrize("fee", ["2.90", "-2.90"])
+def test_the_sign_of_fees_is_told_by_the_net_of_the_rows(tmp_path: Path, fee: str) -> None:
+    """Test files of several importers write PayPal's fees as positive numbers."""
+    text = (
+        "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Reference Txn ID,Balance\n"
+        f'09/15/2025,02:32:15,PDT,A,Mobile Payment,Completed,USD,"1,100.00",{fee},"1,097.10",T1,,\n'
+        "09/22/2025,11:45:33,PDT,B,Shopping Cart Payment,Completed,USD,-75.00,0.00,-75.00,T2,T2,\n"
+    )
+    found = run_text(tmp_path, text)
+    check(found, "paypal-activity", payment_USD=(1, "1100"))
+    assert (found.fees, found.left_out) == ({"USD": d("2.90")}, {"purchase": 1})
+    assert ("import.fee_sign" in found.codes) == (fee == "2.90")
+    assert "import.net_disagrees" not in found.codes
+    assert run_text(tmp_path, text, large=True).fees == found.fees
+
+
+def test_a_row_whose_net_fits_neither_sign_turns_no_fee(tmp_path: Path) -> None:
+    text = (
+        "balance_transaction_id,created,currency,gross,fee,net,reporting_category\n"
+        "t1,2026-03-15 14:23,usd,150.00,4.65,145.35,charge\nt2,2026-03-17 14:15,usd,-150.00,-15.00,-165.00,dispute\n"
+    )
+    found = run_text(tmp_path, text)
+    assert found.fees == {"USD": d("-10.35")}
+    assert "import.net_disagrees" in found.codes
