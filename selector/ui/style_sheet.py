@@ -41,8 +41,10 @@ QLineEdit:disabled, QComboBox:disabled {{ color: {disabled}; border-color: {bord
 QLineEdit#search {{ background: {surface}; border: 1px solid {border}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; width: 0; height: 0; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {surface}; color: {text}; border: 1px solid {border}; outline: 0;
     selection-background-color: {accent_soft}; selection-color: {text}; }}
+QComboBox QAbstractItemView::item {{ padding: {xxs}px {xs}px; }}
 QPushButton {{ background: {surface}; color: {text}; border: 1px solid {strong_border}; border-radius: 5px;
     padding: 6px 12px; }}
 QPushButton:hover {{ background: {hover}; }}
@@ -119,4 +121,4 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 
 def style_sheet(scheme: Scheme) -> str:
     """The style sheet of the whole application in the colours of `scheme`."""
-    return _TEMPLATE.format(**scheme._asdict(), radius=t.RADIUS, xs=t.XS)
+    return _TEMPLATE.format(**scheme._asdict(), radius=t.RADIUS, xs=t.XS, xxs=t.XXS)

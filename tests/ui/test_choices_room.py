@@ -1,6 +1,7 @@
 """A list to choose from shows the whole of what is chosen, at every size of text."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,3 +43,20 @@ def test_what_holds_has_room_for_its_bold_words(qtbot: QtBot) -> None:
         row.show_choice(key)
         around = 2 * (12 + 1)  # padding and border of the style sheet
         assert button.sizeHint().width() >= theme().text_width(button.text(), bold=True) + around
+
+
+@pytest.mark.parametrize("chosen", [0, 6])
+@pytest.mark.usefixtures("start")
+def test_a_short_list_opens_whole_below_its_field(chosen: int, qtbot: QtBot) -> None:
+    theme().apply("light", 1.0)
+    box = ComboBox("Kind")
+    qtbot.addWidget(box)
+    box.addItems([f"Business {number}" for number in range(7)])
+    box.setCurrentIndex(chosen)
+    box.show()
+    box.showPopup()
+    rows, seen = box.view(), box.view().viewport().rect()
+    assert all(seen.contains(rows.visualRect(rows.model().index(row, 0))) for row in range(7))
+    assert rows.visualRect(rows.model().index(0, 0)).height() > box.fontMetrics().height()
+    assert rows.mapToGlobal(QPoint(0, 0)).y() >= box.mapToGlobal(QPoint(0, box.height())).y()
+    box.hidePopup()
