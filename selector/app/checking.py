@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from selector.app.answers.problem_lists import problem_json
 from selector.app.interchange import tables_for
+from selector.app.json_objects.checking import CheckObject
+from selector.app.json_objects.problem import CheckedProblem
 from selector.costs.casework import lint_cases
 from selector.costs.lint.profile import lint_profile
 from selector.costs.lint.sources import STALE_AFTER_DAYS
@@ -34,12 +35,12 @@ class CheckReport:
         """Whether no error was found; warnings and notes do not fail a check."""
         return all(problem.severity is not Severity.ERROR for problem in self.problems)
 
-    def as_json(self) -> dict[str, Any]:
-        """`{"files", "problems": [{"code", "severity", "text", "where", "file", "line", "field"}]}`."""
+    def as_json(self) -> CheckObject:
+        """As `check --json` tells it."""
         return {"files": list(self.files), "problems": [_as_json(problem) for problem in self.problems]}
 
 
-def _as_json(problem: Problem) -> dict[str, Any]:
+def _as_json(problem: Problem) -> CheckedProblem:
     place = problem.where
     return {**problem_json(problem), "file": place.file, "line": place.line, "field": place.field}
 

@@ -1,8 +1,9 @@
 """A ranking by another method than the scenario's own: the same offers and costs, other scores and ranks."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from selector.app.answers.evaluating import Evaluated
+from selector.app.json_objects.ranking import RankedObject, RankingObject, RuleWarning, SetAsideObject
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.i18n.catalog import render
@@ -17,6 +18,17 @@ METHODS = (
 )  # fmt: skip
 
 
+class _Judgement(TypedDict):
+    """What another method says of an offer; what only a weighted sum has is empty."""
+
+    score: float
+    rank: int
+    score_low: None
+    score_high: None
+    certainty: str
+    contributions: dict[str, float]
+
+
 def check_method(method: str | None) -> None:
     """Refuses a method that does not rank scenarios.
 
@@ -29,7 +41,7 @@ def check_method(method: str | None) -> None:
         raise UserError(Problem("unknown_method", wrong, where=Where(field="--method"), hint=hint))
 
 
-def ranked_by(method: str, found: Evaluated, told: dict[str, Any]) -> dict[str, Any]:
+def ranked_by(method: str, found: Evaluated, told: RankingObject) -> RankingObject:
     """`told` (what `rank --json` prints) with the scores and ranks of `method`.
 
     Contributions and score ranges are those of the weighted sum alone and are left empty. Offers that the method cannot
@@ -45,7 +57,8 @@ def ranked_by(method: str, found: Evaluated, told: dict[str, Any]) -> dict[str, 
     if opinion.problem is not None:
         raise UserError(opinion.problem)
     judged = _judgements(opinion)
-    offers = [{**offer, **judged[key]} for offer in told["offers"] if (key := _key(offer)) in judged]
+    known = [offer for offer in told["offers"] if _key(offer) in judged]
+    offers: list[RankedObject] = [{**offer, **judged[_key(offer)]} for offer in known]
     left_out = [_left_out(offer) for offer in told["offers"] if _key(offer) not in judged]
     return {
         **told,
@@ -57,7 +70,7 @@ def ranked_by(method: str, found: Evaluated, told: dict[str, Any]) -> dict[str, 
     }
 
 
-def warnings_json(opinion: "Opinion") -> list[dict[str, str]] | None:
+def warnings_json(opinion: "Opinion") -> list[RuleWarning] | None:
     """What speaks against an award rule on these offers: code and text, gravest first; None for another method."""
     from selector.scoring.award import AwardRule
 
@@ -66,7 +79,7 @@ def warnings_json(opinion: "Opinion") -> list[dict[str, str]] | None:
     return [{"code": each.fault.value, "text": render(each.text)} for each in opinion.warnings]
 
 
-def _no_warnings(method: str) -> list[dict[str, str]] | None:
+def _no_warnings(method: str) -> list[RuleWarning] | None:
     """What `warnings_json` gives of a method that had nothing to judge."""
     from selector.scoring.award import AwardRule
 
@@ -86,19 +99,21 @@ def _opinion(method: str, found: Evaluated) -> "Opinion | None":
     return chosen
 
 
-def _judgements(opinion: "Opinion") -> dict[tuple[str, str], dict[str, Any]]:
+def _judgements(opinion: "Opinion") -> dict[tuple[str, str], _Judgement]:
     """Score and rank by offer, and empty in place of what only a weighted sum has."""
     if opinion.scores is None or opinion.ranks is None:
         return {}
     figures = zip(opinion.offers, opinion.scores.tolist(), opinion.ranks.tolist(), strict=True)
-    empty: dict[str, Any] = {"score_low": None, "score_high": None, "certainty": "", "contributions": {}}
-    return {key: {"score": score, "rank": rank, **empty} for key, score, rank in figures}
+    return {
+        key: {"score": score, "rank": rank, "score_low": None, "score_high": None, "certainty": "", "contributions": {}}
+        for key, score, rank in figures
+    }
 
 
-def _key(offer: dict[str, Any]) -> tuple[str, str]:
+def _key(offer: RankedObject) -> tuple[str, str]:
     return offer["platform"], offer["offer"]
 
 
-def _left_out(offer: dict[str, Any]) -> dict[str, Any]:
+def _left_out(offer: RankedObject) -> SetAsideObject:
     reason = render(_t("it has no price on these payments, which this method needs"))
-    return {name: offer[name] for name in ("platform", "offer", "name")} | {"reasons": [reason]}
+    return {"platform": offer["platform"], "offer": offer["offer"], "name": offer["name"], "reasons": [reason]}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from selector.app.halves import paired_anew
 from selector.app.interchange import tables_for
+from selector.app.json_objects.checking import StalePage
 from selector.app.presets.making import home_currency, new_scenario
 from selector.app.presets.markets import TICKET_SCALE
 from selector.app.rereading import places_within, stakes_of
@@ -41,7 +41,7 @@ class StaleFact:
     why: Text
     places: int
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> StalePage:
         """As `check --stale --json` tells it."""
         return {
             "platform": self.platform,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from selector.app.answers.backcasting import BackcastRequest
 from selector.app.answers.backcasting import backcast as answer
+from selector.app.json_objects.backcast import BackcastObject
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.cli.output import write_answer
@@ -41,15 +42,20 @@ def backcast(
     return 0
 
 
-def _lines(told: dict[str, Any]) -> Iterator[str]:
+def _row(title: str, charged: str, priced: str) -> str:
+    return f"  {title:<10}{charged:>16}{priced:>16}"
+
+
+def _lines(told: BackcastObject) -> Iterator[str]:
     """The answer for a reader: totals, months, the terms found, and why they differ."""
     currency = told["currency"]
     count = told["payments"]["count"]
     heading = ngettext("{platform}/{offer}, {count} payment", "{platform}/{offer}, {count} payments", count)
     yield heading.format(platform=told["platform"], offer=told["offer"], count=count)
-    yield f"  {'':<10}{_('charged'):>16}{_('by the terms'):>16}"
-    for key, title in (("events", _("payments")), ("apart", _("apart"))):
-        yield f"  {title:<10}{told['charged'][key]:>16}{told['priced'][key]:>16} {currency}"
+    yield _row("", _("charged"), _("by the terms"))
+    charged, priced = told["charged"], told["priced"]
+    yield _row(_("payments"), charged["events"], priced["events"]) + f" {currency}"
+    yield _row(_("apart"), charged["apart"], priced["apart"]) + f" {currency}"
     yield "  " + _("Residual: {amount} {currency}").format(amount=told["residual"], currency=currency)
     for pair in told["months"]:
         yield f"  {pair['month'] or '':<10}{pair['charged']:>16}{pair['priced']:>16}{pair['residual']:>16}"

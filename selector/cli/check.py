@@ -40,7 +40,9 @@ def check(
     named = list(files or ())
     report = check_files(named, today())
     facts = _stale(report) if stale else ()
-    answer = report.as_json() | ({"stale": [fact.as_json() for fact in facts]} if stale else {})
+    answer = report.as_json()
+    if stale:
+        answer["stale"] = [fact.as_json() for fact in facts]
     lines = _stale_lines(facts) if stale else _lines(report, with_notes=notes or bool(named))
     write_answer(answer, lines, as_json=as_json)
     return DONE if report.passed else FAULTS_FOUND

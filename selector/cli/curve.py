@@ -2,12 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from selector.app.answers.curves import curve as answer
 from selector.app.answers.ticket_sizes import tickets as ticket_answer
+from selector.app.json_objects.curves import (
+    TicketCurveObject,
+    TicketCurvesObject,
+    VolumeCurveObject,
+    VolumeCurvesObject,
+)
 from selector.cli.file_names import path
 from selector.cli.output import write_answer
 from selector.cli.problem_lines import problem_line
@@ -47,22 +53,22 @@ def curve(
             "choose volumes or tickets: --from, --to and --with-hidden go without --ticket-from, --ticket-to, --kind"
         )
         raise UserError(Problem("two_axes", wrong, where=Where(field="--ticket-from")))
-    result = (
-        ticket_answer(scenario, ticket_low, ticket_high, kind)
-        if by_ticket
-        else answer(scenario, low, high, total=hidden)
-    )
-    write_answer(result, _by_ticket(result) if by_ticket else _by_volume(result), as_json=as_json)
-    return DONE if result["offers"] else NOTHING_RANKED
+    if by_ticket:
+        tickets = ticket_answer(scenario, ticket_low, ticket_high, kind)
+        write_answer(tickets, _by_ticket(tickets), as_json=as_json)
+        return DONE if tickets["offers"] else NOTHING_RANKED
+    volumes = answer(scenario, low, high, total=hidden)
+    write_answer(volumes, _by_volume(volumes), as_json=as_json)
+    return DONE if volumes["offers"] else NOTHING_RANKED
 
 
-def _nothing(result: dict[str, Any]) -> str:
+def _nothing(result: VolumeCurvesObject | TicketCurvesObject) -> str:
     """Why there is no curve."""
     quiet = (problem["text"] for problem in result["problems"] if problem["code"] == "no_payments")
     return next(quiet, _("No offer could be ranked."))
 
 
-def _by_volume(result: dict[str, Any]) -> Iterator[str]:
+def _by_volume(result: VolumeCurvesObject) -> Iterator[str]:
     if not result["offers"]:
         yield _nothing(result)
         return
@@ -81,7 +87,7 @@ def _by_volume(result: dict[str, Any]) -> Iterator[str]:
     yield from _rest(result)
 
 
-def _by_ticket(result: dict[str, Any]) -> Iterator[str]:
+def _by_ticket(result: TicketCurvesObject) -> Iterator[str]:
     if not result["offers"]:
         yield _nothing(result)
         return
@@ -102,18 +108,18 @@ def _by_ticket(result: dict[str, Any]) -> Iterator[str]:
     yield from _rest(result)
 
 
-def _stretches(result: dict[str, Any]) -> Iterator[str]:
+def _stretches(result: VolumeCurvesObject | TicketCurvesObject) -> Iterator[str]:
     for stretch in result["cheapest"]:
         yield f"  {stretch['from']:>16} … {stretch['to']:>16}  {stretch['name']}"
 
 
-def _named(offer: dict[str, Any]) -> str:
+def _named(offer: VolumeCurveObject | TicketCurveObject) -> str:
     """The offer, and the share that it takes where that is not all."""
     share = offer["accepted_percent"]
-    return str(offer["name"]) if share >= _ALL else f"{offer['name']}  ({whole_percent(share)})"
+    return offer["name"] if share >= _ALL else f"{offer['name']}  ({whole_percent(share)})"
 
 
-def _rest(result: dict[str, Any]) -> Iterator[str]:
+def _rest(result: VolumeCurvesObject | TicketCurvesObject) -> Iterator[str]:
     leading = [each for each in result["break_evens"] if each["leading"]]
     if leading:
         yield ""

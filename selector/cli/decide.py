@@ -1,12 +1,13 @@
 """`decide`: ranks any decision matrix with the same methods that rank payment platforms."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from selector.app.answers.deciding import DEFAULT_DRAWS, DEFAULT_SEED
 from selector.app.answers.deciding import decide as answer
+from selector.app.json_objects.decision import DecisionObject
 from selector.cli.file_names import path
 from selector.cli.output import write_answer
 from selector.i18n.catalog import gettext as _
@@ -30,10 +31,10 @@ def decide(
     return 0
 
 
-def _lines(result: dict[str, Any]) -> list[str]:
+def _lines(result: DecisionObject) -> list[str]:
     """The answer for a reader: the ranking best first, then the weights, then what there is to say."""
     details = result["details"]
-    lines = _ranking(result, details["alternatives"]) if result["ranks"] is not None else []
+    lines = _ranking(result, result["ranks"], details["alternatives"]) if result["ranks"] is not None else []
     lines += [_("Weights")]
     lines += [f"  {weight:10.4f}  {name}" for weight, name in zip(result["weights"], details["criteria"], strict=True)]
     if result["consistency_ratio"] is not None:
@@ -43,13 +44,14 @@ def _lines(result: dict[str, Any]) -> list[str]:
     return lines + [line for note in details["notes"] for line in ("", note)]
 
 
-def _ranking(result: dict[str, Any], names: list[str]) -> list[str]:
-    order = sorted(range(len(names)), key=lambda i: (result["ranks"][i], i))
+def _ranking(result: DecisionObject, ranks: list[int], names: list[str]) -> list[str]:
+    scores = result["scores"] or []
+    order = sorted(range(len(names)), key=lambda i: (ranks[i], i))
     lines = [_("Ranking by {method}").format(method=result["method"])]
     if result["details"]["lower_is_better"]:
         lines[0] += " " + _("(a lower score is better)")
     for i in order:
         first = result["rank_acceptability"]
         share = "  " + _("first in {percent} %").format(percent=f"{100 * first[i][0]:.1f}") if first else ""
-        lines.append(f"  {result['ranks'][i]:>3}  {result['scores'][i]:12.6g}  {names[i]}{share}")
+        lines.append(f"  {ranks[i]:>3}  {scores[i]:12.6g}  {names[i]}{share}")
     return [*lines, ""]

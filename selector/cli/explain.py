@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
+from selector.app.answers.explaining import compare
 from selector.app.answers.explaining import explain as answer
+from selector.app.json_objects.explaining import (
+    ComparedOffers,
+    ExplainedCost,
+    ExplainedLeaf,
+    ExplainedOffer,
+    UnrankedOffer,
+)
+from selector.app.json_objects.page import PageObject
 from selector.cli.fee_names import fee_name
 from selector.cli.file_names import path
 from selector.cli.output import write_answer
@@ -30,12 +39,16 @@ def explain(
     Raises:
         UserError: what cannot be read, or an offer that the scenario does not have.
     """
-    result = answer(scenario, offer, other)
-    write_answer(result, _one(result) if other is None else _two(result), as_json=as_json)
-    return NOT_RANKED if result["rank" if other is None else "difference"] is None else DONE
+    if other is None:
+        told = answer(scenario, offer)
+        write_answer(told, _one(told), as_json=as_json)
+        return NOT_RANKED if told["rank"] is None else DONE
+    held = compare(scenario, offer, other)
+    write_answer(held, _two(held), as_json=as_json)
+    return NOT_RANKED if held["difference"] is None else DONE
 
 
-def _one(result: dict[str, Any]) -> Iterator[str]:
+def _one(result: ExplainedOffer | UnrankedOffer) -> Iterator[str]:
     if result["rank"] is None:
         yield _("{offer} is not ranked: {reasons}").format(offer=result["name"], reasons=joined(result["reasons"]))
         return
@@ -56,7 +69,7 @@ def _one(result: dict[str, Any]) -> Iterator[str]:
         yield f"  {weighed}  {leaf['criterion']}/{leaf['measure']} {figure}  [{_source(leaf)}]"
 
 
-def _cost_lines(cost: dict[str, Any]) -> Iterator[str]:
+def _cost_lines(cost: ExplainedCost) -> Iterator[str]:
     """The fees of all months together, then those that come once."""
     told = _("In one month:") if cost["months"] == 1 else _("In {months} months together:").format(**cost)
     for heading, once in ((told, False), (_("Once:"), True)):
@@ -65,10 +78,11 @@ def _cost_lines(cost: dict[str, Any]) -> Iterator[str]:
             yield heading
         for line in lines:
             amount = f"{line['amount']:>14} {cost['offer_currency']}"
-            yield f"  {amount}  {fee_name(line)} × {line['count']}  [{_source(line)}]"
+            read = _pages(line["sources"]) or _("no source")
+            yield f"  {amount}  {fee_name(line)} × {line['count']}  [{read}]"
 
 
-def _beyond(result: dict[str, Any]) -> Iterator[str]:
+def _beyond(result: ExplainedOffer) -> Iterator[str]:
     """What is beyond the invoice, each with its calculation."""
     items = result["beyond_invoice"]
     if not items:
@@ -84,7 +98,7 @@ def _beyond(result: dict[str, Any]) -> Iterator[str]:
         yield f"  {item['amount']:>14} {when}  {item['what']}: {item['why']}  [{item['how']}]"
 
 
-def _horizon(result: dict[str, Any]) -> Iterator[str]:
+def _horizon(result: ExplainedOffer) -> Iterator[str]:
     """The sums over the horizon."""
     found = result["horizon"]
     if found is None:
@@ -93,30 +107,35 @@ def _horizon(result: dict[str, Any]) -> Iterator[str]:
     yield _("Over {months} months from {first}, {currency}:").format(
         months=found["months"], first=found["first_month"], currency=result["cost"]["currency"]
     )
-    named = (
-        ("run", _("run rate, yearly fees spread evenly")),
-        ("one_off", _("one-off fees")),
-        ("cash", _("paid to the provider")),
-        ("present_value", _("present value of what is paid")),
+    named: tuple[tuple[str, str], ...] = (
+        (found["run"], _("run rate, yearly fees spread evenly")),
+        (found["one_off"], _("one-off fees")),
+        (found["cash"], _("paid to the provider")),
+        (found["present_value"], _("present value of what is paid")),
     )
-    for key, words in named:
-        yield f"  {found[key]:>14}  {words}"
     if result["beyond_invoice"]:
-        yield f"  {found['beyond']:>14}  {_('beyond the invoice')}"
+        named = (*named, (found["beyond"], _("beyond the invoice")))
+    for amount, words in named:
+        yield f"  {amount:>14}  {words}"
 
 
-def _source(figure: dict[str, Any]) -> str:
-    told = "; ".join(f"{source['url']} {source['as_of']}" for source in figure["sources"])
-    if not told and is_own(figure.get("measure", "")) and figure["detail"]:
-        return str(figure["detail"])
-    derived = figure.get("figure") is not None
-    return told or (_("worked out from fees and payments") if derived else _("no source"))
+def _source(leaf: ExplainedLeaf) -> str:
+    if told := _pages(leaf["sources"]):
+        return told
+    if is_own(leaf["measure"]) and leaf["detail"]:
+        return leaf["detail"]
+    return _("no source") if leaf["figure"] is None else _("worked out from fees and payments")
 
 
-def _two(result: dict[str, Any]) -> Iterator[str]:
+def _pages(sources: list[PageObject]) -> str:
+    return "; ".join(f"{source['url']} {source['as_of']}" for source in sources)
+
+
+def _two(result: ComparedOffers) -> Iterator[str]:
     yield result["sentence"]
     if result["difference"] is None:
         return
     for criterion, points in result["contributions"].items():
         yield f"  {points:+8.2f}  {criterion}"
-    yield f"  {result['difference']:+8.2f}  {_('Score')}"
+    score = _("Score")
+    yield f"  {result['difference']:+8.2f}  {score}"

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -10,6 +10,8 @@ from selector.app.answers.evaluating import evaluated
 from selector.app.answers.problem_lists import problems_json
 from selector.app.exporting import FIRST_TABLE, check_target, language_of
 from selector.app.exporting import export as write
+from selector.app.json_objects.problem import ProblemObject
+from selector.app.json_objects.written import ExportObject, ReplacedFile
 from selector.cli.file_names import path
 from selector.cli.output import write_answer
 from selector.cli.problem_lines import problem_line
@@ -58,13 +60,23 @@ def export(
         letter=None if paper is None else paper is Paper.LETTER,
     )  # fmt: skip
     problems = problems_json((*found.problems, *found.evaluation.problems))
-    told = {"file": str(out), "bytes": out.stat().st_size, "offers": len(found.evaluation.ranked), "language": lang}
-    told |= {"replaced": True} if stood else {}
-    told |= {"replaced_source": True} if replaces else {}
-    told["problems"] = problems
+    told: ExportObject = {
+        "file": str(out),
+        "bytes": out.stat().st_size,
+        "offers": len(found.evaluation.ranked),
+        "language": lang,
+        **_replaced(stood=stood, replaces=replaces),
+        "problems": problems,
+    }
     lines = [*map(_line, problems), _written(stood=stood, replaces=replaces).format(file=out)]
     write_answer(told, lines, as_json=as_json)
     return 0
+
+
+def _replaced(*, stood: bool, replaces: bool) -> ReplacedFile:
+    if replaces:
+        return {"replaced": True, "replaced_source": True}
+    return {"replaced": True} if stood else {}
 
 
 def _written(*, stood: bool, replaces: bool) -> str:
@@ -74,7 +86,7 @@ def _written(*, stood: bool, replaces: bool) -> str:
     return _("Replaced: {file}, which was there before") if stood else _("Written: {file}")
 
 
-def _line(problem: dict[str, Any]) -> str:
+def _line(problem: ProblemObject) -> str:
     """A figure that was changed in a workbook, or what deserves a look before the file is used."""
     if problem["code"] == "workbook_change":
         return _("Changed in the workbook: {change}").format(change=problem["text"])

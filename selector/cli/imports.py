@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from selector.app.importing.reading import ImportRequest, run_import
+from selector.app.json_objects.imports import ImportedFile
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
 from selector.cli.output import write_answer
@@ -66,15 +67,16 @@ def imports(
     return DONE if report.priceable else NOTHING_PRICEABLE
 
 
-def _lines(found: dict[str, Any]) -> Iterator[str]:
+def _lines(found: ImportedFile) -> Iterator[str]:
     """One file for a reader: what it is, what was imported, what was left out and why, what to check."""
     told = ngettext("{file}: {layout}, {rows} row", "{file}: {layout}, {rows} rows", found["rows"])
     yield told.format(file=found["file"], layout=found["layout"], rows=found["rows"])
     for kind, sums in (found["imported"] | found["costs"]).items():
         for currency, total in sums.items():
             yield f"  {kind:<14}{total['count']:>10}  {total['amount']:>18} {currency}"
+    fees = _("fees")
     for currency, amount in found["fees"].items():
-        yield f"  {_('fees'):<14}{'':>10}  {amount:>18} {currency}"
+        yield f"  {fees:<14}{'':>10}  {amount:>18} {currency}"
     if not found["imported"]:
         yield "  " + _("This file holds no payments.")
     if found["left_out"]:

@@ -1,8 +1,9 @@
 """What the lint of award rules found, in a few lines for a reader at the terminal."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from selector.app.json_objects.ranking import RuleWarning
+from selector.app.json_objects.targets import OpinionObject
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import ngettext
 
@@ -10,7 +11,7 @@ _LISTED = 3
 AWARD_RULES = ("lowest-over-price", "fixed-ends", "quality-per-money", "price-less-quality")
 
 
-def lint_lines(warnings: list[dict[str, str]] | None) -> Iterator[str]:
+def lint_lines(warnings: list[RuleWarning] | None) -> Iterator[str]:
     """The gravest findings on one rule, and how many more there are; that there are none is said too."""
     if warnings is None:
         return
@@ -24,7 +25,7 @@ def lint_lines(warnings: list[dict[str, str]] | None) -> Iterator[str]:
     yield from _gravest(warnings)
 
 
-def lint_of_rules(opinions: list[dict[str, Any]]) -> Iterator[str]:
+def lint_of_rules(opinions: list[OpinionObject]) -> Iterator[str]:
     """The findings on every award rule that was asked, one rule after the other."""
     rules = [each for each in opinions if each["method"] in AWARD_RULES]
     if not rules:
@@ -39,7 +40,7 @@ def lint_of_rules(opinions: list[dict[str, Any]]) -> Iterator[str]:
         yield from (f"  {line}" for line in _gravest(each["warnings"]))
 
 
-def _gravest(warnings: list[dict[str, str]]) -> Iterator[str]:
+def _gravest(warnings: list[RuleWarning]) -> Iterator[str]:
     for each in warnings[:_LISTED]:
         yield f"  {each['text']}"
     more = len(warnings) - _LISTED

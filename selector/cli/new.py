@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from selector.app.answers.problem_lists import problems_json
+from selector.app.json_objects.written import CreatedObject
 from selector.app.presets.creating import Created, create
 from selector.cli.currency_codes import code
 from selector.cli.file_names import path
@@ -57,7 +58,7 @@ def new(
     return 0
 
 
-def _json(created: Created) -> dict[str, Any]:
+def _json(created: Created) -> CreatedObject:
     merchant = created.scenario.merchant
     return {
         "file": str(created.path),

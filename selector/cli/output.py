@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from io import TextIOWrapper
-from typing import Any
 
 from selector.domain.problems import Problem
 from selector.domain.text import text
@@ -28,7 +27,7 @@ def write_any_text() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def write_answer(answer: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
+def write_answer(answer: Mapping[str, object], lines: Iterable[str], *, as_json: bool) -> None:
     """Writes an answer to standard output: the object in one line of JSON, or its lines for a reader."""
     if as_json:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, allow_nan=False) + "\n")

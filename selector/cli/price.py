@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from selector.app.answers.pricing import PriceRequest
 from selector.app.answers.pricing import price as answer
 from selector.app.documents import today
+from selector.app.json_objects.pricing import PricedLine, PricedOffer, PricingObject
 from selector.cli.currency_codes import code
 from selector.cli.fee_names import fee_name
 from selector.cli.file_names import path
@@ -63,13 +64,13 @@ def price(
     return DONE if any(_is_priced(found, result) for found in result["offers"]) else NOTHING_PRICEABLE
 
 
-def _is_priced(offer: dict[str, Any], result: dict[str, Any]) -> bool:
+def _is_priced(offer: PricedOffer, result: PricingObject) -> bool:
     """An offer that takes some of the payments, or that prices a table of other events than payments."""
     events_only = result["payments"]["count"] == 0 and bool(offer["lines"])
     return offer["total"] is not None and (offer["effective_percent"] is not None or events_only)
 
 
-def _lines(result: dict[str, Any]) -> list[str]:
+def _lines(result: PricingObject) -> list[str]:
     paid = result["payments"]
     heading = ngettext("{count} payment, {volume} {currency}", "{count} payments, {volume} {currency}", paid["count"])
     lines = [heading.format(count=paid["count"], volume=paid["volume"], currency=result["currency"])]
@@ -78,11 +79,11 @@ def _lines(result: dict[str, Any]) -> list[str]:
     return lines + [problem_line(problem, placed=True) for problem in result["problems"]]
 
 
-def _line(line: dict[str, Any]) -> str:
+def _line(line: PricedLine) -> str:
     return f"  {line['amount']:>14}  {line['count']:>8} ×  {fee_name(line)}"
 
 
-def _share(offer: dict[str, Any], volume: Decimal) -> str:
+def _share(offer: PricedOffer, volume: Decimal) -> str:
     """The cost in percent, and of what: where some payments are not taken, it is of the others alone."""
     if offer["effective_percent"] is None:
         return ""
@@ -94,7 +95,7 @@ def _share(offer: dict[str, Any], volume: Decimal) -> str:
     return " " + told.format(percent=percent, volume=volume - missed, currency=offer["currency"])
 
 
-def _offer_lines(offer: dict[str, Any], volume: Decimal) -> list[str]:
+def _offer_lines(offer: PricedOffer, volume: Decimal) -> list[str]:
     takes_nothing = offer["total"] is None or not offer["lines"]
     total = _("no price for these payments") if takes_nothing else f"{offer['total']} {offer['currency']}"
     if offer["total_low"] != offer["total_high"]:

@@ -1,8 +1,6 @@
 """Problems as the terminal tells them: the gravity as a word of the language, then what is wrong."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from selector.app.json_objects.problem import ProblemObject
 from selector.i18n.catalog import gettext as _
 
 
@@ -11,7 +9,7 @@ def severity_word(severity: str) -> str:
     return {"error": _("error"), "warning": _("warning"), "note": _("note")}[severity]
 
 
-def problem_line(problem: Mapping[str, Any], *, placed: bool = False) -> str:
+def problem_line(problem: ProblemObject, *, placed: bool = False) -> str:
     """One problem of an answer in one line, with its place where that is asked for and known."""
     place = f"{problem['where']}: " if placed and problem["where"] else ""
     return f"{severity_word(problem['severity'])}: {place}{problem['text']}"

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from selector.app.answers.ranking import NO_PAYMENTS
 from selector.app.answers.ranking import rank as answer
+from selector.app.json_objects.ranking import RankedObject, RankingObject, SetAsideObject
 from selector.app.other_methods import OWN_METHOD
 from selector.cli.file_names import path
 from selector.cli.lint_words import lint_lines
@@ -56,7 +57,7 @@ def rank(
     return NOTHING_PRICEABLE if quiet or not result["offers"] else DONE
 
 
-def _print(result: dict[str, Any]) -> None:
+def _print(result: RankingObject) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, markup=False)
@@ -81,7 +82,7 @@ def _print_whole(table: "Table", width: int) -> None:
     console.print(table)
 
 
-def _table(result: dict[str, Any]) -> "Table":
+def _table(result: RankingObject) -> "Table":
     from rich.table import Table
     from rich.text import Text
 
@@ -111,7 +112,7 @@ def _table(result: dict[str, Any]) -> "Table":
     return shown
 
 
-def _first_in(offer: dict[str, Any]) -> Iterator[str]:
+def _first_in(offer: RankedObject) -> Iterator[str]:
     """In how many of the draws the offer is first, where there are draws."""
     if offer["rank_acceptability"] is not None:
         yield whole_percent(100 * offer["rank_acceptability"][0])
@@ -121,7 +122,7 @@ def _certainty(word: str) -> str:
     return {"sure": _("sure"), "likely": _("likely"), "unsure": _("unsure")}.get(word, word)
 
 
-def _lines(result: dict[str, Any]) -> Iterator[str]:
+def _lines(result: RankingObject) -> Iterator[str]:
     """What stands below the table: offers that were set aside with their reasons, and what deserves a look."""
     if result["ranking_cost"] == "total":
         yield _(
@@ -151,7 +152,7 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
             yield problem_line(problem)
 
 
-def _changed(result: dict[str, Any]) -> Iterator[str]:
+def _changed(result: RankingObject) -> Iterator[str]:
     """What was changed in the workbook that was opened, and what of it cannot be taken over."""
     changes = [problem["text"] for problem in result["problems"] if problem["code"] == CHANGED]
     if changes:
@@ -175,7 +176,7 @@ def _changed(result: dict[str, Any]) -> Iterator[str]:
         yield ""
 
 
-def _set_aside(offers: list[dict[str, Any]]) -> Iterator[str]:
+def _set_aside(offers: list[SetAsideObject]) -> Iterator[str]:
     for offer in offers[:_LISTED]:
         yield f"  {offer['name']}: {'; '.join(offer['reasons'])}"
     if len(offers) > _LISTED:

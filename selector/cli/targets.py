@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from selector.app.answers.targets import targets as answer
+from selector.app.json_objects.targets import PairObject, TargetsObject
 from selector.cli.file_names import path
 from selector.cli.lint_words import lint_of_rules
 from selector.cli.output import write_answer
@@ -38,22 +39,25 @@ def targets(
     return DONE if result["winners"] else NOTHING_RANKED
 
 
-def _lines(result: dict[str, Any]) -> Iterator[str]:
+def _lines(result: TargetsObject) -> Iterator[str]:
     if not result["winners"]:
         yield _("No offer could be ranked.")
         return
     reached = [each for each in result["targets"] if each["target"] is not None]
     yield _("To bargain for")
-    yield from _texts(reached) if reached else ["  " + _("no single fee would make another offer first")]
-    yield from _texts(result["room"])
-    yield from _section(_("What would change the winner"), result["flips"])
+    yield from (f"  {each['text']}" for each in reached)
+    if not reached:
+        yield "  " + _("no single fee would make another offer first")
+    yield from (f"  {each['text']}" for each in result["room"])
+    yield from _section(_("What would change the winner"), [each["text"] for each in result["flips"]])
     asked = [each for each in result["questions"] if each["probability"] > 0]
     if asked:
         yield from ("", _("Ask these first"))
         for each in asked[:_LISTED]:
             yield f"  {whole_percent(100 * each['probability']):>5}  {each['text']}"
-    yield from _section("", [each for each in result["asking_prices"] if each["effective_percent"] is not None])
-    yield from _section(_("Two providers together"), result["pairs"])
+    asking = [each["text"] for each in result["asking_prices"] if each["effective_percent"] is not None]
+    yield from _section("", asking)
+    yield from _section(_("Two providers together"), [_pair(each) for each in result["pairs"]])
     yield from _other_winners(result)
     yield from lint_of_rules(result["opinions"])
     for note in result["notes"]:
@@ -62,21 +66,19 @@ def _lines(result: dict[str, Any]) -> Iterator[str]:
         yield problem_line(problem)
 
 
-def _section(title: str, entries: list[dict[str, Any]]) -> Iterator[str]:
-    if entries:
+def _section(title: str, texts: list[str]) -> Iterator[str]:
+    if texts:
         yield ""
         if title:
             yield title
-        yield from _texts(entries[:_LISTED])
+        yield from (f"  {text}" for text in texts[:_LISTED])
 
 
-def _texts(entries: list[dict[str, Any]]) -> Iterator[str]:
-    for entry in entries:
-        saving = percents(f"  {entry['effective_percent']:.2f} %", language()) if "split" in entry else ""
-        yield f"  {entry['text']}{saving}"
+def _pair(pair: PairObject) -> str:
+    return pair["text"] + percents(f"  {pair['effective_percent']:.2f} %", language())
 
 
-def _other_winners(result: dict[str, Any]) -> Iterator[str]:
+def _other_winners(result: TargetsObject) -> Iterator[str]:
     """The methods and award rules that see another winner."""
     others = [each for each in result["opinions"] if each["winners"] and not each["agrees"]]
     if others:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
+MARKS = {"_", "_t", "text", "counted", "gettext", "ngettext", "mark"}
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers"}
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 SILENCED = re.compile(r"#\s*(type:\s*ignore|noqa)(?P<code>\[[\w, -]+\]|:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*)?(?P<reason>.*)")
@@ -79,13 +80,20 @@ def impurities(text: str) -> list[str]:
 
 
 def hidden_texts(text: str) -> list[str]:
-    """Texts for people whose words the extractor cannot find: neither written out, nor the key of one that is."""
-    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call) and node.args]
-    return [
-        f"line {node.lineno}: {ast.unparse(node.args[0])}"
-        for node in calls
-        if ast.unparse(node.func) in {"text", "_t", "counted"} and not _is_found(node.args[0])
-    ]
+    """Texts for people whose words the extractor cannot find: neither written out, nor the key of one that is.
+
+    It does not look into f-strings either.
+    """
+    tree = ast.parse(text)
+    told = [call for call in _calls(tree) if ast.unparse(call.func) in {"text", "_t", "counted"}]
+    inside = [call for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for call in _calls(node)]
+    hidden = [call for call in told if not _is_found(call.args[0])]
+    hidden += [call for call in inside if ast.unparse(call.func) in MARKS and isinstance(call.args[0], ast.Constant)]
+    return [f"line {call.lineno}: {ast.unparse(call.args[0])}" for call in hidden]
+
+
+def _calls(node: ast.AST) -> list[ast.Call]:
+    return [each for each in ast.walk(node) if isinstance(each, ast.Call) and each.args]
 
 
 def _is_found(words: ast.expr) -> bool:

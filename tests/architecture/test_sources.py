@@ -36,7 +36,8 @@ def test_every_text_for_people_can_be_found_by_the_extractor() -> None:
     found = {name_of(path): hidden_texts(path.read_text(encoding="utf-8")) for path in sources("selector")}
     assert {name: hidden for name, hidden in found.items() if hidden} == {}
     assert hidden_texts('words = "hidden {n}"\n_t(words, n=1)\n') == ["line 2: words"]
-    assert hidden_texts('_t("told")\ntext(SAID.key, n=1)\n') == []
+    assert hidden_texts("f\"{_('hidden')} {n}\"\n") == ["line 1: 'hidden'"]
+    assert hidden_texts('_t("told")\ntext(SAID.key, n=1)\nf"{_} {told}"\n') == []
 
 
 def test_modules_are_loaded_by_name_only_where_the_terminal_enters_and_pages_are_loaded_ahead() -> None:

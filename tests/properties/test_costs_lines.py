@@ -50,4 +50,5 @@ def test_lines_and_months_sum_to_the_total(data: st.DataObject) -> None:
     assert sum(line.amount_minor for line in cost.one_off_lines) == cost.one_off_minor
     assert cost.low_minor <= cost.total_minor <= cost.high_minor
     told = _cost_json(cost, [])
+    assert told["total"] is not None
     assert sum((Decimal(line["amount"]) for line in told["lines"]), Decimal(0)) == Decimal(told["total"])

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from selector.app.answers.deciding import decide
+from selector.app.json_objects.decision import DecisionObject
 from selector.domain.problems import UserError
 
 FIGURES = st.one_of(
@@ -56,9 +57,10 @@ def _weighting_data(criteria: int) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries({"swing_points": each, "ranks": each, "pairwise": judgements})
 
 
-def finite(answer: dict[str, Any]) -> bool:
+def finite(answer: DecisionObject) -> bool:
     """Scores and weights hold a figure in every place: what JSON cannot say would stand as null."""
-    return all(value is not None for key in ("scores", "weights", "ranks") for value in answer[key] or [])
+    figures = (*(answer["scores"] or ()), *answer["weights"], *(answer["ranks"] or ()))
+    return all(value is not None for value in figures)
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

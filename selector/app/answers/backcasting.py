@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.problem_lists import problems_json
 from selector.app.documents import open_document
+from selector.app.json_objects.backcast import BackcastObject, ChargedGroup
 from selector.app.payments_in_use import stored_tables
 from selector.domain.money import money_text
 from selector.domain.platform import Offer, PlatformProfile
@@ -39,7 +40,7 @@ class BackcastRequest:
     """Where the fitted terms are written as a profile of one's own."""
 
 
-def backcast(request: BackcastRequest) -> dict[str, Any]:
+def backcast(request: BackcastRequest) -> BackcastObject:
     """The answer as plain values ready for JSON; docs/backcast.md describes the keys.
 
     Raises:
@@ -138,7 +139,7 @@ def _refuse_unknown(scenario: Scenario, wanted: str) -> None:
     raise UserError(Problem("backcast.no_offer", wrong, where=Where(field="--offer"), hint=hint))
 
 
-def _json(found: "list[Backcast]", table: "PaymentTable", *, chosen: bool) -> dict[str, Any]:
+def _json(found: "list[Backcast]", table: "PaymentTable", *, chosen: bool) -> BackcastObject:
     from selector.costs.backcast.reasons import reasons
 
     best = found[0]
@@ -185,7 +186,7 @@ def _nearest(best: "Backcast") -> Problem:
     return Problem("backcast.nearest", said, Severity.NOTE, hint=_t("name yours with --offer PLATFORM/OFFER"))
 
 
-def _group(group: "Group", currency: str) -> dict[str, Any]:
+def _group(group: "Group", currency: str) -> ChargedGroup:
     from selector.costs.backcast.reasons import terms_text
 
     percent, fixed = terms_text(group, currency)

@@ -3,11 +3,18 @@
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.evaluating import Evaluated, evaluated
 from selector.app.answers.problem_lists import problems_json
 from selector.app.answers.ranking import NO_PAYMENTS
+from selector.app.json_objects.curves import (
+    CheapestStretch,
+    NothingDrawn,
+    VolumeBreakEven,
+    VolumeCurveObject,
+    VolumeCurvesObject,
+)
 from selector.app.tasks import Progress
 from selector.domain.money import exponent, money_text, to_minor
 from selector.domain.problems import Problem, Severity, UserError, Where
@@ -57,7 +64,7 @@ def looking_at(scenario: Scenario, *, total: bool) -> Scenario:
 
 def curve(
     source: Path | Scenario, low: str | None = None, high: str | None = None, *, total: bool = False
-) -> dict[str, Any]:
+) -> VolumeCurvesObject:
     """Cost against monthly volume from `low` to `high`, as people type amounts; from a tenth to ten times today's.
 
     `total` takes one-off fees, spread over the horizon, and costs beyond the invoice in.
@@ -74,7 +81,7 @@ def curve(
     now, currency = found.evaluation.volume_month_minor, found.evaluation.currency
     if not now:
         said = _t("the scenario has no payments: there is no volume to change")
-        return nothing_to_draw(found, said) | {"cost": "total" if total else "invoice", "volume": None}
+        return {**nothing_to_draw(found, said), "cost": "total" if total else "invoice", "volume": None}
     ends = read_amount(low, "--from", currency, now // _USUAL), read_amount(high, "--to", currency, now * _USUAL)
     _check_stretch(ends, now, currency)
     span = Fraction(ends[0], now), Fraction(ends[1], now)
@@ -94,13 +101,16 @@ def curve(
     }
 
 
-def nothing_to_draw(found: Evaluated, why: Text) -> dict[str, Any]:
+def nothing_to_draw(found: Evaluated, why: Text) -> NothingDrawn:
     """What both kinds of curves tell of a scenario without payments."""
     problem = Problem(NO_PAYMENTS, why, Severity.WARNING, hint=_t("say what is paid in a month"))
     return {
         "currency": found.evaluation.currency,
-        **dict.fromkeys(("from", "to")),
-        **{key: [] for key in ("offers", "break_evens", "cheapest")},
+        "from": None,
+        "to": None,
+        "offers": [],
+        "break_evens": [],
+        "cheapest": [],
         "problems": problems_json((problem, *found.problems, *found.evaluation.problems)),
     }
 
@@ -151,7 +161,7 @@ def amount_text(exact: Fraction, currency: str) -> str:
     return money_text(int(exact + Fraction(1, 2)) if exact >= 0 else -int(-exact + Fraction(1, 2)), currency)
 
 
-def _offer(each: "VolumeCurve", names: "Names", now: int, currency: str) -> dict[str, Any]:
+def _offer(each: "VolumeCurve", names: "Names", now: int, currency: str) -> VolumeCurveObject:
     return {
         "platform": each.offer[0],
         "offer": each.offer[1],
@@ -169,7 +179,7 @@ def _offer(each: "VolumeCurve", names: "Names", now: int, currency: str) -> dict
     }
 
 
-def _break_even(each: "BreakEven", names: "Names", now: int, currency: str) -> dict[str, Any]:
+def _break_even(each: "BreakEven", names: "Names", now: int, currency: str) -> VolumeBreakEven:
     volume = amount_text(each.factor * now, currency)
     words = {"volume": Decimal(volume), "currency": currency}
     said = _t(
@@ -186,7 +196,7 @@ def _break_even(each: "BreakEven", names: "Names", now: int, currency: str) -> d
     }
 
 
-def _stretch(each: "Stretch", names: "Names", now: int, currency: str) -> dict[str, Any]:
+def _stretch(each: "Stretch", names: "Names", now: int, currency: str) -> CheapestStretch:
     return {
         "from": amount_text(each.start * now, currency),
         "to": amount_text(each.end * now, currency),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from selector.app.answers.certainty import check_draws
+from selector.app.json_objects.decision import DecisionObject
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 
@@ -21,7 +22,7 @@ DEFAULT_SEED = 1
 
 def decide(
     path: Path, method: str | None = None, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED
-) -> dict[str, Any]:
+) -> DecisionObject:
     """The answer to the decision file at `path`, as plain values ready for JSON.
 
     Keys: method, scores, ranks, weights, consistency_ratio, rank_acceptability, central_weights, confidence_factors
@@ -68,7 +69,7 @@ def _samples(file: "DecisionFile") -> "Samples | None":
     return read_samples(file.path.parent / name, len(place.alternatives), len(place.criteria))
 
 
-def _plain_answer(decision: "Decision") -> dict[str, Any]:
+def _plain_answer(decision: "Decision") -> DecisionObject:
     outcome = decision.outcome
     return {
         "method": decision.method.value if decision.method else None,

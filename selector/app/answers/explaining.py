@@ -4,10 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.evaluating import Evaluated, evaluated
 from selector.app.answers.horizon import by_offer, horizon_json, months_json, plan_json, ranked_beyond_json
+from selector.app.json_objects.explaining import (
+    ComparedOffers,
+    ExplainedCost,
+    ExplainedLeaf,
+    ExplainedLine,
+    ExplainedOffer,
+    UnrankedOffer,
+)
+from selector.app.json_objects.horizon import ExplainedHorizon
+from selector.app.json_objects.page import PageObject
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import Scenario
@@ -23,24 +33,26 @@ _NAMED = 8
 _ALIKE = 0.7
 
 
-def explain(source: Path | Scenario, offer: str, other: str | None = None) -> dict[str, Any]:
-    """Where the figures of `offer` come from; with `other`, why one leads the other.
+def explain(source: Path | Scenario, offer: str) -> ExplainedOffer | UnrankedOffer:
+    """Where the figures of `offer` come from, or why it is not ranked.
 
-    An offer is named platform/offer, or by its platform alone where that has only one. Keys for one offer: platform,
-    offer, rank, score, contributions, cost (currency, month, months, lines with rule, source and date), ranking_cost,
-    beyond_invoice, horizon (with its months), leaves (figure, value, weight, points, source). Keys for two: first,
-    second, difference, contributions (they sum to it), sentence, leaves.
-    An offer that is not ranked gives platform, offer, rank None and reasons; beside another one, difference None and
-    the reasons in the sentence.
+    An offer is named platform/offer, or by its platform alone where that has only one.
 
     Raises:
         UserError: the file cannot be read, or no such offer competes.
     """
     found = evaluated(source)
-    first = _named(found, offer)
-    if other is None:
-        return _one(found, first)
-    return _two(first, _named(found, other))
+    return _one(found, _named(found, offer))
+
+
+def compare(source: Path | Scenario, offer: str, other: str) -> ComparedOffers:
+    """Why `offer` leads `other`, or trails it; the contributions sum to the difference. Named as for `explain`.
+
+    Raises:
+        UserError: the file cannot be read, or no such offer competes.
+    """
+    found = evaluated(source)
+    return _two(_named(found, offer), _named(found, other))
 
 
 def _everything(found: Evaluated) -> "Iterable[RankedOffer | ExcludedOffer]":
@@ -82,15 +94,17 @@ def _listed(keys: list[str]) -> str:
     return ", ".join(keys[:_NAMED]) + (", …" if len(keys) > _NAMED else "")
 
 
-def _one(found: Evaluated, offer: "RankedOffer | ExcludedOffer") -> dict[str, Any]:
+def _one(found: Evaluated, offer: "RankedOffer | ExcludedOffer") -> ExplainedOffer | UnrankedOffer:
     from selector.scoring.results import RankedOffer
 
-    name = f"{offer.profile.name} · {offer.offer.name}"
-    named = {"platform": offer.profile.id, "offer": offer.offer.id, "name": name}
+    platform, word, name = offer.profile.id, offer.offer.id, f"{offer.profile.name} · {offer.offer.name}"
     if not isinstance(offer, RankedOffer):
-        return {**named, "rank": None, "reasons": [render(reason) for reason in offer.reasons]}
+        reasons = [render(reason) for reason in offer.reasons]
+        return {"platform": platform, "offer": word, "name": name, "rank": None, "reasons": reasons}
     return {
-        **named,
+        "platform": platform,
+        "offer": word,
+        "name": name,
         "rank": offer.rank,
         "score": offer.score,
         "contributions": dict(offer.contributions),
@@ -102,7 +116,7 @@ def _one(found: Evaluated, offer: "RankedOffer | ExcludedOffer") -> dict[str, An
     }
 
 
-def _horizon(found: Evaluated, offer: "RankedOffer") -> dict[str, Any] | None:
+def _horizon(found: Evaluated, offer: "RankedOffer") -> ExplainedHorizon | None:
     """The offer over the horizon, month by month; None where its figures are too large to be exact."""
     one = replace(found, evaluation=replace(found.evaluation, ranked=(offer,)))
     each = by_offer(one).get(offer.key)
@@ -112,7 +126,7 @@ def _horizon(found: Evaluated, offer: "RankedOffer") -> dict[str, Any] | None:
     return {**plan_json(found), **horizon_json(each, currency), "by_month": months_json(each, currency)}
 
 
-def _cost(found: Evaluated, offer: "RankedOffer") -> dict[str, Any]:
+def _cost(found: Evaluated, offer: "RankedOffer") -> ExplainedCost:
     cost, own = offer.cost, offer.cost.currency
     return {
         "currency": found.evaluation.currency,
@@ -127,7 +141,7 @@ def _cost(found: Evaluated, offer: "RankedOffer") -> dict[str, Any]:
     }
 
 
-def _line(offer: "RankedOffer", line: "CostLine", *, once: bool) -> dict[str, Any]:
+def _line(offer: "RankedOffer", line: "CostLine", *, once: bool) -> ExplainedLine:
     own = offer.cost.currency
     return {
         "fee": line.fee,
@@ -143,11 +157,9 @@ def _line(offer: "RankedOffer", line: "CostLine", *, once: bool) -> dict[str, An
     }
 
 
-def _sources(offer: "RankedOffer", names: Iterable[str]) -> dict[str, Any]:
+def _sources(offer: "RankedOffer", names: Iterable[str]) -> list[PageObject]:
     known = offer.profile.sources
-    return {
-        "sources": [_page(name, known[name]) for name in names if name in known],
-    }
+    return [_page(name, known[name]) for name in names if name in known]
 
 
 def _pages(offer: "RankedOffer", line: "CostLine") -> "Iterable[tuple[str, Source]]":
@@ -156,11 +168,11 @@ def _pages(offer: "RankedOffer", line: "CostLine") -> "Iterable[tuple[str, Sourc
     return [*([(line.source, own)] if own else []), *line.passed_on]
 
 
-def _page(name: str, page: "Source") -> dict[str, str]:
+def _page(name: str, page: "Source") -> PageObject:
     return {"name": name, "url": page.url, "as_of": page.as_of.isoformat()}
 
 
-def _leaf(offer: "RankedOffer", leaf: "LeafValue") -> dict[str, Any]:
+def _leaf(offer: "RankedOffer", leaf: "LeafValue") -> ExplainedLeaf:
     measured = leaf.measured
     return {
         "criterion": leaf.criterion,
@@ -173,7 +185,7 @@ def _leaf(offer: "RankedOffer", leaf: "LeafValue") -> dict[str, Any]:
         "points": leaf.points,
         "detail": render(measured.detail) if measured.detail else None,
         "read_at": measured.read_at or None,
-        **_sources(offer, measured.sources),
+        "sources": _sources(offer, measured.sources),
     }
 
 
@@ -189,17 +201,19 @@ def _missing(offers: "Iterable[RankedOffer | ExcludedOffer]") -> str:
     return "\n".join(render(each) for each in told)
 
 
-def _two(first: "RankedOffer | ExcludedOffer", second: "RankedOffer | ExcludedOffer") -> dict[str, Any]:
+def _two(first: "RankedOffer | ExcludedOffer", second: "RankedOffer | ExcludedOffer") -> ComparedOffers:
     from selector.report.explain import lead
     from selector.scoring.results import RankedOffer
 
-    named = {"first": "/".join(first.key), "second": "/".join(second.key)}
+    one, other = "/".join(first.key), "/".join(second.key)
     if not isinstance(first, RankedOffer) or not isinstance(second, RankedOffer):
         missing = [offer for offer in (first, second) if not isinstance(offer, RankedOffer)]
-        return {**named, "difference": None, "contributions": {}, "sentence": _missing(missing), "leaves": []}
+        return {"first": one, "second": other, "difference": None, "contributions": {}, "sentence": _missing(missing),
+                "leaves": []}  # fmt: skip
     found = lead(first, second)
     return {
-        **named,
+        "first": one,
+        "second": other,
         "difference": found.difference,
         "contributions": dict(found.parts),
         "sentence": render(found.sentence),

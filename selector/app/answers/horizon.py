@@ -1,9 +1,10 @@
 """Costs over the horizon and beyond the invoice: for the window in the background, and as plain values for JSON."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.evaluating import Evaluated
+from selector.app.json_objects.horizon import BeyondObject, HorizonMonth, HorizonObject, PlanObject
 from selector.app.tasks import Progress
 from selector.domain.decimals import plain
 from selector.domain.money import money_text
@@ -44,7 +45,7 @@ def shown_costs(
     return full_costs(evaluation, scenario.exchange_rates, asked, items, {each.offer: each for each in outlooks})
 
 
-def plan_json(found: Evaluated) -> dict[str, Any]:
+def plan_json(found: Evaluated) -> PlanObject:
     """What the figures over the horizon rest on, and what the criterion of cost looks at."""
     from selector.scoring.outlook import plan_of
 
@@ -60,7 +61,7 @@ def plan_json(found: Evaluated) -> dict[str, Any]:
     }
 
 
-def horizon_json(each: "Outlook", currency: str) -> dict[str, str]:
+def horizon_json(each: "Outlook", currency: str) -> HorizonObject:
     """One offer over the horizon; what is beyond the invoice stands apart."""
     return {
         "run": money_text(each.run_minor, currency),
@@ -74,7 +75,7 @@ def horizon_json(each: "Outlook", currency: str) -> dict[str, str]:
     }
 
 
-def months_json(each: "Outlook", currency: str) -> list[dict[str, str]]:
+def months_json(each: "Outlook", currency: str) -> list[HorizonMonth]:
     """The months of an offer: run rate, cash view, and what is beyond the invoice."""
     return [
         {
@@ -95,7 +96,7 @@ def beyond_of(scenario: Scenario, inputs: "Inputs", ranked: "RankedOffer") -> "t
     return beyond_items(scenario, ranked.profile, ranked.offer, ranked.cost, inputs.months)
 
 
-def beyond_json(items: "Iterable[BeyondItem]", ranked: "RankedOffer", currency: str) -> list[dict[str, Any]]:
+def beyond_json(items: "Iterable[BeyondItem]", ranked: "RankedOffer", currency: str) -> list[BeyondObject]:
     """The items with their calculation and sources."""
     known = ranked.profile.sources
     return [
@@ -118,7 +119,7 @@ def beyond_json(items: "Iterable[BeyondItem]", ranked: "RankedOffer", currency: 
     ]
 
 
-def ranked_beyond_json(found: Evaluated, ranked: "RankedOffer") -> list[dict[str, Any]]:
+def ranked_beyond_json(found: Evaluated, ranked: "RankedOffer") -> list[BeyondObject]:
     """The items of a ranked offer with their calculation and sources."""
     return beyond_json(beyond_of(found.scenario, found.inputs, ranked), ranked, found.evaluation.currency)
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.problem_lists import problems_json
 from selector.app.interchange import tables_for
+from selector.app.json_objects.pricing import PaymentsObject, PricedOffer, PricingObject
 from selector.domain.doubt import DoubtWidths
 from selector.domain.interchange import InterchangeTables
 from selector.domain.money import money_text
@@ -47,7 +48,7 @@ class PriceRequest:
     """Is the provider's tax on its fees added? For merchants who cannot deduct it."""
 
 
-def price(request: PriceRequest) -> dict[str, Any]:
+def price(request: PriceRequest) -> PricingObject:
     """Prices the payments under every offer of the profile, or the one that was asked for.
 
     Keys as `price --json` promises them; money is a decimal text; the lines of an offer sum to its total.
@@ -158,7 +159,7 @@ def _free_attributes(offers: Iterable[Offer]) -> frozenset[str]:
     return frozenset(name for conditions in told for each in conditions if each for name in each.attributes)
 
 
-def _payments_json(table: "PaymentTable") -> dict[str, Any]:
+def _payments_json(table: "PaymentTable") -> PaymentsObject:
     from selector.costs.payments.table import KINDS
 
     chosen = table.kind == KINDS.index(Kind.PAYMENT)
@@ -172,7 +173,7 @@ def _offer_json(
     table: "PaymentTable",
     request: PriceRequest,
     interchange: InterchangeTables | None,
-) -> dict[str, Any]:
+) -> PricedOffer:
     from selector.costs.doubts import with_doubts
     from selector.costs.pricing import PricingContext, price_offer
 
@@ -202,13 +203,17 @@ def _disagreeing(cost: "OfferCost", offer: Offer) -> list[Problem]:
     return found
 
 
-def _refused_json(profile: PlatformProfile, offer: Offer, table: "PaymentTable", problem: Problem) -> dict[str, Any]:
-    nothing = dict.fromkeys(("total", "total_low", "total_high", "effective_percent", "one_off", "sourced_percent"))
+def _refused_json(profile: PlatformProfile, offer: Offer, table: "PaymentTable", problem: Problem) -> PricedOffer:
     return {
         "platform": profile.id,
         "offer": offer.id,
         "currency": offer.currency,
-        **nothing,
+        "total": None,
+        "total_low": None,
+        "total_high": None,
+        "effective_percent": None,
+        "one_off": None,
+        "sourced_percent": None,
         "not_accepted": _payments_json(table),
         "lines": [],
         "months": [],
@@ -216,7 +221,7 @@ def _refused_json(profile: PlatformProfile, offer: Offer, table: "PaymentTable",
     }
 
 
-def _cost_json(cost: "OfferCost", said: Iterable[Problem]) -> dict[str, Any]:
+def _cost_json(cost: "OfferCost", said: Iterable[Problem]) -> PricedOffer:
     missed = cost.volume_minor - cost.accepted_minor
     return {
         "platform": cost.platform,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from selector.app.json_objects.problem import ProblemObject
 from selector.domain.problems import Problem
 from selector.i18n.catalog import joined, render
 
 
-def problem_json(problem: Problem) -> dict[str, str]:
+def problem_json(problem: Problem) -> ProblemObject:
     """Its code, how much it weighs, what is wrong and what to do, and where."""
     return {
         "code": problem.code,
@@ -16,6 +17,6 @@ def problem_json(problem: Problem) -> dict[str, str]:
     }
 
 
-def problems_json(problems: Iterable[Problem]) -> list[dict[str, str]]:
+def problems_json(problems: Iterable[Problem]) -> list[ProblemObject]:
     """Every problem in its order."""
     return [problem_json(problem) for problem in problems]

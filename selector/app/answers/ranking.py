@@ -1,11 +1,12 @@
 """The `rank` action: a scenario's ranking as plain values, ready for JSON."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.certainty import check_draws, robustness
 from selector.app.answers.evaluating import Evaluated, evaluated
 from selector.app.answers.problem_lists import problems_json
+from selector.app.json_objects.ranking import RankedObject, RankingObject, SetAsideObject
 from selector.app.other_methods import OWN_METHOD, check_method, ranked_by
 from selector.domain.money import money_text
 from selector.domain.problems import Problem, Severity, UserError, Where
@@ -28,7 +29,7 @@ def rank(
     seed: int | None = None,
     *,
     horizon: bool = False,
-) -> dict[str, Any]:
+) -> RankingObject:
     """The ranking of a scenario (or of the file that holds it), with costs, scores, exclusions and problems.
 
     Keys as `rank --json` promises them; money is a decimal text, texts are in the language in use. With `draws` or
@@ -59,14 +60,14 @@ def _check_drawing(method: str | None, draws: int | None, seed: int | None) -> N
         raise UserError(Problem("draws", wrong, where=Where(field="--draws"), hint=_t("leave --method or --draws out")))
 
 
-def _with_shares(found: Evaluated, told: dict[str, Any], draws: int | None, seed: int | None) -> dict[str, Any]:
+def _with_shares(found: Evaluated, told: RankingObject, draws: int | None, seed: int | None) -> RankingObject:
     """`told` with what the draws say of every offer, in the order of the ranking."""
     from selector.app.tasks import Progress
 
     drawn = robustness(found.scenario, found.inputs, found.evaluation, Progress(), draws=draws, seed=seed)
     shares = drawn.shares
     place = {key: at for at, key in enumerate(drawn.offers)}
-    offers = []
+    offers: list[RankedObject] = []
     for offer in told["offers"]:
         at = place[offer["platform"], offer["offer"]]
         ever_first = bool(shares.ranks[at, 0])
@@ -85,11 +86,11 @@ def _with_shares(found: Evaluated, told: dict[str, Any], draws: int | None, seed
     return {**told, "offers": offers, "draws": drawn.draws, "seed": drawn.seed}
 
 
-def _with_horizon(found: Evaluated, told: dict[str, Any]) -> dict[str, Any]:
+def _with_horizon(found: Evaluated, told: RankingObject) -> RankingObject:
     from selector.app.answers import horizon
 
     outlooks, currency = horizon.by_offer(found), found.evaluation.currency
-    offers = [
+    offers: list[RankedObject] = [
         {
             **offer,
             "horizon": horizon.horizon_json(outlooks[ranked.key], currency) if ranked.key in outlooks else None,
@@ -100,7 +101,7 @@ def _with_horizon(found: Evaluated, told: dict[str, Any]) -> dict[str, Any]:
     return {**told, "offers": offers, "horizon": horizon.plan_json(found)}
 
 
-def ranking_json(found: Evaluated) -> dict[str, Any]:
+def ranking_json(found: Evaluated) -> RankingObject:
     """What `rank --json` prints, of a finished evaluation."""
     result = found.evaluation
     return {
@@ -123,7 +124,7 @@ def _no_payments(found: Evaluated) -> list[Problem]:
     return [Problem(NO_PAYMENTS, wrong, Severity.WARNING, hint=_t("say what is paid in a month"))]
 
 
-def _offer(ranked: "RankedOffer", currency: str) -> dict[str, Any]:
+def _offer(ranked: "RankedOffer", currency: str) -> RankedObject:
     month, year = ranked.cost_month, ranked.cost_year
     return {
         "platform": ranked.profile.id,
@@ -149,7 +150,7 @@ def _offer(ranked: "RankedOffer", currency: str) -> dict[str, Any]:
     }
 
 
-def _set_aside(found: "ExcludedOffer") -> dict[str, Any]:
+def _set_aside(found: "ExcludedOffer") -> SetAsideObject:
     return {
         "platform": found.profile.id,
         "offer": found.offer.id,

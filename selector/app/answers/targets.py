@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.certainty import Certainty, certainty, check_draws
 from selector.app.answers.evaluating import Evaluated, evaluated
 from selector.app.answers.problem_lists import problems_json
+from selector.app.json_objects.targets import (
+    AskingPriceObject,
+    FlipObject,
+    OpinionObject,
+    PairObject,
+    QuestionObject,
+    TargetObject,
+    TargetsObject,
+)
 from selector.app.other_methods import warnings_json
 from selector.app.tasks import Progress
 from selector.domain.money import money_text
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
     from selector.scoring.targets import Target
 
 
-def targets(source: Path | Scenario, draws: int | None = None, seed: int | None = None) -> dict[str, Any]:
+def targets(source: Path | Scenario, draws: int | None = None, seed: int | None = None) -> TargetsObject:
     """Negotiation targets, flip points, questions, pairs, weight stability and second opinions of a scenario.
 
     Keys as docs/json.md lists them. Figures that a person would enter are decimal texts; shares are numbers 0 to 1.
@@ -40,7 +49,7 @@ def targets(source: Path | Scenario, draws: int | None = None, seed: int | None 
     return _plain(found, known)
 
 
-def _plain(found: Evaluated, known: Certainty) -> dict[str, Any]:
+def _plain(found: Evaluated, known: Certainty) -> TargetsObject:
     names, currency = known.names, found.evaluation.currency
     leaders = {offer.key for offer in found.evaluation.ranked if offer.rank == 1}
     criteria = [criterion.id for criterion in found.scenario.criteria]
@@ -73,7 +82,7 @@ def _figure(value: Decimal | None) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _target(target: "Target", names: "Names", *, winner: bool) -> dict[str, Any]:
+def _target(target: "Target", names: "Names", *, winner: bool) -> TargetObject:
     from selector.report.certainty.words import target_sentence
 
     term = target.term
@@ -93,7 +102,7 @@ def _target(target: "Target", names: "Names", *, winner: bool) -> dict[str, Any]
     }
 
 
-def _flip(flip: "Flip", names: "Names") -> dict[str, Any]:
+def _flip(flip: "Flip", names: "Names") -> FlipObject:
     from selector.report.certainty.words import flip_sentence
 
     return {
@@ -109,7 +118,7 @@ def _flip(flip: "Flip", names: "Names") -> dict[str, Any]:
     }
 
 
-def _question(question: "OpenQuestion", names: "Names") -> dict[str, Any]:
+def _question(question: "OpenQuestion", names: "Names") -> QuestionObject:
     from selector.report.certainty.words import question_reason, question_sentence
 
     return {
@@ -124,7 +133,7 @@ def _question(question: "OpenQuestion", names: "Names") -> dict[str, Any]:
     }
 
 
-def _asking(price: "AskingPrice", names: "Names") -> dict[str, Any]:
+def _asking(price: "AskingPrice", names: "Names") -> AskingPriceObject:
     from selector.report.certainty.words import asking_sentence
 
     return {
@@ -136,7 +145,7 @@ def _asking(price: "AskingPrice", names: "Names") -> dict[str, Any]:
     }
 
 
-def _pair(pair: "Pair", names: "Names", currency: str) -> dict[str, Any]:
+def _pair(pair: "Pair", names: "Names", currency: str) -> PairObject:
     from selector.report.certainty.words import pair_sentence
 
     return {
@@ -151,7 +160,7 @@ def _pair(pair: "Pair", names: "Names", currency: str) -> dict[str, Any]:
     }
 
 
-def opinion_json(opinion: "Opinion", leaders: "set[OfferKey]") -> dict[str, Any]:
+def opinion_json(opinion: "Opinion", leaders: "set[OfferKey]") -> OpinionObject:
     """What one method says; it agrees where it sees the very same winners as the ranking, whose `leaders` they are."""
     scores = opinion.scores
     return {

@@ -4,11 +4,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil, floor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.curves import nothing_to_draw, read_amount
 from selector.app.answers.evaluating import evaluated
 from selector.app.answers.problem_lists import problems_json
+from selector.app.json_objects.curves import (
+    CheapestStretch,
+    TicketBreakEven,
+    TicketCurveObject,
+    TicketCurvesObject,
+    TicketPiece,
+)
 from selector.app.tasks import Progress
 from selector.domain.decimals import plain
 from selector.domain.merchant import Merchant
@@ -73,7 +80,7 @@ def ticket_curves(
 
 def tickets(
     source: Path | Scenario, low: str | None = None, high: str | None = None, segment: str | None = None
-) -> dict[str, Any]:
+) -> TicketCurvesObject:
     """The fee on one payment from `low` to `high`, as people type amounts; from a tenth to ten times today's average.
 
     `segment` is the id of one kind of payment; None takes the mix of all. Keys as docs/json.md lists them. Without
@@ -91,7 +98,14 @@ def tickets(
     now = today_minor(found.scenario, found.evaluation, segment)
     if not now:
         said = _t("the scenario has no payments: there is no ticket to look at")
-        return nothing_to_draw(found, said) | {"kind": segment, "ticket": None, "left_out": []}
+        return {
+            **nothing_to_draw(found, said),
+            "offers": [],
+            "break_evens": [],
+            "kind": segment,
+            "ticket": None,
+            "left_out": [],
+        }
     usual = usual_stretch(now)
     ends = read_amount(low, "--ticket-from", currency, usual[0]), read_amount(high, "--ticket-to", currency, usual[1])
     _check_stretch(ends, currency)
@@ -141,7 +155,7 @@ def _check_stretch(ends: tuple[int, int], currency: str) -> None:
         raise UserError(Problem("stretch", wrong, where=Where(field="--ticket-to"), hint=hint))
 
 
-def _offer(each: "VolumeCurve", names: "Names", currency: str) -> dict[str, Any]:
+def _offer(each: "VolumeCurve", names: "Names", currency: str) -> TicketCurveObject:
     return {
         "platform": each.offer[0],
         "offer": each.offer[1],
@@ -151,7 +165,7 @@ def _offer(each: "VolumeCurve", names: "Names", currency: str) -> dict[str, Any]
     }
 
 
-def _piece(piece: "CurvePiece", currency: str) -> dict[str, str]:
+def _piece(piece: "CurvePiece", currency: str) -> TicketPiece:
     """A piece with its first and last whole amount; the fee is `percent` of the amount and `fixed`."""
     first, last = ceil(piece.start), int(piece.end)
     fixed = piece.intercept * Fraction(from_minor(1, currency))
@@ -169,7 +183,7 @@ def _decimal(exact: Fraction) -> str:
     return plain(quotient.quantize(Decimal(1).scaleb(-_PLACES), rounding=ROUND_HALF_UP).normalize() + 0)
 
 
-def _break_even(each: "BreakEven", names: "Names", across: "Across", currency: str) -> dict[str, Any]:
+def _break_even(each: "BreakEven", names: "Names", across: "Across", currency: str) -> TicketBreakEven:
     from selector.report.curve_chart import break_even_text
 
     return {
@@ -182,7 +196,7 @@ def _break_even(each: "BreakEven", names: "Names", across: "Across", currency: s
     }
 
 
-def _stretch(each: "Stretch", names: "Names", currency: str) -> dict[str, Any]:
+def _stretch(each: "Stretch", names: "Names", currency: str) -> CheapestStretch:
     return {
         "from": money_text(ceil(each.start), currency),
         "to": money_text(int(each.end), currency),

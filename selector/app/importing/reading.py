@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from os.path import realpath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from selector.app.answers.problem_lists import problems_json
+from selector.app.json_objects.imports import ImportedFile, ImportedSum, ImportObject
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
 from selector.i18n.catalog import render
@@ -47,7 +48,7 @@ class ImportReport:
         """Whether any file holds payments, refunds or disputes."""
         return any(outcome.priceable for outcome in self.files)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> ImportObject:
         """The object that `import --json` prints: amounts as decimal strings, fees positive when they cost."""
         return {"files": [_file_json(outcome) for outcome in self.files]}
 
@@ -160,7 +161,7 @@ def _currency(code: str) -> str:
     return wanted
 
 
-def _file_json(outcome: "FileOutcome") -> dict[str, Any]:
+def _file_json(outcome: "FileOutcome") -> ImportedFile:
     from selector.files.importing.outcome import amount_text
 
     return {
@@ -185,7 +186,7 @@ def _file_json(outcome: "FileOutcome") -> dict[str, Any]:
     }
 
 
-def _totals(sums: "Mapping[str, Total]") -> dict[str, dict[str, Any]]:
+def _totals(sums: "Mapping[str, Total]") -> dict[str, ImportedSum]:
     from selector.files.importing.outcome import amount_text
 
     return {

@@ -72,7 +72,8 @@ def _cost_in_short(offer: "RankedOffer", cost: str) -> str:
     """The same where there is little room."""
     if offer.accepted_percent >= WHOLE_VOLUME:
         return cost
-    return f"{_('{cost} a year').format(cost=cost)} · {_taken(offer)}"
+    yearly = _("{cost} a year").format(cost=cost)
+    return f"{yearly} · {_taken(offer)}"
 
 
 def _taken(offer: "RankedOffer") -> str:

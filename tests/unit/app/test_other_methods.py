@@ -47,8 +47,10 @@ def test_draws_tell_shares_of_every_rank_and_repeat_with_the_seed() -> None:
     assert one == again
     assert (one["draws"], one["seed"]) == (300, 9)
     for each in one["offers"]:
-        assert len(each["rank_acceptability"]) == len(one["offers"])
-        assert sum(each["rank_acceptability"]) == pytest.approx(1)
+        shares = each["rank_acceptability"]
+        assert shares is not None
+        assert len(shares) == len(one["offers"])
+        assert sum(shares) == pytest.approx(1)
     assert rank(EXAMPLE)["offers"][0]["rank_acceptability"] is None
 
 

@@ -107,11 +107,12 @@ def test_it_is_saved_ranked_and_explained(tmp_path: Path) -> None:
     opened = open_document(path).scenario
     assert (opened.criteria, opened.own_figures) == (told.criteria, told.own_figures)
     assert WORD in rank(path)["offers"][0]["contributions"]
-    leaves = {name: explain(path, name)["leaves"][-1] for name in ("acme", "beta", "gama")}
-    assert leaves["acme"]["read_at"] == "visit in May"
-    assert "friendly" in leaves["acme"]["detail"]
-    assert "assumption" in leaves["beta"]["detail"]
-    assert leaves["gama"]["figure"] is None
+    explained = [explain(path, name) for name in ("acme", "beta", "gama")]
+    acme, beta, gama = (each["leaves"][-1] for each in explained if each["rank"] is not None)
+    assert acme["read_at"] == "visit in May"
+    assert "friendly" in (acme["detail"] or "")
+    assert "assumption" in (beta["detail"] or "")
+    assert gama["figure"] is None
 
 
 def test_a_scenario_without_any_is_written_as_before(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from selector.app.answers.ranking import rank
 from selector.app.documents import save_new
+from selector.app.json_objects.problem import ProblemObject
 from selector.cli import run
 from selector.cli.problem_lines import problem_line
 from selector.domain.base import changed
@@ -56,7 +57,7 @@ def test_no_figure_is_cut_on_a_narrow_terminal(
 
 @pytest.mark.parametrize("severity", ["error", "warning", "note"])
 def test_the_gravity_of_a_problem_is_a_word_of_the_language(severity: str) -> None:
-    problem = {"severity": severity, "text": "so it is", "where": "here"}
+    problem: ProblemObject = {"code": "so", "severity": severity, "text": "so it is", "where": "here"}
     assert problem_line(problem, placed=True) == f"{severity}: here: so it is"
     with speaking(PSEUDO_LANGUAGES[0]):
         assert problem_line(problem).endswith(": so it is")
@@ -162,7 +163,9 @@ def test_the_horizon_and_what_is_beyond_the_invoice_stand_apart() -> None:
     assert told["horizon"]["beyond"] == ["missing_methods", "switching"]
     assert told["horizon"]["first_month"] == "2026-11"
     (ours,), (before,) = told["offers"], bare["offers"]
-    assert ours["horizon"] == before["horizon"] | {"beyond": "3600.00", "beyond_present_value": "3600.00"}
+    assert ours["horizon"] is not None
+    assert before["horizon"] is not None
+    assert ours["horizon"] == {**before["horizon"], "beyond": "3600.00", "beyond_present_value": "3600.00"}
     assert (ours["horizon"]["run"], ours["horizon"]["one_off"], ours["horizon"]["cash"]) == (
         "6000.00", "90.00", "6090.00",
     )  # fmt: skip

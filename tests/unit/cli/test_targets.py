@@ -4,13 +4,13 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from selector.app.answers.targets import opinion_json, targets
 from selector.app.documents import save_new
+from selector.app.json_objects.targets import OpinionObject, TargetsObject
 from selector.cli import run
 from selector.cli.lint_words import AWARD_RULES, lint_of_rules
 from selector.i18n.catalog import install
@@ -30,12 +30,12 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def cafe() -> dict[str, Any]:
+def cafe() -> TargetsObject:
     install("en")
     return targets(CAFE, draws=200)
 
 
-def test_json_is_one_object(cafe: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_is_one_object(cafe: TargetsObject, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["targets", str(CAFE), "--draws", "200", "--json", "--lang", "en"]) == 0
     assert json.loads(capsys.readouterr().out) == cafe
 
@@ -52,7 +52,7 @@ def test_every_key_is_documented() -> None:
         assert [name for name in told[key][0] if f"`{name}`" not in row[0]] == [], key
 
 
-def test_readers_get_sentences(cafe: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_readers_get_sentences(cafe: TargetsObject, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["targets", str(CAFE), "--draws", "200", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
     reached = [each for each in cafe["targets"] if each["target"] is not None]
@@ -60,7 +60,7 @@ def test_readers_get_sentences(cafe: dict[str, Any], capsys: pytest.CaptureFixtu
     assert cafe["flips"][0]["text"] in shown
 
 
-def test_what_the_lint_found_is_told_of_every_rule(cafe: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_lint_found_is_told_of_every_rule(cafe: TargetsObject, capsys: pytest.CaptureFixture[str]) -> None:
     assert run.main(["targets", str(CAFE), "--draws", "200", "--lang", "en"]) == 0
     told = capsys.readouterr().out.split("What the rule lint found\n", 1)[1]
     rules = [each for each in cafe["opinions"] if each["method"] in AWARD_RULES]
@@ -71,10 +71,10 @@ def test_what_the_lint_found_is_told_of_every_rule(cafe: dict[str, Any], capsys:
     assert any(not each["warnings"] for each in rules) == ("nothing" in told)
 
 
-def test_that_the_lint_found_nothing_is_said() -> None:
-    clean = [{"method": rule, "warnings": []} for rule in AWARD_RULES]
+def test_that_the_lint_found_nothing_is_said(cafe: TargetsObject) -> None:
+    clean: list[OpinionObject] = [{**cafe["opinions"][0], "method": rule, "warnings": []} for rule in AWARD_RULES]
     assert any("found nothing" in line for line in lint_of_rules(clean))
-    assert list(lint_of_rules([{"method": "topsis", "warnings": []}])) == []
+    assert list(lint_of_rules([{**clean[0], "method": "topsis"}])) == []
 
 
 def test_nothing_ranked_is_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ TIGHT = 1e-9
 Rows = list[list[float]]
 
 
-def asked(tmp_path: Path, seed: int, **more: Any) -> tuple[Rows, list[bool], list[float], dict[str, Any]]:  # noqa: ANN401 - any key of a decision file
+def asked(tmp_path: Path, seed: int, **more: Any) -> tuple[Rows, list[bool], list[float], Any]:  # noqa: ANN401 - any key of a decision file, any figure of the answer
     """A random table with its directions and weights, and what `decide` answers to it."""
     rng = np.random.default_rng(seed)
     rows = rng.uniform(1, 9, (5, 4)).round(2).tolist()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from selector.app.answers.explaining import explain
+from selector.app.answers.explaining import compare, explain
 from selector.app.answers.ranking import rank
 from selector.app.documents import open_document
 from selector.domain.drawing import Drawing
@@ -42,6 +42,7 @@ def test_an_unknown_method_is_refused_by_name() -> None:
 def test_one_offer_is_explained_down_to_its_sources() -> None:
     first = rank(EXAMPLES[0])["offers"][0]
     told = explain(EXAMPLES[0], f"{first['platform']}/{first['offer']}")
+    assert told["rank"] is not None
     assert sum(leaf["points"] for leaf in told["leaves"]) == pytest.approx(first["score"])
     lines = [line for line in told["cost"]["lines"] if line["category"] != "one_off"]
     cents = sum(round(float(line["amount"]) * 100) for line in lines)
@@ -51,7 +52,7 @@ def test_one_offer_is_explained_down_to_its_sources() -> None:
 
 def test_two_offers_are_set_against_each_other() -> None:
     first, second = rank(EXAMPLES[0])["offers"][:2]
-    told = explain(EXAMPLES[0], f"{first['platform']}/{first['offer']}", f"{second['platform']}/{second['offer']}")
+    told = compare(EXAMPLES[0], f"{first['platform']}/{first['offer']}", f"{second['platform']}/{second['offer']}")
     assert told["difference"] == pytest.approx(first["score"] - second["score"])
     assert sum(told["contributions"].values()) == pytest.approx(told["difference"])
     assert first["name"] in told["sentence"]
@@ -76,15 +77,18 @@ def test_draws_tell_who_is_ahead_and_whom_an_offer_suits() -> None:
     assert (told["draws"], told["seed"]) == (300, 4)
     by_name = {f"{each['platform']}/{each['offer']}": each for each in told["offers"]}
     for name, offer in by_name.items():
-        assert sum(offer["rank_acceptability"]) == pytest.approx(1)
+        shares, central = offer["rank_acceptability"], offer["central_weights"]
+        assert shares is not None
+        assert sum(shares) == pytest.approx(1)
         assert all(0 <= error <= 0.5 / 300**0.5 + 1e-12 for error in offer["sampling_error"])
         assert set(offer["ahead_of"]) == set(by_name) - {name}
         assert all(share + by_name[other]["ahead_of"][name] <= 1 + 1e-9 for other, share in offer["ahead_of"].items())
-        if offer["rank_acceptability"][0]:
-            assert sum(offer["central_weights"].values()) == pytest.approx(1)
-            assert 0 < offer["confidence"] <= 1
+        if central is None:
+            assert not shares[0]
         else:
-            assert offer["central_weights"] is None
+            assert shares[0]
+            assert sum(central.values()) == pytest.approx(1)
+            assert 0 < offer["confidence"] <= 1
     assert rank(EXAMPLES[0], draws=300, seed=4) == told
 
 
