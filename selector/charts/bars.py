@@ -20,7 +20,7 @@ THICK = 0.62
 ROOM = 1.14
 """The scale ends this much beyond the longest bar, so that its figure fits."""
 _INCH = 72.0
-_LEGEND_GAP, _AXIS_GAP, _EDGE = 14.0, 34.0, 10.0
+_LEGEND_GAP, _AXIS_GAP, _EDGE = 14.0, 27.0, 10.0
 
 Corners = list[tuple[float, float]]
 

@@ -156,13 +156,22 @@ def _heights(entries: int, columns: int) -> list[int]:
     return [least + (place < longer) for place in range(columns)]
 
 
+def legend_lines(names: "Sequence[str]", width: float, points: float, sign: float = PATCH_SIGN) -> int:
+    """Lines that a legend of these names takes in a picture of `width` points, with text of `points`."""
+    return -(-len(names) // max(1, _columns(_entries(names, points, sign), width - EDGE)))
+
+
+def _entries(names: "Sequence[str]", points: float, sign: float) -> list[float]:
+    """Width of every entry of a legend in points."""
+    return [points * (len(name) * _LETTER + sign + _AIR) for name in names]
+
+
 def legend(figure: "Figure", handles: "Sequence[Patch | Line2D]", style: ChartStyle, sign: float = PATCH_SIGN) -> float:
     """Signs with their words at the top, in as many lines as they need; gives the height they take in points."""
     if not handles:
         return EDGE
     width, height = figure.get_size_inches() * INCH
-    wide = [style.points * (len(str(handle.get_label())) * _LETTER + sign + _AIR) for handle in handles]
-    columns = _columns(wide, width - EDGE)
+    columns = _columns(_entries([str(each.get_label()) for each in handles], style.points, sign), width - EDGE)
     made = figure.legend(
         handles=_in_reading_order(handles, columns, mirrored=style.mirrored), markerfirst=not style.mirrored,
         loc="upper right" if style.mirrored else "upper left", ncols=columns, frameon=False,

@@ -311,7 +311,7 @@ def test_how_sure_the_ranking_is_follows_a_slider(window: MainWindow, qtbot: QtB
 def test_the_line_settles_on_what_the_page_of_certainty_says(window: MainWindow, qtbot: QtBot) -> None:
     person = Person(qtbot, window)
     page = priorities(person)
-    qtbot.waitUntil(lambda: "(a quick look)" in page.sure.sentence.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "A quick look" in page.sure.sentence.text(), timeout=PATIENCE)
     assert "1,000 draws" in page.sure.sentence.text()
     qtbot.waitUntil(lambda: page.sure.whole.state is State.FRESH, timeout=PATIENCE)
     settled = page.sure.sentence.text()

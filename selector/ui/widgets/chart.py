@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from selector.app.tasks import Progress
-from selector.charts.live import Hit, LiveChart, Picture, Size
+from selector.charts.frame import INCH, legend_lines
+from selector.charts.live import DPI, Hit, LiveChart, Picture, Size
 from selector.charts.save import Format, chart_bytes
 from selector.charts.style import ChartStyle
 from selector.domain.problems import Problem
@@ -36,8 +37,8 @@ from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
 
 SMALLEST, HINT = (360, 220), (900, 440)
-_ROW, _AROUND, _LEGEND_LINE, _LEGEND_COLUMNS = 19, 70, 22, 4
-"""Heights at a scale of 1: of a row that can be read, of axis and margins, of a line of the legend with its columns."""
+_ROW, _AROUND, _LEGEND_LINE = 19, 64, 22
+"""Heights at a scale of 1: of a row that can be read, of axis and margins, of a line of the legend."""
 _HEAT_ROWS = 10
 _PLOT, _TWO_COLUMNS = 240, 760
 """The least height of lines with their axes, and the width from which names of offers stand in two columns."""
@@ -118,7 +119,7 @@ class ChartView(QWidget):
             needed = min(_HEAT_ROWS, len(self.spec.categories)) * _ROW + _AROUND
             self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))
         elif isinstance(self.spec, ChartSpec):
-            lines = -(-len(self.spec.series) // _LEGEND_COLUMNS) if len(self.spec.series) > 1 else 0
+            lines = self._legend_lines() if len(self.spec.series) > 1 else 0
             needed = len(self.spec.categories) * _ROW + lines * _LEGEND_LINE + _AROUND
             self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))
         elif self.is_lined and self.spec is not None:
@@ -127,6 +128,11 @@ class ChartView(QWidget):
             self.setMinimumHeight(max(SMALLEST[1], theme().fonts.px(needed)))
         else:
             self.setMinimumHeight(theme().fonts.px(SMALLEST[1]))
+
+    def _legend_lines(self) -> int:
+        """Lines of the legend of bars in the width there is."""
+        names = [render(part.name) for part in self.spec.series] if isinstance(self.spec, ChartSpec) else []
+        return legend_lines(names, self.width() * INCH / DPI, style_now(mirrored=False).points)
 
     def choose(self, key: str) -> None:
         """Marks the bar of that key."""
@@ -297,7 +303,7 @@ class ChartView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draws for the new size when the dragging pauses."""
         super().resizeEvent(event)
-        if self.is_lined:
+        if self.is_lined or isinstance(self.spec, ChartSpec):
             self._keep_rows_apart()
         self._resized.start()
 

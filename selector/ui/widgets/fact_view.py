@@ -21,7 +21,7 @@ from selector.ui.widgets.column_room import Want, by_shares, giving_way
 from selector.ui.widgets.source_links import SourceLink, open_links
 from selector.ui.widgets.table import Delegate, TableView
 from selector.ui.widgets.table_model import KEY
-from selector.ui.widgets.text_room import CELL_AIR, longest_word, text_height
+from selector.ui.widgets.text_room import CELL_AIR, longest_word, text_height, widest
 
 Index = QModelIndex | QPersistentModelIndex
 SOURCE_COLUMN = Column("as_of", text("Source"), CellKind.DATE)
@@ -185,7 +185,8 @@ class WrappedTable(TableView):
             return
         shares, leasts = self._shares, self._leasts(stacked=False)
         stacked = sum(leasts) > room
-        self.table_model.stack_headings(stacked=stacked)
+        keys = frozenset(column.key for column in self.table_model.spec.columns)
+        self.table_model.stack_headings(keys if stacked else frozenset())
         leasts = self._leasts(stacked=True) if stacked else leasts
         given = self._places_given_up(room, leasts)
         fixed = {place: leasts[place] for place, share in enumerate(shares) if not share or place in given}
@@ -231,11 +232,13 @@ class WrappedTable(TableView):
         return max(px(NARROWEST if place else _NAMES), min(px(_WIDEST_WORD), told + _CELL_AIR))
 
     def _fixed_width(self, place: int, *, stacked: bool) -> int:
-        """Room for the heading, and for a date or an amount below it."""
-        title = stacked_heading(self._columns[place]) if stacked else heading(self._columns[place])
+        """Room for the heading, and for the widest date or amount below it; an ordinary date fits in any case."""
+        column = self._columns[place]
+        title = stacked_heading(column) if stacked else heading(column)
         mark = theme().fonts.px(SIZE) + tokens.XS if place == self._mark_place else 0
-        widest = theme().text_width(numbers.day(_LONG_DAY)) if self._columns[place].kind in _WIDE else 0
-        return max(*map(theme().text_width, title.split("\n")), widest + mark) + _CELL_AIR
+        told = {shown(row[place], column) for row in self.table_model.spec.rows} if column.kind in _WIDE else set()
+        cells = widest({*told, numbers.day(_LONG_DAY)}) + mark if column.kind in _WIDE else 0
+        return max(*map(theme().text_width, title.split("\n")), cells) + _CELL_AIR
 
     def _resized(self) -> None:
         """Only what is dragged by its heading stays: a click elsewhere may show the table, or another row, too."""

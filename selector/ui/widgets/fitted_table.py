@@ -41,6 +41,7 @@ class FittedTable(TableView):
         self._yields = tuple(yields)
         self._wants: tuple[Want, ...] = ()
         self._stack: tuple[Want, ...] = ()
+        self._titles: dict[str, int] = {}
         self._out: frozenset[str] = frozenset()
         self._filling = ""
         self._dragged = False
@@ -91,8 +92,9 @@ class FittedTable(TableView):
         high: list[Want] = []
         for place, column in enumerate(spec.columns):
             wanted, least = self._content(column.kind, cells[place])
+            self._titles[column.key] = _title_width([heading(column)])
             for wants, lines in ((wide, [heading(column)]), (high, stacked_heading(column).split("\n"))):
-                title = widest(lines) + 2 * tokens.XS + tokens.XXS
+                title = _title_width(lines)
                 wants.append(Want(column.key, max(wanted, title), max(least, title)))
         self._wants, self._stack = _grown(self._wants, wide), _grown(self._stack, high)
 
@@ -125,11 +127,10 @@ class FittedTable(TableView):
             self.narrowing(self._split)
 
     def _split(self, room: int) -> None:
-        stacked = sum(want.wanted for want in self._wants) > room
-        wants = self._stack if stacked else self._wants
+        wants = self._stack if sum(want.wanted for want in self._wants) > room else self._wants
         out = giving_way(wants, self._yields, room)
         given = widths(wants, room, self._filling, out)
-        self.table_model.stack_headings(stacked=stacked)
+        self.table_model.stack_headings(frozenset(key for key, wide in given.items() if self._titles[key] > wide))
         was, self._out = self._out, out
         header = self.horizontalHeader()
         for place, want in enumerate(wants):
@@ -176,6 +177,10 @@ class FittedTable(TableView):
         """Columns follow the width of the view."""
         super().resizeEvent(event)
         self._share_out()
+
+
+def _title_width(lines: Sequence[str]) -> int:
+    return widest(lines) + 2 * tokens.XS + tokens.XXS
 
 
 def _grown(before: Sequence[Want], now: Sequence[Want]) -> tuple[Want, ...]:

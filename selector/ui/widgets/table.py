@@ -242,13 +242,22 @@ class TableView(QTableView):
         self._fill()
 
     def select_key(self, key: str) -> None:
-        """Selects the row of that key without a signal and without taking the focus."""
+        """Selects the row of that key without a signal and without taking the focus.
+
+        A row that is out of sight comes to the top, so that the row above it is not cut; a table that nobody sees yet
+        opens with its first row.
+        """
         place = self.table_model.place_of(key)
         if place is None or self.current_key == key:
             return
+        row = self.sorted.mapFromSource(self.table_model.index(place, 0))
         blocked = self.blockSignals(True)  # noqa: FBT003 - Qt's own
-        self.setCurrentIndex(self.sorted.mapFromSource(self.table_model.index(place, 0)))
+        self.setAutoScroll(False)
+        self.setCurrentIndex(row)
+        self.setAutoScroll(True)
         self.blockSignals(blocked)
+        if self.isVisible() and not self.viewport().rect().contains(self.visualRect(row)):
+            self.scrollTo(row, QAbstractItemView.ScrollHint.PositionAtTop)
 
     @property
     def current_key(self) -> str:

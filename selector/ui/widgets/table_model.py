@@ -42,7 +42,7 @@ class TableModel(QAbstractTableModel):
         self._spec = spec
         self._notes: dict[tuple[str, str], str] = {}
         self._orders: Mapping[tuple[str, str], tuple[float, ...]] = {}
-        self.stacked = False
+        self.stacked: frozenset[str] = frozenset()
         """Whether units stand below their titles."""
         self._terms: Mapping[str, str] = {}
         self._broken: Mapping[str, str] = {}
@@ -100,7 +100,7 @@ class TableModel(QAbstractTableModel):
             return None
         column = self._spec.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            plain = stacked_heading(column) if self.stacked else heading(column)
+            plain = stacked_heading(column) if column.key in self.stacked else heading(column)
             return self._broken.get(column.key, plain)
         if role == Qt.ItemDataRole.ToolTipRole:
             return "\n".join(line for line in (heading(column), self._explained(column.key)) if line)
@@ -125,8 +125,8 @@ class TableModel(QAbstractTableModel):
             self._broken = broken
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._spec.columns) - 1))
 
-    def stack_headings(self, *, stacked: bool) -> None:
-        """Shows titles with their units below them, or beside."""
+    def stack_headings(self, stacked: frozenset[str]) -> None:
+        """Shows the titles of these columns on several lines, with their units below them."""
         if stacked != self.stacked:
             self.stacked = stacked
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(self._spec.columns) - 1))

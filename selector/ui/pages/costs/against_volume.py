@@ -76,6 +76,7 @@ class AgainstVolume(QWidget):
         self._split.addWidget(below)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
+        self._split.setSizes([3 * tokens.RAIL, 2 * tokens.RAIL])
 
     def sizeHint(self) -> QSize:
         """As large as there is room for."""

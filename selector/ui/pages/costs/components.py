@@ -70,6 +70,7 @@ class ComponentsPanel(QWidget):
         self._split.addWidget(self._below())
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
+        self._split.setSizes([3 * tokens.RAIL, 2 * tokens.RAIL])
         session.offer_picked.connect(self._follow)
 
     def _below(self) -> QWidget:

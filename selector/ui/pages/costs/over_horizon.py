@@ -76,6 +76,7 @@ class OverHorizon(QWidget):
         split.addWidget(self._below())
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
+        split.setSizes([3 * tokens.RAIL, 2 * tokens.RAIL])
         session.offer_picked.connect(lambda _key: self._show_table())
 
     def _plan(self) -> QWidget:

@@ -23,6 +23,8 @@ MOST = 9
 class BestWorstWay(Way):
     """Two lists to choose from, and for every criterion two sliders from 1 to 9 times."""
 
+    keeps_room = True
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, _(
             "Choose the criterion that matters most and the one that matters least. Then say how many times the first "

@@ -6,12 +6,9 @@ from selector.app.data_weights import data_weights
 from selector.domain.criteria import Criterion
 from selector.i18n.catalog import gettext as _
 from selector.report.weight_tables import check_table
-from selector.ui import tokens
 from selector.ui.pages.priorities.way import Way
 from selector.ui.session import Session
 from selector.ui.widgets.fitted_table import FittedTable
-
-_ROWS = 9
 
 
 class CheckWay(Way):
@@ -23,7 +20,7 @@ class CheckWay(Way):
             "hardly differ decides little, whatever its weight. This is a check only: what matters is yours to say."
         ))  # fmt: skip
         self.table = FittedTable(_("What the offers' figures suggest"))
-        self.table.setMinimumHeight(_ROWS * tokens.L)
+        self.table.fitted.connect(lambda: self.table.setFixedHeight(self.table.height_of(None)))
         self.column.addWidget(self.table)
         self.column.addWidget(self.said)
 
@@ -36,5 +33,5 @@ class CheckWay(Way):
         evaluation = self.session.evaluation
         found = () if evaluation is None else data_weights(evaluation, criteria)
         self.table.setVisible(bool(found))
-        self.said.setText("" if found else _("At least two offers must be ranked."))
+        self.tell("" if found else _("At least two offers must be ranked."))
         self.table.show_spec(check_table([(each.criterion, each.own, each.entropy, each.critic) for each in found]), 0)

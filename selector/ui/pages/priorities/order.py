@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton
 
@@ -66,10 +66,10 @@ class OrderWay(Way):
         for criterion in sorted(criteria, key=lambda known: -known.weight):
             item = QListWidgetItem(render(labels.criterion(criterion.id)))
             item.setData(_KEY, criterion.id)
+            item.setSizeHint(QSize(0, theme().fonts.row()))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        high = max(theme().fonts.row(), self.list.sizeHintForRow(0))
-        self.list.setFixedHeight(len(criteria) * high + tokens.XS)
+        self.list.setFixedHeight(len(criteria) * theme().fonts.row() + 2 * self.list.frameWidth())
 
     def shift(self, step: int) -> None:
         """Moves the current criterion one place."""

@@ -76,7 +76,7 @@ class PrioritiesPage(Page):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
-        for place, stretch in ((1, 4), (2, 6), (6, 4)):
+        for place, stretch in ((1, 4), (2, 5), (6, 8)):
             self.grid.setColumnStretch(place, stretch)
         self._heads()
         sliders = QWidget()

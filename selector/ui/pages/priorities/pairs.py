@@ -38,6 +38,8 @@ def step_of(times: float) -> int:
 class PairsWay(Way):
     """One slider a pair: towards the criterion that matters more. A judgement may be left out."""
 
+    keeps_room = True
+
     def __init__(self, session: Session) -> None:
         super().__init__(session, _(
             "Move each slider towards the criterion that matters more to you. A pair that you would rather not judge "

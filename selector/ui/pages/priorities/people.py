@@ -20,7 +20,6 @@ from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import wrapped
 
 _LONGEST = 100
-_ROWS = 8
 
 
 class PeopleWay(Way):
@@ -44,7 +43,7 @@ class PeopleWay(Way):
         line.addWidget(self.keep)
         self.column.addLayout(line)
         self.table = FittedTable(_("Weights of several people"))
-        self.table.setMinimumHeight(_ROWS * tokens.L)
+        self.table.fitted.connect(lambda: self.table.setFixedHeight(self.table.height_of(None)))
         self.empty = wrapped(_("Nobody's weights are kept yet."))
         self.column.addWidget(self.empty)
         self.column.addWidget(self.table)
@@ -94,11 +93,12 @@ class PeopleWay(Way):
         self.empty.setVisible(not count)
         self.table.setVisible(bool(count))
         for button in (self.show_weights, self.drop):
-            button.setEnabled(bool(count))
+            button.setVisible(bool(count))
         for button in (self.mean, self.geometric):
+            button.setVisible(bool(count))
             button.setEnabled(several)
         sentence = render(found.combined.said) if found is not None and several else ""
-        self.said.setText(f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "")
+        self.tell(f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "")
 
     def _keep(self) -> None:
         name = self.name.text().strip()

@@ -59,7 +59,7 @@ class SureLine(QWidget):
         """Few draws say roughly how sure it is; where the scenario asks for more, those follow."""
         basis = self.work.basis
         is_whole = basis is not None and basis.drawing.draws <= SKETCH
-        self._show(found, self.work, "" if is_whole else _("(a quick look)"))
+        self._show(found, self.work, "" if is_whole else _("A quick look."))
         if not is_whole:
             self._settled.start()
 

@@ -32,8 +32,8 @@ class SwingWay(Way):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
-        self.grid.setColumnStretch(1, 2)
-        self.grid.setColumnStretch(2, 3)
+        self.grid.setColumnStretch(1, 1)
+        self.grid.setColumnStretch(2, 1)
         self.column.addLayout(self.grid)
         self.column.addWidget(self.said)
         self.fields: dict[str, NumberField] = {}

@@ -21,6 +21,9 @@ _NEAR = 0.01
 class Way(QWidget):
     """A way to the weights. It begins from the weights as they are and changes nothing until it is used."""
 
+    keeps_room = False
+    """Room for what is said is kept while nothing is: where it stands above sliders, these must not move."""
+
     def __init__(self, session: Session, hint: str) -> None:
         super().__init__()
         self.session = session
@@ -29,20 +32,25 @@ class Way(QWidget):
         self.column.setSpacing(tokens.XS)
         self.column.addWidget(wrapped(hint))
         self.said = wrapped("", "muted")
+        self.said.setVisible(self.keeps_room)
         self._own: dict[str, float] = {}
 
     def use(self, found: Weighed, drag: str = "") -> None:
         """Takes the weights over, as one step that can be undone; those of one `drag` are one step together."""
         sentence = render(found.said)
-        self.said.setText(f"{sentence[:1].upper()}{sentence[1:]}.")
-        self.said.set_role("muted" if found.is_consistent else "unsure")
+        self.tell(f"{sentence[:1].upper()}{sentence[1:]}.", "muted" if found.is_consistent else "unsure")
         self._own = {name: float(share) for name, share in found.percents.items()}
         self.session.apply(set_weights(found.percents, drag))
 
     def say(self, problem: Problem) -> None:
         """Tells why there are no other weights yet."""
-        self.said.setText(said(problem))
-        self.said.set_role("unsure")
+        self.tell(said(problem), "unsure")
+
+    def tell(self, words: str, role: str = "muted") -> None:
+        """Says something below what there is to set, or nothing."""
+        self.said.setText(words)
+        self.said.set_role(role)
+        self.said.setVisible(bool(words) or self.keeps_room)
 
     def _is_own(self) -> bool:
         """True while the weights are what this way itself has made."""
@@ -55,7 +63,7 @@ class Way(QWidget):
         """Begins anew from the weights as they are, unless they are what this way itself has made."""
         if not self._is_own():
             self._own = {}
-            self.said.setText("")
+            self.tell("")
             self.begin(criteria)
 
     def prepare(self, criteria: Sequence[Criterion]) -> Iterator[None]:
