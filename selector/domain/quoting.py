@@ -19,6 +19,11 @@ def quoted_offer(published: Offer, quote: Quote, prefix: str) -> Offer:
     return published.model_copy(update={**told, **terms, "fees": fees, "halves": ()})
 
 
+def _named_by(fee: FeeRule) -> set[str]:
+    facts = (name for names in fee.fact_sources.values() for name in names)
+    return {fee.source, *(other.source for other in fee.alternatives), *facts}
+
+
 def _renamed(fee: FeeRule, prefix: str) -> FeeRule:
     others = tuple(_renamed_other(other, prefix) for other in fee.alternatives)
     facts: FactSources = {key: tuple(prefix + name for name in names) for key, names in fee.fact_sources.items()}
@@ -35,7 +40,7 @@ def with_quote(profile: PlatformProfile, quote: Quote, sources: Mapping[str, Sou
     Args:
         profile: the platform that has the offer which the quote is based on.
         quote: the terms.
-        sources: the sources that the quote names.
+        sources: the sources of the quote's file; those that the quote names come along.
         prefix: put before the names of these sources, so that they meet none of the profile's own.
 
     Raises:
@@ -44,5 +49,6 @@ def with_quote(profile: PlatformProfile, quote: Quote, sources: Mapping[str, Sou
     published = {offer.id: offer for offer in profile.offers}
     offer = quoted_offer(published[quote.based_on.partition("/")[2]], quote, prefix)
     offers = (*(other for other in profile.offers if other.id != offer.id), offer)
-    named = {prefix + name: source for name, source in sources.items()}
+    told = {quote.source, *(name for fee in quote.fees for name in _named_by(fee))}
+    named = {prefix + name: source for name, source in sources.items() if name in told}
     return profile.model_copy(update={"offers": offers, "sources": {**profile.sources, **named}})

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import count, islice
 
 from selector.domain.fees import Condition, FeeRule
 from selector.domain.platform import Offer, PlatformProfile, Source
@@ -88,6 +89,13 @@ def draft_from(base: PlatformProfile, offer: Offer, country: str, today: date, p
     """A quote that says what the published offer says, until something is typed."""
     fees = tuple(FeeDraft(place, fee.label, fee, fee.on, fee.role, fee.when) for place, fee in enumerate(offer.fees))
     return QuoteDraft(base.name, plan, country, offer.currency, today, base=base, offer=offer, fees=fees)
+
+
+def unused_name(base: PlatformProfile, wanted: str) -> str:
+    """`wanted`, or with a number behind it where an offer of the provider is called so."""
+    known = {offer.name for offer in base.offers}
+    numbered = (f"{wanted} {number}" for number in count(2))
+    return next(name for name in (wanted, *islice(numbered, len(known))) if name not in known)
 
 
 def draft_of(quote: Quote, told: Source, base: PlatformProfile, offer: Offer, country: str) -> QuoteDraft:

@@ -165,7 +165,9 @@ def test_a_kept_quote_is_changed_and_deleted(person: Person, page: PlatformsPage
     before = person.costs()[QUOTE]
     person.click(page.profile.change_button)
     editor = page.editor
+    assert editor.isAncestorOf(person.window.focusWidget())
     assert first_row(editor).parts["percent"].text() == "1.2"
+    assert editor.form.start.currentData() == "/".join(STRIPE)
     assert editor.form.told.text() == "mail of Ms Virtanen"
     type_into(first_row(editor).parts["percent"], "1")
     checked(person, editor)
@@ -182,10 +184,14 @@ def test_a_kept_quote_is_changed_and_deleted(person: Person, page: PlatformsPage
 
 
 def test_a_quote_is_begun_from_the_menu_on_any_page(person: Person, page: PlatformsPage) -> None:
+    person.window.session.pick("adyen/eea-standard")
     person.go("review")
     person.window.actions_.by_id["add_quote"].trigger()
     assert person.window.stack.name == "platforms"
     assert page.editor.isVisible()
+    parts = first_row(page.editor).parts
+    assert not parts["percent"].isEnabled()
+    assert parts["fixed"].hasFocus()
 
 
 def test_a_new_provider_starts_from_nothing(person: Person, page: PlatformsPage) -> None:

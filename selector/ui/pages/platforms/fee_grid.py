@@ -238,9 +238,11 @@ class FeeGrid(QWidget):
             row.message.setVisible(bool(own) and key not in self._folded)
 
     def focus_first(self) -> None:
-        """Into the first amount."""
-        if self._order:
-            self.rows[self._order[0]].parts["percent"].setFocus(Qt.FocusReason.TabFocusReason)
+        """Into the first amount that can be typed."""
+        fields = (field for key in self._order for field in self.rows[key].parts.values())
+        first = next((field for field in fields if field.isEnabled()), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_last(self) -> None:
         """Into the name of the newest fee."""

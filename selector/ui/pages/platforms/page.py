@@ -198,6 +198,7 @@ class PlatformsPage(Page):
             button.hide()
         self.hint.setText(_("Type what differs from the published offer. It is checked and priced while you type."))
         self.whole.setCurrentWidget(self.editor)
+        self.editor.fees.focus_first()
 
     def _leave_editor(self) -> None:
         for button in (self.quote_button, self.best_button):
@@ -225,7 +226,7 @@ class PlatformsPage(Page):
             hint = text("add a quote that starts from it")
             self.session.tell(Problem("foreign_quote", told, Severity.NOTE, hint=hint))
             return
-        self.editor.offer([listed])
+        self.editor.offer([one for one in self._offers.values() if one.profile.id == listed.profile.id])
         self.editor.begin(listed, draft)
         self._open_editor()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from selector.app.documents import today
 from selector.app.offer_list import ListedOffer
 from selector.app.quotes.building import Built, Remark, build
-from selector.app.quotes.draft import FeeDraft, QuoteDraft, draft_from, empty_draft
+from selector.app.quotes.draft import FeeDraft, QuoteDraft, draft_from, empty_draft, unused_name
 from selector.app.quotes.keeping import Effect, effect, taken_ids
 from selector.app.tasks import Progress
 from selector.domain.problems import Problem, Severity
@@ -135,7 +135,8 @@ class QuoteEditor(QWidget):
         """Starts a quote from an offer, from nothing, or goes on with a kept one."""
         merchant = self._session.scenario.merchant
         if draft is None and listed is not None:
-            draft = draft_from(listed.profile, listed.offer, merchant.country, today(), _("Our quote"))
+            plan = unused_name(listed.profile, _("Our quote"))
+            draft = draft_from(listed.profile, listed.offer, merchant.country, today(), plan)
         self.fees.start_anew()
         self.draft = draft or empty_draft(merchant.country, merchant.currency, today())
         self._title.setText(_("Change a quote") if self.draft.changes else _("Add a quote"))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from selector.app.catalogue import Catalogue
 from selector.app.quotes.building import Built, build, slug, unused
-from selector.app.quotes.draft import EVERY_PAYMENT, FeeDraft, QuoteDraft, draft_from, empty_draft
+from selector.app.quotes.draft import EVERY_PAYMENT, FeeDraft, QuoteDraft, draft_from, empty_draft, unused_name
 from selector.app.quotes.keeping import draft_of_offer, effect, forget, keep, kept_quotes, taken_ids
 from selector.domain.problems import Severity, UserError
 from selector.domain.vocabulary import Event
@@ -177,6 +177,29 @@ def test_a_kept_quote_is_an_offer_of_the_catalogue(tmp_path: Path) -> None:
     loaded = Catalogue.load(user_dir=tmp_path).profile("stripe")
     assert loaded is not None
     assert loaded.profile == kept.profile
+
+
+def test_a_quote_brings_its_own_sources_and_none_of_another_client_s(tmp_path: Path) -> None:
+    published = {name: Catalogue.load(user_dir=tmp_path).profile(name) for name in ("stripe", "mollie")}
+    kept = {}
+    for name, entry in published.items():
+        assert entry is not None
+        made = replace(draft_from(entry.profile, entry.profile.offers[0], "FI", TODAY, "Ours"), told=f"mail to {name}")
+        kept[name] = keep(build(made.with_fee(replace(made.fees[0], percent=Decimal("1.2"))), ()), tmp_path)
+    loaded = Catalogue.load(user_dir=tmp_path)
+    for name, mine in kept.items():
+        entry = loaded.profile(name)
+        assert entry is not None
+        assert entry.profile == mine.profile
+        assert [s.note for s in entry.profile.sources.values() if "mail to" in s.note] == [f"mail to {name}"]
+
+
+def test_a_second_quote_is_given_a_name_of_its_own() -> None:
+    base = draft().base
+    assert base is not None
+    assert unused_name(base, "Our quote") == "Our quote"
+    first = base.model_copy(update={"offers": (*base.offers, base.offers[0].model_copy(update={"name": "Our quote"}))})
+    assert unused_name(first, "Our quote") == "Our quote 2"
 
 
 def test_an_unfinished_quote_is_not_kept(tmp_path: Path) -> None:
