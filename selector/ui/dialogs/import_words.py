@@ -14,15 +14,20 @@ RATE_DECIMALS = 2
 
 def told(problem: Problem, *, hint: bool = False) -> str:
     """A problem of a file that is on screen anyway: what is wrong, in which line or column, and what to do."""
-    words = _sentence(render(problem.text))
-    where = problem.where
+    words, where = render(problem.text).rstrip("."), problem.where
     if where.field:
         words += " " + _("(column {column})").format(column=where.field)
-    elif where.line:
+    elif where.line and not _names(problem, where.line):
         words += " " + fill(_("(line {line})"), line=where.line)
+    words = _sentence(words)
     if hint and problem.hint is not None:
         words += " " + _sentence(render(problem.hint))
     return words
+
+
+def _names(problem: Problem, line: int) -> bool:
+    """The sentence itself tells the line, alone or among others."""
+    return any(str(line) in str(value).replace(",", " ").split() for _name, value in problem.text.params)
 
 
 def _sentence(words: str) -> str:

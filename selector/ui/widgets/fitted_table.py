@@ -1,6 +1,6 @@
 """A table that fits its width: cells of words wrap, headings stack, and the least important columns give way."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -69,13 +69,14 @@ class FittedTable(TableView):
         """Other columns give way first, from the next table on."""
         self._yields = tuple(yields)
 
-    def detail(self, key: str) -> str:
-        """What the columns that gave way say of the row `key`: headings and cells."""
+    def detail(self, key: str, but: Collection[str] = ()) -> str:
+        """What the columns that gave way say of the row `key`: headings and cells; none of the columns `but`."""
         spec, place = self.table_model.spec, self.table_model.place_of(key)
         if place is None:
             return ""
         pairs = zip(spec.columns, spec.rows[place], strict=True)
-        told = [f"{heading(column)}: {shown(cell, column)}" for column, cell in pairs if column.key in self._out]
+        out = self._out.difference(but)
+        told = [f"{heading(column)}: {shown(cell, column)}" for column, cell in pairs if column.key in out]
         return " · ".join(told)
 
     def _measure_anew(self) -> None:

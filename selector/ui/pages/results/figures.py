@@ -40,6 +40,8 @@ YIELDS = {
 NOTHING = "–"
 """A fee on no payments has no priced amount: that is known, so no question mark stands for it."""
 FACTS = ("section", "fact", "said", "mark", "source", "as_of")
+_TOLD_BY_SOURCE = ("source", "as_of")
+"""Columns that the line below the table tells in any case."""
 
 
 class FiguresPanel(QWidget):
@@ -133,7 +135,7 @@ class FiguresPanel(QWidget):
         table = self.tables[self.choice.choice]
         set_place(table, self._places.get(table.current_key, ""))
         said = source_words(source) if source else self._own_words(table.current_key) or _("This row has no source.")
-        told = [said, table.detail(table.current_key)]
+        told = [said, table.detail(table.current_key, _TOLD_BY_SOURCE if source else ())]
         self.source.setText("\n".join(line for line in told if line))
 
     def _own_words(self, key: str) -> str:
