@@ -36,6 +36,8 @@ def is_own_table(path: Path) -> bool:
     """Whether a file is a payments table: Parquet, or CSV whose every heading is a column of the table."""
     if path.suffix.lower() == ".parquet":
         return True
+    if not path.is_file():  # a pipe would be waited for
+        return False
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             header = next(csv.reader([file.readline(_HEAD_CHARACTERS)]), [])

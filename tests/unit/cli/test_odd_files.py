@@ -119,3 +119,13 @@ def test_help_names_every_method_and_table(capsys: pytest.CaptureFixture[str]) -
         assert run.main([command, "--help"]) == 0
         told = "".join(capsys.readouterr().out.split())
         assert all(word in told for word in words)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_among_exports_is_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "sales.csv"
+    os.mkfifo(pipe)
+    held = os.open(pipe, os.O_RDWR | os.O_NONBLOCK)
+    os.write(held, b"amount,currency\n")  # who reads the pipe takes it for a payments table instead of waiting for ever
+    assert "this is a device, no file" in refused(capsys, "import", str(pipe))
+    os.close(held)
