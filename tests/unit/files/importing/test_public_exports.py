@@ -122,3 +122,46 @@ def test_a_row_whose_net_fits_neither_sign_turns_no_fee(tmp_path: Path) -> None:
     found = run_text(tmp_path, text)
     assert found.fees == {"USD": d("-10.35")}
     assert "import.net_disagrees" in found.codes
+
+
+# Types of rows that public importers of PayPal's activity list, with their usual sign, and what they are.
+PAYPAL_TYPES = {
+    "Withdraw Funds to Bank Account": ("-100", "payout"), "Auto-sweep": ("-100", "payout"),
+    "General Card Withdrawal": ("-10", "top_up"), "Allgemeine Abbuchung von Kreditkarte": ("-10", "top_up"),
+    "Buyer Credit Payment Withdrawal - Transfer To BML": ("-10", "top_up"),
+    "ACH-Überweisung als Zahlungsquelle für Ausgleich von Kontoguthaben": ("10", "top_up"),
+    "Rückbuchung von ACH-Gutschrift": ("-10", "top_up"), "Reversal of ACH Deposit": ("-10", "top_up"),
+    "Rückbuchung allgemeiner Einbehaltung": ("10", "reserve"), "General Authorization": ("10", "memo"),
+    "Fee Reversal": ("0.60", "cost"), "Fee Refund": ("0.60", "cost"), "PayPal Services": ("-30", "cost"),
+    "Payment Reversal": ("-10", "dispute"), "Allgemeine Zahlung": ("10", "payment"),
+}  # fmt: skip
+
+
+def test_what_paypal_calls_rows(tmp_path: Path) -> None:
+    head = "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Reference Txn ID,Balance\n"
+    rows = "".join(
+        f'09/25/2025,02:32:15,PDT,A,"{kind}",Completed,USD,{gross},0.00,{gross},T{place},,\n'
+        for place, (kind, (gross, _)) in enumerate(PAYPAL_TYPES.items())
+    )
+    found = run_text(tmp_path, head + rows)
+    totals = {"payout_USD": (2, "200"), "dispute_USD": (1, "10"), "payment_USD": (1, "10")}
+    check(found, "paypal-activity", **totals)
+    assert found.left_out == {"top_up": 6, "reserve": 1, "memo": 1}
+    assert found.fees == {"USD": d("30") - d("1.20")}
+
+
+# Headings of Square's export of 2013 to 2015, as public programs name them: a column for each way of reading the card.
+SQUARE_2013 = (
+    "Date,Time,Sale,Tip,Total Collected,Transaction Type,Cash,Gift Card,Wallet,Card - Swiped,"
+    "Card - Keyed,Other,Total Collected,Fee,Net Total,Card Brand,Card Number,Details,Payment ID\n"
+    "2013-09-14,10:11:12,$10.00,$2.00,$13.00,Payment,$0.00,$0,$0,$13.00,$0.00,$0,$13.00,-$0.36,$12.64,Visa,1,,A\n"
+    "2013-09-15,10:11:12,$20.00,$0.00,$20.00,Payment,$5.00,$0,$0,$0.00,$15.00,$0,$20.00,-$0.68,$19.32,JCB,1,,B\n"
+    "2013-09-16,10:11:12,-$3.00,$0.00,-$3.00,Refund,$0.00,$0,$0,-$3.00,$0.00,$0,-$3.00,$0.08,-$2.92,Visa,1,,C\n"
+    "2013-09-17,10:11:12,$9.00,$0.00,$9.00,Payment,$9.00,$0,$0,$0.00,$0.00,$0,$9.00,$0.00,$9.00,,,,D\n"
+)
+
+
+def test_squares_first_exports_split_cards_by_how_they_were_read(tmp_path: Path) -> None:
+    found = run_text(tmp_path, SQUARE_2013, currency="USD")
+    check(found, "square-transactions", payment_USD=(2, "28"), refund_USD=(1, "3"))
+    assert (found.fees, found.left_out) == ({"USD": d("0.96")}, {"cash": 1})
