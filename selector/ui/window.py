@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
 
-from selector.app.actions import ACTIONS, Menu, Need
+from selector.app.actions import Menu, Need
 from selector.app.first_look import FirstLook
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # what works behind the frame is loaded after the first paint
     from selector.ui.app import Windows
     from selector.ui.frame.commands import Commands
     from selector.ui.frame.menus import Actions
-    from selector.ui.frame.palette import Command
     from selector.ui.heritage import Heritage
 
 SUFFIX = ".pspscenario"
@@ -84,14 +83,15 @@ class MainWindow(Frame):
         self.furnish()
         self.search.clicked.connect(self.open_palette)
         self.actions_.fill(self.menus)
-        self.recent_menu = RecentMenu(self.menus[Menu.FILE], self._recent_files, self.commands.open_path)
+        self.recent_menu = RecentMenu(self.menus[Menu.FILE], self.recent_files, self.commands.open_path)
         self.menus[Menu.FILE].insertMenu(self.actions_.by_id["import"], self.recent_menu)
         self.status.watch(self.session.runner)
         self._fit()
         self._connect()
         self._allow()
 
-    def _recent_files(self) -> tuple[Path, ...]:
+    def recent_files(self) -> tuple[Path, ...]:
+        """Comparisons that were open lately, newest first."""
         settings = self.session.settings
         return settings.recent_files() if settings is not None else ()
 
@@ -108,7 +108,7 @@ class MainWindow(Frame):
         session.asked.connect(lambda action: self.actions_.by_id[action].trigger())
         self.rail.chosen.connect(self.show_page)
         self.status.asked.connect(self.show_page)
-        self.strip.picked.connect(self._show_offer)
+        self.strip.picked.connect(self.show_offer)
         self.strip.aside_asked.connect(self._show_aside)
         theme().changed.connect(self._fit)
 
@@ -273,8 +273,9 @@ class MainWindow(Frame):
         self.actions_.by_id["undo"].setText(_("Undo: {what}").format(what=render(undo)) if undo else _("Undo"))
         self.actions_.by_id["redo"].setText(_("Redo: {what}").format(what=render(redo)) if redo else _("Redo"))
 
-    def _show_offer(self, key: str) -> None:
-        self.show_page("results")
+    def show_offer(self, key: str, page: str = "results") -> None:
+        """Opens a page with the offer of that key, platform/offer, as the chosen one."""
+        self.show_page(page)
         self.session.pick(key)
 
     def _show_aside(self, name: str) -> None:
@@ -299,34 +300,15 @@ class MainWindow(Frame):
 
     def open_palette(self) -> None:
         """Opens the command palette below the menu."""
+        from selector.ui.frame.findable import findable
         from selector.ui.frame.palette import Palette
 
-        palette = Palette(self, self._commands_found())
+        palette = Palette(self, findable(self))
         middle = self.mapToGlobal(self.rect().topLeft())
         palette.move(middle.x() + (self.width() - palette.width()) // 2, middle.y() + self.menuBar().height())
         palette.finished.connect(palette.deleteLater)
         palette.show()
         palette.field.setFocus()
-
-    def _commands_found(self) -> "list[Command]":
-        from selector.ui.frame.palette import Command
-
-        actions = [
-            Command(_(action.title).replace("&", ""), action.shortcut, self.actions_.by_id[action.id].trigger)
-            for action in ACTIONS
-            if self.actions_.by_id[action.id].isEnabled() and action.id != "palette"
-        ]
-        evaluation = self.session.evaluation
-        offers = [
-            Command(f"{offer.profile.name} · {offer.offer.name}", _("offer"), lambda k=key: self._show_offer(k))  # type: ignore[misc] # bound
-            for offer in (evaluation.ranked if evaluation else ())
-            for key in ["/".join(offer.key)]
-        ]
-        recent = [
-            Command(path.stem, _("recent"), lambda path=path: self.commands.open_path(path))  # type: ignore[misc] # bound
-            for path in self._recent_files()
-        ]
-        return actions + offers + recent
 
     def remember(self, key: str, value: str) -> None:
         """Notes something about the window for the next start."""

@@ -38,6 +38,7 @@ from selector.ui.dialogs.page_help import PageHelp, terms_on
 from selector.ui.dialogs.preferences import Preferences
 from selector.ui.dialogs.shortcuts import Shortcuts
 from selector.ui.dialogs.value_function import ValueFunctionDialog
+from selector.ui.frame.findable import findable
 from selector.ui.frame.palette import Palette
 from selector.ui.frame.rail import RailButton
 from selector.ui.frame.tab_order import tab_stops
@@ -270,7 +271,7 @@ def sheets(window: MainWindow, export: Path) -> dict[str, Callable[[], QDialog]]
         "shortcuts": lambda: Shortcuts(window),
         "help": lambda: PageHelp(window, "costs", window.stack.page("costs")),
         "value": lambda: ValueFunctionDialog(window, "Cost", "%", ValueFunction(points=points)),
-        "palette": lambda: Palette(window, window._commands_found()),
+        "palette": lambda: Palette(window, findable(window)),
         "import": lambda: ImportDialog(window, [export]),
     }
 
@@ -339,7 +340,7 @@ def mnemonic(title: str) -> str:
 
 def test_the_palette_finds_and_runs_every_action(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     window, ran = person.window, list[str]()
-    offered = {command.title for command in window._commands_found()}
+    offered = {command.title for command in findable(window)}
     for action in ACTIONS:
         made = window.actions_.by_id[action.id]
         if not made.isEnabled() or action.id == "palette":
@@ -347,7 +348,7 @@ def test_the_palette_finds_and_runs_every_action(person: Person, monkeypatch: py
         title = action.title.replace("&", "")
         assert title in offered
         monkeypatch.setattr(made, "trigger", lambda name=action.id: ran.append(name))
-        palette = Palette(window, window._commands_found())
+        palette = Palette(window, findable(window))
         palette.field.setText(title)
         assert palette.list.item(0).text().startswith(title)
         palette._run()

@@ -25,6 +25,8 @@ from selector.ui.app import Windows
 from selector.ui.faults import FaultCatcher
 from selector.ui.first_size import WANTED, first_size
 from selector.ui.frame import stack
+from selector.ui.frame.findable import findable
+from selector.ui.frame.palette import found
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.pages.results.panels import ASIDE
 from selector.ui.runner import THREADS, PoolRunner
@@ -65,11 +67,24 @@ def test_names_leave_a_narrow_rail(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_the_palette_goes_to_an_offer(window: MainWindow, qtbot: QtBot) -> None:
-    titles = {command.title: command for command in window._commands_found()}
+    titles = {command.title: command for command in findable(window)}
     name = next(title for title in titles if title.startswith("Mollie"))
     titles[name].run()
     assert window.stack.name == "results"
     assert window.session.offer.startswith("mollie/")
+
+
+def test_the_palette_finds_what_is_not_ranked_what_an_action_does_and_what_undo_takes_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.session.apply(set_month_volume(Decimal(77_000)))
+    commands = findable(window)
+    assert found(commands, "undo")[0].title == "Undo: change the volume"
+    assert found(commands, "excel workbook")[0].title == "Export…"
+    waiting = window.session.evaluation.needs_quote[0] if window.session.evaluation else None
+    assert waiting is not None
+    found(commands, f"{waiting.profile.name} {waiting.offer.name}")[0].run()
+    assert (window.stack.name, window.session.offer) == ("platforms", "/".join(waiting.key))
 
 
 def test_the_frame_of_the_keyboard_goes_along_the_rail(window: MainWindow, qtbot: QtBot) -> None:
@@ -372,7 +387,7 @@ def test_recent_files_are_in_the_menu_and_the_palette(
     (first,) = window.recent_menu.actions()
     assert first.text() == scenario_file.stem
     assert window.recent_menu.menuAction() in window.menus[Menu.FILE].actions()
-    assert any(command.note == "recent" for command in window._commands_found())
+    assert any(command.note == "recent" for command in findable(window))
     first.trigger()
     qtbot.waitUntil(lambda: windows.open[-1].session.workspace is not None, timeout=20_000)
     assert windows.open[-1].session.scenario == window.session.scenario

@@ -19,9 +19,11 @@ from PySide6.QtWidgets import (
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
+from selector.ui.widgets.labels import wrapped
 
 _WIDTH = 560
 _MOST = 12
+_NOT_AT_ALL = 9
 Index = QModelIndex | QPersistentModelIndex
 NOTE = Qt.ItemDataRole.UserRole + 1
 """Role of what stands behind the words of a command."""
@@ -29,18 +31,26 @@ NOTE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to find: its words, what stands behind them (a shortcut, a kind), and what it does."""
+    """One thing to find: its words, what stands behind them (a shortcut, a kind), what it does, and that in words."""
 
     title: str
     note: str
-    run: Callable[[], None]
+    run: Callable[[], object]
+    hint: str = ""
 
 
 def found(commands: Sequence[Command], typed: str) -> list[Command]:
-    """Commands that hold every typed word, those that begin with it first."""
+    """Commands that hold every typed word: those that begin with it, those that are called so, then those about it."""
     words = typed.casefold().split()
-    hits = [c for c in commands if all(word in f"{c.title} {c.note}".casefold() for word in words)]
-    return sorted(hits, key=lambda c: not c.title.casefold().startswith(words[0]) if words else False)
+
+    def distance(command: Command) -> int:
+        title, named = command.title.casefold(), f"{command.title} {command.note}".casefold()
+        if not all(word in f"{named} {command.hint.casefold()}" for word in words):
+            return _NOT_AT_ALL
+        return (not title.startswith(words[0])) + any(word not in named for word in words) if words else 0
+
+    near = ((distance(command), command) for command in commands)
+    return [command for far, command in sorted(near, key=lambda pair: pair[0]) if far < _NOT_AT_ALL]
 
 
 class NotedDelegate(QStyledItemDelegate):
@@ -89,6 +99,9 @@ class Palette(QDialog):
         self.list.setItemDelegate(NotedDelegate(self.list))
         layout.addWidget(self.field)
         layout.addWidget(self.list)
+        self.hint = wrapped()
+        layout.addWidget(self.hint)
+        self.list.currentRowChanged.connect(self._explain)
         self.field.textChanged.connect(self._search)
         self.list.itemClicked.connect(lambda _item: self._run())
         self._search("")
@@ -100,7 +113,8 @@ class Palette(QDialog):
         for command in self._hits:
             item = QListWidgetItem(command.title)
             item.setData(NOTE, command.note)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{command.title} {command.note}".strip())
+            words = (command.title, command.note, command.hint)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, " ".join(word for word in words if word))
             self.list.addItem(item)
         if not self._hits:
             empty = QListWidgetItem(_("Nothing is called that"))
@@ -109,6 +123,13 @@ class Palette(QDialog):
         self.list.setCurrentRow(0)
         rows = min(_MOST, max(1, len(self._hits)))
         self.list.setFixedHeight(rows * max(1, self.list.sizeHintForRow(0)) + tokens.XS)
+        self.adjustSize()
+
+    def _explain(self, place: int) -> None:
+        """What the one that Enter would run does, below the list."""
+        words = self._hits[place].hint if 0 <= place < len(self._hits) else ""
+        self.hint.setText(words)
+        self.hint.setVisible(bool(words))
         self.adjustSize()
 
     def _run(self) -> None:
