@@ -12,12 +12,11 @@ from selector.app.payments_in_use import stored_tables
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import PricedProfile, Scenario
-from selector.domain.text import Text
+from selector.domain.text import Text, joined
 from selector.domain.text import text as _t
+from selector.domain.word_names import any_name
 from selector.files.scenarios.canonical import revision
-from selector.report.labels import joined
 from selector.report.tables import CellKind, Column, Money, TableSpec, table
-from selector.report.words import any_name
 
 if TYPE_CHECKING:
     from selector.costs.backcast.comparing import Backcast

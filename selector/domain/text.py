@@ -3,8 +3,10 @@
 The core never translates. Whoever shows a text renders it with `selector.i18n.catalog.render`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,10 @@ def counted(singular: str, plural: str, number: Decimal | int, /, **params: obje
     """A `Text` whose form goes with `number`; a number that is not whole takes the form of many."""
     whole = int(number) if number == int(number) else max(2, int(number) + 1)
     return Text(singular, tuple(params.items()), plural, whole)
+
+
+def joined(parts: Sequence[Text]) -> Text:
+    """Several texts as one list; the empty text for none."""
+    if not parts:
+        return NO_WORDS
+    return reduce(lambda before, part: text("{listed}, {part}", listed=before, part=part), parts)

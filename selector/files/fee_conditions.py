@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
+from selector.domain import word_names
 from selector.domain.fees import Condition
 from selector.i18n import names, numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report import words
 
 _WALLETS = frozenset({"card", "apple_pay", "google_pay"})
 _FROM_AFAR = frozenset({"online", "payment_link", "recurring"})
@@ -35,7 +35,7 @@ def _listed(listed: tuple[str, ...], *, short: bool) -> str:
         return _("Cards and wallets")
     if short and set(listed) > _FROM_AFAR and "in_person" not in listed:
         return _("From afar")
-    return ", ".join(render(words.any_name(word)) for word in listed)
+    return ", ".join(render(word_names.any_name(word)) for word in listed)
 
 
 def _ticket(low: Decimal | None, high: Decimal | None) -> str:

@@ -8,15 +8,15 @@ from selector.domain.criteria import Criterion
 from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.scenario import Scenario, UnknownAmount
-from selector.domain.text import Country, Text, text
+from selector.domain.text import Country, Text, joined, text
 from selector.domain.vocabulary import Kind
+from selector.domain.word_names import BUSINESSES, any_name, name_of
 from selector.report import labels
 from selector.report.beyond_words import FIGURES, ITEM_HINTS, MONEY, figure_name
 from selector.report.freshness import Mark
 from selector.report.import_split import splittings
 from selector.report.import_words import span_remark
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
-from selector.report.words import BUSINESSES, any_name, name_of
 
 DOUBT_FIELDS = {
     "old_percent_year": text("An old page's prices may be off by, a year (%)"),
@@ -84,7 +84,7 @@ def _fields(merchant: Merchant) -> Iterator[Assumption]:
         else:
             yield Assumption(f"merchant.{name}", label, named(name, getattr(merchant, name)))
     even = len(set(merchant.seasonality)) == 1
-    months = labels.joined([text("{share}", share=_plain(100 * month)) for month in merchant.seasonality])
+    months = joined([text("{share}", share=_plain(100 * month)) for month in merchant.seasonality])
     listed = text("every month alike") if even else months
     yield Assumption("merchant.seasonality", text("Seasons, January first (100 is average)"), listed)
 
@@ -111,19 +111,19 @@ def _volume(merchant: Merchant) -> Iterator[Assumption]:
     count = sum(segment.count_month for segment in merchant.segments)
     said = text("{count} payments, {volume} {currency}", count=count, volume=volume, currency=merchant.currency)
     yield Assumption("merchant.volume", text("Payments in an average month"), said)
-    kinds = labels.joined([_segment_text(segment, merchant.currency) for segment in merchant.segments])
+    kinds = joined([_segment_text(segment, merchant.currency) for segment in merchant.segments])
     yield Assumption("merchant.segments", text("How people pay"), kinds)
 
 
 def _mix(mix: AttributeMix) -> Assumption:
     shares = [(any_name(share.value), share.percent) for share in mix.shares]
     parts = [text("{word} {percent} %", word=word, percent=percent) for word, percent in shares]
-    return Assumption(f"merchant.mixes.{mix.attribute}", ATTRIBUTES[mix.attribute], labels.joined(parts))
+    return Assumption(f"merchant.mixes.{mix.attribute}", ATTRIBUTES[mix.attribute], joined(parts))
 
 
 def _weights(criteria: tuple[Criterion, ...]) -> Assumption:
     parts = [text("{name} {weight}", name=labels.criterion(c.id), weight=c.weight) for c in criteria]
-    return Assumption("criteria.weights", text("Weights"), labels.joined(parts))
+    return Assumption("criteria.weights", text("Weights"), joined(parts))
 
 
 def unknown_amount_path(amount: UnknownAmount) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from selector.domain.text import Text, counted, text
+from selector.domain.text import Text, counted, joined, text
 from selector.report import labels
 from selector.scoring.results import LeafValue, RankedOffer
 
@@ -76,7 +76,7 @@ def _sentence(first: RankedOffer, second: RankedOffer, parts: Mapping[str, float
         told.append(text("{points} from the rest", points=rest))
     return counted(
         "{first} leads {second} by {points} point: {parts}", "{first} leads {second} by {points} points: {parts}",
-        whole, **names, points=whole, parts=labels.joined(told),
+        whole, **names, points=whole, parts=joined(told),
     )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from selector.domain.text import Country, Language, Text, text
-from selector.report import labels, words
+from selector.domain import word_names
+from selector.domain.text import Country, Language, Text, joined, text
 from selector.report.tables import Cell
 
 YES, NO, NONE = text("yes"), text("no"), text("none")
@@ -37,7 +37,7 @@ def fact_said(path: str, value: object) -> Cell:
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, tuple):
-        return labels.joined([_word(path, str(word)) for word in value]) if value else NONE
+        return joined([_word(path, str(word)) for word in value]) if value else NONE
     known = _MODELS if path.endswith(".pricing_model") else _HOURS if path == "support.hours" else {}
     return known.get(str(value)) or str(value)
 
@@ -45,7 +45,7 @@ def fact_said(path: str, value: object) -> Cell:
 def _word(path: str, word: str) -> Text:
     """One word of a list."""
     if path in _VOCABULARY:
-        return words.any_name(word)
+        return word_names.any_name(word)
     if path == "support.languages":
         return text("{language}", language=Language(word))
     if path == "security.licences":

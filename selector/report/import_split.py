@@ -6,11 +6,10 @@ from selector.costs.payments.stated_mix import stated_shares
 from selector.domain.apportion import apportion
 from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import Merchant
-from selector.domain.text import Text, text
+from selector.domain.text import Text, joined, text
 from selector.domain.vocabulary import Kind
+from selector.domain.word_names import any_name
 from selector.report.import_words import UNTOLD
-from selector.report.labels import joined
-from selector.report.words import any_name
 
 _WHOLE = 100
 

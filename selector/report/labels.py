@@ -1,12 +1,11 @@
 """The names that people read for criteria, measures, cost categories, events and facts, as translatable texts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import reduce
 
 from selector.domain.own_criteria import is_own, own_name
 from selector.domain.platform import Offer, PlatformProfile
-from selector.domain.text import NO_WORDS, Text, text
+from selector.domain.text import Text, text
 
 CRITERIA: Mapping[str, Text] = {
     "cost": text("Cost"),
@@ -138,10 +137,3 @@ def offer_name(profile: PlatformProfile, offer: Offer) -> str:
 def offer_key(profile: PlatformProfile, offer: Offer) -> str:
     """How programs name an offer: platform/offer."""
     return f"{profile.id}/{offer.id}"
-
-
-def joined(parts: Sequence[Text]) -> Text:
-    """Several texts as one list; the empty text for none."""
-    if not parts:
-        return NO_WORDS
-    return reduce(lambda listed, part: text("{listed}, {part}", listed=listed, part=part), parts)

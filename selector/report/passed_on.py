@@ -16,13 +16,13 @@ from selector.costs.rules.tariff import HIGH, LIKELY, LOW
 from selector.domain.merchant import Merchant
 from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.scenario import Scenario
-from selector.domain.text import Text, text
+from selector.domain.text import Text, joined, text
 from selector.domain.vocabulary import Kind
+from selector.domain.word_names import any_name
 from selector.report import labels
 from selector.report.derivation import Derivation, PricedSet, RuleUse, Sampler, derive
 from selector.report.payment_groups import PaymentGroup, payment_groups
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
-from selector.report.words import any_name
 from selector.scoring.inputs import Inputs, context_of
 from selector.scoring.results import RankedOffer
 
@@ -168,7 +168,7 @@ def _by_rest(
 
 
 def _choice(chosen: Chosen) -> Text:
-    parts = [labels.joined([_word(name, word) for word in own]) for name, own in chosen.items()]
+    parts = [joined([_word(name, word) for word in own]) for name, own in chosen.items()]
     return _listed(parts) if parts else text("every payment")
 
 
@@ -186,7 +186,7 @@ def _listed(parts: Sequence[Text]) -> Text:
 
 
 def _rates(lines: tuple[Line, ...], currency: str) -> Cell:
-    told = labels.joined([_rate(line, currency) for line in lines])
+    told = joined([_rate(line, currency) for line in lines])
     return told if len(lines) == 1 else text(_DEAREST.key, rates=told)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from selector.domain.money import from_minor
-from selector.domain.text import Text, text
+from selector.domain.text import Text, joined, text
 from selector.report import labels
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec, table
 from selector.scoring.results import Evaluation, ExcludedOffer, RankedOffer
@@ -80,7 +80,7 @@ def _set_aside(key: str, title: Text, offers: Iterable[ExcludedOffer]) -> TableS
         key,
         title,
         (*_NAMES, Column("reasons", text("Why"))),
-        ((found.profile.name, found.offer.name, labels.joined(found.reasons)) for found in listed),
+        ((found.profile.name, found.offer.name, joined(found.reasons)) for found in listed),
         (labels.offer_key(found.profile, found.offer) for found in listed),
     )
 

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from selector.domain.merchant import Requirements
-from selector.domain.text import Text, text
-from selector.report import words
+from selector.domain.text import Language, Text, text
+from selector.domain.word_names import any_name
 
 _METHOD, _CHANNEL = text("taking {word}"), text("selling through {word}")
 _SUPPORT, _LANGUAGE = text("support by {word}"), text("support in {word}")
-_LISTS = {
-    "methods": (_METHOD, words.METHODS),
-    "channels": (_CHANNEL, words.CHANNELS),
-    "support_channels": (_SUPPORT, words.SUPPORT_CHANNELS),
-    "languages": (_LANGUAGE, {}),
-}
+_LISTS = {"methods": _METHOD, "channels": _CHANNEL, "support_channels": _SUPPORT, "languages": _LANGUAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +30,11 @@ def loosenings(wanted: Requirements) -> tuple[Loosening, ...]:
 
 
 def _of_lists(wanted: Requirements) -> Iterator[Loosening]:
-    for name, (sentence, known) in _LISTS.items():
+    for name, sentence in _LISTS.items():
         listed = getattr(wanted, name)
         for word in listed:
-            label = text(sentence.key, word=words.name_of(known, word))
+            said = text("{language}", language=Language(word)) if name == "languages" else any_name(word)
+            label = text(sentence.key, word=said)
             rest = tuple(other for other in listed if other != word)
             yield Loosening(f"{name}.{word}", name, label, rest)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selector.domain.scenario import Scenario
-from selector.domain.text import Text, text
+from selector.domain.text import Text, joined, text
+from selector.domain.word_names import any_name
 from selector.report import labels
 from selector.report.assumptions import assumptions
 from selector.report.differences import fields
 from selector.report.path_names import path_name
 from selector.report.tables import Cell, CellKind, Column, Money, TableSpec
-from selector.report.words import any_name
 from selector.scoring.results import Evaluation, RankedOffer
 
 LETTERS = "ABCDEF"
@@ -179,7 +179,7 @@ def _readable(path: str, value: str | None) -> Cell:
     if not value:
         return _NONE
     if path in _LISTS:
-        return labels.joined([any_name(word) for word in value.split(", ")])
+        return joined([any_name(word) for word in value.split(", ")])
     return {"True": text("yes"), "False": text("no")}.get(value, value)
 
 

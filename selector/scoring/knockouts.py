@@ -1,11 +1,12 @@
 """Knock-outs: the requirements an offer must meet before any score counts, each failure with its reason."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from selector.domain.merchant import Requirements
-from selector.domain.text import Text, text
+from selector.domain.text import Language, Text, joined, text
+from selector.domain.word_names import any_name
 from selector.scoring.measures import Subject
 
 _PLACES = {"in_person": text("does not take payments in person"), "online": text("does not take payments online")}
@@ -32,11 +33,18 @@ class Check:
     reason: Text
 
 
-def _holds(wanted: Iterable[str], offered: Iterable[str] | None) -> tuple[bool | None, str]:
+def _holds(wanted: Sequence[str], offered: Iterable[str] | None) -> tuple[bool | None, Sequence[str]]:
     if offered is None:
-        return None, ", ".join(wanted)
+        return None, wanted
     missing = sorted(set(wanted) - set(offered))
-    return not missing, ", ".join(missing)
+    return not missing, missing
+
+
+def _named(requirement: str, words: Iterable[str]) -> Text:
+    """Words of a list of requirements as people call them."""
+    if requirement == "languages":
+        return joined([text("{language}", language=Language(word)) for word in words])
+    return joined([any_name(word) for word in words])
 
 
 def _lists(subject: Subject, wanted: Requirements) -> Iterator[Check]:
@@ -51,7 +59,7 @@ def _lists(subject: Subject, wanted: Requirements) -> Iterator[Check]:
         asked = getattr(wanted, name)
         if asked:
             met, missing = _holds(asked, facts)
-            yield Check(name, met, text(_LACKS[name].key, missing=missing))
+            yield Check(name, met, text(_LACKS[name].key, missing=_named(name, missing)))
 
 
 def _limits(subject: Subject, wanted: Requirements) -> Iterator[Check]:

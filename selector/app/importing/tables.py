@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem, Severity
-from selector.domain.text import Text
+from selector.domain.text import Text, joined
 from selector.domain.text import text as _t
+from selector.domain.word_names import any_name
 from selector.report.import_words import KINDS, ONE
-from selector.report.labels import joined
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
-from selector.report.words import any_name
 
 if TYPE_CHECKING:
     from selector.files.importing.outcome import FileOutcome

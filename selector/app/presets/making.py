@@ -23,9 +23,9 @@ from selector.domain.resizing import MAX_COUNT
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import CARD_METHODS, EEA
+from selector.domain.word_names import BUSINESSES, METHODS, name_of
 from selector.i18n import names, territories
 from selector.i18n.catalog import render
-from selector.report.words import BUSINESSES, METHODS, name_of
 
 PRESET_NAMES: tuple[Business, ...] = get_args(Business)
 TYPED = frozenset({"merchant.country", "merchant.currency", "merchant.business", "merchant.volume"})

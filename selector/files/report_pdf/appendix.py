@@ -8,7 +8,7 @@ from selector.costs.results import CostLine
 from selector.domain.fees import AmountRange, Band, FeeRule, Tiers
 from selector.domain.money import from_minor
 from selector.domain.scenario import Scenario
-from selector.domain.text import Amount, Text, text
+from selector.domain.text import Amount, Text, joined, text
 from selector.domain.vocabulary import TierBasis, TierMode
 from selector.files.fee_prices import fee_price
 from selector.files.report_pdf.blocks import Block, drawn, heading, listed, paragraph
@@ -133,7 +133,7 @@ def _likely(fee: FeeRule) -> FeeRule:
 def _bands(tiers: Tiers, fee: FeeRule, currency: str) -> Text:
     """Every band with where it ends."""
     told = [_band(band, tiers, fee, currency) for band in tiers.bands[:_MOST_BANDS]]
-    how = labels.joined(told if len(tiers.bands) <= _MOST_BANDS else [*told, text("…")])
+    how = joined(told if len(tiers.bands) <= _MOST_BANDS else [*told, text("…")])
     return text("{bands} (each part at its own band)", bands=how) if tiers.mode is TierMode.GRADUATED else how
 
 

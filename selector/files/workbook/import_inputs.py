@@ -7,13 +7,13 @@ from selector.domain.merchant import AttributeMix
 from selector.domain.money import from_minor
 from selector.domain.text import text
 from selector.domain.vocabulary import Kind
+from selector.domain.word_names import any_name
 from selector.files.workbook.grid import Book, Limits, Sheet, Style, defined_name, typed
 from selector.files.workbook.import_groups import ImportGroup, ImportGroups
 from selector.files.workbook.plan import Plan
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
 from selector.report.assumptions import ATTRIBUTES
-from selector.report.words import any_name
 
 _WHOLE, _FINE = Style("body", "#,##0", "right"), Style("body", "0.000000", "right")
 _BESIDE_PAYMENTS = frozenset({Kind.PAYOUT, Kind.INSTANT_PAYOUT})

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from selector.domain.own_criteria import is_own
 from selector.domain.scenario import Scenario
-from selector.domain.text import Text
+from selector.domain.text import Text, joined
 from selector.domain.text import text as _t
+from selector.domain.word_names import METHODS, name_of
 from selector.report import labels
-from selector.report.words import METHODS, name_of
 from selector.scoring.asking_prices import AskingPrice
 from selector.scoring.flips.axes import FlipKind
 from selector.scoring.flips.figures import Flip
@@ -204,7 +204,7 @@ def pair_sentence(pair: Pair, names: Names) -> Text:
 
 
 def _methods(pair: Pair, offer: OfferKey) -> Text:
-    return labels.joined([name_of(METHODS, word) for word, key in pair.split.items() if key == offer])
+    return joined([name_of(METHODS, word) for word, key in pair.split.items() if key == offer])
 
 
 def _filled(pattern: Text, **words: object) -> Text:

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButto
 
 from selector.app.rates_in_use import RateInUse
 from selector.domain.money import EXPONENTS
+from selector.domain.word_names import BUSINESSES
 from selector.i18n import names, numbers
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.words import BUSINESSES
 from selector.ui import tokens
 from selector.ui.pages.business.rates import RateRow
 from selector.ui.widgets.card import Card, row

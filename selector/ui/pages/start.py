@@ -13,10 +13,10 @@ from selector.app.file_titles import file_titles
 from selector.domain.money import exponent
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import text
+from selector.domain.word_names import BUSINESSES
 from selector.i18n import names
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import mark, render
-from selector.report.words import BUSINESSES
 from selector.ui import tokens
 from selector.ui.icons import paint_icon
 from selector.ui.pages.page import Page

@@ -1,13 +1,16 @@
 """Requirements exclude with a reason; what nobody knows is asked, not held against an offer."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from selector.costs.results import OfferCost
+from selector.domain import word_names
 from selector.domain.merchant import Requirements
 from selector.domain.platform import PlatformProfile
-from selector.scoring.knockouts import failures, open_questions
+from selector.i18n.catalog import LANGUAGES, render, speaking
+from selector.scoring.knockouts import checks, failures, open_questions
 from selector.scoring.measures import Subject
 from tests.builders import merchant, offer, profile, segment
 
@@ -27,9 +30,9 @@ def subject(known: PlatformProfile = RICH, accepted: int = 100) -> Subject:
 @pytest.mark.parametrize(
     ("wanted", "sentence"),
     [
-        ({"methods": ("card", "klarna")}, "does not take klarna"),
-        ({"channels": ("in_person",)}, "does not sell through in_person"),
-        ({"support_channels": ("phone",)}, "offers no support by phone"),
+        ({"methods": ("card", "klarna")}, "does not take Klarna"),
+        ({"channels": ("in_person",)}, "does not sell through In person"),
+        ({"support_channels": ("phone",)}, "offers no support by Phone"),
         ({"languages": ("fi",)}, "offers no support in fi"),
         ({"pci_dss_level": 1}, "its PCI DSS level is 2, wanted: 1"),
         ({"max_contract_months": 12}, "its contract binds for 24 months, at most 12 are wanted"),
@@ -42,6 +45,18 @@ def test_each_requirement_says_why(wanted: dict[str, object], sentence: str) -> 
     unknown = subject(profile())
     assert failures(unknown, requirements) == ()
     assert [check.requirement for check in open_questions(unknown, requirements)] == list(wanted)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_vocabulary_stands_in_a_reason_as_programs_write_it(language: str) -> None:
+    wanted = Requirements(
+        methods=tuple(word_names.METHODS), channels=tuple(word_names.CHANNELS), languages=("fi", "fa"),
+        support_channels=tuple(word_names.SUPPORT_CHANNELS),
+    )  # fmt: skip
+    with speaking(language):
+        told = [render(check.reason) for known in (RICH, profile()) for check in checks(subject(known), wanted)]
+    assert [said for said in told if re.search(r"[a-z]_[a-z]|\bfa\b", said)] == []
+    assert len(told) == 10
 
 
 def test_a_list_that_is_known_to_be_empty_meets_nothing() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from selector.domain.money import from_minor
 from selector.domain.text import text
 from selector.domain.vocabulary import Kind
+from selector.domain.word_names import any_name
 from selector.files.workbook.grid import Book, Sheet, Style, letters
 from selector.files.workbook.import_groups import ImportGroup, ImportGroups
 from selector.files.workbook.long_sums import LongSums
@@ -15,7 +16,6 @@ from selector.files.workbook.sheets.inputs import InputCells
 from selector.files.workbook.sheets.payments import NAME, PaymentCells
 from selector.files.workbook.styles import money_format
 from selector.i18n.catalog import render
-from selector.report.words import any_name
 
 _HEADER, _FIRST = 4, 5
 _AMOUNT, _COUNT, _FACTOR, _PARTS, _FIRST_TICKETS = 2, 3, 4, 5, 6

@@ -13,6 +13,7 @@ from selector.domain.money import MICRO, PPM_PER_PERCENT, exponent
 from selector.domain.scenario import ExchangeRate, Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event
+from selector.domain.word_names import BUSINESSES, any_name
 from selector.files.workbook.grid import BODY, Book, Limits, Sheet, Style, defined_name, typed
 from selector.files.workbook.import_groups import ImportGroups
 from selector.files.workbook.import_inputs import ImportInputs, ImportInputsWriter
@@ -22,7 +23,6 @@ from selector.i18n import names
 from selector.i18n.catalog import render
 from selector.i18n.numbers import day
 from selector.report.assumptions import ATTRIBUTES, DOUBT_FIELDS
-from selector.report.words import BUSINESSES, any_name
 from selector.scoring.knockouts import place_of
 from selector.scoring.placing import SCORE_DIGITS
 

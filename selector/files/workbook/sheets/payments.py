@@ -7,13 +7,13 @@ from itertools import groupby
 from selector.costs.payments.segments import BINS
 from selector.domain.text import text
 from selector.domain.vocabulary import Kind
+from selector.domain.word_names import any_name
 from selector.files.workbook.grid import Book, Sheet, Style, letters, typed
 from selector.files.workbook.long_sums import LongSums
 from selector.files.workbook.plan import Plan
 from selector.files.workbook.sheets.inputs import InputCells
 from selector.i18n.catalog import render
 from selector.report.payment_groups import PaymentGroup
-from selector.report.words import any_name
 
 NAME = "Payments"
 FIRST = 8

@@ -17,9 +17,9 @@ from selector.domain.merchant import Segment
 from selector.domain.resizing import month_count
 from selector.domain.scenario import Scenario
 from selector.domain.vocabulary import METHODS as KNOWN_METHODS
+from selector.domain.word_names import CHANNELS, METHODS, name_of
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.words import CHANNELS, METHODS, name_of
 from selector.ui import tokens
 from selector.ui.icons import icon
 from selector.ui.pages.business.card import BusinessCard

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout
 from selector.app.edits.business import set_requirement
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text
+from selector.domain.word_names import CHANNELS, METHODS, SUPPORT_CHANNELS, name_of
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.words import CHANNELS, METHODS, SUPPORT_CHANNELS, name_of
 from selector.ui import tokens
 from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session

@@ -6,9 +6,9 @@ from functools import partial
 from selector.app.edits.business import set_mix
 from selector.domain.merchant import AttributeMix, Share
 from selector.domain.scenario import Scenario
+from selector.domain.word_names import REGIONS
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.words import REGIONS
 from selector.ui import tokens
 from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session

@@ -6,10 +6,10 @@ from selector.app.edits.business import move_to, set_merchant_field
 from selector.app.edits.comparison import rename, set_day
 from selector.domain.problems import UserError
 from selector.domain.scenario import Scenario
+from selector.domain.word_names import BUSINESSES
 from selector.i18n import names
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report.words import BUSINESSES
 from selector.ui import tokens
 from selector.ui.pages.business.card import BusinessCard
 from selector.ui.session import Session

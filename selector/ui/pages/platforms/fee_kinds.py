@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selector.app.quotes.draft import EVERY_PAYMENT
+from selector.domain import word_names
 from selector.domain.fees import Condition
 from selector.domain.vocabulary import Event, Role
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
-from selector.report import labels, words
+from selector.report import labels
 
 _EVENTS = (
     Event.MONTH, Event.REFUND, Event.DISPUTE, Event.PAYOUT, Event.TERMINAL_MONTH, Event.SETUP, Event.YEAR,
@@ -33,7 +34,7 @@ def fee_kinds(methods: Iterable[str]) -> tuple[FeeKind, ...]:
     paid = [
         FeeKind(
             f"payment.{method}",
-            _("each payment: {method}").format(method=render(words.name_of(words.METHODS, method))),
+            _("each payment: {method}").format(method=render(word_names.name_of(word_names.METHODS, method))),
             Event.PAYMENT,
             Role.BASE,
             Condition(method=(method,)),

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from selector.app.offer_list import ListedOffer, State
+from selector.domain import word_names
 from selector.i18n.catalog import render
-from selector.report import words
 
 PRICED, MEETS, OWN = "priced", "meets", "own"
 ANYWHERE = ""
@@ -37,5 +37,5 @@ def haystack(listed: ListedOffer) -> str:
     """Everything by which a person may look for an offer, in small letters."""
     profile, methods = listed.profile, listed.profile.methods
     accepted = methods.accepted if methods and methods.accepted else ()
-    told = [render(words.name_of(words.METHODS, word)) for word in accepted]
+    told = [render(word_names.name_of(word_names.METHODS, word)) for word in accepted]
     return " ".join([profile.name, profile.id, listed.offer.name, profile.summary, *accepted, *told]).casefold()

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from selector.app.edits.comparison import confirm
 from selector.domain.criteria import weight_shares
 from selector.domain.merchant import Requirements
+from selector.domain.word_names import any_name
 from selector.i18n import numbers
 from selector.i18n.catalog import fill, joined, render
 from selector.i18n.catalog import gettext as _
-from selector.report.words import any_name
 from selector.ui import tokens
 from selector.ui.pages.page import Page
 from selector.ui.pages.priorities.best_worst import BestWorstWay
