@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QToolButton, QToolTip
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from selector.ui.pages.certainty.page import CertaintyPage
@@ -98,7 +98,9 @@ def spots(panel: ChartPanel) -> list[tuple[str, QPoint, str]]:
 def test_every_chart_of_the_window(chart: ChartPanel, window: MainWindow, qtbot: QtBot, tmp_path: Path,
                                    monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     hover_reads_a_figure(chart, qtbot)
+    points_that_lie_close_are_told_apart(chart)
     a_click_chooses_the_offer(chart, window, qtbot)
+    keys_read_the_parts_of_the_chosen_one(chart)
     copied_and_as_a_table(chart)
     saved_in_every_format(chart, qtbot, tmp_path, monkeypatch)
 
@@ -108,6 +110,29 @@ def hover_reads_a_figure(chart: ChartPanel, qtbot: QtBot) -> None:
     QTest.mouseMove(chart.chart, QPoint(1, 1))
     QTest.mouseMove(chart.chart, at)
     qtbot.waitUntil(lambda: QToolTip.text() == said, timeout=PATIENCE)
+    QApplication.sendEvent(chart.chart, QEvent(QEvent.Type.Leave))
+    assert chart.chart._lit is None
+
+
+def points_that_lie_close_are_told_apart(chart: ChartPanel) -> None:
+    view = chart.chart
+    for hit in view.picture.hits if view.picture else ():
+        middle = (hit.left + hit.right) / 2, (hit.top + hit.bottom) / 2
+        met = view.hit_at(*middle)
+        assert met is not None
+        assert ((met.left + met.right) / 2, (met.top + met.bottom) / 2) == pytest.approx(middle)
+
+
+def keys_read_the_parts_of_the_chosen_one(chart: ChartPanel) -> None:
+    view = chart.chart
+    chosen = next(hit for hit in (view.picture.hits if view.picture else ()) if hit.category == view._chosen)
+    own = [hit for hit in (view.picture.hits if view.picture else ()) if hit.category == chosen.category]
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view._lit is not None
+    assert view._lit.left == max(hit.left for hit in own)
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view._lit in own
+    assert QToolTip.text() == view._lit.said
     assert any(sign.isdecimal() for _row, _at, each in spots(chart) for sign in each)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import hypot
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -236,19 +237,34 @@ class ChartView(QWidget):
             painter.drawRect(QRectF(lit.left, lit.top, lit.right - lit.left, lit.bottom - lit.top))
 
     def hit_at(self, x: float, y: float) -> Hit | None:
-        """The part of a bar at a point."""
-        return next((hit for hit in (self.picture.hits if self.picture else ()) if hit.holds(x, y)), None)
+        """The part of a bar at a point; of points that lie over one another the nearest."""
+
+        def away(hit: Hit) -> float:
+            return hypot((hit.left + hit.right) / 2 - x, (hit.top + hit.bottom) / 2 - y)
+
+        holding = (hit for hit in (self.picture.hits if self.picture else ()) if hit.holds(x, y))
+        return min(holding, key=away, default=None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Lights the part under the pointer and reads it."""
         hit = self.hit_at(event.position().x(), event.position().y())
         if hit != self._lit:
-            self._lit = hit
-            self.update()
-            if hit is None:
-                QToolTip.hideText()
-            else:
-                QToolTip.showText(event.globalPosition().toPoint(), hit.said, self)
+            self._light(hit, event.globalPosition().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is lit when the pointer is elsewhere."""
+        super().leaveEvent(event)
+        self._light(None)
+
+    def _light(self, hit: Hit | None, at: QPoint | None = None) -> None:
+        """Frames a part and reads it, at its end where no place is given; None ends that."""
+        self._lit = hit
+        self.update()
+        if hit is None:
+            QToolTip.hideText()
+        else:
+            end = QPointF(hit.right, hit.bottom).toPoint()
+            QToolTip.showText(at if at is not None else self.mapToGlobal(end), hit.said, self)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Chooses the bar under the pointer."""
@@ -258,17 +274,30 @@ class ChartView(QWidget):
             self.picked.emit(hit.category)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk along the bars; copy copies the picture."""
+        """Up and down walk along the bars, left and right read their parts; copy copies the picture."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         keys = [bar.key for bar in self.spec.categories] if self.spec else []
         if event.key() in steps and keys:
             place = keys.index(self._chosen) + steps[Qt.Key(event.key())] if self._chosen in keys else 0
             self.choose(keys[max(0, min(len(keys) - 1, place))])
+            self._light(None)
             self.picked.emit(self._chosen)
+        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self._read_on(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.key() == Qt.Key.Key_C and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def _read_on(self, step: int) -> None:
+        """Reads the next part of the chosen one as it stands on the screen, as the pointer would."""
+        hits = [hit for hit in (self.picture.hits if self.picture else ()) if hit.category == self._chosen]
+        parts = sorted(hits, key=lambda hit: hit.left)
+        if not parts:
+            return
+        begin = 0 if step > 0 else len(parts) - 1
+        place = parts.index(self._lit) + step if self._lit in parts else begin
+        self._light(parts[max(0, min(len(parts) - 1, place))])
 
     def copy(self) -> None:
         """The chart to the clipboard, with what it says in words."""
