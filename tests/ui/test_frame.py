@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from selector.app.actions import ACTIONS, Menu
 from selector.app.documents import left_behind, open_document
 from selector.app.edits.business import set_month_volume
-from selector.app.open_points import open_points
 from selector.app.tasks import Cancelled, Progress
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import text
@@ -27,14 +26,12 @@ from selector.ui.first_size import WANTED, first_size
 from selector.ui.frame import stack
 from selector.ui.frame.findable import findable
 from selector.ui.frame.palette import found
-from selector.ui.pages.results.page import ResultsPage
-from selector.ui.pages.results.panels import ASIDE
 from selector.ui.runner import THREADS, PoolRunner
 from selector.ui.theme import theme
 from selector.ui.tokens import NARROW_BELOW
 from selector.ui.widgets.labels import Label
 from selector.ui.window import MainWindow
-from tests.ui.person import PATIENCE, Person
+from tests.ui.person import Person
 
 
 def test_every_action_is_titled_and_its_shortcut_is_its_own() -> None:
@@ -121,35 +118,6 @@ def test_the_strip_says_of_what_the_cost_is(window: MainWindow, qtbot: QtBot) ->
         assert entry.cost.endswith("% of sales")
         assert entry.cost == f"{entry.cost_short} of sales".replace(" · ", " for ")
         assert "of your sales that it takes, its place: " in entry.said
-
-
-def test_the_numbers_of_the_frame_say_what_they_count_and_add_up(window: MainWindow, qtbot: QtBot) -> None:
-    evaluation, strip, review = window.session.evaluation, window.strip, window.rail.buttons["review"]
-    assert evaluation is not None
-    assert evaluation.reference
-    aside = {strip._quotes: evaluation.needs_quote, strip._excluded: evaluation.excluded,
-             strip._reference: evaluation.reference}  # fmt: skip
-    offers = len(evaluation.ranked) + sum(map(len, aside.values()))
-    assert strip._count.text() == f"{len(evaluation.ranked)} of {offers}"
-    for link, set_aside in aside.items():
-        assert link.isVisible() is bool(set_aside)
-        assert link.text().startswith(f"{len(set_aside)} ")
-        assert f" {len(set_aside)}" in strip._count.toolTip()
-    assert strip._count.accessibleName() == strip._count.toolTip() != ""
-    page = window.stack.page("results")
-    assert isinstance(page, ResultsPage)
-    assert page.tabs.tabText(ASIDE) == f"Not ranked ({offers - len(evaluation.ranked)})"
-    QTest.mouseClick(strip._reference, Qt.MouseButton.LeftButton)
-    assert page.aside.table.table_model.rowCount() == len(evaluation.reference)
-
-    qtbot.waitUntil(lambda: review.badge > 0, timeout=PATIENCE)
-    waiting = open_points(window.session.scenario, evaluation)
-    kinds = [f"{waiting.assumptions} assumptions to confirm",
-             f"{waiting.pages} pages to read again that could change who is first"]  # fmt: skip
-    assert review.badge == waiting.assumptions + waiting.pages
-    assert review.toolTip().splitlines() == [f"{review.badge} open points", *kinds]
-    assert review.accessibleName() == f"Review, {review.badge} open points"
-    assert review.accessibleDescription() == ", ".join(kinds)
 
 
 def test_a_strip_row_opens_its_offer(window: MainWindow, qtbot: QtBot) -> None:

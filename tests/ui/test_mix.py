@@ -8,9 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from selector.ui.pages.business.mix import MixCard
+from selector.ui.pages.business.mix import _TABLE, MixCard
 from selector.ui.pages.business.page import BusinessPage
 from selector.ui.widgets.choices import Segmented
+from selector.ui.widgets.text_room import longest_word
 from selector.ui.window import MainWindow
 from tests.ui.person import visible
 
@@ -104,4 +105,11 @@ def test_headings_stand_above_their_figures_and_channels_are_whole(mix: MixCard,
     for head, field in zip(mix._heads[3:], (line.share, line.count, line.ticket, line.spread), strict=True):
         assert abs(head.geometry().right() - field.geometry().right()) <= 1
     assert line.where.text() == "Online · Cards"
-    assert line.where.width() >= line.where.sizeHint().width()
+    line.where.setText("Διαδικτυακά · Διαδικτυακή τραπεζική πληρωμή")
+    line.fit_words()
+    for room in (_TABLE + 1, _TABLE - 1):
+        mix.fit(room)
+        qtbot.wait(30)
+        assert line.where.isVisible()
+        assert line.where.height() >= line.where.heightForWidth(line.where.width()), "wrapped, not cut"
+        assert line.where.width() > longest_word([line.where.text()])

@@ -1,6 +1,7 @@
 """Tables in little room: no cell and no heading is cut, and what gives way is told of the current row."""
 
 import itertools
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
@@ -12,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from selector.domain.text import text
 from selector.report.freshness import Mark
-from selector.report.tables import CellKind, Column, table
+from selector.report.tables import CellKind, Column, Money, table
 from selector.ui import tokens
 from selector.ui.app import Windows
+from selector.ui.marks import SIZE
 from selector.ui.pages.platforms.page import PlatformsPage
 from selector.ui.pages.results.page import ResultsPage
 from selector.ui.pages.results.panels import FIGURES
@@ -159,6 +161,26 @@ def test_prices_are_read_without_scrolling_sideways(window: MainWindow, qtbot: Q
     qtbot.waitUntil(lambda: page.profile.fees.table_model.rowCount() > 0)
     qtbot.wait(30)
     assert page.profile.fees.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("language", ["fi"])
+def test_days_amounts_and_names_have_their_room_in_large_text(windows: Windows, qtbot: QtBot) -> None:
+    theme().apply("light", 2.0)
+    columns = (Column("fee", text("Fee")), Column("price", text("Price")),
+               Column("paid", text("Costs a month"), CellKind.MONEY))  # fmt: skip
+    view = FactView("Fees", columns, (9, 7, 0))
+    qtbot.addWidget(view)
+    view.show_rows([FactRow("a", ("Kortit", "1,4 %", Money(123_456_789, "EUR"), date(2025, 12, 31)), Mark.STALE)])
+    view.show()
+    mark = theme().fonts.px(SIZE) + tokens.XS
+    sides = view.width() - view.viewport().width()
+    for room in (900, sum(view._leasts(stacked=True, tight=True)) + sides):
+        view.resize(room, 300)
+        for place, beside in ((0, 0), (1, 0), (2, 0), (3, mark)):
+            words = str(view.model().index(0, place).data())
+            assert view.columnWidth(place) - beside - CELL_AIR >= theme().text_width(words), words
+        assert view.horizontalHeader().length() <= view.viewport().width(), "nothing is out of sight"
+    assert sum(view._leasts(stacked=True)) > view.viewport().width(), "names yield before anything is out of sight"
 
 
 def dark_lines(view: QTableView) -> int:

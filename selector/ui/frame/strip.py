@@ -133,8 +133,9 @@ class Strip(QWidget):
         links = (self._quotes, self._excluded, self._reference)
         parts: list[QWidget] = [self._title, self._hint, self._legend, self._line, *links]
         parts += [self.today] if "today" in self.__dict__ else []
-        taken = sum(part.sizeHint().height() + self._column.spacing() for part in parts if not part.isHidden())
         margins = self._column.contentsMargins()
+        wide = self.width() - margins.left() - margins.right()
+        taken = sum(_height(part, wide) + self._column.spacing() for part in parts if not part.isHidden())
         room = self.height() - taken - margins.top() - margins.bottom()
         self.rows.show_at_most(max(1, room // theme().fonts.px(tokens.STRIP_ROW)))
 
@@ -178,3 +179,8 @@ class Strip(QWidget):
         for row in self.rows.rows.values():
             row.dimmed = dimmed
             row.update()
+
+
+def _height(part: QWidget, width: int) -> int:
+    """How high a part is in the strip: what wraps, in the width that it has there."""
+    return part.heightForWidth(width) if part.hasHeightForWidth() else part.sizeHint().height()

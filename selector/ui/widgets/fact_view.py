@@ -30,7 +30,7 @@ _WIDE = frozenset({CellKind.DATE, CellKind.MONEY})
 _WIDEST_WORD, _NAMES = 220, 130
 _CELL_AIR = tokens.L + tokens.XXS
 NARROWEST = 80
-"""A column of words is no narrower; where there is less room, the table scrolls sideways."""
+"""A column of words is no narrower as long as there is room; it never breaks a word of usual length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +189,8 @@ class WrappedTable(TableView):
         self.table_model.stack_headings(keys if stacked else frozenset())
         leasts = self._leasts(stacked=True) if stacked else leasts
         given = self._places_given_up(room, leasts)
+        if sum(least for place, least in enumerate(leasts) if place not in given) > room:
+            leasts = self._leasts(stacked=True, tight=True)
         fixed = {place: leasts[place] for place, share in enumerate(shares) if not share or place in given}
         rest = room - sum(width for place, width in fixed.items() if place not in given)
         free = [place for place in range(len(shares)) if place not in fixed]
@@ -219,17 +221,18 @@ class WrappedTable(TableView):
         given = giving_way(wants, self._yields, room)
         return [place for place, column in enumerate(self._columns) if column.key in given]
 
-    def _leasts(self, *, stacked: bool) -> list[int]:
-        """The least width of every column, with headings on one line or stacked."""
+    def _leasts(self, *, stacked: bool, tight: bool = False) -> list[int]:
+        """The least width of every column, with headings on one line or stacked; `tight` where room is short."""
         each = enumerate(self._shares)
-        return [self._whole_words(place) if share else self._fixed_width(place, stacked=stacked)
+        return [self._whole_words(place, tight=tight) if share else self._fixed_width(place, stacked=stacked)
                 for place, share in each]  # fmt: skip
 
-    def _whole_words(self, place: int) -> int:
+    def _whole_words(self, place: int, *, tight: bool) -> int:
         """Width in which no word of the column breaks, as far as words are of usual length; names want more."""
         spec, px, column = self.table_model.spec, theme().fonts.px, self._columns[place]
         told = longest_word([heading(column), *(shown(row[place], column) for row in spec.rows)])
-        return max(px(NARROWEST if place else _NAMES), min(px(_WIDEST_WORD), told + _CELL_AIR))
+        readable = 0 if tight else px(NARROWEST if place else _NAMES)
+        return max(readable, min(px(_WIDEST_WORD), told + _CELL_AIR))
 
     def _fixed_width(self, place: int, *, stacked: bool) -> int:
         """Room for the heading, and for the widest date or amount below it; an ordinary date fits in any case."""

@@ -29,14 +29,15 @@ from selector.ui.tokens import series_colour
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fields import number_field
 from selector.ui.widgets.flow import FlowBox, pair
-from selector.ui.widgets.labels import Elided, Label, Term
+from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.share_bar import Part, ShareBar
 from selector.ui.widgets.sliders import Slider
+from selector.ui.widgets.text_room import longest_word
 
 SIMPLE, FULL = "simple", "full"
 _SLIDER = 3
 """The column of the sliders."""
-_NAME, _WHERE = 5, 2
+_NAME, _WHERE = 5, 3
 """Shares of the room for the name of a kind of payment, and for its channel and method."""
 _TABLE = 680
 """Room that the table needs, at a scale of 1."""
@@ -55,7 +56,7 @@ class SegmentRow:
         self.label.setAccessibleName(_("Name of this kind of payment"))
         self.label.setMinimumWidth(tokens.STATUS * 3)
         self.label.editingFinished.connect(lambda: card.rename(segment_id, self.label.text()))
-        self.where = Elided("", "muted")
+        self.where = wrapped()
         self.share = number_field(
             _("Share of the payments"), "%", lambda share: card.apply(set_segment_share(segment_id, share)),
             decimals=1, high=100,
@@ -86,10 +87,10 @@ class SegmentRow:
         fields = (self.count, self.ticket, self.spread)
         return self.dot, self.label, self.where, self.slider, self.share, *fields, self.remove
 
-    def show_way(self, *, simple: bool, folded: bool = False) -> None:
+    def show_way(self, *, simple: bool) -> None:
         """Only the share with its slider, or every figure."""
         self.slider.setVisible(simple)
-        self.where.setVisible(not simple and not folded)
+        self.where.setVisible(not simple)
         for widget in (self.count, self.ticket, self.spread):
             widget.setVisible(not simple)
 
@@ -104,8 +105,11 @@ class SegmentRow:
             before.deleteLater()
         if folded:
             self.folds = self._below()
-            grid.addWidget(self.label, 2 * place + 1, 1, 1, len(self.widgets()) - 2)
             grid.addWidget(self.folds, 2 * place + 2, 1, 1, len(self.widgets()) - 1)
+
+    def fit_words(self) -> None:
+        """No word of channel and method is cut in the size of the text."""
+        self.where.setMinimumWidth(longest_word([self.where.text()]) + 1)
 
     def _below(self) -> FlowBox:
         fields = {Label(_("Share"), "muted"): self.share, Term("count", role="muted"): self.count,
@@ -126,6 +130,7 @@ class SegmentRow:
         known = [segment.channel and name_of(CHANNELS, segment.channel), name_of(METHODS, segment.method)]
         told = [render(words) for words in known if words]
         self.where.setText(" · ".join(words for words in told if words != segment.label))
+        self.fit_words()
         share = Decimal(segment.count_month) * 100 / total if total else Decimal(0)
         self.share.set_value(share)
         self.slider.show_value(round(share))
@@ -179,12 +184,14 @@ class MixCard(BusinessCard):
         for head in self._heads:
             head.setVisible(not (self._folded and not simple) and not (simple and head in self._full_heads))
         self.table.setColumnStretch(2, 0 if simple else _WHERE)
-        self.table.setColumnStretch(_SLIDER, 5 if simple else 0)
+        self.table.setColumnStretch(_SLIDER, _NAME if simple else 0)
         for line in self._rows:
-            line.show_way(simple=simple, folded=self._folded)
+            line.show_way(simple=simple)
 
     def fit(self, room: int) -> None:
         """Folds the table where `room` pixels are too few for all of its columns."""
+        for line in self._rows:
+            line.fit_words()
         folded = room < theme().fonts.px(_TABLE)
         if folded != self._folded:
             self._folded = folded
