@@ -138,10 +138,15 @@ def _still_picture(spec: AnyChart, size: Size, style: ChartStyle) -> Picture:
 
 
 def _free(canvas: Any) -> None:  # noqa: ANN401 - matplotlib's canvases are not typed
-    """Gives the pixels of a canvas back at once: its texts hold them in a circle until garbage is collected."""
-    renderer = getattr(canvas, "renderer", None)
-    if renderer is not None:
-        vars(renderer).clear()
+    """Gives a canvas, its pixels and what is drawn on it back at once.
+
+    All of it holds each other in circles, which would otherwise stay until garbage is collected, ten thousand objects
+    for a chart.
+    """
+    if canvas is None:
+        return
+    for part in (*canvas.figure.findobj(), canvas.figure, getattr(canvas, "renderer", canvas), canvas):
+        vars(part).clear()
 
 
 def _spot_hits(drawn: Drawn, size: Size) -> list[Hit]:

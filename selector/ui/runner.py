@@ -109,6 +109,7 @@ class PoolRunner(QObject):
         self.moved.emit(job)
 
     def _end(self, job: Job, outcome: Outcome[Any]) -> None:
+        job.progress.report = Progress().report  # the one before refers to the job
         call_back = self._afterwards.pop(id(job), None)
         if job in self._jobs:
             self._jobs.remove(job)

@@ -1,10 +1,12 @@
 """Charts of certainty are drawn at any size, read either way, and saved; what they show can be pointed at."""
 
+import gc
 from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
 
 import pytest
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -49,6 +51,19 @@ def points(count: int = 3) -> PointSpec:
 
 
 MADE: tuple[Callable[..., AnyChart], ...] = (heat, spans, points)
+
+
+@pytest.mark.parametrize("make", MADE)
+def test_what_is_drawn_goes_without_a_look_for_garbage(make: Callable[..., AnyChart]) -> None:
+    chart = LiveChart()
+    chart.render(make(), Size(360, 220), ChartStyle())
+    gc.collect()
+    gc.disable()
+    try:
+        chart.render(make(), Size(360, 220), ChartStyle())
+        assert not any(isinstance(each, Artist) for each in gc.get_objects())
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("make", MADE)
