@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from selector.domain.problems import Problem, UserError
-from selector.domain.text import text
+from selector.domain.text import Amount, text
 
 PPM_PER_PERCENT = 10_000
 MICRO = 1_000_000
@@ -71,6 +71,16 @@ def to_ppm(percent: Decimal) -> int:
         wrong = text("{percent} % is finer than a ten-thousandth of a percent", percent=str(percent))
         raise UserError(Problem("too_fine", wrong, hint=text("write at most four decimals")))
     return int(ppm)
+
+
+def shown_amount(value: Decimal, currency: str) -> Amount:
+    """An amount for a sentence: with all decimals of its currency, and more only where it has more.
+
+    Raises:
+        UserError: the currency is unknown.
+    """
+    own = -int(value.normalize().as_tuple().exponent)
+    return Amount(value.quantize(Decimal(1).scaleb(-max(own, exponent(currency)))))
 
 
 def from_minor(minor: int, currency: str) -> Decimal:

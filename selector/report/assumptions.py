@@ -7,6 +7,7 @@ from decimal import Decimal
 from selector.domain.criteria import Criterion
 from selector.domain.imported import ImportedPayments
 from selector.domain.merchant import AttributeMix, Merchant, Segment
+from selector.domain.money import shown_amount
 from selector.domain.scenario import Scenario, UnknownAmount
 from selector.domain.text import Country, Text, joined, text
 from selector.domain.vocabulary import Kind
@@ -100,7 +101,7 @@ def _segment_text(segment: Segment, currency: str) -> Text:
         "{name}: {count} × {ticket} {currency}, spread {spread} %",
         name=segment.label,
         count=segment.count_month,
-        ticket=segment.average_ticket,
+        ticket=shown_amount(segment.average_ticket, currency),
         currency=currency,
         spread=segment.spread_percent,
     )
@@ -109,7 +110,12 @@ def _segment_text(segment: Segment, currency: str) -> Text:
 def _volume(merchant: Merchant) -> Iterator[Assumption]:
     volume = sum((s.count_month * s.average_ticket for s in merchant.segments), Decimal(0))
     count = sum(segment.count_month for segment in merchant.segments)
-    said = text("{count} payments, {volume} {currency}", count=count, volume=volume, currency=merchant.currency)
+    said = text(
+        "{count} payments, {volume} {currency}",
+        count=count,
+        volume=shown_amount(volume, merchant.currency),
+        currency=merchant.currency,
+    )
     yield Assumption("merchant.volume", text("Payments in an average month"), said)
     kinds = joined([_segment_text(segment, merchant.currency) for segment in merchant.segments])
     yield Assumption("merchant.segments", text("How people pay"), kinds)
@@ -188,8 +194,9 @@ def _beyond(scenario: Scenario) -> Iterator[Assumption]:
         item = scenario.beyond.item(name)
         for field, figure in FIGURES[name].items():
             value = getattr(item, field)
-            unit = scenario.merchant.currency if figure.unit == MONEY else figure.unit
-            told = text("{figure} {unit}", figure=value, unit=unit) if unit else _listed(value)
+            currency, is_money = scenario.merchant.currency, figure.unit == MONEY
+            said, unit = (shown_amount(value, currency), currency) if is_money else (value, figure.unit)
+            told = text("{figure} {unit}", figure=said, unit=unit) if unit else _listed(value)
             yield Assumption(f"beyond.{name}.{field}", figure_name(name, field), told, ITEM_HINTS[name])
 
 

@@ -13,6 +13,12 @@ from selector.report.freshness import MEANING, UNKNOWN, Freshness, Mark, freshne
 from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.results import Evaluation, RankedOffer
 
+_SITES = {
+    "trustpilot": "Trustpilot", "g2": "G2", "capterra": "Capterra", "google_play": "Google Play",
+    "app_stores": text("App stores"),
+}  # fmt: skip
+"""Sites of reviews as they write themselves; one that is not here is called by its word."""
+
 Pair = tuple[PlatformProfile, Offer]
 
 
@@ -39,7 +45,7 @@ def facts_of(profile: PlatformProfile, offer: Offer, on: date) -> Iterator[Fact]
     for review in profile.reviews:
         count = "?" if review.count is None else review.count
         said = text("{score} of {scale} from {count} reviews", score=review.score, scale=review.scale, count=count)
-        name = text("{word}", word=review.site)
+        name = text("{word}", word=_SITES.get(review.site, review.site))
         yield Fact("reviews", f"reviews.{review.site}", name, said, freshness_of(profile, [review.source], on))
 
 

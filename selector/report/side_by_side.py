@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from selector.domain.money import shown_amount
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, joined, text
 from selector.domain.word_names import any_name
@@ -122,7 +123,8 @@ def _facts(scenario: Scenario) -> Iterator[tuple[str, _Fact]]:
         if one.path not in _TOLD_APART:
             yield one.path, _Fact(one.label, one.value)
     for segment in scenario.merchant.segments:
-        size = text("{count} × {ticket} {currency}", count=segment.count_month, ticket=segment.average_ticket,
+        size = text("{count} × {ticket} {currency}", count=segment.count_month,
+                    ticket=shown_amount(segment.average_ticket, scenario.merchant.currency),
                     currency=scenario.merchant.currency)  # fmt: skip
         yield f"merchant.segments.{segment.id}", _Fact(text("{word}", word=segment.label), size)
     for path, value in fields(scenario.model_copy(update={"profiles": ()})).items():

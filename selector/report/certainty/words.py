@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from selector.domain.money import shown_amount
 from selector.domain.own_criteria import is_own
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, joined
@@ -88,11 +89,12 @@ def flip_sentence(flip: Flip, names: Names) -> Text:
     subject: object = names.segments.get(flip.subject, flip.subject)
     if flip.kind is FlipKind.WEIGHT:
         subject = labels.criterion(flip.subject)
-    now = _short(flip.now.quantize(_SHOWN))
+    value, now = _short(flip.value), _short(flip.now.quantize(_SHOWN))
+    is_money = flip.kind is FlipKind.TICKET
     return _filled(
         pattern,
-        value=_short(flip.value),
-        now=now,
+        value=shown_amount(value, names.currency) if is_money else value,
+        now=shown_amount(now, names.currency) if is_money else now,
         currency=names.currency,
         subject=subject,
         offer=names.listed(flip.first),
@@ -102,14 +104,15 @@ def flip_sentence(flip: Flip, names: Names) -> Text:
 def _fee_flip(flip: Flip, names: Names) -> Text:
     platform, offer, fee = flip.subject.split("/", 2)
     owner = (platform, offer)
-    unit = "%" if flip.term is TermKind.PERCENT else names.currencies[owner]
+    is_percent, currency = flip.term is TermKind.PERCENT, names.currencies[owner]
+    value, now = _short(flip.value), _short(flip.now)
     pattern = _FEE_DOWN if flip.first == (owner,) else _FEE_UP
     return _filled(
         pattern,
         owner=names.offers[owner],
-        value=_short(flip.value),
-        now=_short(flip.now),
-        unit=unit,
+        value=value if is_percent else shown_amount(value, currency),
+        now=now if is_percent else shown_amount(now, currency),
+        unit="%" if is_percent else currency,
         fee=fee,
         offer=names.listed(flip.first),
     )

@@ -32,7 +32,7 @@ def test_every_field_mix_and_weight_is_there() -> None:
 def test_the_value_is_told_in_words() -> None:
     told = {a.path: a.value.english() if isinstance(a.value, Text) else a.value for a in assumptions(scenario())}
     assert told["merchant.mixes.region"] == "Own country 90 %, Rest of the EEA 10 %"
-    assert told["merchant.segments"] == "Cards: 1000 × 50 EUR, spread 60 %"
+    assert told["merchant.segments"] == "Cards: 1000 × 50.00 EUR, spread 60 %"
     assert told["merchant.refund_percent"] == Decimal(0)
 
 
