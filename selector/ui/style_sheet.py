@@ -39,6 +39,8 @@ QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{
 QLineEdit[invalid="true"] {{ border: 2px solid {bad}; padding: 4px 6px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {disabled}; border-color: {border}; background: {window}; }}
 QLineEdit#search {{ background: {surface}; border: 1px solid {border}; }}
+QDateEdit {{ padding: 3px 7px 4px 5px; }}
+QDateEdit:focus {{ padding: 2px 6px 3px 4px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 22px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; width: 0; height: 0; }}
 QComboBox {{ combobox-popup: 0; }}
@@ -54,11 +56,12 @@ QPushButton:disabled {{ color: {disabled}; border-color: {border}; background: {
 QPushButton[role="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent};
     font-weight: 600; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {text}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[role="primary"]:disabled {{ background: {track}; color: {disabled}; border-color: {track}; }}
 QPushButton[role="link"], QToolButton[role="link"] {{ background: transparent; border: 1px solid transparent;
-    color: {accent}; padding: 2px 6px; text-align: left; }}
+    color: {accent}; padding: 2px; text-align: left; }}
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover {{ background: {hover}; }}
-QPushButton[role="link"]:focus, QToolButton[role="link"]:focus {{ border: 2px solid {focus}; padding: 1px 5px; }}
+QPushButton[role="link"]:focus, QToolButton[role="link"]:focus {{ border: 2px solid {focus}; padding: 1px; }}
 QToolButton {{ background: transparent; color: {text}; border: 1px solid transparent; border-radius: 4px;
     padding: 3px; }}
 QToolButton:hover {{ background: {hover}; }}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _
@@ -35,8 +35,8 @@ class StatusLine(QWidget):
         self.setAccessibleName(_("Status"))
         self.setMinimumHeight(theme().fonts.px(tokens.STATUS))
         layout = self._row = QHBoxLayout(self)
-        layout.setContentsMargins(tokens.XS, 0, tokens.S, 0)
-        layout.setSpacing(tokens.XS)
+        layout.setContentsMargins(tokens.S, 0, tokens.S, 0)
+        layout.setSpacing(tokens.M)
         self._assumptions, self._prices = self._link("review"), self._link("review")
         self._day = self._link("business")
         self._saved = Elided("", "muted", tokens.SMALL)
@@ -108,6 +108,7 @@ class StatusLine(QWidget):
         link = QPushButton()
         link.setProperty("role", "link")
         self._size(link)
+        link.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)  # words of all on one line
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self.asked.emit(page))
         link.hide()

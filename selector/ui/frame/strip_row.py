@@ -24,7 +24,8 @@ _DOT = 4.5
 
 def legend() -> str:
     """What the signs of certainty mean, for rows that have no room for the word."""
-    signs = "  ".join(f"{sign}\N{NO-BREAK SPACE}{_(word)}" for sign, _colour, word in SIGNS.values())
+    told = (f"{sign}\N{NO-BREAK SPACE}{_(word)}" for sign, _colour, word in SIGNS.values())
+    signs = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}".join(told)
     return fill(_("How sure a place is: {signs}"), signs=signs)
 
 

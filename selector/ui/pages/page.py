@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from time import perf_counter
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,7 @@ SLICE_S = 0.003
 """So long pieces are shown or made one after the other before the window does something else."""
 _PAINT_MS = 8
 """By then what was shown is painted; Qt gathers for five milliseconds what there is to paint."""
+Button = TypeVar("Button", bound=QPushButton)
 _BESIDE, _BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
@@ -71,7 +73,10 @@ class Page(QWidget):
 
     def add_action(self, text: str, role: str = "primary") -> QPushButton:
         """A button at the trailing end of the title."""
-        button = QPushButton(text)
+        return self.put_action(QPushButton(text), role)
+
+    def put_action(self, button: Button, role: str = "primary") -> Button:
+        """Puts a button at the trailing end of the title."""
         button.setProperty("role", role)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._actions.addWidget(button, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -89,10 +94,9 @@ class Page(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         column.setContentsMargins(tokens.XS if mirrored else 0, 0, 0 if mirrored else tokens.XS, tokens.L)
         column.setSpacing(tokens.S)
-        area = _scrolling(body)
+        area = _scrolling(body, _Form())
         area.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._form = area
-        area.verticalScrollBar().rangeChanged.connect(self._head_above_form)
         self.outer.addWidget(area, 1)
         return column
 
@@ -113,7 +117,7 @@ class Page(QWidget):
         if self._form is None:
             return
         bar, room = self._form.verticalScrollBar(), self.width() - 2 * tokens.L
-        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
+        taken = bar.sizeHint().width()
         body = min(room - taken, theme().fonts.px(tokens.PAGE_WIDTH))
         left = (room - taken) // 2 - body // 2
         right = room - taken - body - left
@@ -200,8 +204,22 @@ class Page(QWidget):
         """Shows the newest result."""
 
 
-def _scrolling(body: QWidget) -> QScrollArea:
-    area = QScrollArea()
+class _Form(QScrollArea):
+    """Keeps the room of its scroll bar while it needs none: nothing moves when it comes, and all forms end alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verticalScrollBar().rangeChanged.connect(self._keep_room)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        bar, mirrored = self.verticalScrollBar(), self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        kept = 0 if bar.maximum() > bar.minimum() else bar.sizeHint().width()
+        self.setViewportMargins(kept if mirrored else 0, 0, 0 if mirrored else kept, 0)
+
+
+def _scrolling(body: QWidget, area: QScrollArea | None = None) -> QScrollArea:
+    area = area or QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

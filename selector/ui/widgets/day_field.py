@@ -2,10 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QSignalBlocker
+from PySide6.QtCore import QDate, QLocale, QRectF, QSignalBlocker, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 from selector.i18n.catalog import number_locale
+from selector.ui import tokens
+from selector.ui.icons import paint_icon
+from selector.ui.theme import theme
 
 _ENGLISH = "d MMM yyyy"
 """English writes days before months in one country and after them in another."""
@@ -35,6 +39,14 @@ class DayField(QDateEdit):
         blocker = QSignalBlocker(self)
         self.setDate(QDate(day.year, day.month, day.day))
         blocker.unblock()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The field with the chevron of every list, behind which the calendar is."""
+        super().paintEvent(event)
+        side, mirrored = theme().fonts.px(tokens.M), self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = tokens.XXS if mirrored else self.width() - side - tokens.XXS
+        ink = theme().colour("muted" if self.isEnabled() else "disabled")
+        paint_icon(QPainter(self), "down", QRectF(left, (self.height() - side) / 2, side, side), ink)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own
         """On to the next field."""

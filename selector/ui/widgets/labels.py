@@ -88,11 +88,13 @@ def wrapped(text: str = "", role: str = "muted", points: float = tokens.BODY) ->
 class Term(Label):
     """A term of the field with a dotted underline; hover, focus and F1 tell its one-sentence explanation."""
 
-    def __init__(self, term: str, text: str = "", role: str = "", points: float = tokens.BODY) -> None:
+    def __init__(
+        self, term: str, text: str = "", role: str = "", points: float = tokens.BODY, *, bold: bool = False
+    ) -> None:
         from selector.ui.terms import explain
 
         title, sentence = explain(term)
-        super().__init__(text or title, role, points)
+        super().__init__(text or title, role, points, bold=bold)
         self._sentence = sentence
         self.setToolTip(sentence)
         self.setAccessibleName(self.text())

@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from selector.app.edits.business import (
     add_segment,
@@ -30,6 +30,7 @@ from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fields import number_field
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
+from selector.ui.widgets.menu_button import MenuButton
 from selector.ui.widgets.share_bar import Part, ShareBar
 from selector.ui.widgets.sliders import Slider
 from selector.ui.widgets.text_room import longest_word
@@ -171,7 +172,7 @@ class MixCard(BusinessCard):
                 head.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
             self.table.addWidget(head, 0, place + 1)
         self.body.addLayout(self.table)
-        self.add = QPushButton(_("Add a kind of payment"))
+        self.add = MenuButton(_("Add a kind of payment"))
         self.add.setMenu(self._menu())
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self._rows: list[SegmentRow] = []

@@ -99,7 +99,7 @@ class CardList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(tokens.XS)
-        self.title = Term(term, "", "", tokens.STRONG)
+        self.title = Term(term, points=tokens.STRONG, bold=True)
         self.setAccessibleName(self.title.text())
         head = QHBoxLayout()
         head.addWidget(self.title)

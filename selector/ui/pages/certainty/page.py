@@ -225,7 +225,7 @@ def _titled(term: str, panel: ChartPanel) -> QWidget:
     column.setContentsMargins(0, tokens.XS, 0, 0)
     column.setSpacing(0)
     line = QHBoxLayout()
-    line.addWidget(Term(term, "", "", tokens.STRONG))
+    line.addWidget(Term(term, points=tokens.STRONG, bold=True))
     line.addStretch(1)
     column.addLayout(line)
     column.addWidget(panel, 1)

@@ -45,7 +45,7 @@ class Sheet(QWidget):
         column.setSpacing(tokens.XXS)
         self.head = QHBoxLayout()
         self.head.setSpacing(tokens.XS)
-        self.title = Term(term, title, "", tokens.STRONG)
+        self.title = Term(term, title, points=tokens.STRONG, bold=True)
         self.remark = Label("", "muted")
         self.head.addWidget(self.title)
         self.head.addWidget(self.remark, 1)

@@ -79,6 +79,8 @@ class NotesPart(ReviewPart):
         ]
         self.table.show_rows(rows)
         self.table.setVisible(bool(rows))
+        for button in (self.change_button, self.remove_button):
+            button.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         self._offer_places(scenario)
         self._allow()

@@ -17,6 +17,7 @@ from selector.ui.session import Session
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Elided, wrapped
+from selector.ui.widgets.menu_button import MenuButton
 
 DIFFERENCES, EVERYTHING = "differences", "everything"
 
@@ -31,7 +32,7 @@ class ScenariosPage(Page):
             _("Put this comparison beside a saved version of it or another file; what differs comes first."),
         )
         self.others: list[Version] = []
-        self.add_button = self.add_action(_("Add"))
+        self.add_button = self.put_action(MenuButton(_("Add")))
         self.menu = QMenu(self.add_button)
         self.menu.aboutToShow.connect(self.fill_menu)
         self.add_button.setMenu(self.menu)
