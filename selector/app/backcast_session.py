@@ -9,6 +9,7 @@ from selector.app.documents import Attachments
 from selector.app.edits import Edit
 from selector.app.edits.comparison import put_profile
 from selector.app.payments_in_use import stored_tables
+from selector.domain.money import money_text
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import PricedProfile, Scenario
@@ -135,6 +136,12 @@ def _group(group: "Group", currency: str) -> tuple[Text, int, Text, int, date | 
     words = [any_name(word) for _name, word in group.words if word]
     days = [date.fromordinal(day) if day >= 0 else "" for day in (group.first_day, group.last_day)]
     said = _t("{percent} % + {fixed} {currency}", percent=percent, fixed=fixed, currency=currency)
+    if group.terms.minimum_minor >= 0:
+        least = money_text(group.terms.minimum_minor, currency)
+        said = _t("{terms}, at least {amount} {currency}", terms=said, amount=least, currency=currency)
+    if group.terms.maximum_minor >= 0:
+        most = money_text(group.terms.maximum_minor, currency)
+        said = _t("{terms}, at most {amount} {currency}", terms=said, amount=most, currency=currency)
     what = joined(words) if words else _t("all payments")
     return what, group.terms.payments, said, group.terms.reproduced, days[0], days[1]
 

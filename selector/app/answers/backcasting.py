@@ -90,16 +90,18 @@ def compared(scenario: Scenario, table: "PaymentTable", wanted: str) -> "list[Ba
         UserError: no offer of the scenario can price them, or the one that is wanted cannot.
     """
     from selector.costs.backcast.comparing import backcast as hold
+    from selector.costs.backcast.terms import charged_terms
     from selector.costs.context import PricingContext
 
     context = PricingContext(
         as_of=scenario.as_of, merchant_country=scenario.merchant.country, terminals=scenario.merchant.terminals,
         chosen=frozenset(scenario.chosen_options), deducts_vat=scenario.merchant.deducts_vat,
     )  # fmt: skip
+    terms = charged_terms(table, scenario.merchant.country)
     found = []
     for profile, offer in _offers(scenario, table.currency, wanted):
         try:
-            held = hold(profile, offer, table, context)
+            held = hold(profile, offer, table, context, terms)
         except UserError:
             if wanted:
                 raise
@@ -197,11 +199,17 @@ def _group(group: "Group", currency: str) -> ChargedGroup:
         "charged": money_text(group.charged_minor, currency),
         "percent": percent,
         "fixed": fixed,
+        "minimum": _bound(group.terms.minimum_minor, currency),
+        "maximum": _bound(group.terms.maximum_minor, currency),
         "reproduced": group.terms.reproduced,
         "trust": str(group.terms.trust),
         "from": _day(group.first_day),
         "to": _day(group.last_day),
     }
+
+
+def _bound(minor: int, currency: str) -> str | None:
+    return money_text(minor, currency) if minor >= 0 else None
 
 
 def _day(ordinal: int) -> str | None:

@@ -51,6 +51,8 @@ class ChargedGroup(_Days):
     charged: str
     percent: str
     fixed: str
+    minimum: str | None
+    maximum: str | None
     reproduced: int
     trust: str
 

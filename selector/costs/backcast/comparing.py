@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from selector.costs.backcast.terms import ChargedTerms, charged_terms
+from selector.costs.backcast.terms import ChargedTerms
 from selector.costs.context import PricingContext
 from selector.costs.payments.table import KINDS, UNTOLD, Bools, Ints, PaymentTable
 from selector.costs.pricing import price_offer
@@ -68,8 +68,12 @@ class Backcast:
         return abs(self.residual_minor) <= SAME * abs(charged)
 
 
-def backcast(profile: PlatformProfile, offer: Offer, table: PaymentTable, context: PricingContext) -> Backcast:
+def backcast(
+    profile: PlatformProfile, offer: Offer, table: PaymentTable, context: PricingContext, terms: ChargedTerms | None
+) -> Backcast:
     """Prices the rows of `table` whose fees are known under `offer` and holds the result against those fees.
+
+    `terms` are those read off the table's fees (`charged_terms`): the same whichever offer is held against them.
 
     Raises:
         UserError: as `price_offer` does.
@@ -92,7 +96,7 @@ def backcast(profile: PlatformProfile, offer: Offer, table: PaymentTable, contex
         not_accepted=priced.count - priced.accepted_count,
         lines=priced.lines,
         months=_months(table, told, costs, credits_, priced),
-        terms=charged_terms(table),
+        terms=terms,
         problems=priced.problems,
     )
 

@@ -10,6 +10,7 @@ from selector.costs.backcast.reasons import SURE, named, terms_text
 from selector.costs.backcast.terms import ChargedTerms, Group
 from selector.costs.payments.table import PaymentTable
 from selector.domain.fees import Condition, FeeRule
+from selector.domain.made_sentences import CHARGED_APART, FITTED, TRUSTED, as_stored
 from selector.domain.money import from_minor
 from selector.domain.platform import Offer, PlatformProfile, Source
 from selector.domain.problems import Problem, UserError
@@ -34,7 +35,7 @@ def fitted_profile(
     last = max(group.last_day for group in found.terms.groups)
     source = Source(
         url="import:fees-really-charged", as_of=date.fromordinal(last) if last > 0 else as_of, official=False,
-        note=f"fitted to {found.terms.payments} payments, {found.terms.reproduced} of them to the cent",
+        note=as_stored(FITTED, count=found.terms.payments, exact=found.terms.reproduced),
     )  # fmt: skip
     fees = [_rule(group, found.terms, found.currency) for group in found.terms.groups]
     offer = Offer(
@@ -56,12 +57,18 @@ def _rule(group: Group, terms: ChargedTerms, currency: str) -> FeeRule:
         when=Condition.model_validate(told),
         percent=Decimal(percent),
         fixed=Decimal(fixed) or None,
+        minimum=_bound(group.terms.minimum_minor, currency),
+        maximum=_bound(group.terms.maximum_minor, currency),
         valid_from=date.fromordinal(changed) if changed >= 0 and not early else None,
         valid_to=date.fromordinal(changed) - timedelta(days=1) if early else None,
         unsure=group.terms.trust not in SURE,
-        note=f"trust {group.terms.trust}: {group.terms.reproduced} of {group.terms.payments} fees to the cent",
+        note=as_stored(TRUSTED, trust=group.terms.trust, exact=group.terms.reproduced, count=group.terms.payments),
         source=SOURCE,
     )
+
+
+def _bound(minor: int, currency: str) -> Decimal | None:
+    return from_minor(minor, currency) if minor >= 0 else None
 
 
 def _days(*, early: bool, changed: int) -> str:
@@ -82,5 +89,5 @@ def _apart(found: Backcast, table: PaymentTable) -> list[FeeRule]:
     first, last = (date.fromordinal(int(day)) for day in (np.min(days), np.max(days)))
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     average = from_minor(found.charged_apart_minor // months, found.currency)
-    note = f"an average over {months} months of all that was charged apart from payments, less credits"
+    note = as_stored(CHARGED_APART, months=months)
     return [FeeRule(label="Charged apart", on=Event.MONTH, fixed=average, unsure=True, note=note, source=SOURCE)]

@@ -1,9 +1,11 @@
 """Terms read off fees that were really charged: a percentage and a fixed amount that give every fee to the cent.
 
 A fee is taken to be round_half_up(rate * amount + fixed), as providers bill and the samples of Zettle and SumUp show on
-every row. Candidates come from pairs of payments; the roundest terms that reproduce the most payments win.
+every row, never less than a minimum and never more than a maximum where that explains more. Candidates come from pairs
+of payments; the roundest terms that reproduce the most payments win.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -22,6 +24,14 @@ FIXED_GRIDS = (5 * MICRO, MICRO, MICRO // 2, MICRO // 10)
 """Steps of fixed amounts in millionths of a minor unit: five cents, a cent, half a cent, a tenth."""
 MAX_RATE = 20 * PPM_PER_PERCENT
 MAX_POINTS = 20_000
+SKETCH_POINTS = 1_000
+LIKELY = 40
+"""How many candidates, those that do best on a sketch of the payments, are tried on all of them."""
+BOUND_AMOUNTS = 5
+"""A fee is a minimum or maximum where at least so many different amounts bear it, and what it explains is material."""
+MATERIAL = Fraction(2, 100)
+NO_BOUND = -1
+NONE = (NO_BOUND, NO_BOUND)
 FEW, SOME = 5, 10
 NEARLY_ALL, MOST, MANY = Fraction(99, 100), Fraction(95, 100), Fraction(80, 100)
 
@@ -55,16 +65,29 @@ class Points:
         """The chosen rows."""
         return Points(self.amount[chosen], self.fee[chosen], self.count[chosen])
 
+    def every(self, step: int) -> "Points":
+        """Each `step`-th row."""
+        return Points(self.amount[::step], self.fee[::step], self.count[::step])
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Fitted terms: ppm of the amount plus millionths of a minor unit, how many payments they give, and their trust."""
+    """Fitted terms: ppm of the amount plus millionths of a minor unit, how many payments they give, and their trust.
+
+    No fee is less than `minimum_minor` or more than `maximum_minor`; NO_BOUND where there is none.
+    """
 
     rate_ppm: int
     fixed_micro: int
     reproduced: int
     payments: int
     amounts: int
+    minimum_minor: int = NO_BOUND
+    maximum_minor: int = NO_BOUND
+
+    def fees(self, amount: Ints) -> Ints:
+        """What the terms charge for each amount, in minor units."""
+        return _bounded(fee_of(amount, self.rate_ppm, self.fixed_micro), (self.minimum_minor, self.maximum_minor))
 
     @property
     def trust(self) -> Trust:
@@ -91,21 +114,46 @@ def fit(points: Points) -> Terms | None:
     candidates = sorted(_candidates(probed), key=_roundness)
     if not candidates:
         return None
-    best = max(candidates, key=lambda terms: (_reproduced(probed, *terms), -_roundness(terms)))
+    plain, bounds = _best(probed, candidates, NONE), _bounds_seen(probed)
+    best, chosen = plain, NONE
+    for both in ((bounds[0], NO_BOUND), (NO_BOUND, bounds[1]), bounds):
+        tried = _best(probed, candidates, both) if both != NONE else plain
+        if _reproduced(probed, tried, both) > _reproduced(probed, best, chosen) + MATERIAL * int(probed.count.sum()):
+            best, chosen = tried, both
     payments, amounts = int(points.count.sum()), len(np.unique(points.amount))
-    return Terms(*best, _reproduced(points, *best), payments, amounts)
+    return Terms(*best, _reproduced(points, best, chosen), payments, amounts, *chosen)
 
 
-def _reproduced(points: Points, rate_ppm: int, fixed_micro: int) -> int:
-    return int(points.count[fee_of(points.amount, rate_ppm, fixed_micro) == points.fee].sum())
+def _best(points: Points, candidates: Sequence[tuple[int, int]], bounds: tuple[int, int]) -> tuple[int, int]:
+    """The candidate that gives the most payments; of equal ones the roundest, which stands first."""
+    sketch = points.every(-(-len(points) // SKETCH_POINTS))
+    likely = sorted(candidates, key=lambda terms: -_reproduced(sketch, terms, bounds))[:LIKELY]
+    return max(likely, key=lambda terms: (_reproduced(points, terms, bounds), -_roundness(terms)))
+
+
+def _reproduced(points: Points, terms: tuple[int, int], bounds: tuple[int, int]) -> int:
+    return int(points.count[_bounded(fee_of(points.amount, *terms), bounds) == points.fee].sum())
+
+
+def _bounded(fee: Ints, bounds: tuple[int, int]) -> Ints:
+    least, most = bounds
+    raised: Ints = fee if least == NO_BOUND else np.maximum(fee, least)
+    held: Ints = raised if most == NO_BOUND else np.minimum(raised, most)
+    return held
+
+
+def _bounds_seen(points: Points) -> tuple[int, int]:
+    """The least and the greatest fee that many amounts bear; NO_BOUND for both where no fee is borne by many."""
+    fees, amounts = np.unique(points.fee, return_counts=True)
+    often = fees[(amounts >= BOUND_AMOUNTS) & (fees > 0)]
+    return (int(often[0]), int(often[-1])) if len(often) else NONE
 
 
 def _merged(points: Points) -> Points:
     """Equal rows once, and at most MAX_POINTS of them spread over the amounts."""
     pairs, place = np.unique(np.stack([points.amount, points.fee]), axis=1, return_inverse=True)
     count = np.bincount(place.ravel(), weights=points.count).astype(np.int64)
-    step = -(-pairs.shape[1] // MAX_POINTS)
-    return Points(pairs[0, ::step], pairs[1, ::step], count[::step])
+    return Points(pairs[0], pairs[1], count).every(-(-pairs.shape[1] // MAX_POINTS))
 
 
 def _candidates(points: Points) -> set[tuple[int, int]]:

@@ -27,7 +27,9 @@ def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
         day = date.fromordinal(found.terms.changed_on)
         yield _warn("rate_change", _t("the fees follow other terms from {day} on", day=day))
     if not found.agrees and found.terms is not None:
-        yield from (_other_terms(group, found.currency) for group in found.terms.groups if group.terms.trust in SURE)
+        for group in found.terms.groups:
+            if group.terms.trust in SURE:
+                yield from (_other_terms(group, found.currency), *_bounds(group, found.currency))
     if credits_minor:
         amount = money_text(credits_minor, found.currency)
         yield _note("rebate", _t("{amount} {currency} came back as rebates or credits", amount=amount,
@@ -53,6 +55,18 @@ def _other_terms(group: Group, currency: str) -> Problem:
               what=named(group), percent=percent, fixed=fixed, currency=currency,
               reproduced=group.terms.reproduced, payments=group.terms.payments)  # fmt: skip
     return _note("terms", said)
+
+
+def _bounds(group: Group, currency: str) -> Iterator[Problem]:
+    least, most = group.terms.minimum_minor, group.terms.maximum_minor
+    if least >= 0:
+        said = _t("{what}: no fee is less than {amount} {currency}",
+                  what=named(group), amount=money_text(least, currency), currency=currency)  # fmt: skip
+        yield _note("terms", said)
+    if most >= 0:
+        said = _t("{what}: no fee is more than {amount} {currency}",
+                  what=named(group), amount=money_text(most, currency), currency=currency)  # fmt: skip
+        yield _note("terms", said)
 
 
 def terms_text(group: Group, currency: str) -> tuple[str, str]:

@@ -1,19 +1,20 @@
 """By which attributes the fees really charged differ, the terms of each group, and the day on which terms changed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
 import numpy as np
 
-from selector.costs.backcast.fitting import MOST, Points, Terms, fit
+from selector.costs.backcast.fitting import MATERIAL, Points, Terms, fit
+from selector.costs.payments.combos import with_region
 from selector.costs.payments.table import KINDS, UNKNOWN, UNTOLD, Bools, Ints, PaymentTable
 from selector.domain.vocabulary import Kind
 
 ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "region", "conversion", "shopper_country")
 MAX_GROUPS = 40
-MAX_DAYS = 40
+MAX_ATTRIBUTES = 3
 ENOUGH = Fraction(98, 100)
 
 Words = tuple[tuple[str, str], ...]
@@ -65,43 +66,49 @@ class _Paid:
         return _Paid(self.points.where(chosen), self.day[chosen], codes, self.words)
 
 
-def charged_terms(table: PaymentTable) -> ChargedTerms | None:
+def charged_terms(table: PaymentTable, country: str = "") -> ChargedTerms | None:
     """The terms by which the table's payments were charged; None where it tells no fee of a payment.
 
-    The fewest attributes that explain 98 % of the fees to the cent are taken; where none do, the best of them, parted
-    by a day if that explains more.
+    The simplest parts that explain 98 % of the fees to the cent are taken; each attribute and a day of change count as
+    one step away from simple, and a step that none reaches 98 % by must explain materially more to be taken. With the
+    merchant's `country`, unknown regions follow from shoppers' countries.
     """
-    paid = _paid(table)
+    paid = _paid(table, country)
     if not len(paid.points):
         return None
-    best = _by_attributes(paid)
-    return best if Fraction(best.reproduced, best.payments) >= ENOUGH else _by_day(paid, best)
+    best: ChargedTerms | None = None
+    simpler: ChargedTerms | None = None
+    varying = [name for name in ATTRIBUTES if name in paid.codes and len(np.unique(paid.codes[name])) > 1]
+    for size in range(min(MAX_ATTRIBUTES, len(varying)) + 2):
+        found = _by_attributes(paid, varying, size)
+        changed = None if simpler is None else _by_day(paid, simpler.attributes)
+        for each in (found, changed):
+            if each is None or (best is not None and each.reproduced <= best.reproduced + MATERIAL * best.payments):
+                continue
+            best = each
+            if best.reproduced >= ENOUGH * best.payments:
+                return best
+        simpler = found
+    return best
 
 
-def _paid(table: PaymentTable) -> _Paid:
+def _paid(table: PaymentTable, country: str) -> _Paid:
     payments = table.kind == KINDS.index(Kind.PAYMENT)
     fees = np.full(len(table), UNTOLD) if table.fee_minor is None else table.fee_minor
     rows = payments & (fees != UNTOLD)
     columns = {name: column for name, column in table.attributes.items() if name in ATTRIBUTES}
-    return _Paid(
-        Points(table.amount_minor[rows], fees[rows], table.count[rows]),
-        table.day[rows],
+    codes, words = with_region(
         {name: column.codes[rows].astype(np.int64) for name, column in columns.items()},
         {name: column.words for name, column in columns.items()},
+        country,
     )
+    return _Paid(Points(table.amount_minor[rows], fees[rows], table.count[rows]), table.day[rows], codes, words)
 
 
-def _by_attributes(paid: _Paid) -> ChargedTerms:
-    varying = [name for name in ATTRIBUTES if name in paid.codes and len(np.unique(paid.codes[name])) > 1]
-    best: ChargedTerms | None = None
-    for size in range(min(3, len(varying)) + 1):
-        for chosen in combinations(varying, size):
-            found = _grouped(paid, chosen)
-            if found is not None and (best is None or found.reproduced > best.reproduced):
-                best = found
-        if best is not None and Fraction(best.reproduced, best.payments) >= ENOUGH:
-            break
-    return best or ChargedTerms((), ())
+def _by_attributes(paid: _Paid, varying: Sequence[str], size: int) -> ChargedTerms | None:
+    """The `size` attributes that explain the most; None where there are none or they make too many groups."""
+    tried = (_grouped(paid, chosen) for chosen in combinations(varying, size) if size <= MAX_ATTRIBUTES)
+    return max((found for found in tried if found is not None), key=lambda found: found.reproduced, default=None)
 
 
 def _grouped(paid: _Paid, chosen: tuple[str, ...]) -> ChargedTerms | None:
@@ -138,25 +145,38 @@ def _word(paid: _Paid, name: str, row: int) -> str:
     return paid.words[name][code] if code >= 0 else ""
 
 
-def _by_day(paid: _Paid, best: ChargedTerms) -> ChargedTerms:
-    """The same attributes, parted by the day that explains the most more; `best` where no day explains enough."""
-    days = np.unique(paid.day[paid.day >= 0])[1:]
-    step = max(1, -(-len(days) // MAX_DAYS))
-    found = _best_of(paid, best, days[::step])
-    near = int(np.searchsorted(days, found.changed_on))
-    if step > 1 and found is not best:
-        found = _best_of(paid, found, days[max(0, near - step) : near + step])
-    gained = found.reproduced - best.reproduced
-    return found if gained > (1 - MOST) * best.payments else best
+def _by_day(paid: _Paid, attributes: tuple[str, ...]) -> ChargedTerms | None:
+    """These attributes parted by the day from which other terms hold; None where no day can be told."""
+    days = np.unique(paid.day[paid.day >= 0])
+    if not len(days[1:]):
+        return None
+    gains = np.zeros(len(days) + 1, dtype=np.int64)
+    for _words, rows in _parts(paid, attributes):
+        gains += _sides(paid.where(rows), days)
+    place = int(np.argmax(gains[1:-1])) + 1
+    return _parted(paid, attributes, int(days[place]))
 
 
-def _best_of(paid: _Paid, best: ChargedTerms, days: Ints) -> ChargedTerms:
-    """The best of `best` and its attributes parted by each of `days`."""
-    for day in days:
-        now = _parted(paid, best.attributes, int(day))
-        if now is not None and now.reproduced > best.reproduced:
-            best = now
-    return best
+def _sides(part: _Paid, days: Ints) -> Ints:
+    """For each day that could part them, how many payments the group's terms give on one side and not on the other.
+
+    The terms that most of a group's payments follow are those of one side: there they hold, on the other they do not.
+    """
+    terms = fit(part.points)
+    if terms is None:
+        return np.zeros(len(days) + 1, dtype=np.int64)
+    holds = terms.fees(part.points.amount) == part.points.fee
+    place = np.searchsorted(days, part.day)
+    dated = part.day >= 0
+    sums = [
+        np.concatenate(([0], np.cumsum(np.bincount(
+            place[rows & dated], weights=part.points.count[rows & dated], minlength=len(days)))))
+        for rows in (holds, ~holds)
+    ]  # fmt: skip
+    given, missed = (total.astype(np.int64) for total in sums)
+    first: Ints = given + missed[-1] - missed
+    last: Ints = missed + given[-1] - given
+    return np.maximum(first, last)
 
 
 def _parted(paid: _Paid, attributes: tuple[str, ...], day: int) -> ChargedTerms | None:

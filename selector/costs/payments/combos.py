@@ -89,10 +89,10 @@ def _with_implied(combos: Combos, country: str) -> Combos:
         for name in _CARD_ONLY:
             known = codes.get(name, unknown)
             codes[name], words[name] = np.where(other & (known == UNKNOWN), NEVER, known), words.get(name, ())
-    return Combos(combos.kind, *_with_region(codes, words, country))
+    return Combos(combos.kind, *with_region(codes, words, country))
 
 
-def _with_region(
+def with_region(
     codes: dict[str, Ints], words: dict[str, tuple[str, ...]], country: str
 ) -> tuple[dict[str, Ints], dict[str, tuple[str, ...]]]:
     """Fills unknown regions from the shopper's country, as seen from the merchant's."""

@@ -8,6 +8,7 @@ import pytest
 from selector.costs.backcast.comparing import Backcast, backcast
 from selector.costs.backcast.fitted_profile import fitted_profile
 from selector.costs.backcast.reasons import reasons
+from selector.costs.backcast.terms import charged_terms
 from selector.costs.context import PricingContext
 from selector.costs.pricing import price_offer
 from selector.domain.platform import PlatformProfile
@@ -32,7 +33,8 @@ def held(folder: Path, rows: list[str], platform: PlatformProfile | None = None)
     path = folder / "payments.csv"
     path.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
     chosen = platform or profile()
-    return backcast(chosen, chosen.offers[0], read_payments(path).table, CONTEXT)
+    table = read_payments(path).table
+    return backcast(chosen, chosen.offers[0], table, CONTEXT, charged_terms(table, CONTEXT.merchant_country))
 
 
 def fee(amount: int, percent: str, fixed: int) -> int:
@@ -74,6 +76,50 @@ def test_the_day_of_a_change_is_found(tmp_path: Path) -> None:
     assert date.fromordinal(found.terms.changed_on) == date(2026, 4, 1)
     assert found.terms.reproduced == found.terms.payments
     assert "rate_change" in codes(found)
+
+
+@pytest.mark.parametrize(("least", "most"), [(60, None), (None, 300), (60, 300)], ids=["minimum", "maximum", "both"])
+def test_a_least_and_a_greatest_fee_are_read_off(tmp_path: Path, least: int | None, most: int | None) -> None:
+    prices = [500 + 97 * step for step in range(200)]
+    fees = [min(max(fee(price, "2.0", 10), least or 0), most or 10**6) for price in prices]
+    found = held(tmp_path, [row("2026-03-05", price, charged) for price, charged in zip(prices, fees, strict=True)])
+    assert found.terms is not None
+    (terms,) = (group.terms for group in found.terms.groups)
+    assert (terms.rate_ppm, terms.fixed_micro) == (20_000, 10_000_000)
+    assert (terms.minimum_minor, terms.maximum_minor) == (least or -1, most or -1)
+    table = read_payments(tmp_path / "payments.csv").table
+    own = fitted_profile(found, table, "FI", date(2026, 11, 1))
+    assert price_offer(own, own.offers[0], table, CONTEXT).total_minor == sum(fees)
+
+
+def test_a_change_is_told_by_its_day_alone_whatever_else_differs(tmp_path: Path) -> None:
+    rows = [
+        row(
+            f"2026-0{month}-{1 + place % 28:02}", price, fee(price, percent, 25), funding=("debit", "credit")[place % 2]
+        )
+        for month, percent in ((3, "1.5"), (4, "1.9"))
+        for place, price in enumerate(PRICES)
+    ]
+    found = held(tmp_path, rows)
+    assert found.terms is not None
+    assert (found.terms.attributes, date.fromordinal(found.terms.changed_on)) == ((), date(2026, 4, 1))
+
+
+def test_regions_follow_from_the_countries_of_shoppers(tmp_path: Path) -> None:
+    rates = {"FI": "1.5", "SE": "1.8", "DE": "1.8", "US": "3.2", "BR": "3.2"}
+    path = tmp_path / "payments.csv"
+    rows = [
+        f"2026-03-05,{cents(price)},EUR,{country},{cents(fee(price, percent, 25))}"
+        for country, percent in rates.items()
+        for price in PRICES
+    ]
+    path.write_text("date,amount,currency,country,fee\n" + "\n".join(rows), encoding="utf-8")
+    found = charged_terms(read_payments(path).table, "FI")
+    assert found is not None
+    told = {group.words[0]: group.terms.rate_ppm for group in found.groups}
+    assert told == {
+        ("region", "domestic"): 15_000, ("region", "eea"): 18_000, ("region", "international"): 32_000,
+    }  # fmt: skip
 
 
 def test_costs_and_credits_apart_stand_against_periodic_fees(tmp_path: Path) -> None:
