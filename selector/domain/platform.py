@@ -14,6 +14,10 @@ from selector.domain.vocabulary import OfferKind, Word
 Words = tuple[Word, ...]
 
 
+UNTOLD = "quote:no-source"
+"""The address of terms of which their user did not say where they were told."""
+
+
 class Source(Document):
     """A page that a fact was read on, and the date of that page."""
 
@@ -22,6 +26,11 @@ class Source(Document):
     official: bool
     unsure: bool = False
     note: str = ""
+
+    @property
+    def is_untold(self) -> bool:
+        """True where nothing says where it was told: what rests on it is an assumption."""
+        return self.url == UNTOLD
 
 
 class Offer(Document):

@@ -57,11 +57,19 @@ def is_doubtful(source: Source) -> bool:
     return source.unsure or not source.official
 
 
+def mark_of(source: Source, on: date) -> Mark:
+    """The mark of one page by itself."""
+    if source.is_untold:
+        return Mark.ASSUMPTION
+    return Mark.STALE if is_stale(source, on) else Mark.UNSURE if is_doubtful(source) else Mark.SOURCED
+
+
 def freshness_of(profile: PlatformProfile, names: Iterable[str], on: date) -> Freshness:
     """The trust in a fact of `profile` that rests on the sources called `names`, on the day `on`.
 
     One good source is enough: a fact is stale only where every page is too old, and unsure where every page that is not
-    too old is doubtful. Names that the profile does not have are left out; without any the fact is unknown.
+    too old is doubtful; where nothing says where it was told it is an assumption. Names that the profile does not have
+    are left out; without any the fact is unknown.
     """
     return freshness_of_pages({name: profile.sources[name] for name in names if name in profile.sources}, on)
 
@@ -71,6 +79,8 @@ def freshness_of_pages(known: Mapping[str, Source], on: date) -> Freshness:
     if not known:
         return UNKNOWN
     newest = max(source.as_of for source in known.values())
+    if all(source.is_untold for source in known.values()):
+        return Freshness(Mark.ASSUMPTION, tuple(known), newest, unsure=True)
     fresh = [source for source in known.values() if not is_stale(source, on)]
     stale = not fresh
     unsure = all(is_doubtful(source) for source in fresh or known.values())

@@ -15,7 +15,7 @@ from selector.costs.lint.profile import lint_tariffs
 from selector.domain.base import changed
 from selector.domain.fees import FeeRule
 from selector.domain.money import to_micro, to_ppm
-from selector.domain.platform import Offer, PlatformProfile, Source
+from selector.domain.platform import UNTOLD, Offer, PlatformProfile, Source
 from selector.domain.problems import Severity, UserError
 from selector.domain.quotes import Quote
 from selector.domain.quoting import with_quote
@@ -151,7 +151,7 @@ def _rule(fee: FeeDraft, draft: QuoteDraft, source: str) -> FeeRule:
 
 def _told(draft: QuoteDraft) -> Source:
     words = " ".join(draft.told.split())
-    url = words if re.fullmatch(r"(https?|mailto):\S+", words) else f"quote:{slug(words or 'no source')}"
+    url = words if re.fullmatch(r"(https?|mailto):\S+", words) else f"quote:{slug(words)}" if words else UNTOLD
     return Source(url=url, as_of=draft.told_on, official=bool(words), unsure=not words, note=words)
 
 

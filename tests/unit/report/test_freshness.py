@@ -4,7 +4,16 @@ from datetime import date
 
 import pytest
 
-from selector.report.freshness import STALE_AFTER_DAYS, Mark, freshness_of, is_stale, legend
+from selector.domain.platform import UNTOLD, Source
+from selector.report.freshness import (
+    STALE_AFTER_DAYS,
+    Mark,
+    freshness_of,
+    freshness_of_pages,
+    is_stale,
+    legend,
+    mark_of,
+)
 from tests.made_up import TODAY, profile
 
 
@@ -22,6 +31,14 @@ from tests.made_up import TODAY, profile
 )
 def test_the_mark_follows_the_sources(names: list[str], mark: Mark) -> None:
     assert freshness_of(profile("Alpha", "basic"), names, TODAY).mark is mark
+
+
+def test_terms_that_nobody_says_where_they_were_told_are_assumed() -> None:
+    untold = Source(url=UNTOLD, as_of=TODAY, official=False, unsure=True)
+    found = freshness_of_pages({"mine": untold}, TODAY)
+    assert (found.mark, mark_of(untold, TODAY)) == (Mark.ASSUMPTION, Mark.ASSUMPTION)
+    page = profile("Alpha", "basic").sources["price"]
+    assert freshness_of_pages({"mine": untold, "price": page}, TODAY).mark is Mark.SOURCED
 
 
 def test_the_newest_page_tells_the_day() -> None:
