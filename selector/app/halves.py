@@ -11,10 +11,21 @@ from decimal import Decimal
 
 from selector.costs.paired_fees import CannotJoinError, joined_fees
 from selector.domain.fees import AmountRange, Condition, FeeRule
+from selector.domain.made_sentences import (
+    ACQUIRERS_ASK,
+    ACQUIRERS_ASK_CAPPED,
+    GATEWAYS_ASK,
+    SHOPS_ARE_ASKED,
+    SHOPS_ARE_ASKED_CAPPED,
+    WITH_A_GATEWAY,
+    WITH_ACQUIRING,
+    as_stored,
+)
 from selector.domain.pairs import joined_id, joined_terms, on_the_bill_of, paired_platform
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.scenario import PricedProfile
+from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.domain.vocabulary import CARD_METHODS, CHANNELS, EEA, Event, OfferKind, Role
 from selector.files.scenarios.canonical import revision
@@ -27,10 +38,11 @@ _CAPPED = EEA | {"GB"}
 
 @dataclass(frozen=True, slots=True)
 class _Missing:
-    """A half that nobody is known to bring: its name, and what it is taken to cost."""
+    """A half that nobody is known to bring: what it is called, and what it is taken to cost."""
 
     id: str
-    words: str
+    sentence: Text
+    """What is said of an offer with it."""
     short: str
     label: str
     capped: AmountRange
@@ -38,35 +50,29 @@ class _Missing:
     elsewhere: AmountRange
 
 
-def _range(low: str, likely: str, high: str, why: str) -> AmountRange:
+def _range(low: str, likely: str, high: str, why: Text) -> AmountRange:
     """Three figures, each a percentage and perhaps a fixed part: "1.5 0.25"."""
     points = zip(("low", "likely", "high"), (low, likely, high), strict=True)
     amounts: dict[str, Decimal] = {}
     for point, figures in points:
         percent, _, fixed = figures.partition(" ")
         amounts |= {f"{point}_percent": Decimal(percent), f"{point}_fixed": Decimal(fixed or "0")}
-    return AmountRange(**amounts, why=why)
+    return AmountRange(**amounts, why=as_stored(why))
 
 
-_OF_GATEWAYS = _range(
-    "0.2", "0.6", "1.5",
-    "gateways ask 0.07 to 0.20 a payment and 17 to 89 a month (Authorize.net, Netaxept, POS Payments): 0.2 to 1.5 % of "
-    "a small business's volume",
-)  # fmt: skip
+_OF_GATEWAYS = _range("0.2", "0.6", "1.5", GATEWAYS_ASK)
 _A_GATEWAY = _Missing(
-    "unknown-gateway", "a gateway", "assumed gateway", "Gateway, price not known", _OF_GATEWAYS, _OF_GATEWAYS
+    "unknown-gateway", WITH_A_GATEWAY, "assumed gateway", "Gateway, price not known", _OF_GATEWAYS, _OF_GATEWAYS
 )
 _AN_ACQUIRER = _Missing(
-    "unknown-acquiring", "card acquiring", "assumed acquiring", "Card acquiring, price not known",
-    _range("0.45", "1.5 0.25", "2.5 0.30", "at best what Elavon asked of a trade association (0.45 %); likely what "
-           "whole services ask (Stripe 1.5 % and 0.25), lest what is not known look cheap"),
-    _range("1.8 0.10", "2.9 0.30", "3.5 0.30", "at best little more than interchange, which has no legal limit; likely "
-           "what whole services ask (Stripe 2.9 % and 0.30), lest what is not known look cheap"),
+    "unknown-acquiring", WITH_ACQUIRING, "assumed acquiring", "Card acquiring, price not known",
+    _range("0.45", "1.5 0.25", "2.5 0.30", ACQUIRERS_ASK_CAPPED),
+    _range("1.8 0.10", "2.9 0.30", "3.5 0.30", ACQUIRERS_ASK),
 )  # fmt: skip
 _BOTH = _Missing(
-    "unknown-acquiring", "card acquiring", "assumed acquiring", "Card payments, price not known",
-    _range("0.6", "1.7", "2.75", "whole services ask 0.6 to 2.75 % in shops"),
-    _range("1.8", "2.7", "3.5", "whole services ask 1.8 to 3.5 % in shops"),
+    "unknown-acquiring", WITH_ACQUIRING, "assumed acquiring", "Card payments, price not known",
+    _range("0.6", "1.7", "2.75", SHOPS_ARE_ASKED_CAPPED),
+    _range("1.8", "2.7", "3.5", SHOPS_ARE_ASKED),
 )  # fmt: skip
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _FIXED_HOLDS = frozenset({"EUR", "GBP", "USD"})
@@ -261,7 +267,7 @@ def _with_unknown(half: Half, made: Iterable[Offer]) -> Offer | None:
     whole = {
         "id": joined_id(half.offer.id, missing.id),
         "name": f"{_short_name(half)} + {missing.short}",
-        "note": f"{half.offer.name} with {missing.words} at a price not known. {half.offer.note}".strip(),
+        "note": f"{as_stored(missing.sentence, offer=half.offer.name)} {half.offer.note}".strip(),
         "market": market,
         "provides": tuple(dict.fromkeys((*half.offer.provides, GATEWAY, ACQUIRING))),
         "fees": joined,

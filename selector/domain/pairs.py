@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from selector.domain.fees import Alternative, FactSources, FeeRule
+from selector.domain.made_sentences import TERMINALS_APART, TWO_CONTRACTS, as_stored
 from selector.domain.platform import (
     Contradiction,
     Integration,
@@ -150,7 +151,7 @@ def paired_platform(
         sections[name], found = _section(name, gateway, acquirer, alone=device)
         fact_sources |= found
     halves = (gateway, acquirer)
-    roles = ("payments", "terminals") if device else ("the technical way", "card acquiring")
+    contracts = TERMINALS_APART if device else TWO_CONTRACTS
     unsure = [path for half in halves for path in half.unsure_facts if path in fact_sources]
     return PlatformProfile(
         format=1,
@@ -158,7 +159,7 @@ def paired_platform(
         name=f"{gateway.name} + {acquirer.name}",
         website=gateway.website,
         headquarters=gateway.headquarters,
-        summary=f"Two contracts: {gateway.name} for {roles[0]}, {acquirer.name} for {roles[1]}.",
+        summary=as_stored(contracts, first=gateway.name, second=acquirer.name),
         remarks=" ".join(half.remarks for half in halves if half.remarks),
         sources={f"{half.id}.{name}": source for half in halves for name, source in half.sources.items()},
         offers=tuple(offers),

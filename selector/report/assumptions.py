@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from selector.domain.criteria import Criterion
 from selector.domain.imported import ImportedPayments
+from selector.domain.made_sentences import as_told
 from selector.domain.merchant import AttributeMix, Merchant, Segment
 from selector.domain.money import shown_amount
 from selector.domain.scenario import Scenario, UnknownAmount
@@ -148,7 +149,7 @@ def _unknown(amount: UnknownAmount) -> Assumption:
         likely_fixed=amount.range.likely_fixed,
     )
     label = text("Unpublished fee: {fee} of {platform}", fee=amount.fee, platform=amount.platform)
-    return Assumption(unknown_amount_path(amount), label, said, text("{word}", word=amount.range.why))
+    return Assumption(unknown_amount_path(amount), label, said, text("{word}", word=as_told(amount.range.why)))
 
 
 _COUNTED = {

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from selector.domain.made_sentences import as_told
 from selector.domain.platform import Offer, PlatformProfile, Source
 from selector.domain.text import Text, text
 from selector.report import labels
@@ -116,7 +117,7 @@ def _source_mark(source: Source, on: date) -> Mark:
 def _source_row(platform: str | Text, name: str, source: Source, on: date) -> tuple[Cell, ...]:
     mark = _source_mark(source, on)
     official = YES if source.official else NO
-    return platform, name, mark.value, MEANING[mark], source.as_of, official, source.note or None, source.url
+    return platform, name, mark.value, MEANING[mark], source.as_of, official, as_told(source.note) or None, source.url
 
 
 def _passed_on_pages(ranked: Iterable[RankedOffer]) -> dict[str, Source]:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from selector.i18n import numbers
+from selector.i18n import numbers, stored
 from selector.i18n.catalog import fill, ngettext
 from selector.i18n.catalog import gettext as _
 from selector.report.freshness import is_stale
@@ -50,7 +50,7 @@ def _entry(offer: "RankedOffer", currency: str, colours: OfferColours, moved: in
         certainty=offer.certainty,
         colour=colours.of(key),
         moved=moved,
-        note=offer.offer.note if offer.offer.halves else "",
+        note=stored.told(offer.offer.note) if offer.offer.halves else "",
     )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from selector.domain.platform import PlatformProfile, Source
-from selector.i18n import numbers
+from selector.i18n import numbers, stored
 from selector.i18n.catalog import gettext as _
 
 _OPENED = frozenset({"http", "https", "mailto"})
@@ -24,7 +24,7 @@ def site_of(source: Source) -> str:
 
 def title_of(source: Source) -> str:
     """What a page is called: what was noted about it, else the name of its site."""
-    return f"{_host(source)}: {source.note}" if source.note else _host(source)
+    return f"{_host(source)}: {stored.told(source.note)}" if source.note else _host(source)
 
 
 def _host(source: Source) -> str:

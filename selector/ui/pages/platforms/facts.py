@@ -11,6 +11,7 @@ from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.scenario import Scenario
 from selector.domain.text import Text, text
 from selector.domain.vocabulary import Event
+from selector.i18n import stored
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import joined, render
 from selector.report import labels
@@ -124,7 +125,7 @@ def _paid(listed: ListedOffer) -> dict[int, int]:
 
 
 def _remarks(fee: FeeRule) -> str:
-    parts = [fee.note] if fee.note else []
+    parts = [stored.told(fee.note)] if fee.note else []
     parts.append(condition(fee.when) if fee.on is Event.PAYMENT else render(text("{event}", event=charged_for(fee))))
     if fee.negotiable:
         parts.append(_("can be negotiated"))

@@ -13,6 +13,7 @@ from selector.app.quotes.building import Remark
 from selector.app.quotes.draft import PARTS, FeeDraft, QuoteDraft
 from selector.domain.problems import Severity
 from selector.domain.vocabulary import Event
+from selector.i18n import stored
 from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
@@ -66,7 +67,7 @@ class FeeRow(QWidget):
     def _name(self, fee: FeeDraft) -> QWidget:
         if fee.published is not None:
             label = Elided(fee.label)
-            label.setToolTip("\n".join(part for part in (fee.label, fee.published.note) if part))
+            label.setToolTip("\n".join(part for part in (fee.label, stored.told(fee.published.note)) if part))
             return label
         field = QLineEdit(fee.label)
         field.setPlaceholderText(_("Name of the fee"))

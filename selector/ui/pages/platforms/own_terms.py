@@ -11,6 +11,7 @@ from selector.app.edits.comparison import set_option, set_unknown_amount
 from selector.app.edits.own_terms import forget_unknown_amount
 from selector.app.own_terms import ENDS, PARTS, End, OwnTerm, Part, with_figure
 from selector.domain.scenario import UnknownAmount
+from selector.i18n import stored
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.noting import set_place
@@ -147,7 +148,7 @@ def _said(term: OwnTerm) -> str:
     elif term.range is not None:
         parts.append(
             _("No amount is published; these figures stand for it ({why}). Type what you were told.").format(
-                why=term.range.why
+                why=stored.told(term.range.why)
             )
         )
     elif term.fee.amount_unknown:

@@ -10,7 +10,7 @@ from selector.app.quotes.keeping import is_own_quote
 from selector.app.rates_in_use import lacks_rate
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
-from selector.i18n import numbers
+from selector.i18n import numbers, stored
 from selector.i18n.catalog import fill, joined, render
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
@@ -114,7 +114,7 @@ class ProfileView(QWidget):
         self._name.setText(f"{listed.profile.name} · {listed.offer.name}")
         self._price.setText(headline(listed.offer, _main_rule(listed)))
         self._show_standing(listed, scenario.merchant.currency)
-        self._summary.setText(listed.profile.summary)
+        self._summary.setText(stored.told(listed.profile.summary))
         self._summary.setVisible(bool(listed.profile.summary))
         yield
         yield from self._tab_shown()
@@ -158,7 +158,7 @@ class ProfileView(QWidget):
             for section, table in self.sections.items():
                 if view is table:
                     table.show_rows(list(fact_rows(profile, offer, section, on)))
-        self._remarks.setText(remarks)
+        self._remarks.setText(stored.told(remarks))
         self._remarks.setVisible(bool(remarks))
 
 

@@ -11,7 +11,7 @@ from selector.app.results import RankedOffer
 from selector.domain.own_criteria import is_own
 from selector.domain.platform import Source
 from selector.domain.text import text
-from selector.i18n import numbers
+from selector.i18n import numbers, stored
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report import labels
@@ -153,7 +153,7 @@ class FiguresPanel(QWidget):
 def source_words(source: Source) -> str:
     """A source in one line: date, whose page it is, its address, and the doubt."""
     whose = _("provider's own page") if source.official else _("second-hand")
-    parts = [numbers.day(source.as_of), whose, source.url, source.note]
+    parts = [numbers.day(source.as_of), whose, source.url, stored.told(source.note)]
     return " · ".join(part for part in parts if part)
 
 

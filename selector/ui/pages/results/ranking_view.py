@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from selector.domain.money import from_minor
 from selector.domain.text import Text, text
-from selector.i18n import numbers
+from selector.i18n import numbers, stored
 from selector.i18n.catalog import gettext as _
 from selector.i18n.catalog import render
 from selector.report import labels
@@ -99,7 +99,7 @@ def notes(evaluation: "Evaluation") -> dict[tuple[str, str], str]:
         key = "/".join(offer.key)
         found[key, "score"] = "\n".join(_points(*part) for part in offer.contributions.items())
         if offer.offer.halves:
-            found[key, "offer"] = offer.offer.note
+            found[key, "offer"] = stored.told(offer.offer.note)
         if offer.problems:
             found[key, "certainty"] = "\n".join(render(problem.text) for problem in offer.problems[:6])
     return found
