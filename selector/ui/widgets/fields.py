@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from selector.report.freshness import Mark
 from selector.ui import tokens
@@ -23,7 +23,7 @@ class FieldGrid(QGridLayout):
         self._marks: dict[str, MarkButton] = {}
         self.setHorizontalSpacing(tokens.XS)
         self.setVerticalSpacing(tokens.XS)
-        self.setColumnStretch(1, 1)
+        self.setColumnStretch(0, 1)
 
     def add(self, term: str | Label, control: QWidget, path: str = "") -> None:
         """Adds a row; `path` is the field of the scenario that its mark confirms."""
@@ -31,7 +31,9 @@ class FieldGrid(QGridLayout):
         label = Term(term) if isinstance(term, str) else term
         label.setBuddy(control)
         self.addWidget(label, place, 0)
-        self.addWidget(control, place, 1, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        if isinstance(control, NumberField):
+            control.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # all as wide as the widest
+        self.addWidget(control, place, 1, Qt.AlignmentFlag.AlignVCenter)
         if path:
             set_place(control, path)
             button = MarkButton(label.text())

@@ -40,8 +40,6 @@ class HiddenCard(Card):
         self.head.addWidget(self.state)
         self.body.addWidget(wrapped(render(ITEM_HINTS[item])))
         self.grid = FieldGrid(self._confirm)
-        self.grid.setColumnStretch(0, 1)
-        self.grid.setColumnStretch(1, 0)
         self.fields: dict[str, NumberField] = {}
         for name, figure in FIGURES[item].items():
             if name == "hours_year":

@@ -24,6 +24,8 @@ _COLUMNS = (
     Column("out", text("Keeps out")),
     Column("price", text("What it costs")),
 )
+_LISTED = 7
+"""So many offers that a requirement keeps out are named; the note of the row names all."""
 
 
 class KnockoutsPart(ReviewPart):
@@ -35,7 +37,7 @@ class KnockoutsPart(ReviewPart):
             _("Knock-outs"),
             _("What each requirement keeps out, and what the ranking would cost without it."),
         )
-        self.table = WrappedTable(_("Knock-outs"), _COLUMNS, (3, 3, 5))
+        self.table = WrappedTable(_("Knock-outs"), _COLUMNS, (3, 5, 4))
         self.table.selectionModel().selectionChanged.connect(self._allow)
         self._empty = wrapped(_("Nothing knocks an offer out. Say what you must have on the Business page."))
         self._working = wrapped(_("Pricing each requirement …"))
@@ -108,7 +110,9 @@ def _out(price: RequirementPrice) -> str:
     if not count:
         return _("nobody by itself")
     words = fill(ngettext("{count} offer by itself", "{count} offers by itself", count), count=count)
-    return f"{words}: {_name(price.freed[0])}" + (" …" if count > 1 else "")
+    listed = [_name(ranked) for ranked in price.freed[:_LISTED]]
+    rest = [fill(_("and {count} more"), count=count - _LISTED)] if count > _LISTED else []
+    return f"{words}: {', '.join([*listed, *rest])}"
 
 
 def sentence(price: RequirementPrice, currency: str) -> str:
