@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 import tempfile
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text, text
 
 _NEW_FILE_MODE = 0o644
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> 
             os.fsync(file.fileno())
         Path(temporary).chmod(target.stat().st_mode & 0o777 if target.exists() else _NEW_FILE_MODE)
         if previous is not None and target.exists():
-            shutil.copy2(target, previous)
+            _keep(target, previous)
         os.replace(temporary, target)  # noqa: PTH105 - the one call that is atomic on every system
     except (OSError, ValueError) as error:
         _discard(temporary)
@@ -129,6 +131,19 @@ def write_whole(path: Path, content: bytes, *, previous: Path | None = None) -> 
         raise
     _flush_folder(target.parent)
     return Fingerprint.of(content)
+
+
+def _keep(target: Path, previous: Path) -> None:
+    """Puts what stands in `target` at `previous` too, whole or not at all; needs no room where the disk knows links."""
+    spare = previous.with_name(f".{previous.name[:40]}.{uuid.uuid4().hex}.tmp")
+    try:
+        try:
+            os.link(target, spare)
+        except OSError:
+            shutil.copy2(target, spare)
+        os.replace(spare, previous)  # noqa: PTH105 - as above
+    finally:
+        _discard(str(spare))  # two names of one file stay two when one is to replace the other
 
 
 def make_folder(folder: Path) -> None:
@@ -195,6 +210,11 @@ def _unreadable(path: Path, error: OSError | ValueError) -> UserError:
 
 
 def _os_fault(code: str, what: Text, path: Path, error: OSError | ValueError) -> UserError:
+    if isinstance(error, OSError) and error.errno in _FULL:
+        wrong = text("{what}: no room is left on the disk", what=what)
+        return UserError(
+            Problem(code, wrong, where=Where(str(path)), hint=text("make room on it, or save on another disk"))
+        )
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     wrong = text("{what}: {reason}", what=what, reason=reason)
     hint = text("check the folder, its permissions and the space on the disk, and close programs that use the file")

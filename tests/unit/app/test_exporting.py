@@ -100,7 +100,7 @@ def test_after_a_fault_the_old_file_still_stands(suffix: str, tmp_path: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(UserError, match="No space left"):
+    with pytest.raises(UserError, match="no room is left"):
         export(SCENARIO, evaluation(), out, "en")
     assert out.read_bytes() == b"the old file"
     assert list(tmp_path.iterdir()) == [out]

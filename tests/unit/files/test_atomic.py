@@ -25,6 +25,35 @@ def test_keeps_the_previous_file(tmp_path: Path) -> None:
     assert (path.read_bytes(), previous.read_bytes()) == (b"three", b"two")
 
 
+def test_the_previous_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, previous = tmp_path / "a", tmp_path / "a.bak"
+    path.write_bytes(b"now")
+    previous.write_bytes(b"before")
+
+    def refused(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    def half(_source: Path, target: Path) -> None:
+        target.write_bytes(b"n")
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", refused)
+        patch.setattr("selector.files.atomic.shutil.copy2", half)
+        with pytest.raises(UserError):
+            write_whole(path, b"next", previous=previous)
+    assert (path.read_bytes(), previous.read_bytes()) == (b"now", b"before")
+    previous.unlink()
+    os.link(path, previous)
+    write_whole(path, b"next", previous=previous)
+    assert (path.read_bytes(), previous.read_bytes()) == (b"next", b"now")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "link", refused)
+        write_whole(path, b"last", previous=previous)
+    assert (path.read_bytes(), previous.read_bytes()) == (b"last", b"next")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a", "a.bak"], "nothing lies beside them"
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in the file system")
 def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
@@ -50,7 +79,7 @@ def test_a_fault_on_the_way_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(os, step, fails)
     with pytest.raises(UserError) as refused:
         write_whole(path, b"new")
-    assert "No space left on device" in refused.value.problem.text.english()
+    assert refused.value.problem.text.english() == "the file cannot be written: no room is left on the disk"
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in tmp_path.iterdir()] == ["a"]
 
