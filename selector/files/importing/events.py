@@ -104,7 +104,7 @@ class _Events:
         return f"{name(column)} || ' ' || {name(attach.within)}" if attach.within else name(column)
 
     def _dates(self, event: Rule | Also) -> list[str]:
-        wanted = [event.date] if event.date else list(self._layout.dates)
+        wanted = [*([event.date] if event.date else []), *self._layout.dates]
         return [column for column in wanted if column in self._words.present]
 
     def _date(self, event: Rule | Also) -> str:

@@ -165,3 +165,80 @@ def test_squares_first_exports_split_cards_by_how_they_were_read(tmp_path: Path)
     found = run_text(tmp_path, SQUARE_2013, currency="USD")
     check(found, "square-transactions", payment_USD=(2, "28"), refund_USD=(1, "3"))
     assert (found.fees, found.left_out) == ({"USD": d("0.96")}, {"cash": 1})
+
+
+def test_stripes_refunds_have_a_date_of_their_own(tmp_path: Path) -> None:
+    """The payments export of 2026; where an older one has no date of the refund, the payment's stands for it."""
+    text = (
+        "id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Refunded date (UTC),Status\n"
+        "ch_1,2026-04-10 03:48:02,8.00,0.00,usd,true,0.53,,Paid\n"
+        "ch_2,2025-12-17 21:54:21,8.00,8.00,usd,true,0.53,2026-01-17 22:07:44,Refunded\n"
+        "ch_3,2025-11-17 21:54:21,9.00,1.00,usd,true,0.56,,Paid\n"
+    )
+    for large in (False, True):
+        found = run_text(tmp_path, text, large=large)
+        check(found, "stripe-payments", payment_USD=(3, "25"), refund_USD=(2, "9"))
+        first, last = found.dates("refund", "USD")
+        assert [(day.year, day.month) for day in (first, last)] == [(2025, 11), (2026, 1)]
+
+
+# Headings of four more exports that public programs read: the rows' kinds, totals and fees counted by hand.
+MORE = {
+    "paypal-activity": (
+        '"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","Balance"\n'
+        '"08/16/2026","09:14:02","PDT","K","Pre-approved Payment Bill User Payment","Completed","USD","-45.00","0.00",'
+        '"-45.00","0.00"\n'
+        '"08/14/2026","18:22:41","PDT","B","Mobile Payment","Completed","USD","32.50","-1.62","30.88","0.00"\n'
+    ),
+    "square-transactions": (
+        "Transfer Date,Transfer ID,Payment Date,Payment ID,Type,Collected,Fees,Deposited\n"
+        "2026-01-14,T1,2026-01-13,P1,Charge,$150.00,-$4.20,$145.80\n"
+        "2026-01-14,T1,2026-01-13,P2,Refund,-$25.00,$0.00,-$25.00\n"
+        "2026-01-15,T2,2026-01-14,P3,Chargeback,-$50.00,-$15.00,-$65.00\n"
+    ),
+    "toast-payments": (
+        "Payment Id,Order Id,Order #,Paid Date,Amount,Tip,Total,Swiped Card Amount,Keyed Card Amount,Refunded,"
+        "Refund Date,Refund Amount,Refund Tip Amount,Status,Type,Card Type,V/MC/D Fees\n"
+        "1,2,3,1/10/26 6:12 PM,40.00,8.00,48.00,48.00,0.00,NONE,,0.00,0.00,CAPTURED,Credit,VISA,1.49\n"
+        "2,2,3,1/11/26 6:12 PM,20.00,4.00,24.00,24.00,0.00,FULL,1/13/26 9:00 AM,20.00,4.00,CAPTURED,Credit,"
+        "MASTERCARD,0.81\n"
+        "3,2,3,1/12/26 6:12 PM,30.00,0.00,30.00,0.00,0.00,NONE,,0.00,0.00,CAPTURED,Cash,,0.00\n"
+        "4,2,3,1/12/26 7:12 PM,10.00,0.00,10.00,10.00,0.00,NONE,,0.00,0.00,DENIED,Credit,VISA,0.00\n"
+    ),
+    "venmo-statement": (
+        "Account Statement - (@x) ,,,,,,,,,,,\nAccount Activity,,,,,,,,,,,\n"
+        ",ID,Datetime,Type,Status,Note,From,To,Amount (total),Amount (tip),Amount (tax),Amount (fee)\n"
+        ",,,,,,,,,,,\n"
+        ',1,2026-01-15T10:00:00,Payment,Complete,n,A,X,"+ $1,100.00",,,- $2.00\n'
+        ",2,2026-01-16T10:00:00,Payment,Complete,n,X,B,- $30.00,,,\n"
+        ",3,2026-01-17T10:00:00,Standard Transfer,Issued,,,,- $50.00,,,\n"
+    ),
+}  # fmt: skip
+MORE_FOUND = {
+    "paypal-activity": ({"payment": (1, "32.50")}, "1.62", {"purchase": 1}),
+    "square-transactions": ({"payment": (1, "150"), "refund": (1, "25"), "dispute": (1, "50")}, "19.20", {}),
+    "toast-payments": ({"payment": (2, "72"), "refund": (1, "24")}, "2.30", {"cash": 1, "failed": 1}),
+    "venmo-statement": ({"payment": (1, "1100"), "payout": (1, "50")}, "2.00", {"purchase": 1}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", MORE)
+def test_four_more_exports(tmp_path: Path, layout: str) -> None:
+    totals, fee, left_out = MORE_FOUND[layout]
+    found = run_text(tmp_path, MORE[layout], currency="USD")
+    check(found, layout, **{f"{kind}_USD": total for kind, total in totals.items()})
+    assert (found.fees, {code: count for code, count in found.left_out.items() if code != "blank"}) == (
+        {"USD": d(fee)},
+        left_out,
+    )
+
+
+def test_a_payout_below_zero_pays_nothing_out(tmp_path: Path) -> None:
+    text = (
+        "Payout Date,Status,Charges,Refunds,Adjustments,Reserved Funds,Fees,Retried Amount,Total,Currency\n"
+        "2026-03-23,paid,58.00,0.00,0.00,0.00,-1.98,0.00,56.02,USD\n"
+        "2026-03-24,paid,0.00,-35.00,0.00,0.00,0.00,0.00,-35.00,USD\n"
+    )
+    found = run_text(tmp_path, text)
+    check(found, "shopify-payout-transactions", payout_USD=(1, "56.02"))
+    assert (found.fees, found.left_out) == ({"USD": d("1.98")}, {"debt": 1})
