@@ -1,5 +1,6 @@
 """The main window: rail, page, ranking strip and status line about one open scenario."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ AFTER_MS, WITHOUT_RESULT_MS = 30, 300
 class MainWindow(Frame):
     """One window. Its frame paints before anything else is there; what works behind it is made after that.
 
-    Session, pages, banners and commands are made when they are first asked for, at the latest by `_begin`.
+    Session, pages, banners and commands are made when they are first asked for, at the latest by `_parts`.
     """
 
     def __init__(
@@ -117,10 +118,23 @@ class MainWindow(Frame):
         super().paintEvent(event)
         if not self._begun:
             self._begun = True
-            QTimer.singleShot(0, self, self._begin)
+            parts = self._parts()
+            QTimer.singleShot(0, self, lambda: self._go_on(parts))
+
+    def _go_on(self, parts: Iterator[None]) -> None:
+        """Makes the next part of what works behind the frame; before the one after it the window paints and listens."""
+        if self in self.windows.open and next(parts, self) is None:
+            QTimer.singleShot(0, self, lambda: self._go_on(parts))
+
+    def _parts(self) -> Iterator[None]:
+        for part in ("session", "strip", "status", "banners", "stack", "commands", "actions_"):
+            getattr(self, part)  # made by being asked for
+            yield
+        self._furnish()
+        yield
+        self._begin()
 
     def _begin(self) -> None:
-        self._furnish()
         if self._heritage is not None and self._heritage.catalogue is not None:
             self._inherit(self._heritage)
         else:

@@ -16,6 +16,8 @@ from selector.ui.session import Session
 Maker = Callable[[Session], Page]
 _LIGHT = frozenset({"start", "results"})
 """These rest on nothing that is not there when a scenario can be opened."""
+_FIRST = {"start": ("labels", "number_field", "choices", "card", "paragraph", "flow", "drop_zone")}
+"""Widgets of pages that are one module, which would load them all in one go."""
 _NEXT = {"start": ("selector.ui.frame.strip_rows",)}
 """What else is needed as soon as a scenario is opened on that page."""
 
@@ -39,6 +41,9 @@ def load_behind_pages(progress: Progress) -> None:
 
 def load_modules(name: str) -> Iterator[None]:
     """Loads the modules of a page, one by one; after each yield the window may do other things."""
+    for module in _FIRST.get(name, ()):
+        import_module(f"{widgets.__name__}.{module}")
+        yield
     page = import_module(f"selector.ui.pages.{name}")
     yield
     for module in _NEXT.get(name, ()):

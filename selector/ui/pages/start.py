@@ -1,6 +1,6 @@
 """The first page: drop an export, take a preset, open a recent file or an example; three clicks to a ranking."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -151,19 +151,26 @@ class StartPage(Page):
             _("Which payment platform suits this business?"),
             _("Choose the kind of business that is closest. Every figure can be changed afterwards."),
         )
+
+    def build(self) -> Iterator[None]:
+        """Where files are dropped, the two questions, the cards, then files that are there."""
         column = self.scrolled()
         self.zone = self._drop_zone()
         column.addWidget(self.zone)
+        yield
         column.addWidget(self._question())
+        yield
         self.cards: dict[str, PresetCard] = {}
         for business, sentence in PRESETS:
             card = PresetCard(business, _(sentence))
             card.clicked.connect(lambda _on=False, business=business: self._take(business))
             self.cards[business] = card
         column.addWidget(CardGrid(tuple(self.cards.values())))
+        yield
         files = QHBoxLayout()
         files.setSpacing(tokens.S)
         files.addWidget(self._recent(), 1)
+        yield
         files.addWidget(self._examples(), 1)
         column.addLayout(files)
         column.addStretch(1)
