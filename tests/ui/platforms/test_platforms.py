@@ -128,6 +128,8 @@ def test_the_best_three_are_one_click_away(person: Person, page: PlatformsPage) 
     person.click(page.best_button)
     assert set(page.browser.list.keys) == {"/".join(key) for key in person.order()[:3]}
     assert page.comparison.isVisible()
+    person.window.resize(1280, 720)
+    person.wait(lambda: page.comparison.table.horizontalScrollBar().maximum() == 0)
 
 
 def test_a_fact_opens_its_page_only_when_asked(

@@ -29,7 +29,7 @@ from selector.ui.widgets.text_room import broken
 
 Index = QModelIndex | QPersistentModelIndex
 DIFFERENCES, EVERYTHING = "differences", "everything"
-_NARROWEST, _SECTION = 130, "section."
+_NARROWEST, _NAMES, _SECTION = 130, 100, "section."
 
 
 class ComparedDelegate(RowDelegate):
@@ -115,18 +115,19 @@ class ComparedTable(TableView):
         """All columns are of one width instead."""
 
     def _share_out(self) -> None:
-        """All offers the same width, as much as there is room for."""
+        """All offers the same width, as much as there is room for; names of facts give way first."""
         if self.table_model.columnCount() > 1:
             self.narrowing(self._split)
 
     def _split(self, room: int) -> None:
         count = self.table_model.columnCount() - 1
         each = max(theme().fonts.px(_NARROWEST), room // (count + 1))
+        names = max(theme().fonts.px(_NAMES), room - count * each)
         header, columns = self.horizontalHeader(), self.table_model.spec.columns
         self.table_model.break_headings({one.key: broken(heading(one), each - tokens.L) for one in columns})
         for place in range(count + 1):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            header.resizeSection(place, each)
+            header.resizeSection(place, each if place else min(each, names))
         self.resizeRowsToContents()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
