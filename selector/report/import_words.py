@@ -1,7 +1,7 @@
 """Names for what an import holds: kinds of events, attributes that payments may not tell, and where these come from."""
 
 from selector.domain.imported import ImportedPayments
-from selector.domain.text import Text, text
+from selector.domain.text import Text, counted, text
 
 KINDS = {
     "payment": text("Payments"),
@@ -48,5 +48,8 @@ def span_remark(record: ImportedPayments) -> Text | None:
     if record.laid_together:
         return text("{days} days are taken as whole months: {months}", days=record.days, months=record.months)
     if record.days < SHORT_DAYS:
-        return text("{days} days are taken as one whole month", days=record.days)
+        return counted(
+            "{days} day is taken as one whole month", "{days} days are taken as one whole month",
+            record.days, days=record.days,
+        )  # fmt: skip
     return None

@@ -23,7 +23,9 @@ def site_of(source: Source) -> str:
 
 
 def title_of(source: Source) -> str:
-    """What a page is called: what was noted about it, else the name of its site."""
+    """What a page is called: what was noted about it, else the name of its site; a quote by where it was told."""
+    if source.url.startswith("quote:"):
+        return source.note or _("Our quote")
     return f"{_host(source)}: {stored.told(source.note)}" if source.note else _host(source)
 
 

@@ -39,6 +39,7 @@ def test_a_whole_month_needs_no_remark() -> None:
     ("more", "said"),
     [
         ({"days": 12, "last": date(2025, 1, 12)}, "12 days are taken as one whole month"),
+        ({"days": 1, "last": date(2025, 1, 1)}, "1 day is taken as one whole month"),
         ({"days": 31, "laid_together": True}, "31 days are taken as whole months: 1"),
         (
             {"first": None, "last": None, "days": 0, "months": 3},

@@ -17,7 +17,7 @@ from selector.i18n.catalog import joined, render
 from selector.report import labels
 from selector.report.fact_tables import Fact, facts_of
 from selector.report.fact_words import fact_said
-from selector.report.freshness import Freshness, Mark, freshness_of, is_doubtful, is_stale
+from selector.report.freshness import Freshness, Mark, freshness_of, mark_of
 from selector.report.tables import Cell, Money
 from selector.ui.pages.platforms.fact_terms import fact_term
 from selector.ui.widgets.fact_view import FactRow
@@ -137,6 +137,8 @@ def _remarks(fee: FeeRule) -> str:
 def source_rows(profile: PlatformProfile, on: date) -> Iterator[FactRow]:
     """Every page behind the profile."""
     for name, source in profile.sources.items():
-        mark = Mark.STALE if is_stale(source, on) else Mark.UNSURE if is_doubtful(source) else Mark.SOURCED
         kind: Text = text("the provider's own page") if source.official else text("somebody else's page")
-        yield FactRow(name, (title_of(source), kind, source.as_of), mark, links(profile, [name]), source.url)
+        told = text("nothing says where this was told") if source.is_untold else kind
+        yield FactRow(
+            name, (title_of(source), told, source.as_of), mark_of(source, on), links(profile, [name]), source.url
+        )
