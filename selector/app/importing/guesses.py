@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selector.files.importing.looking import SeenColumn, SeenTable
 
-MOST_WORDS = 12
+MOST_WORDS = 40
 _SHOWN = 3
+_SMALLEST = ("cent", "minor", "penn", "pence", "ore", "sent", "kurus", "lept")
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "date": ("date", "datum", "datetime", "created", "time", "fecha", "data", "dato", "paivamaara", "tarih", "day"),
     "amount": ("amount", "gross", "betrag", "summe", "total", "montant", "importe", "importo", "belop", "belob",
                "summa", "bedrag", "tutar", "brutto"),
-    "currency": ("currency", "wahrung", "devise", "moneda", "valuta", "valuutta", "ccy"),
+    "currency": ("currency", "curr", "cur", "wahrung", "devise", "moneda", "valuta", "valuutta", "ccy"),
     "fee": ("fee", "fees", "gebuhr", "frais", "comision", "commissione", "commission", "gebyr", "kulu", "charge"),
     "kind": ("type", "kind", "transaction type", "art", "tipo", "event", "status"),
     "method": ("method", "payment method", "zahlungsart", "betaalmethode", "methode"),
@@ -69,5 +70,29 @@ def samples(column: "SeenColumn") -> str:
 
 def has_negatives(column: "SeenColumn") -> bool:
     """Whether most of a column's values are below zero."""
-    filled = [value for value in column.values if any(mark in "123456789" for mark in value)]
-    return bool(filled) and sum(value.startswith(("-", "−", "(")) for value in filled) > len(filled) / 2
+    filled = list(filter(is_filled, column.values))
+    return bool(filled) and sum(map(is_negative, filled)) > len(filled) / 2
+
+
+def is_filled(cell: str) -> bool:
+    """Whether a cell holds an amount other than nought."""
+    return any(mark in "123456789" for mark in cell)
+
+
+def is_negative(cell: str) -> bool:
+    """Whether an amount is written as less than nought."""
+    return cell.startswith(("-", "−", "(")) or cell.endswith(("-", "−"))
+
+
+def are_whole(column: "SeenColumn") -> bool:
+    """Whether every amount of a column is written without decimals, so that they may be cents."""
+    filled = list(filter(is_filled, column.values))
+    return bool(filled) and not any(mark in value for value in filled for mark in ".,")
+
+
+def unit_of(column: "SeenColumn") -> str:
+    """In what the amounts of a column are likely written, by its heading: "minor" for cents, else "major"."""
+    from selector.files.importing.headings import fold
+
+    named = any(word.startswith(_SMALLEST) for word in fold(column.heading).split())
+    return "minor" if named and are_whole(column) else "major"

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from selector.app.importing.guesses import has_negatives, is_filled, is_negative
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import Text
 from selector.domain.text import text as _t
 from selector.files.importing.looking import SeenColumn, SeenTable, look_at
 
 __all__ = [
-    "MEANINGS", "NEEDED", "ROLES", "Assignment", "SeenColumn", "SeenTable", "layout_of", "look", "mapping_of", "save",
-    "saved",
+    "MEANINGS", "NEEDED", "ROLES", "UNITS", "Assignment", "SeenColumn", "SeenTable", "layout_of", "look", "mapping_of",
+    "save", "saved",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ NEEDED = ("date", "amount")
 ROLES: Mapping[str, Text] = {
     "date": _t("Date"),
     "amount": _t("Amount"),
+    "outgoing": _t("Amount going out, where apart"),
     "currency": _t("Currency"),
     "fee": _t("Fee charged"),
     "kind": _t("Kind of row"),
@@ -44,6 +46,12 @@ MEANINGS: Mapping[str, Text] = {
     "transfer": _t("Other: leave out"),
 }
 """What a word in the kind column may mean: a kind of event, or a reason to leave the row out."""
+UNITS: Mapping[str, Text] = {
+    "major": _t("units: 12.34"),
+    "minor": _t("smallest units: 1234 is 12.34, yen have none"),
+    "hundredths": _t("hundredths of every currency: 1234 is 12.34"),
+}
+"""In what amounts may be written."""
 _LEFT_OUT = ("failed", "transfer")
 _ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "country")
 
@@ -58,6 +66,7 @@ class Assignment:
     currency: str = ""
     fee_is_negative: bool = False
     amount_is_net: bool = False
+    unit: str = "major"
 
 
 def look(path: Path) -> SeenTable:
@@ -83,6 +92,8 @@ def mapping_of(chosen: Assignment) -> dict[str, Any]:
     }
     if "currency" not in chosen.columns and chosen.currency:
         data["currency_value"] = chosen.currency
+    if chosen.unit != "major":
+        data["unit"] = chosen.unit
     attributes = {name: [{"column": name, "words": name}] for name in _ATTRIBUTES if name in chosen.columns}
     if "country" in attributes:
         attributes["country"] = [{"column": "country"}]
@@ -102,7 +113,9 @@ def _check(chosen: Assignment) -> None:
 
 def _rules(chosen: Assignment) -> list[dict[str, Any]]:
     fee = {} if "fee" not in chosen.columns else {"fee": "-fee" if chosen.fee_is_negative else "fee"}
-    amount = "amount" if not (chosen.amount_is_net and fee) else f"amount {'-' if chosen.fee_is_negative else '+'} fee"
+    amount = _amount(chosen)
+    if chosen.amount_is_net and fee:
+        amount += " - fee" if chosen.fee_is_negative else " + fee"
     rules: list[dict[str, Any]] = []
     for meaning in dict.fromkeys(chosen.meanings.values()):
         words = [word for word, meant in chosen.meanings.items() if meant == meaning]
@@ -111,16 +124,36 @@ def _rules(chosen: Assignment) -> list[dict[str, Any]]:
             rules.append({"when": when, "skip": meaning})
         elif meaning == "payment":
             rules += _signed(when, amount, fee)
+        elif meaning == "cost":
+            rules.append({"when": when, "kind": meaning, "amount": _cost(chosen), **fee})
         else:
             rules.append({"when": when, "kind": meaning, "amount": amount, **fee})
     return rules if chosen.meanings else _signed({}, amount, fee)
 
 
+def _amount(chosen: Assignment) -> str:
+    """Money that comes in, less what goes out where that has a column of its own, however that is signed."""
+    outgoing = chosen.columns.get("outgoing")
+    return "amount" if outgoing is None else f"amount {'+' if has_negatives(outgoing) else '-'} outgoing"
+
+
+def _cost(chosen: Assignment) -> str:
+    """What a row of a fee costs: the money that goes out, as most of the rows seen write it."""
+    kinds, amounts = chosen.columns["kind"].cells, chosen.columns["amount"].cells
+    costs = [cell for kind, cell in zip(kinds, amounts, strict=True) if chosen.meanings.get(kind) == "cost"]
+    out = sum(not is_filled(cell) if "outgoing" in chosen.columns else is_negative(cell) for cell in costs)
+    amount = _amount(chosen)
+    if 2 * out <= len(costs):
+        return amount
+    return f"- {amount}" if amount == "amount" else f"- amount {'-' if '+' in amount else '+'} outgoing"
+
+
 def _signed(when: dict[str, Any], amount: str, fee: dict[str, str]) -> list[dict[str, Any]]:
-    """Payments; a negative amount is a refund."""
-    refund = {"when": {**when, "amount": "< 0"}, "kind": "refund", "amount": amount, **fee}
-    return [refund, {"when": when, "kind": "payment", "amount": amount, **fee} if when else
-            {"kind": "payment", "amount": amount, **fee}]  # fmt: skip
+    """Payments; a negative amount, or one that stands among those that go out, is a refund."""
+    tests = [{"amount": "< 0"}, *([{"outgoing": "!= 0"}] if "outgoing" in amount else [])]
+    refunds = [{"when": {**when, **test}, "kind": "refund", "amount": amount, **fee} for test in tests]
+    payment = {"kind": "payment", "amount": amount, **fee}
+    return [*refunds, {"when": when, **payment} if when else payment]
 
 
 def layout_of(data: Mapping[str, Any]) -> "Layout":

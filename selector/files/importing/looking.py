@@ -18,12 +18,16 @@ MAIL_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class SeenColumn:
-    """A column with its heading and its values in the first rows; `refused` says why it is never read."""
+    """A column with its heading and its filled cells in the first rows; `refused` says why it is never read.
+
+    `cells` are those of every first row, blank ones too, so that columns can be held beside each other.
+    """
 
     place: int
     heading: str
     values: tuple[str, ...]
     refused: Text | None = None
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,9 @@ def _columns(grid: Grid, index: int) -> tuple[SeenColumn, ...]:
     columns = []
     for place, heading in enumerate(header):
         if heading.strip() and fold(heading) not in twice:
-            values = tuple(row[place].strip() for row in rows if place < len(row) and row[place].strip())
-            columns.append(SeenColumn(place, heading.strip(), values, _refused(values)))
+            cells = tuple(row[place].strip() if place < len(row) else "" for row in rows)
+            values = tuple(filter(None, cells))
+            columns.append(SeenColumn(place, heading.strip(), values, _refused(values), cells))
     return tuple(columns)
 
 

@@ -15,13 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from selector.app.importing.guesses import guessed, has_negatives, meaning_of, samples, words_in
-from selector.app.importing.mapping import MEANINGS, NEEDED, ROLES, Assignment, SeenColumn, SeenTable, look
+from selector.app.importing.guesses import (
+    MOST_WORDS,
+    are_whole,
+    guessed,
+    has_negatives,
+    meaning_of,
+    samples,
+    unit_of,
+    words_in,
+)
+from selector.app.importing.mapping import MEANINGS, NEEDED, ROLES, UNITS, Assignment, SeenColumn, SeenTable, look
 from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem, UserError
 from selector.i18n import names
+from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
 from selector.ui import tokens
 from selector.ui.theme import theme
 from selector.ui.widgets.card import Card, row
@@ -146,11 +155,27 @@ class ColumnsDialog(QDialog):
         line = row(self._currency_words, self.currency)
         line.addStretch(1)
         card.body.addLayout(line)
+        self._unit(card)
         self.net = CheckBox(_("Amounts are what is left after the fee"))
         self.negative = CheckBox(_("Fees are written as negative numbers"))
         card.body.addWidget(self.net)
         card.body.addWidget(self.negative)
         return card
+
+    def _unit(self, card: Card) -> None:
+        self.unit = ComboBox(_("Amounts are written in"))
+        for unit, name in UNITS.items():
+            self.unit.addItem(render(name), unit)
+        label = Label(_("Amounts are written in"))
+        label.setBuddy(self.unit)
+        line = row(label, self.unit)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        self.whole = wrapped(_("All amounts are whole numbers: say whether they are cents."), "unsure")
+        card.body.addWidget(self.whole)
+        words = _("This column has more than {count} different words: every row counts as a payment.")
+        self.many_words = wrapped(fill(words, count=MOST_WORDS), "unsure")
+        card.body.addWidget(self.many_words)
 
     def _box(self, role: str, name: str) -> ComboBox:
         box = ComboBox(name)
@@ -201,7 +226,12 @@ class ColumnsDialog(QDialog):
         self._values[role].setText("" if column is None else samples(column))
         has_fee = self._column("fee") is not None
         if role == "kind":
-            self.words.show_words(words_in(column) if column is not None else ())
+            words = words_in(column) if column is not None else ()
+            self.words.show_words(words)
+            self.many_words.setVisible(column is not None and not words)
+        elif role == "amount":
+            self.unit.setCurrentIndex(self.unit.findData(unit_of(column) if column is not None else "major"))
+            self.whole.setVisible(column is not None and are_whole(column))
         elif role == "currency":
             for widget in (self._currency_words, self.currency):
                 widget.setVisible(column is None)
@@ -226,6 +256,7 @@ class ColumnsDialog(QDialog):
             currency="" if "currency" in columns else str(self.currency.currentData()),
             fee_is_negative=has_fee and self.negative.isChecked(),
             amount_is_net=has_fee and self.net.isChecked(),
+            unit=str(self.unit.currentData()),
         )
 
     def accept(self) -> None:

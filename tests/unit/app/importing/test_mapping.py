@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from selector.app.importing.guesses import guessed, has_negatives, meaning_of, samples, words_in
+from selector.app.importing.guesses import are_whole, guessed, has_negatives, meaning_of, samples, unit_of, words_in
 from selector.app.importing.mapping import Assignment, layout_of, look, mapping_of
 from selector.app.importing.session import Choices, Found, read_files
 from selector.app.tasks import Progress
@@ -164,3 +164,49 @@ def test_a_name_without_letters_is_refused(tmp_path: Path) -> None:
 def test_a_table_without_headings_is_told(tmp_path: Path, text: str) -> None:
     with pytest.raises(UserError):
         table(tmp_path, text)
+
+
+CENTS = """id;created at;kind;amount_cents;cur;card
+1;2026-01-13 10:00:00;charge;1099;EUR;4111111111111111
+2;2026-01-14 11:00:00;charge;2550;;5555 5555 5555 4444
+3;2026-01-15 12:00:00;refund;-1099;EUR;4111-1111-1111-1111
+4;2026-01-13 10:00:01;fee;{fee}41;EUR;
+5;2026-01-14 11:00:01;fee;{fee}63;EUR;
+6;2026-01-20 11:00:01;fee;{back}4;EUR;
+7;2026-01-16 11:00:01;charge;990;JPY;4012888888881881
+"""
+
+
+@pytest.mark.parametrize(("fee", "back"), [("-", ""), ("", "-")], ids=["negative", "positive"])
+def test_a_shops_own_table_in_cents_with_fees_on_rows_of_their_own(tmp_path: Path, fee: str, back: str) -> None:
+    seen = table(tmp_path, CENTS.format(fee=fee, back=back))
+    columns = guessed(seen)
+    amount = columns["amount"]
+    assert (amount.heading, are_whole(amount), unit_of(amount)) == ("amount_cents", True, "minor")
+    meanings = {word: meaning_of(word) for word in words_in(columns["kind"])}
+    assignment = Assignment("shop", columns, meanings, unit=unit_of(amount))
+    layout = layout_of(mapping_of(assignment))
+    found = read_files([seen.path], Choices(currency="EUR", mappings=(layout,)), Progress()).files[0].outcome
+    assert found is not None
+    assert {code: total.amount for code, total in found.imported["payment"].items()} == {
+        "EUR": Decimal("36.49"), "JPY": Decimal(990),
+    }  # fmt: skip
+    assert found.imported["refund"]["EUR"].amount == Decimal("10.99")
+    assert (found.costs["cost"]["EUR"].amount, found.costs["credit"]["EUR"].amount) == (
+        Decimal("1.04"),
+        Decimal("0.04"),
+    )
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_a_bank_that_writes_money_out_in_a_column_of_its_own(tmp_path: Path, sign: str) -> None:
+    seen = table(
+        tmp_path, f"Day;Text;In;Out\n2026-01-13;Sale;10,00;\n2026-01-14;Fee;;{sign}0,40\n2026-01-15;Sale;;{sign}4,00\n"
+    )
+    columns = dict(zip(("date", "kind", "amount", "outgoing"), seen.columns, strict=True))
+    meanings = {"Sale": "payment", "Fee": "cost"}
+    found = imported(seen, Assignment("bank", columns, meanings, currency="EUR")).files[0].outcome
+    assert found is not None
+    assert {kind: sums["EUR"].amount for kind, sums in {**found.imported, **found.costs}.items()} == {
+        "payment": Decimal(10), "refund": Decimal(4), "cost": Decimal("0.40"),
+    }  # fmt: skip
