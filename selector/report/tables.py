@@ -52,11 +52,13 @@ class Column:
     unit: Text | None = None
     decimals: int | None = None
     """How many decimals a number is shown with; None: as many as there are (money: those of its currency)."""
+    has_figures: bool = False
+    """Its words are figures, such as ranges: they line up as numbers do."""
 
     @property
     def alignment(self) -> Literal["start", "end", "center"]:
         """Numbers at the end so that their digits line up, marks in the middle, the rest at the start."""
-        if self.kind in _NUMERIC:
+        if self.kind in _NUMERIC or self.has_figures:
             return "end"
         return "center" if self.kind is CellKind.MARK else "start"
 

@@ -22,6 +22,7 @@ def test_what_remains_goes_where_words_would_wrap_and_then_to_the_filler() -> No
     wants = [Want("name", 250, 150), Want("why", 250, 150), Want("cost", 90, 90)]
     assert widths(wants, 490) == {"name": 200, "why": 200, "cost": 90}
     assert widths(wants, 700, "why") == {"name": 250, "why": 360, "cost": 90}
+    assert widths(wants, 700, "why", sharing=("name", "why")) == {"name": 305, "why": 305, "cost": 90}
 
 
 @given(WANTS, st.integers(0, 3000))

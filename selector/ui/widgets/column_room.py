@@ -23,11 +23,14 @@ def giving_way(wants: Sequence[Want], yields: Sequence[str], room: int) -> froze
     return frozenset(out)
 
 
-def widths(wants: Sequence[Want], room: int, filler: str = "", without: Collection[str] = ()) -> dict[str, int]:
+def widths(
+    wants: Sequence[Want], room: int, filler: str = "", without: Collection[str] = (), sharing: Collection[str] = ()
+) -> dict[str, int]:
     """The width of every column that is shown, in pixels.
 
     Each gets its least; what remains goes to those that want more, in proportion to what they lack, and then to the
-    column `filler`. Where even the least is too much the sum exceeds `room`, and the table scrolls sideways.
+    column `filler`, which shares it with the columns `sharing`. Where even the least is too much the sum exceeds
+    `room`, and the table scrolls sideways.
     """
     shown = [want for want in wants if want.key not in without]
     given = {want.key: want.least for want in shown}
@@ -36,7 +39,10 @@ def widths(wants: Sequence[Want], room: int, filler: str = "", without: Collecti
     for key, lack in lacks.items():
         given[key] += lack if spare >= lacking else spare * lack // lacking
     if filler in given:
-        given[filler] += max(0, room - sum(given.values()))
+        rest, others = max(0, room - sum(given.values())), [key for key in sharing if key in given and key != filler]
+        for key in others:
+            given[key] += rest // (len(others) + 1)
+        given[filler] += rest - rest // (len(others) + 1) * len(others)
     return given
 
 

@@ -130,7 +130,7 @@ class FittedTable(TableView):
     def _split(self, room: int) -> None:
         wants = self._stack if sum(want.wanted for want in self._wants) > room else self._wants
         out = giving_way(wants, self._yields, room)
-        given = widths(wants, room, self._filling, out)
+        given = widths(wants, room, self._filling, out, self._sharing())
         self.table_model.stack_headings(frozenset(key for key, wide in given.items() if self._titles[key] > wide))
         was, self._out = self._out, out
         header = self.horizontalHeader()
@@ -141,6 +141,11 @@ class FittedTable(TableView):
         self._fit_rows()
         if out != was:
             self.rearranged.emit()
+
+    def _sharing(self) -> list[str]:
+        """Columns of words share spare room with one another, so that none of them ends far from the next."""
+        words = [column.key for column in self.table_model.spec.columns if column.alignment == "start"]
+        return words if self._filling in words else []
 
     def _fit_rows(self) -> None:
         """Rows as high as their wrapped words need."""

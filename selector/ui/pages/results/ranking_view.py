@@ -44,7 +44,7 @@ def ranked_table(evaluation: "Evaluation") -> TableSpec:
     )
     ranged = with_column(
         short,
-        Column("range", text("Range"), CellKind.TEXT, text("{currency}", currency=evaluation.currency)),
+        Column("range", text("Range"), unit=text("{currency}", currency=evaluation.currency), has_figures=True),
         lambda place: _range(evaluation.ranked[place], evaluation.currency),
         before="effective_percent",
     )
