@@ -1,13 +1,22 @@
 """The help of a command in the language in use: what each argument and option is for, and the words around it."""
 
+import re
+
 from typer._click import Context, HelpFormatter
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
-from selector.i18n.catalog import fill, mark
+from selector.cli.argument_names import ARGUMENTS
+from selector.i18n.catalog import fill, mark, render
 from selector.i18n.catalog import gettext as _
 
-_OF_THE_LIBRARY = (mark("Show this message and exit."),)
+_OF_THE_LIBRARY = (mark("Show this message and exit."), mark("CODE"))
 """What the library says of the option that it adds itself."""
+_KINDS = {
+    "str": mark("text"), "Path": mark("file"), "list[Path]": mark("path"), "int": mark("whole number"),
+    "int range": mark("whole number"), "label": mark("name of a fee"),
+}  # fmt: skip
+"""What stands for the words that a person gives, as the library writes it, and in words of this program."""
+_KIND, _ARGUMENT = re.compile(r"<([^<>|]+)>|\bCODE\b"), re.compile(r"[a-z]+")
 
 
 class SpokenCommand(TyperCommand):
@@ -15,7 +24,9 @@ class SpokenCommand(TyperCommand):
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The first line: how the command is called."""
-        pieces = " ".join(_("[OPTIONS]") if piece == "[OPTIONS]" else piece for piece in self.collect_usage_pieces(ctx))
+        pieces = " ".join(
+            _("[OPTIONS]") if piece == "[OPTIONS]" else _argument(piece) for piece in self.collect_usage_pieces(ctx)
+        )
         formatter.write_usage(ctx.command_path, pieces, prefix=_("Usage:") + " ")
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -33,9 +44,14 @@ class SpokenCommand(TyperCommand):
 def _told(param: TyperArgument | TyperOption, ctx: Context) -> tuple[str, str]:
     """The names of a parameter, and what it is for with its marks: whether it is required, its default, its bounds."""
     names, said = param.get_help_record(ctx) or ("", "")
+    if isinstance(param, TyperArgument):
+        name, *rest = names.split(" ", 1)
+        names = " ".join((_argument(name), *rest))
     own = param.help or ""
     marks = said.removeprefix(own).strip().replace("required", _("required"))
-    return names, "  ".join(part for part in (_own(own), marks.replace("default:", _("default:"))) if part)
+    return _KIND.sub(_kind, names), "  ".join(
+        part for part in (_own(own), marks.replace("default:", _("default:"))) if part
+    )
 
 
 def _own(said: str) -> str:
@@ -50,3 +66,14 @@ def _own(said: str) -> str:
 
         return fill(told, tables=", ".join(TABLES))
     return told
+
+
+def _kind(found: re.Match[str]) -> str:
+    """What is to be given, for people: not as the type is called in the program."""
+    kind = found[1]
+    return f"<{_(_KINDS[kind])}>" if kind in _KINDS else _(found[0]) if kind is None else found[0]
+
+
+def _argument(piece: str) -> str:
+    """An argument with its brackets."""
+    return _ARGUMENT.sub(lambda found: render(ARGUMENTS[found[0]]) if found[0] in ARGUMENTS else found[0], piece)

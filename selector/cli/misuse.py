@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selector.cli.argument_names import ARGUMENTS
 from selector.cli.file_names import EMPTY, NULL
 from selector.domain.problems import Problem, Where
 from selector.domain.text import Text, text
@@ -19,7 +20,7 @@ _BOUND = re.compile(r"Input should be (?P<side>greater|less) than or equal to (?
 _USES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Text]], ...] = (
     (
         re.compile(r"Missing argument '(?P<name>[^']+)'"),
-        lambda found: text("the argument {name} is missing", name=found["name"]),
+        lambda found: text("the argument {name} is missing", name=ARGUMENTS.get(found["name"], found["name"])),
     ),
     (
         re.compile(r"Missing option '(?P<name>[^']+)'"),

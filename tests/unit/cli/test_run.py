@@ -96,4 +96,16 @@ def test_the_help_of_a_command_speaks_the_language(language: str, capsys: pytest
         assert run.main([command, "--help", "--lang", language]) == 0
     told = capsys.readouterr().out
     english = ("Usage:", "Arguments:", "Options:", "required", "default:", "Show this", "the scenario file")
-    assert [word for word in (*english, "{methods}", "{tables}") if word in told] == []
+    program = ("<str>", "<Path>", "list[", "<int", "<label>", "{scenario}", "[files]")
+    assert [word for word in (*english, *program, "{methods}", "{tables}") if word in told] == []
+    assert run.main(["explain", "--lang", language]) == 2
+    assert " scenario " not in capsys.readouterr().err
+
+
+def test_the_help_tells_what_to_give_and_not_how_the_program_calls_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run.main(["export", "--help", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert "{scenario} {target}" in told
+    assert "target <file>" in told
+    assert run.main(["rank", "--help", "--lang", "en"]) == 0
+    assert "--draws <whole number>" in capsys.readouterr().out
