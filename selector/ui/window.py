@@ -110,6 +110,7 @@ class MainWindow(Frame):
         self.rail.chosen.connect(self.show_page)
         self.status.asked.connect(self.show_page)
         self.strip.picked.connect(self.show_offer)
+        session.offer_picked.connect(self.strip.choose)
         self.strip.aside_asked.connect(self._show_aside)
         theme().changed.connect(self._fit)
 
@@ -235,6 +236,7 @@ class MainWindow(Frame):
             return
         rows = summary.entries(evaluation, self.session.colours, self._places, MOST)
         self.strip.show_ranking(rows, standings(evaluation), summary.looks_at(self.session.scenario))
+        self.strip.choose(self.session.offer)
         self.strip.show_today(summary.paid_today(self.session.scenario))
         self._places = summary.places(evaluation)
         self._show_problems(evaluation.problems)

@@ -31,7 +31,7 @@ from selector.ui.theme import theme
 from selector.ui.tokens import NARROW_BELOW
 from selector.ui.widgets.labels import Label
 from selector.ui.window import MainWindow
-from tests.ui.person import Person
+from tests.ui.person import PATIENCE, Person
 
 
 def test_every_action_is_titled_and_its_shortcut_is_its_own() -> None:
@@ -128,6 +128,18 @@ def test_a_strip_row_opens_its_offer(window: MainWindow, qtbot: QtBot) -> None:
     assert window.stack.name == "results"
     assert rows[2].entry is not None
     assert window.session.offer == rows[2].entry.key
+
+
+def test_the_strip_marks_the_offer_that_is_pointed_at_anywhere(window: MainWindow, qtbot: QtBot) -> None:
+    rows = window.strip.rows.rows
+    second, third = list(rows)[1:3]
+    window.session.pick(second)
+    assert [key for key, row in rows.items() if row.chosen] == [second]
+    window.session.pick(third)
+    assert [key for key, row in rows.items() if row.chosen] == [third]
+    window.session.apply(set_month_volume(Decimal(60_000)))
+    qtbot.waitUntil(lambda: bool(window.session.workspace and window.session.workspace.is_fresh), timeout=PATIENCE)
+    assert [key for key, row in window.strip.rows.rows.items() if row.chosen] == [third]
 
 
 def test_problems_are_told_once_and_can_be_closed(window: MainWindow, qtbot: QtBot) -> None:

@@ -119,6 +119,11 @@ class Strip(QWidget):
             row.clicked.connect(lambda _on=False, row=row: self._pick(row))
         self._fit_rows()
 
+    def choose(self, key: str) -> None:
+        """Marks the offer that is pointed at on every page; nothing to do before there are rows."""
+        if "rows" in self.__dict__:
+            self.rows.choose(key)
+
     def _pick(self, row: "StripRow") -> None:
         if row.entry is not None:
             self.picked.emit(row.entry.key)

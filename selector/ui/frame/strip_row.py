@@ -68,7 +68,7 @@ class StripRow(QAbstractButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.entry: StripEntry | None = None
-        self.dimmed = False
+        self.dimmed = self.chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -79,6 +79,12 @@ class StripRow(QAbstractButton):
         lines = (f"{entry.provider} · {entry.plan}", entry.note, entry.told)
         self.setToolTip("\n".join(line for line in lines if line))
         self.update()
+
+    def choose(self, *, chosen: bool) -> None:
+        """Marks the offer as the one that is pointed at on every page, or no longer."""
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Two lines of text."""
@@ -96,10 +102,15 @@ class StripRow(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())
-        if self.underMouse():
+        if self.underMouse() or self.chosen:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().colour("hover"))
+            painter.setBrush(theme().colour("accent_soft" if self.chosen else "hover"))
             painter.drawRoundedRect(box, tokens.RADIUS, tokens.RADIUS)
+        if self.chosen:
+            at_end = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            left = box.right() - tokens.FOCUS if at_end else box.left()
+            painter.setBrush(theme().colour("accent"))
+            painter.drawRect(QRectF(left, box.top() + tokens.XS, tokens.FOCUS, box.height() - 2 * tokens.XS))
         if self.dimmed:
             painter.setOpacity(0.5)
         self._paint_above(painter, box, self.entry)

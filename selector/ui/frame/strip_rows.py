@@ -40,6 +40,11 @@ class Rows(QWidget):
         self._set_tab_order()
         return fresh
 
+    def choose(self, key: str) -> None:
+        """Marks the row of that offer."""
+        for one, row in self.rows.items():
+            row.choose(chosen=one == key)
+
     def show_at_most(self, count: int) -> None:
         """Shows the first `count` rows; the others wait for more room."""
         for place, key in enumerate(self._order):
