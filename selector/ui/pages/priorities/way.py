@@ -32,7 +32,8 @@ class Way(QWidget):
         self.column.setSpacing(tokens.XS)
         self.column.addWidget(wrapped(hint))
         self.said = wrapped("", "muted")
-        self.said.setVisible(self.keeps_room)
+        if not self.keeps_room:
+            self.said.hide()
         self._own: dict[str, float] = {}
 
     def use(self, found: Weighed, drag: str = "") -> None:
