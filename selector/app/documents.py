@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Lock
 
 from selector.app.interchange import tables_for
 from selector.domain.interchange import InterchangeTables
@@ -12,7 +13,14 @@ from selector.domain.text import text
 from selector.files.atomic import Fingerprint
 from selector.files.path_texts import path_of, path_text
 from selector.files.scenarios.canonical import revision_of_bytes
-from selector.files.scenarios.documents import SUFFIX, OpenedScenario, open_scenario, save_scenario
+from selector.files.scenarios.documents import (
+    SUFFIX,
+    OpenedScenario,
+    changed_outside,
+    fingerprint_of,
+    open_scenario,
+    save_scenario,
+)  # fmt: skip
 from selector.files.scenarios.entries import NEVER_SAVED, NOTHING_ATTACHED, Attachments, Edited
 from selector.files.scenarios.presence import Presence
 from selector.files.scenarios.recovery import RecoverySlot, discard, left_behind
@@ -26,6 +34,8 @@ __all__ = [
 _WORKBOOK = ".xlsx"
 _NOT_KNOWN = Fingerprint("", 0)
 """Fits no file: what stands there may be somebody else's, and is not written over unasked."""
+_GONE = Fingerprint("gone", 0)
+"""Of a file that is no longer there."""
 
 
 def now() -> datetime:
@@ -60,6 +70,23 @@ class DocumentFile:
         self._recovery_folder = recovery_folder
         self._slot: RecoverySlot | None = None
         self._presence: Presence | None = None
+        self._busy = Lock()
+        self._told: Fingerprint | None = None
+
+    def look_outside(self) -> Problem | None:
+        """What somebody else has done to the file since it was read or written here; each change is told once.
+
+        It reads the file: not for the thread of the window.
+        """
+        with self._busy:
+            path, known = self.path, self._fingerprint
+            if path is None or known in {None, _NOT_KNOWN}:
+                return None
+            found = fingerprint_of(path) if path.exists() else _GONE
+            if found in {None, known, self._told}:
+                return None
+            self._told = found
+        return _gone(path) if found is _GONE else changed_outside(path)
 
     def claim(self) -> Problem | None:
         """Says that the file is open here, until it is closed; a warning where it is open in another window already."""
@@ -144,9 +171,11 @@ class DocumentFile:
         """
         if self.path is None:
             raise ValueError("a document that was never saved needs save_as")
-        expected, moment, attached = self._fingerprint, now(), self.attached_to(scenario)
-        mark = save_scenario(scenario, self.path, expected=expected, saved_at=moment, attachments=attached)
-        self._now_at(self.path, mark, moment)
+        moment, attached = now(), self.attached_to(scenario)
+        with self._busy:
+            expected = self._fingerprint
+            mark = save_scenario(scenario, self.path, expected=expected, saved_at=moment, attachments=attached)
+            self._now_at(self.path, mark, moment)
 
     def save_as(self, scenario: Scenario, path: Path) -> None:
         """Write the scenario to `path`, over whatever is there, and make that its file.
@@ -154,8 +183,9 @@ class DocumentFile:
         Raises:
             UserError: the file is being written by another window or cannot be written.
         """
-        moment = now()
-        self._now_at(path, save_new(scenario, path, self.attached_to(scenario)), moment)
+        moment, attached = now(), self.attached_to(scenario)
+        with self._busy:
+            self._now_at(path, save_new(scenario, path, attached), moment)
 
     def keep_copy(self, scenario: Scenario) -> None:
         """Write the recovery copy; call it some seconds after an edit.
@@ -178,9 +208,14 @@ class DocumentFile:
             self._presence = None
 
     def _now_at(self, path: Path | None, mark: Fingerprint | None, saved_at: datetime | None) -> None:
-        self.path, self._fingerprint, self.saved_at = path, mark, saved_at
+        self.path, self._fingerprint, self.saved_at, self._told = path, mark, saved_at, None
         if self._slot is not None:
             self._slot.clear()
+
+
+def _gone(path: Path) -> Problem:
+    hint = text("save it to write it there anew, or save under another name")
+    return Problem("gone", text("the file was moved or deleted since it was opened"), where=Where(str(path)), hint=hint)
 
 
 def _open_elsewhere(path: Path) -> Problem:

@@ -80,8 +80,10 @@ class MainWindow(Frame):
         """Puts behind the frame what works there."""
         self._is_furnished = True
         from selector.ui.frame.menus import RecentMenu
+        from selector.ui.frame.outside import OutsideWatch
 
         self.furnish()
+        self._outside = OutsideWatch(self)
         self.search.clicked.connect(self.open_palette)
         self.actions_.fill(self.menus)
         self.recent_menu = RecentMenu(self.menus[Menu.FILE], self.recent_files, self.commands.open_path)

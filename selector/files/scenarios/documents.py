@@ -77,20 +77,21 @@ def save_scenario(
     """
     content = scenario_bytes(scenario, saved_at, attachments)
     with writing(path, folder=lock_folder):
-        if expected is not None and path.exists() and _fingerprint(path) != expected:
-            raise UserError(_changed_outside(path))
+        if expected is not None and path.exists() and fingerprint_of(path) != expected:
+            raise UserError(changed_outside(path))
         return write_whole(path, content, previous=path.with_name(path.name + ".bak"))
 
 
-def _fingerprint(path: Path) -> Fingerprint | None:
-    """What stands in the file now; None where it is too large to be ours."""
+def fingerprint_of(path: Path) -> Fingerprint | None:
+    """What stands in the file now; None where it cannot be read or is too large to be ours."""
     try:
         return Fingerprint.of(read_bounded(path, MAX_FILE_BYTES))
     except UserError:
         return None
 
 
-def _changed_outside(path: Path) -> Problem:
+def changed_outside(path: Path) -> Problem:
+    """What is said of a file that is no longer as it was read or written here."""
     wrong = text("the file was changed by another program since it was opened")
     hint = text("save under another name, or open the file anew to see the change")
     return Problem("changed_outside", wrong, where=Where(str(path)), hint=hint)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from selector.ui.window import MainWindow
 
-SAVING = frozenset({"changed_outside", "cannot_write", "write_protected", "locked"})
+SAVING = frozenset({"changed_outside", "cannot_write", "write_protected", "locked", "gone"})
 """Why a file could not be saved: the newest reason is told, until it is saved."""
 
 
@@ -26,7 +26,7 @@ def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
         case "open_already" if path is not None:
             return (_anew(window, path),)
         case code if code in SAVING:
-            return (save_as,)
+            return ((_("Save"), window.commands.save), save_as) if code == "gone" else (save_as,)
         case "old_day":
             return ((_("Refresh platform data"), window.commands.refresh_profiles),)
         case "nothing_left":
