@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Heritage:
-    """Place on the screen, open page, catalogue, and the document with its history and its file."""
+    """Place on the screen, open page and offer, catalogue, and the document with its history and its file."""
 
     geometry: QByteArray
     size: QSize
@@ -22,3 +22,5 @@ class Heritage:
     workspace: "Workspace | None"
     file: "DocumentFile | None"
     is_work: bool
+    offer: str = ""
+    """The offer that was pointed at, as platform/offer."""

@@ -6,6 +6,7 @@ from selector.ui.tokens import Scheme
 _TEMPLATE = """
 QToolTip {{ background: {tooltip}; color: {tooltip_text}; border: 0; padding: 6px 8px; }}
 QMainWindow, QDialog {{ background: {window}; }}
+QDialog#palette {{ border: 1px solid {strong_border}; }}
 QMenuBar {{ background: {window}; color: {text}; padding: 2px 4px; border-bottom: 1px solid {border}; }}
 QMenuBar QPushButton#corner {{ padding: 4px 6px 2px 6px; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}

@@ -148,10 +148,10 @@ class MainWindow(Frame):
         from selector.ui.heritage import Heritage
 
         self.stack.remember()
-        session = self.session
+        session, offer = self.session, self.session.offer
         workspace, file = session.hand_over()
         return Heritage(self.saveGeometry(), self.size(), self.stack.name, session.catalogue, workspace, file,
-                        session.is_work)  # fmt: skip
+                        session.is_work, offer)  # fmt: skip
 
     def _inherit(self, heritage: "Heritage") -> None:
         self.session.catalogue, self.session.settings = heritage.catalogue, self.windows.user_settings()
@@ -160,6 +160,7 @@ class MainWindow(Frame):
             self.session.is_work = heritage.is_work
             self.session.take_over(heritage.workspace, heritage.file)
         self.show_page(heritage.page or "start")
+        self.session.pick(heritage.offer)
 
     def _loaded(self) -> None:
         if self._opened_at_start is not None:

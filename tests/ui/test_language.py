@@ -23,6 +23,8 @@ def test_a_language_takes_hold_at_once(window: MainWindow, windows: Windows, qtb
     window.session.apply(set_month_volume(Decimal(90_000)))
     Person(qtbot, window).wait_fresh()
     window.show_page("priorities")
+    pointed_at = list(window.strip.rows.rows)[2]
+    window.session.pick(pointed_at)
     before, scenario, ranked = window.size(), window.session.scenario, window.session.evaluation
     windows.change_language("qps_rtl")
     (again,) = windows.open
@@ -33,6 +35,8 @@ def test_a_language_takes_hold_at_once(window: MainWindow, windows: Windows, qtb
     assert again.session.evaluation == ranked
     assert again.size() == before
     assert len(again.strip.rows.rows) == 5
+    assert again.session.offer == pointed_at
+    assert again.strip.rows.rows[pointed_at].chosen
     again.actions_.by_id["undo"].trigger()
     assert again.session.scenario != scenario
     qtbot.waitUntil(lambda: again.session.evaluation != ranked, timeout=20_000)

@@ -84,6 +84,7 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self._commands = commands
         self._hits: list[Command] = []
+        self.setObjectName("palette")
         self.setAccessibleName(_("Search or run"))
         self.setFixedWidth(theme().fonts.px(_WIDTH))
         layout = QVBoxLayout(self)
