@@ -1,5 +1,6 @@
 """What the documents say is true: links lead somewhere, commands exist and work, rooms and libraries are named."""
 
+import ast
 import os
 import re
 import shlex
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,20 @@ def test_every_library_has_its_reason() -> None:
     names = {pin.split("==")[0].casefold() for pin in pins}
     stubs = {name for name in names if name.startswith("types-") or name.endswith("-stubs")}
     assert {name for name in names - stubs if name not in page} == set()
+
+
+def test_every_library_that_is_shipped_is_imported_somewhere() -> None:
+    """The names to import are those that the installed packages tell."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    shipped = {pin.split("==")[0].casefold() for pin in project["dependencies"]}
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (PROJECT / "selector").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    imported = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    imported |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
+    packages = {name.partition(".")[0] for name in imported}
+    used = {each.casefold().replace("_", "-") for name in packages for each in packages_distributions().get(name, [])}
+    assert shipped - used == set()
+    assert {"pandas", "openpyxl"} & used == set()
 
 
 def test_every_pin_is_in_the_lock() -> None:

@@ -16,7 +16,6 @@ HEAVY = (
     "xlsxwriter",
     "duckdb",
     "python_calamine",
-    "jinja2",
     "typer",
 )
 
