@@ -91,11 +91,17 @@ def in_font(axes: "Axes", style: ChartStyle) -> None:
         label.set_fontfamily(list(style.families))
 
 
-def fit(figure: "Figure", axes: "Axes", style: ChartStyle, above: float, below: float) -> None:
-    """Sets margins so that the names just fit; names that are too long are cut. `above` and `below` are in points."""
+def fit(
+    figure: "Figure", axes: "Axes", style: ChartStyle, above: float, below: float, trail: float = 2 * EDGE,
+    names: float = NAME_SHARE,
+) -> None:  # fmt: skip
+    """Sets margins so that the names just fit; those that take more than the share `names` of the width are cut.
+
+    `above`, `below` and `trail` are the room around the plot in points.
+    """
     width, height = figure.get_size_inches() * INCH
     in_font(axes, style)
-    lead, trail = widest_name(figure, axes, width) + GAP, 2 * EDGE
+    lead = widest_name(figure, axes, width, names) + GAP
     left, right = (trail, lead) if style.mirrored else (lead, trail)
     high = max(20.0, height - above - below)
     axes.set_position((left / width, below / height, max(0.1, 1 - (left + right) / width), high / height))
@@ -121,16 +127,16 @@ def upright(axes: "Axes", said: str, style: ChartStyle, high: float) -> float:
     return max(0, len(lines) - 1) * style.points * _A_LINE
 
 
-def widest_name(figure: "Figure", axes: "Axes", width: float) -> float:
+def widest_name(figure: "Figure", axes: "Axes", width: float, share: float = NAME_SHARE) -> float:
     """Cuts names that are too long for a picture of `width` points; gives the width of the widest, in points."""
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined] # every canvas that draws has one
     to_points = INCH / figure.dpi
     widest, shown = 0.0, []
     for label in axes.get_yticklabels():
         name = whole = label.get_text()
-        while name and label.get_window_extent(renderer).width * to_points > width * NAME_SHARE:
+        while name and label.get_window_extent(renderer).width * to_points > width * share:
             name = name[: int(len(name) * 0.9)]
-            label.set_text(name.rstrip() + "…")
+            label.set_text(name.rstrip(" ·(") + "…")
         shown.append(label.get_text() if name != whole else whole)
         widest = max(widest, label.get_window_extent(renderer).width * to_points)
     family = [label.get_fontfamily() for label in axes.get_yticklabels()]

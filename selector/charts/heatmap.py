@@ -5,6 +5,10 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from selector.charts.frame import (
+    EDGE,
+    GAP,
+    INCH,
+    NAME_SHARE,
     Drawn,
     Spot,
     fit,
@@ -32,6 +36,8 @@ _LEAST = 0.5
 """Smaller shares, in percent, are told as less than one: they round to nothing but are not nothing."""
 _WIDEST, _A_LINE = 11, 1.3
 """Letters of a column's name before it goes on in the next line, and the height of a line in heights of text."""
+_CELL, _MOST_NAMES = 2.3, 0.45
+"""Width of a cell whose figure has air, in heights of text, and the most that names take of the width."""
 _ABOVE, _BELOW, _GAP = 3.6, 1.0, 0.5
 """Room for the ranks and their title above, for nothing below, and between both, in heights of text."""
 
@@ -62,8 +68,14 @@ def draw_heat(figure: "Figure", spec: HeatSpec, style: ChartStyle) -> Drawn:
     axes.set_xlabel(render(spec.column_title), color=style.muted, fontsize=style.points, parse_math=False,
                     labelpad=style.points * _GAP)  # fmt: skip
     axes.tick_params(length=0, labelcolor=style.text)
-    fit(figure, axes, style, above, _BELOW * style.points)
+    fit(figure, axes, style, above, _BELOW * style.points, EDGE, _names_share(figure, columns, style))
     return Drawn(axes, tuple(_spot(spec, row, column) for row, column in cells))
+
+
+def _names_share(figure: "Figure", columns: int, style: ChartStyle) -> float:
+    """Names take what the figures of the cells leave, within reason."""
+    width = float(figure.get_size_inches()[0]) * INCH
+    return min(_MOST_NAMES, max(NAME_SHARE, 1 - (columns * _CELL * style.points + GAP + EDGE) / width))
 
 
 def _colour(share: float, style: ChartStyle) -> str:

@@ -68,7 +68,7 @@ def _results(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[Comp
     yield row("price", _("Price"), [headline(listed.offer) for listed in offers])
     year = [numbers.money(one.cost_year.likely_minor, currency, whole=True) if one else _ABSENT for one in ranked]
     yield row("cost_year", _("Cost a year"), year)
-    yield row("range", _("Between"), [_range(listed, currency) for listed in offers])
+    yield row("range", _("Range"), [_range(listed, currency) for listed in offers])
     share = [numbers.percent(Decimal(str(one.accepted_percent)), decimals=0) if one else _ABSENT for one in ranked]
     yield row("accepted", _("Share of your volume it can take"), share)
     yield row(
@@ -85,7 +85,7 @@ def _range(listed: ListedOffer, currency: str) -> str:
         return _ABSENT
     cost = listed.ranked.cost_year
     low, high = (numbers.money(minor, currency, whole=True) for minor in (cost.low_minor, cost.high_minor))
-    return _("{low} and {high}").format(low=low, high=high)
+    return low if low == high else f"{low} \N{EN DASH} {high}"
 
 
 def _costs(offers: Sequence[ListedOffer], scenario: Scenario) -> Iterator[ComparedRow]:
