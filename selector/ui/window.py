@@ -256,13 +256,13 @@ class MainWindow(Frame):
 
     def _file_changed(self) -> None:
         from selector.i18n import numbers
-        from selector.ui.frame.remedies import SAVING
+        from selector.ui.frame.remedies import OVER_ONCE_SAVED
 
         self._show_title()
         self._allow()
         file, workspace = self.session.file, self.session.workspace
         if workspace is not None and not workspace.is_edited:
-            self.banners.settle(SAVING)
+            self.banners.settle(OVER_ONCE_SAVED)
         if file is None or file.saved_at is None:
             self.status.show_saved(_("not saved yet"))
         else:

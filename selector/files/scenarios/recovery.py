@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from selector.domain.problems import Problem, UserError, Where
+from selector.domain.problems import Problem, Severity, UserError, Where
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.files.atomic import write_whole
@@ -59,9 +59,16 @@ class RecoverySlot:
         """Replace the copy; `edited` is the file that is open.
 
         Raises:
-            UserError: the copy cannot be written.
+            UserError: the copy cannot be written; the one before it stays.
         """
-        write_whole(self.copy, scenario_bytes(scenario, saved_at, attachments, edited))
+        content = scenario_bytes(scenario, saved_at, attachments, edited)
+        try:
+            write_whole(self.copy, content)
+        except UserError as error:
+            wrong = text("no recovery copies can be kept: {reason}", reason=error.problem.text)
+            hint = text("saving by hand still works: save often until this is mended")
+            where = Where(str(self.copy.parent))
+            raise UserError(Problem("no_recovery", wrong, Severity.WARNING, where, hint)) from None
 
     def clear(self) -> None:
         """Remove the copy, because the document is saved; the slot stays taken."""

@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 
 SAVING = frozenset({"changed_outside", "cannot_write", "write_protected", "locked", "gone"})
 """Why a file could not be saved: the newest reason is told, until it is saved."""
+OVER_ONCE_SAVED = SAVING | {"no_recovery"}
+"""What is no longer worth telling when all is saved."""
 
 
 def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
     """What can be done about `problem` in `window`; empty where only the user can do something."""
-    save_as = (_("Save as…"), window.commands.save_as)
-    file = window.session.file
+    commands, file = window.commands, window.session.file
+    save, save_as = (_("Save"), commands.save), (_("Save as…"), commands.save_as)
     path = file.path if file is not None else None
-    match problem.code:
-        case "changed_outside" if path is not None:
-            return save_as, _anew(window, path)
-        case "open_already" if path is not None:
-            return (_anew(window, path),)
-        case code if code in SAVING:
-            return ((_("Save"), window.commands.save), save_as) if code == "gone" else (save_as,)
-        case "old_day":
-            return ((_("Refresh platform data"), window.commands.refresh_profiles),)
-        case "nothing_left":
-            return ((_("Change the requirements…"), window.commands.requirements),)
-    return ()
+    anew = (_anew(window, path),) if path is not None else ()
+    known: dict[str, tuple[Remedy, ...]] = dict.fromkeys(SAVING, (save_as,)) | {
+        "changed_outside": (save_as, *anew),
+        "open_already": anew,
+        "gone": (save, save_as),
+        "no_recovery": (save,),
+        "old_day": ((_("Refresh platform data"), commands.refresh_profiles),),
+        "nothing_left": ((_("Change the requirements…"), commands.requirements),),
+    }
+    return known.get(problem.code, ())
 
 
 def _anew(window: "MainWindow", path: "Path") -> Remedy:

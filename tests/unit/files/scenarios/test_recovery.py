@@ -85,3 +85,23 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         RecoverySlot(tmp_path / "way")
     assert refused.value.problem.code == "no_recovery"
+
+
+def test_a_full_disk_is_told_as_what_it_is_and_keeps_the_copy_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slot = RecoverySlot(tmp_path)
+    slot.write(scenario(), SAVED_AT)
+    before = slot.copy.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(UserError) as refused:
+            slot.write(scenario(name="newer"), SAVED_AT)
+    assert refused.value.problem.code == "no_recovery"
+    assert "no room is left on the disk" in refused.value.problem.text.english()
+    assert slot.copy.read_bytes() == before
+    slot.close()
