@@ -32,6 +32,8 @@ from selector.ui.widgets.card import Card
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.labels import Label, Term, wrapped
 
+_LAST_OF_RANGE = 6
+"""The column that takes the spare room of the words of a range."""
 _TABLE = 640
 """Room that the whole table of criteria needs, at a scale of 1."""
 
@@ -76,7 +78,7 @@ class PrioritiesPage(Page):
         self.grid = QGridLayout()
         self.grid.setHorizontalSpacing(tokens.S)
         self.grid.setVerticalSpacing(tokens.XS)
-        for place, stretch in ((1, 4), (2, 5), (6, 8)):
+        for place, stretch in ((1, 4), (2, 5)):
             self.grid.setColumnStretch(place, stretch)
         self._heads()
         sliders = QWidget()
@@ -115,6 +117,7 @@ class PrioritiesPage(Page):
 
     def _fold(self) -> None:
         folded = self.width() - 2 * tokens.L < theme().fonts.px(_TABLE)
+        self.grid.setColumnStretch(_LAST_OF_RANGE, 0 if folded else 8)
         for part in (*self._wide_heads, *(widget for row in self.rows for widget in row.wide)):
             part.setVisible(not folded)
 
