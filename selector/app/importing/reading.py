@@ -63,6 +63,7 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
             for amounts that could be two amounts, and, with `out`, dates that could be two dates.
     """
     from selector.files.importing.database import clear_failures, database
+    from selector.files.importing.overlapping import with_overlaps
     from selector.files.importing.watching import stoppable
     from selector.files.importing.writing import check_target, write_table
 
@@ -77,7 +78,7 @@ def run_import(request: ImportRequest, out: Path | None = None, progress: Progre
             _outcome(connection, job, table, progress, keeps_dates=out is not None)
             for job, table in zip(jobs, tables, strict=True)
         )
-        report = ImportReport(outcomes)
+        report = ImportReport(with_overlaps(connection, tables, outcomes))
         if out is not None and report.priceable:
             write_table(connection, tables, out)
         return report

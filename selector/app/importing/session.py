@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,7 @@ def read_files(paths: Sequence[Path], choices: Choices, progress: Progress) -> F
         with database() as connection:
             reading = _Reading(connection, choices, progress, len(paths))
             with watched(connection, paths[0], reading.queried, lambda: progress.cancelled):
-                files = tuple(reading.read(path) for path in paths)
+                files = reading.held_together([reading.read(path) for path in paths])
                 return Found(files, reading.content())
     except StoppedError:
         raise Cancelled from None
@@ -161,6 +161,14 @@ class _Reading:
         self._read += 1
         key = f"{LAYOUT}/main"
         return ReadFile(path, (Candidate(key, "Payments table", outcome.recognised, ()),), key, outcome)
+
+    def held_together(self, files: "Sequence[ReadFile]") -> "tuple[ReadFile, ...]":
+        """The files, with what several of them hold alike told beside the later one."""
+        from selector.files.importing.overlapping import with_overlaps
+
+        outcomes = [file.outcome for file in files if file.outcome is not None]
+        told = iter(with_overlaps(self._connection, self._views, outcomes))
+        return tuple(file if file.outcome is None else replace(file, outcome=next(told)) for file in files)
 
     def queried(self, share: float) -> None:
         """Tells how far a long query is; called on another thread."""

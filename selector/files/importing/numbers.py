@@ -50,6 +50,13 @@ class Evidence:
     """The most digits after a decimal point."""
     odd: int = 1
     """How many values are more than digits with a point: marks of thousands, units, brackets, or no amount at all."""
+    unread: int = 0
+    """How many values with letters or digits are no amount, however they are read."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether no value has decimals or a mark, so that they may be cents."""
+        return not (self.point or self.comma or any(self.either) or self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,9 @@ class Style:
     example: str = ""
     plain: bool = False
     """Whether every value is digits with at most a point among them."""
+    whole: bool = False
+    unread: int = 0
+    """As in the evidence."""
 
 
 _EVIDENCE = """
@@ -77,22 +87,24 @@ SELECT c,
   coalesce(sum(n) FILTER (regexp_matches(d, '^[1-9]\\d{0,2},\\d{3}$$')), 0),
   coalesce(min(t) FILTER (regexp_matches(d, '^[1-9]\\d{0,2}[.,]\\d{3}$$')), ''),
   coalesce(sum(n) FILTER (NOT regexp_full_match(t, $plain)), 0),
-  coalesce(max(length(t) - instr(t, '.')) FILTER (contains(t, '.')), 0)
+  coalesce(max(length(t) - instr(t, '.')) FILTER (contains(t, '.')), 0),
+  coalesce(sum(n) FILTER (CASE WHEN regexp_full_match(t, $plain) THEN FALSE
+    ELSE NOT regexp_matches(t, $shape) AND regexp_matches(t, '[\\pL\\d]') END), 0)
 FROM bare GROUP BY c
 """
 
 
 def evidence(connection: "DuckDBPyConnection", relation: str, columns: Sequence[str]) -> dict[str, Evidence]:
     """What the values of each of `columns` in `relation` say about the decimal mark."""
-    parts = {"cents": quote(NO_CENTS), "groups": quote(GROUPS), "plain": quote(PLAIN_POINT)}
+    parts = {"cents": quote(NO_CENTS), "groups": quote(GROUPS), "plain": quote(PLAIN_POINT), "shape": quote(SHAPE)}
     found = {column: Evidence(0, 0, odd=0) for column in columns}
     if found:
         query = sql(_EVIDENCE, cells=cells_of(relation, columns), **parts)
-        for column, point, comma, with_point, with_comma, example, odd, decimals in connection.execute(
-            query
-        ).fetchall():
-            either = (int(with_point), int(with_comma))
-            found[column] = Evidence(int(point), int(comma), either, str(example), int(decimals), int(odd))
+        for column, point, comma, *either, example, odd, decimals, unread in connection.execute(query).fetchall():
+            by_mark = (int(either[0]), int(either[1]))
+            found[column] = Evidence(
+                int(point), int(comma), by_mark, str(example), int(decimals), int(odd), int(unread)
+            )
     return found
 
 
@@ -109,7 +121,12 @@ def styles(
     overall = _majority(points, commas) or _by_currency(found.values(), exponents)
     fallback = Mark.COMMA if comma_expected else Mark.POINT
     made = {column: _style(e, overall or asked, fallback) for column, e in found.items()}
-    return {c: replace(style, plain=not found[c].odd and style.mark is Mark.POINT) for c, style in made.items()}
+    return {
+        c: replace(
+            style, plain=not found[c].odd and style.mark is Mark.POINT, whole=found[c].whole, unread=found[c].unread
+        )
+        for c, style in made.items()
+    }
 
 
 def _style(own: Evidence, overall: Mark | None, fallback: Mark) -> Style:

@@ -52,6 +52,13 @@ def fits(path: Path, layouts: Sequence[Layout]) -> list[Fit]:
     return []
 
 
+def missing(path: Path, layout: Layout) -> tuple[str, ...]:
+    """The headings of needed columns that no row in the head of the file has; all, where each is in some row."""
+    rows = [_names(row) for grid in grids(path) for _, row in grid.head]
+    lacking = [need for need in layout.needs if not any(_occurs(layout.columns[need], cells) for cells in rows)]
+    return tuple(layout.columns[need][0] for need in lacking or layout.needs if need in layout.columns)
+
+
 def _fits(grid: Grid, layouts: Sequence[Layout], first: int, last: int) -> Iterator[Fit]:
     head = enumerate(grid.head[first:last], start=first)
     rows = [(index, row, _names(row)) for index, (_, row) in head if _may_be_header(row)]

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem, Severity, Where
 from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
@@ -22,6 +23,7 @@ from selector.files.importing.outcome import LeftOut, Question
 from selector.files.importing.personal import is_of_people
 from selector.files.importing.preflight import Fit
 from selector.files.importing.reading import Reading
+from selector.files.importing.sums import columns_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -62,6 +64,7 @@ class Remarks:
             if style.mixed:
                 wrong = _t("decimal points and commas are mixed; {mark} was taken as decimal mark", mark=style.mark)
                 self.say("decimal_mark", wrong, severity=Severity.WARNING, field=heading)
+        self._about_amounts(fit, reading)
         for column, found in reading.orders.items():
             self._about_order(heading_of(fit, column), found)
             if found.contradictory:
@@ -69,6 +72,24 @@ class Remarks:
                 self.say("date_order", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
         for column in reading.serials:
             self.say("date_serial", _t("numbers were read as spreadsheet dates"), field=heading_of(fit, column))
+
+    def _about_amounts(self, fit: Fit, reading: Reading) -> None:
+        """Fees that are no amounts, and whole amounts that an own mapping does not say to be units."""
+        for column in sorted(_summed(rule.fee for rule in fit.layout.rules) & reading.styles.keys()):
+            if count := reading.styles[column].unread:
+                wrong = counted("{count} fee cannot be read; it counts as unknown",
+                                "{count} fees cannot be read; they count as unknown", count, count=count)  # fmt: skip
+                self.say("no_fee", wrong, severity=Severity.WARNING, field=heading_of(fit, column))
+        amounts = sorted(_summed(rule.amount for rule in fit.layout.rules) & reading.styles.keys())
+        told = (
+            fit.layout.source
+            or "unit" in fit.layout.model_fields_set
+            or not any(map(EXPONENTS.get, reading.currencies))
+        )
+        if amounts and not told and all(reading.styles[column].whole for column in amounts):
+            wrong = _t("every amount is a whole number; they were taken as units, not as cents")
+            hint = _t('if they are cents, choose so among the columns, or write unit = "minor" into the mapping')
+            self.say("whole_amounts", wrong, hint, severity=Severity.WARNING, field=heading_of(fit, amounts[0]))
 
     def _about_same_headings(self, fit: Fit) -> None:
         """Columns of the same heading, of which one is read: a warning where the others hold something else."""
@@ -191,6 +212,11 @@ class Remarks:
             )  # fmt: skip
             hint = _t("if they are ways to pay, say what each means in a mapping file (map, see docs/importing.md)")
             self.say("not_kept", wrong, hint, severity=Severity.WARNING, field=heading_of(fit, column))
+
+
+def _summed(expressions: Iterable[str]) -> set[str]:
+    """The columns of the sums."""
+    return {column for expression in expressions for column in columns_of(expression)}
 
 
 def _asked_words(layout: Layout) -> dict[str, list[str]]:

@@ -67,7 +67,7 @@ def test_a_wrong_mapping_file_is_told_by_key(tmp_path: Path, text: str, told: st
 
 def test_a_mapping_that_fits_no_column_is_told(tmp_path: Path) -> None:
     wanted = map_from({"columns": {"date": ["Day"], "amount": ["Paid"]}}, "test")
-    with pytest.raises(UserError, match="no known layout"):
+    with pytest.raises(UserError, match="columns that are asked for: Day, Paid"):
         run_text(tmp_path, "a,b\n1,2\n", wanted)
 
 
