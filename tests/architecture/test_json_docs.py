@@ -104,11 +104,12 @@ def misfits(value: object, kind: Any, place: str = "") -> Iterator[str]:  # noqa
         return
     if is_typeddict(kind):
         known = get_type_hints(kind)
-        given = set(value) if isinstance(value, dict) else set()
+        held = value if isinstance(value, dict) else {}
+        given = set(held)
         yield from (f"{place}.{key} is missing" for key in sorted(kind.__required_keys__ - given))
         yield from (f"{place}.{key} is not declared" for key in sorted(given - set(known)))
         for key in sorted(given & set(known)):
-            yield from misfits(value[key], known[key], f"{place}.{key}")  # type: ignore[index]
+            yield from misfits(held[key], known[key], f"{place}.{key}")
     elif origin in {Union, UnionType}:
         found = [list(misfits(value, part, place)) for part in parts]
         yield from min(found, key=len)
