@@ -8,7 +8,7 @@ from selector.i18n import numbers
 from selector.i18n.catalog import gettext as _
 
 if TYPE_CHECKING:
-    from selector.app.documents import LostWork, Opened
+    from selector.app.documents import LostWork
     from selector.ui.window import MainWindow
 
 
@@ -26,14 +26,9 @@ def offer_lost_work(window: "MainWindow") -> None:
 def _offer(window: "MainWindow", lost: "LostWork") -> None:
     from selector.app.documents import discard, recover_document
 
-    def show(found: "Opened") -> None:
-        if window.session.workspace is None:
-            window.session.show_opened(found, found.file.path)
-        else:
-            window.windows.open_window(opened=found)
-
     def recover() -> None:
-        window.session.runner.run(lambda _progress: recover_document(lost.copy), show, window.tell)
+        opened = window.session.comparison_made.emit
+        window.session.runner.run(lambda _progress: recover_document(lost.copy), opened, window.tell)
 
     hint = text("recover it, and save it if it is right")
     window.banners.tell(

@@ -47,6 +47,8 @@ class Session(QObject):
     """Paths of files that were dropped on a page."""
     file_asked = Signal(object)
     """The path of a comparison that a page wants open, wherever there is a window for it."""
+    comparison_made = Signal(object)
+    """A new comparison (`Opened`) that somebody wants open, wherever there is a window for it."""
 
     def __init__(self, settings: "Callable[[], UserSettings]", parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -84,6 +84,20 @@ def test_the_slider_moves_by_keys_and_one_drag_is_one_step(start: MainWindow, qt
     assert start.session.scenario == before
 
 
+def test_a_preset_never_takes_the_place_of_what_is_open(start: MainWindow, windows: Windows, qtbot: QtBot) -> None:
+    person = Person(qtbot, start)
+    business = begin(person, "web_shop")
+    person.type_number(business.volume.volume, "42 000")
+    mine = start.session.scenario
+    start.actions_.by_id["page_start"].trigger()
+    page = start.stack.page("start")
+    assert isinstance(page, StartPage)
+    person.click(page.cards["cafe"])
+    person.wait(lambda: len(windows.open) > 1 and windows.open[-1].session.workspace is not None)
+    assert start.session.scenario == mine
+    assert windows.open[-1].session.scenario.merchant.business == "cafe"
+
+
 def test_a_row_leads_to_its_sources(window: MainWindow, qtbot: QtBot) -> None:
     person = Person(qtbot, window)
     person.go("results")

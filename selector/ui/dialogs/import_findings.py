@@ -15,7 +15,8 @@ from selector.ui.widgets.card import Card
 from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.table import TableView
 
-_ROWS = 5
+_ROWS, _HELD = 5, 9
+"""First rows, and kinds of rows that are told without scrolling."""
 _REMARKS = 4
 _SIDE_BY_SIDE = 1.4
 """Text larger than this leaves no room for two tables side by side."""
@@ -32,9 +33,9 @@ class SmallTable(TableView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_rows(self, spec: TableSpec) -> None:
-        """Shows the table, with a scroll bar beyond a handful of rows."""
+        """Shows the table, with a scroll bar where it holds more than anybody expects."""
         self.show_spec(spec)
-        rows = min(_ROWS, max(1, len(spec.rows)))
+        rows = min(_HELD, max(1, len(spec.rows)))
         head = self.horizontalHeader().sizeHint().height()
         self.setFixedHeight(head + rows * theme().fonts.row() + 2 * tokens.XXS)
 

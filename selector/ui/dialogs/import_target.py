@@ -32,7 +32,7 @@ class ImportTarget(QObject):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window, self._session = window, window.session
+        self._session = window.session
         self._scenario: Scenario | None = window.session.workspace.scenario if window.session.workspace else None
         self._proposed: str | None = None
         self._stated: dict[str, ExchangeRate] = {}
@@ -128,8 +128,5 @@ class ImportTarget(QObject):
         except UserError as error:
             self._session.tell(error.problem)
             return False
-        if self._session.workspace is None:
-            self._session.show_opened(opened, None)
-        else:
-            self._window.windows.open_window(opened=opened)
+        self._session.comparison_made.emit(opened)
         return True

@@ -17,6 +17,7 @@ from selector.ui.pages.page import Page
 from selector.ui.theme import theme
 
 if TYPE_CHECKING:
+    from selector.app.documents import Opened
     from selector.ui.window import MainWindow
 
 TEXT_STEP, LARGEST = 0.25, 2.0
@@ -48,6 +49,7 @@ class Commands:
     def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._session = window.session
+        self._session.comparison_made.connect(self.open_made)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """One function for every action."""
@@ -96,6 +98,13 @@ class Commands:
             self._session.open_path(path)
         else:
             self._window.windows.open_window(path)
+
+    def open_made(self, made: "Opened") -> None:
+        """Opens a new comparison here, or in a window of its own where a scenario is open."""
+        if self._session.workspace is None:
+            self._session.show_opened(made, made.file.path)
+        else:
+            self._window.windows.open_window(opened=made)
 
     def import_payments(self) -> None:
         """Asks for exports and reads them."""

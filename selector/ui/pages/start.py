@@ -236,7 +236,7 @@ class StartPage(Page):
         return zone
 
     def _take(self, business: str) -> None:
-        """Makes a scenario from the preset and opens it."""
+        """Makes a scenario from the preset and opens it; what is open already stays open."""
         from selector.app.documents import DocumentFile, Opened, today
         from selector.app.presets.making import new_scenario
 
@@ -255,7 +255,7 @@ class StartPage(Page):
         except UserError as error:
             self.session.tell(error.problem)
             return
-        self.session.show_opened(Opened(scenario, DocumentFile()), None)
+        self.session.comparison_made.emit(Opened(scenario, DocumentFile()))
 
 
 def own_country() -> str:
