@@ -44,7 +44,7 @@ from selector.ui import tokens
 from selector.ui.marks import paint_mark
 from selector.ui.theme import theme
 from selector.ui.widgets.cells import heading
-from selector.ui.widgets.table_model import CELL, KEY, KIND, SortedTable, TableModel
+from selector.ui.widgets.table_model import CELL, DRAWN, KEY, KIND, Drawn, SortedTable, TableModel
 from selector.ui.widgets.table_text import copy_table
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,6 +87,17 @@ class Delegate(QStyledItemDelegate):
                 self._paint_score(painter, rect, index)
             return
         super().paint(painter, option, index)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Asks once for what Qt asks in seven questions: a model of Python is slow to answer.
+
+        There are no fonts, icons, colours and boxes to tick of single cells.
+        """
+        drawn: Drawn = index.data(DRAWN)
+        option.index = index  # type: ignore[assignment] # as Qt does
+        option.text = drawn.words.replace("\n", "\N{LINE SEPARATOR}")
+        option.displayAlignment = drawn.side
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
 
     @staticmethod
     def _background(painter: QPainter, option: QStyleOptionViewItem) -> None:

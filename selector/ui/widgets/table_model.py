@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
@@ -22,16 +22,26 @@ KEY = Qt.ItemDataRole.UserRole + 2
 KIND = Qt.ItemDataRole.UserRole + 3
 """Role of the column's kind."""
 SORT = Qt.ItemDataRole.UserRole + 4
+DRAWN = Qt.ItemDataRole.UserRole + 5
+"""Role of all that is drawn of a cell of words or figures, as a `Drawn`."""
 _ROOT = QModelIndex()
 _END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _TOLD = frozenset({
     Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole,
-    Qt.ItemDataRole.TextAlignmentRole, CELL, KEY, KIND, SORT,
+    Qt.ItemDataRole.TextAlignmentRole, CELL, KEY, KIND, SORT, DRAWN,
 })  # fmt: skip
 """Qt asks for twice as many of every cell that it paints."""
 _ALIGNMENTS = {"end": _END, "start": _START, "center": Qt.AlignmentFlag.AlignCenter}
 EMPTY = TableSpec("empty", text(""), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a cell says, and the side on which it says so."""
+
+    words: str
+    side: Qt.AlignmentFlag
 
 
 class TableModel(QAbstractTableModel):
@@ -77,6 +87,9 @@ class TableModel(QAbstractTableModel):
             return self._said(index, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return "" if column.kind is CellKind.MARK else shown(cell, column)
+        if role == DRAWN:
+            words = "" if column.kind is CellKind.MARK else shown(cell, column)
+            return Drawn(words, _ALIGNMENTS[column.alignment])
         if role == SORT:
             return self._orders.get((self._key(index.row()), column.key)) or sort_key(cell)
         plain = {Qt.ItemDataRole.TextAlignmentRole: _ALIGNMENTS[column.alignment], CELL: cell, KIND: column.kind,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 
 from selector.domain.problems import UserError
 from selector.i18n import numbers
@@ -91,3 +92,15 @@ def test_days_and_times() -> None:
     moment = datetime(2026, 1, 5, 14, 2, tzinfo=UTC)
     assert numbers.day(date(2026, 1, 5), "en") == numbers.day(moment, "en") == "5 Jan 2026"
     assert [numbers.clock(moment, code) for code in ("en", "fi", "fa")] == ["14:02", "14.02", "۱۴:۰۲"]
+
+
+@pytest.mark.parametrize("code", ["en", "en_GB", "fi", "tr", "el", "fa", "de_CH", "sv", "fr", "pl", "es"])
+@pytest.mark.parametrize(
+    "value", ["0", "-0", "7", "999", "1000", "-1234.5", "1234567.891", "-0.05", "98765432109876543.21"]
+)
+def test_numbers_are_written_as_cldr_has_them(code: str, value: str) -> None:
+    places = max(0, -int(Decimal(value).as_tuple().exponent))
+    by_babel = format_decimal(
+        Decimal(value), "#,##0" + "." * bool(places) + "0" * places, locale=code, numbering_system="default"
+    )
+    assert numbers._number(value, places, code) == numbers._digits(by_babel, code)
