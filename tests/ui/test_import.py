@@ -363,6 +363,10 @@ def test_several_files_are_one_import(window: MainWindow, qtbot: QtBot, tmp_path
 
 def test_a_comparison_among_dropped_files_is_opened(window: MainWindow, windows: Windows, scenario_file: Path) -> None:
     drop(window, scenario_file)
+    assert windows.open == [window]
+    another = scenario_file.with_name("another.pspscenario")
+    another.write_bytes(scenario_file.read_bytes())
+    drop(window, another)
     assert len(windows.open) == 2
     assert not window.findChildren(ImportDialog)
 
