@@ -225,7 +225,7 @@ MORE_FOUND = {
 @pytest.mark.parametrize("layout", MORE)
 def test_four_more_exports(tmp_path: Path, layout: str) -> None:
     totals, fee, left_out = MORE_FOUND[layout]
-    found = run_text(tmp_path, MORE[layout], currency="USD")
+    found = run_text(tmp_path, MORE[layout], currency="" if layout == "venmo-statement" else "USD")
     check(found, layout, **{f"{kind}_USD": total for kind, total in totals.items()})
     assert (found.fees, {code: count for code, count in found.left_out.items() if code != "blank"}) == (
         {"USD": d(fee)},
@@ -242,3 +242,23 @@ def test_a_payout_below_zero_pays_nothing_out(tmp_path: Path) -> None:
     found = run_text(tmp_path, text)
     check(found, "shopify-payout-transactions", payout_USD=(1, "56.02"))
     assert (found.fees, found.left_out) == ({"USD": d("1.98")}, {"debt": 1})
+
+
+def test_paypals_oldest_personal_list_and_rows_of_nothing(tmp_path: Path) -> None:
+    """2016's list of a personal account names no currency; rows over nothing are told as such."""
+    old = (
+        "Date, Time, Time Zone, Name, Type, Status, Amount, Receipt ID, Balance,\n"
+        '"12/31/2016","23:59:59","PST","B","Add Funds from a Bank Account","Completed","12.34","","12.34",\n'
+        '"12/31/2016","23:59:59","PST","A","Mobile Payment","Completed","22.34","","12.34",\n'
+    )
+    found = run_text(tmp_path, old, currency="USD")
+    check(found, "paypal-activity", payment_USD=(1, "22.34"))
+    assert found.left_out == {"top_up": 1}
+    new = (
+        "Date,Time,TimeZone,Name,Type,Status,Currency,Gross,Fee,Net,Transaction ID,Balance Impact\n"
+        '14/06/2026,10:15:00,CEST,F,General Payment,Completed,EUR,"10,00","-0,35","9,65",T6,Credit\n'
+        '13/06/2026,13:00:00,CEST,T,General Payment,Completed,EUR,"0,00","0,00",NaN,T7,Debit\n'
+    )
+    found = run_text(tmp_path, new)
+    check(found, "paypal-activity", payment_EUR=(1, "10"))
+    assert (found.fees, found.left_out) == ({"EUR": d("0.35")}, {"zero": 1})
