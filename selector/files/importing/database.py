@@ -1,6 +1,5 @@
 """The embedded database that reads and groups: no network, no extensions, bounded memory, identifiers quoted."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from selector.domain.text import text as _t
 from selector.files.importing.limits import refuse
+from selector.files.importing.spilling import spill_folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,10 +25,10 @@ def database() -> Iterator["DuckDBPyConnection"]:
     """A database in memory that spills to a folder of its own, which is removed afterwards."""
     import duckdb
 
-    with tempfile.TemporaryDirectory(prefix="payments-") as folder:
+    with spill_folder() as folder:
         settings: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": MEMORY_LIMIT,
-            "temp_directory": folder,
+            "temp_directory": str(folder),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "preserve_insertion_order": "false",
