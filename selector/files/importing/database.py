@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Connection = DuckDBPyConnection
 
-MEMORY_LIMIT = "640MB"
+MEMORY_LIMIT = "800MB"
 INTERRUPTED = "Query interrupted"
 """What the database raises, as a plain RuntimeError, when it notices Ctrl+C itself."""
 

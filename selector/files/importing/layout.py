@@ -254,11 +254,6 @@ def date_names(layout: Layout) -> frozenset[str]:
     return _event_dates(layout).union(layout.dates)
 
 
-def first_dates(layout: Layout) -> frozenset[str]:
-    """The logical date columns that are read in every row; others only stand in where these are blank."""
-    return date_names(layout) - (frozenset(layout.dates[1:]) - _event_dates(layout))
-
-
 def _event_dates(layout: Layout) -> frozenset[str]:
     events = (event for rule in layout.rules for event in _events(rule))
     return frozenset(event.date for event in events if event.date)

@@ -66,14 +66,14 @@ def packing_of(layout: Layout, reading: Reading, words: Words, attributes: Attri
     dimensions = (
         plain("rule", "rule", tuple(str(index) for index in range(len(layout.rules) + 1))),
         plain("part", "part", tuple(str(index) for index in range(parts))),
-        _sign("amount"),
-        _sign("fee"),
-        *_dated(reading),
         flag("joined", "joined"),
         flag("unread", "unread"),
         flag("disagrees", "disagrees"),
         *([flag(CONVERTED, "conversion = 2")] if link else []),
         *packed.values(),
+        *_dated(reading),
+        _sign("amount"),
+        _sign("fee"),
     )
     return Packing(dimensions, _Columns(layout, reading, attributes).explain)
 

@@ -62,7 +62,7 @@ def understand(
     layout = fit.layout
     amounts = sorted(number_names(layout) & words.present)
     found = numbers.evidence(connection, relation, amounts)
-    days = sorted(date_names(layout) & words.present)
+    days = [] if scanned else sorted(date_names(layout) & words.present)  # scanned are only dates of ISO 8601
     seen = dates.evidence(connection, relation, days)
     suggested = _suggested_order(fit)
     asked = choices.day_first

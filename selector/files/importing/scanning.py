@@ -6,18 +6,17 @@ was not looked up, a line with too few cells) is noticed, and the file is then r
 
 import random
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from selector.files.importing.database import name, one_of, quote, sql
 from selector.files.importing.delimited import head_rows
+from selector.files.importing.grids import Row
 from selector.files.importing.layout import (
     Condition,
     Layout,
     date_names,
-    first_dates,
     number_names,
     packed_names,
     word_names,
@@ -33,8 +32,9 @@ if TYPE_CHECKING:
 
 SAMPLE, SCANNED = "sample", "scanned"
 MOST_SAMPLED_WORDS = 300
+SAMPLE_ROWS = 500
 SAMPLE_CHUNKS = 24
-SAMPLE_BYTES = 1 << 15
+SAMPLE_BYTES = 1 << 14
 WORD_BYTES = 1 << 16
 WORDS_SHARE = 100
 MOST_WORD_CHUNKS = 256
@@ -76,7 +76,7 @@ def _plain(layout: Layout, fit: Fit, column: str, rows: list[list[str]]) -> bool
 
 
 def _sampled_rows(fit: Fit) -> Iterator[list[str]]:
-    for _, row in fit.grid.head[fit.row + 1 : -1]:
+    for _, row in _first_rows(fit):
         yield row
     for text in _chunks(fit.grid.path, SAMPLE_CHUNKS, SAMPLE_BYTES):
         yield from head_rows(text, fit.grid.delimiter, SAMPLE_BYTES)[1:-1]
@@ -86,19 +86,24 @@ def add_rare_words(fit: Fit, words: Words) -> None:
     """Look for words that the sample lacks in more of the file. Lines with quotation marks are passed over."""
     asked = sorted((packed_names(fit.layout) | word_names(fit.layout)) & words.present)
     many = fit.grid.path.stat().st_size // (WORDS_SHARE * WORD_BYTES)
-    found: dict[str, Counter[str]] = {column: Counter() for column in asked}
+    found: dict[str, set[str]] = {column: set() for column in asked}
     for text in _chunks(fit.grid.path, min(many, MOST_WORD_CHUNKS) if SAMPLE_CHUNKS else 0, WORD_BYTES, seed=1):
         cells = _cells(text, fit.grid.delimiter, len(fit.header))
         for column in asked:
             found[column].update(cells[fit.places[column] :: len(fit.header)])
-    for column, counts in found.items():
-        words.add(column, [word.strip() for word, _ in counts.most_common()])
+    for column, written in found.items():
+        words.add(column, sorted({word.strip() for word in written}))
 
 
 def _cells(text: str, delimiter: str, width: int) -> list[str]:
     """The cells of the whole lines of `text` that have no quotation marks and `width` cells, one after the other."""
     lines = [line for line in text.splitlines()[1:-1] if '"' not in line and line.count(delimiter) == width - 1]
     return delimiter.join(lines).split(delimiter) if lines else []
+
+
+def _first_rows(fit: Fit) -> Sequence[tuple[int, Row]]:
+    """The rows below the heading; the last one of the head may be cut off."""
+    return fit.grid.head[fit.row + 1 : -1][:SAMPLE_ROWS]
 
 
 def _chunks(path: Path, many: int, length: int, seed: int = 0) -> Iterator[str]:
@@ -113,7 +118,7 @@ def _chunks(path: Path, many: int, length: int, seed: int = 0) -> Iterator[str]:
 
 def is_plausible(fit: Fit, rows: int) -> bool:
     """Whether a pass found about as many rows as the file's size lets expect: far fewer mean that it ended early."""
-    usual = [sum(len(cell.encode()) + 1 for cell in row) for _, row in fit.grid.head[fit.row + 1 : -1]]
+    usual = [sum(len(cell.encode()) + 1 for cell in row) for _, row in _first_rows(fit)]
     return not usual or 4 * rows * sum(usual) >= fit.grid.path.stat().st_size * len(usual)
 
 
@@ -123,7 +128,7 @@ def create_view(connection: "DuckDBPyConnection", fit: Fit, columns: tuple[str, 
     A cell that is no such amount or date is an error that ends the pass.
     """
     typed = {fit.places[column]: NARROW for column in number_names(fit.layout) & set(columns)}
-    typed |= dict.fromkeys((fit.places[column] for column in first_dates(fit.layout) & set(columns)), "DATE")
+    typed |= dict.fromkeys((fit.places[column] for column in date_names(fit.layout) & set(columns)), "DATE")
     types = ", ".join(f"'c{i}': '{typed.get(i, 'VARCHAR')}'" for i in range(len(fit.header)))
     telling = {fit.places[column] for column in (*fit.layout.needs, *fit.layout.dates) if column in fit.places}
     connection.execute(
