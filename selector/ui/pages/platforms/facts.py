@@ -89,7 +89,7 @@ def fee_rows(listed: ListedOffer, scenario: Scenario) -> Iterator[FactRow]:
     for place, fee in enumerate(offer.fees):
         trust, term = freshness_of(profile, [fee.source], scenario.as_of), terms.get(fee.label)
         taken = fee if term is None else fee.model_copy(update={"range": term.range})
-        costs = _cost_cell(fee, paid.get(place), offer.currency)
+        costs = _cost_cell(fee, paid.get(place), offer.currency) if listed.ranked else text("")
         what = charged_for(fee, chosen=term is not None and term.chosen)
         cells = (fee.label, fee_price(taken, offer.currency), what, costs, trust.as_of)
         mark = fee_mark(taken, trust)
@@ -108,9 +108,9 @@ def fee_rows(listed: ListedOffer, scenario: Scenario) -> Iterator[FactRow]:
 
 
 def _cost_cell(fee: FeeRule, minor: int | None, currency: str) -> Cell:
-    """Empty where the fee does not arise; unknown, not zero, where it arises and nobody knows its amount."""
+    """A dash where the fee does not arise; unknown, not zero, where it arises and nobody knows its amount."""
     if minor is None:
-        return text("")
+        return text("{word}", word="\N{EN DASH}")
     return None if fee.amount_unknown and not minor else Money(minor, currency)
 
 
