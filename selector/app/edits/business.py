@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from selector.app.edits.edit import Edit
 from selector.app.exchange_rates import rates_for
-from selector.app.presets.amounts import balanced
+from selector.app.presets.amounts import balanced, recounted
 from selector.domain.apportion import apportion
 from selector.domain.base import changed
 from selector.domain.merchant import AttributeMix, Merchant, Segment
@@ -76,7 +76,7 @@ def set_month_count(count: int) -> Edit:
 def set_month_volume(volume: Decimal, *, to_the_cent: bool = True) -> Edit:
     """Sets the volume of an average month; mix and tickets stay, the number of payments follows.
 
-    Whole payments seldom make a volume exactly: `to_the_cent` moves tickets by the little with which they do.
+    Whole payments seldom make a volume exactly: `to_the_cent` moves numbers, else tickets, by the little that does.
     """
 
     def resize(merchant: Merchant) -> Merchant:
@@ -90,7 +90,7 @@ def _met(merchant: Merchant, volume_minor: int) -> Merchant:
     """`merchant` with counts and tickets moved by the little that makes `volume_minor`; as it is where none does."""
     used = [segment for segment in merchant.segments if segment.count_month]
     parts = [(segment.count_month, round_half_up(segment.average_ticket, merchant.currency)) for segment in used]
-    found = balanced(parts, volume_minor)
+    found = recounted(parts, volume_minor) or balanced(parts, volume_minor)
     if sum(count * ticket for count, ticket in found) != volume_minor:
         return merchant
     moved = {

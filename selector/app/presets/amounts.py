@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 
 _SEARCH = 2000
 _FEW, _MOVE, _FINE = 20, 40, 200
 """By how many payments, and by how many minor units or which part of a ticket, a part may move to meet a volume."""
+_LARGEST, _AT_MOST, _SHARE = 6, 8, 25
+"""Of how many parts the counts move, by how many payments at most, and by which part of them."""
 Part = tuple[int, int]
 """Payments a month, and their average in minor units."""
+_Moves = tuple[tuple[int, int], tuple[int, int]]
+"""Places of two parts, and by how many payments each moves."""
 
 
 def split(volume_minor: int, ticket_minor: int) -> tuple[int, int]:
@@ -37,6 +41,39 @@ def balanced(parts: Sequence[Part], volume_minor: int) -> tuple[Part, ...]:
         if count + step > 0 and (found := _with_tickets(moved, volume_minor)):
             return found
     return tuple(parts)
+
+
+def recounted(parts: Sequence[Part], volume_minor: int) -> tuple[Part, ...]:
+    """The counts of some of the largest `parts` moved by a little until the sum fits, at most four of them.
+
+    Tickets stay, so that all that is known of single payments does too. Empty where no small move does; of several the
+    one is taken that moves least in proportion.
+    """
+    missing = volume_minor - sum(count * ticket for count, ticket in parts)
+    largest = sorted(range(len(parts)), key=lambda place: -parts[place][0])[:_LARGEST]
+    sums: dict[int, _Moves] = {}
+    for one, other in combinations(largest, 2):
+        for moves in (((one, a), (other, b)) for a in _small(parts[one]) for b in _small(parts[other])):
+            total = sum(move * parts[place][1] for place, move in moves)
+            if total not in sums or _weight(moves, parts) < _weight(sums[total], parts):
+                sums[total] = moves
+    fitting = [(moves, sums[missing - total]) for total, moves in sums.items() if missing - total in sums]
+    if not fitting:
+        return ()
+    both = min(fitting, key=lambda pair: _weight(pair[0], parts) + _weight(pair[1], parts))
+    counts = [count for count, _ticket in parts]
+    for place, move in (*both[0], *both[1]):
+        counts[place] += move
+    return tuple((count, ticket) for count, (_count, ticket) in zip(counts, parts, strict=True))
+
+
+def _small(part: Part) -> range:
+    most = min(_AT_MOST, part[0] // _SHARE)
+    return range(-most, most + 1)
+
+
+def _weight(moves: _Moves, parts: Sequence[Part]) -> float:
+    return sum(abs(move) / parts[place][0] for place, move in moves if move)
 
 
 def _with_tickets(parts: tuple[Part, ...], volume_minor: int) -> tuple[Part, ...]:

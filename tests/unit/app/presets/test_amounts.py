@@ -1,9 +1,10 @@
 """Counts and tickets that make a stated volume exactly."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selector.app.presets.amounts import balanced, split
+from selector.app.presets.amounts import balanced, recounted, split
 
 VOLUMES = st.integers(1, 10**13)
 
@@ -42,3 +43,18 @@ def test_round_volumes_however_large_are_met_exactly() -> None:
 
 def test_one_part_of_an_odd_volume_stays_near() -> None:
     assert balanced([(3, 333)], 1000) == ((3, 333),)
+
+
+@pytest.mark.parametrize("volume", [61_000_00, 60_500_00, 74_500_00, 90_000_00])
+def test_numbers_of_payments_meet_a_volume_before_tickets_move(volume: int) -> None:
+    usual = ((500, 62_00), (125, 60_00), (104, 62_50), (80, 62_50))
+    parts = [(round(count * volume / 50_000_00), ticket) for count, ticket in usual]
+    found = recounted(parts, volume)
+    assert sum(count * ticket for count, ticket in found) == volume
+    assert [ticket for _count, ticket in found] == [ticket for _count, ticket in usual]
+    assert all(abs(new - old) <= max(1, old / 12) for (new, _), (old, _) in zip(found, parts, strict=True))
+
+
+def test_numbers_stay_where_no_small_move_makes_the_volume() -> None:
+    assert recounted([(500, 62_00), (125, 60_00)], 50_000_01) == ()
+    assert recounted([(500, 62_00)], 50_000_00) == ()
