@@ -3,6 +3,7 @@
 Each is also copied with its words, saved in three formats, and shown as a table.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -99,6 +100,7 @@ def test_every_chart_of_the_window(chart: ChartPanel, window: MainWindow, qtbot:
                                    monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
     hover_reads_a_figure(chart, qtbot)
     points_that_lie_close_are_told_apart(chart)
+    it_says_how_many_rows_have_room(chart)
     a_click_chooses_the_offer(chart, window, qtbot)
     keys_read_the_parts_of_the_chosen_one(chart)
     copied_and_as_a_table(chart)
@@ -121,6 +123,13 @@ def points_that_lie_close_are_told_apart(chart: ChartPanel) -> None:
         met = view.hit_at(*middle)
         assert met is not None
         assert ((met.left + met.right) / 2, (met.top + met.bottom) / 2) == pytest.approx(middle)
+
+
+def it_says_how_many_rows_have_room(chart: ChartPanel) -> None:
+    view, told = chart.chart, re.search(r"(\d+) of (\d+) are drawn", chart.summary.text())
+    met = {hit.category for hit in (view.picture.hits if view.picture else ())}
+    if told is not None:
+        assert (int(told[1]), int(told[2])) == (len(met), chart.table.sorted.rowCount())
 
 
 def keys_read_the_parts_of_the_chosen_one(chart: ChartPanel) -> None:

@@ -68,6 +68,8 @@ class ChartView(QWidget):
     """Shows a chart. Hover reads a figure; a click sends the key of its bar as `picked`."""
 
     picked = Signal(str)
+    drawn = Signal()
+    """Another picture stands here."""
 
     def __init__(
         self, runner: PoolRunner, fault: Callable[[Problem], None], colours: OfferColours | None = None
@@ -140,6 +142,12 @@ class ChartView(QWidget):
         self._chosen = key
         self.update()
 
+    def rows(self) -> list[str]:
+        """Keys of what is drawn, in its order: rows of a heat map that have no room are not."""
+        met = {hit.category for hit in (self.picture.hits if self.picture else ())}
+        keys = [row.key for row in self.spec.categories] if self.spec else []
+        return [key for key in keys if key in met] or keys
+
     def _ask(self) -> None:
         """Draws in the background; while a drawing is under way, the next one waits and takes the newest figures."""
         if self.spec is not None and not self.spec.categories:
@@ -176,6 +184,7 @@ class ChartView(QWidget):
         self._image.setDevicePixelRatio(picture.ratio)
         self._lit = None
         self.update()
+        self.drawn.emit()
         if self._wanted:
             self._wanted = False
             self._ask()
@@ -276,7 +285,7 @@ class ChartView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down walk along the bars, left and right read their parts; copy copies the picture."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        keys = [bar.key for bar in self.spec.categories] if self.spec else []
+        keys = self.rows()
         if event.key() in steps and keys:
             place = keys.index(self._chosen) + steps[Qt.Key(event.key())] if self._chosen in keys else 0
             self.choose(keys[max(0, min(len(keys) - 1, place))])

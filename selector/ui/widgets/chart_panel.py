@@ -49,6 +49,8 @@ class ChartPanel(QWidget):
         self._gap.hide()
         self.head.addWidget(self._gap, 1)
         self.chart = ChartView(session.runner, session.tell, session.colours)
+        self.chart.drawn.connect(self._summarise)
+        self._all = 0
         self._table = TableView(_("The figures of the chart"))
         self._table.hide()
         self._figures: TableSpec | None = None
@@ -117,8 +119,8 @@ class ChartPanel(QWidget):
 
     def show_spec(self, spec: AnyChart, table: TableSpec | None = None) -> None:
         """Shows other figures, and the same as a table."""
-        self.summary.setText(" ".join(words for words in (render(spec.summary), _left_out(spec, table)) if words))
-        self._keep_words_whole()
+        self._all = len(table.rows) if table is not None and not isinstance(spec, CurveSpec) else 0
+        self._summarise(spec)
         if (column := self.layout()) is not None:
             column.activate()  # so that the chart is drawn once, for the room that the words leave
         self.chart.show_spec(spec)
@@ -130,6 +132,18 @@ class ChartPanel(QWidget):
                 self._fill()
         if self.picks:
             self._choose(self._session.offer)
+
+    def _summarise(self, spec: AnyChart | None = None) -> None:
+        """What the chart says, and how many of the rows of its table have room in the picture."""
+        spec = spec or self.chart.spec
+        if spec is None:
+            return
+        drawn, words = min(len(spec.categories), len(self.chart.rows())), render(spec.summary)
+        if 0 < drawn < self._all:
+            words += " " + fill(_("{drawn} of {count} are drawn; the table has all."), drawn=drawn, count=self._all)
+        if words != self.summary.text():
+            self.summary.setText(words)
+            self._keep_words_whole()
 
     def name_figures(self, columns: tuple[Column, ...]) -> None:
         """Columns as a file of the figures names them."""
@@ -188,11 +202,3 @@ class ChartPanel(QWidget):
     def _saved(self, path: Path) -> None:
         told = text("saved {file}", file=path.name)
         self._session.tell(Problem("saved_chart", told, Severity.NOTE, Where(str(path.parent))))
-
-
-def _left_out(spec: AnyChart, table: TableSpec | None) -> str:
-    """That a chart of rows has no room for all that its table tells; empty where it has."""
-    drawn = len(spec.categories)
-    if table is None or isinstance(spec, CurveSpec) or not 0 < drawn < len(table.rows):
-        return ""
-    return fill(_("{drawn} of {count} are drawn; the table has all."), drawn=drawn, count=len(table.rows))
