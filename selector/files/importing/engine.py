@@ -12,7 +12,7 @@ from selector.files.importing.accounting import account, fees, totals
 from selector.files.importing.attributes import attributes_of
 from selector.files.importing.fee_signs import with_fee_sign
 from selector.files.importing.grouping import create_payments, group
-from selector.files.importing.layout import Layout, attribute_names, packed_names, used_names
+from selector.files.importing.layout import Layout, attribute_names, number_names, packed_names, used_names
 from selector.files.importing.limits import check_file, check_strange_archive, refuse
 from selector.files.importing.matching import Words
 from selector.files.importing.meanings import packing_of
@@ -228,11 +228,18 @@ def _outcome(source: _Source, result: _Result, staged: Staged, view: str) -> Fil
 
 
 def _screen(path: Path, fit: Fit, words: Words) -> None:
-    for column in sorted(attribute_names(fit.layout) & words.present):
-        if looks_like_cards(words.of(column)[:SCREENED_VALUES]):
+    looked_at = {column: words.of(column) for column in attribute_names(fit.layout) & words.present}
+    looked_at |= {column: _first_cells(fit, column) for column in number_names(fit.layout) & words.present}
+    for column, values in sorted(looked_at.items()):
+        if looks_like_cards(values[:SCREENED_VALUES]):
             hint = _t("map another column, or remove card numbers from the file")
             wrong = _t("the column {heading} holds card numbers; it is not read", heading=heading_of(fit, column))
             raise refuse("import.card_numbers", wrong, path, hint)
+
+
+def _first_cells(fit: Fit, column: str) -> tuple[str, ...]:
+    place = fit.places.get(column, -1)
+    return tuple(row[place] for _, row in fit.grid.head[fit.row + 1 :] if 0 <= place < len(row))
 
 
 def clear(connection: "DuckDBPyConnection", *, passes_only: bool = False) -> None:

@@ -23,6 +23,7 @@ from selector.files.importing.outcome import LeftOut, Question
 from selector.files.importing.personal import is_of_people
 from selector.files.importing.preflight import Fit
 from selector.files.importing.reading import Reading
+from selector.files.importing.screen import is_private
 from selector.files.importing.sums import columns_of
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ class Remarks:
             if column in words.present and words.few(column) and not is_of_people((heading_of(fit, column),)):
                 found = connection.execute(sql(_UNKNOWN, column=name(column), none=none)).fetchall()
                 unknown = [
-                    str(row[0]) for row in found if "@" not in str(row[0]) and not matches(str(row[0]), patterns)
+                    str(row[0]) for row in found if not is_private(str(row[0])) and not matches(str(row[0]), patterns)
                 ]
                 if unknown:
                     return ", ".join(word[:SHOWN_LETTERS] for word in unknown[:SHOWN_WORDS])

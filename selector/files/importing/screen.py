@@ -6,6 +6,7 @@ from collections.abc import Iterable
 _DIGITS = re.compile(r"[ -]?".join([r"\d"] * 13) + r"(?:[ -]?\d){0,6}")
 _SEPARATORS = str.maketrans("", "", " -")
 SHARE = 0.5
+PRIVATE_DIGITS = 8
 
 
 def is_card_number(value: str) -> bool:
@@ -16,6 +17,11 @@ def is_card_number(value: str) -> bool:
     digits = [int(mark) for mark in bare.translate(_SEPARATORS)]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[-2::-2]]
     return digits[0] in (2, 3, 4, 5, 6) and (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def is_private(value: str) -> bool:
+    """Whether `value` holds a mail address, or as many digits as numbers of cards, accounts and persons have."""
+    return "@" in value or sum(map(str.isdigit, value)) >= PRIVATE_DIGITS
 
 
 def looks_like_cards(values: Iterable[str]) -> bool:

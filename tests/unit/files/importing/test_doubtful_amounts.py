@@ -36,3 +36,23 @@ def test_columns_that_the_mapping_names_and_the_file_lacks_are_named(tmp_path: P
     mapping.write_text(MAP, encoding="utf-8")
     with pytest.raises(UserError, match="no row of the file has the columns that are asked for: Date"):
         run_import(ImportRequest((file,), mapping=mapping))
+
+
+CARDS = ("4111111111111111", "5555 5555 5555 4444", "4012-8888-8888-1881", "378282246310005")
+
+
+def test_card_numbers_are_no_amounts(tmp_path: Path) -> None:
+    rows = "".join(f"2026-01-13;{card};EUR;0,30\n" for card in CARDS)
+    with pytest.raises(UserError, match="the column Amount holds card numbers"):
+        codes(tmp_path, rows)
+
+
+def test_unknown_kinds_are_told_without_what_may_be_private(tmp_path: Path) -> None:
+    file, mapping = tmp_path / "own.csv", tmp_path / "map.toml"
+    kinds = (*CARDS, f"Sale {CARDS[0]}", "FI21 1234 5600 0007 85", "eva@example.com", "Topup")
+    file.write_text("Date;Amount;Type\n" + "".join(f"2026-01-13;10,50;{kind}\n" for kind in kinds), encoding="utf-8")
+    rule = '[[rules]]\nwhen = { type = ["Sale"] }\nkind = "payment"\namount = "amount"\n'
+    mapping.write_text('[columns]\ndate = ["Date"]\namount = ["Amount"]\ntype = ["Type"]\n' + rule, encoding="utf-8")
+    (outcome,) = run_import(ImportRequest((file,), mapping=mapping)).files
+    (said,) = (problem.text.english() for problem in outcome.problems if problem.code == "import.rows")
+    assert said.endswith("(Topup)")
