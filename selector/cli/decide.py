@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from selector.app.answers.deciding import DEFAULT_DRAWS, DEFAULT_SEED
 from selector.app.answers.deciding import decide as answer
 from selector.app.json_objects.decision import DecisionObject
 from selector.cli.file_names import path
@@ -17,8 +16,10 @@ from selector.i18n.catalog import mark
 def decide(
     problem: Annotated[Path, typer.Argument(parser=path, help=mark("the decision file (TOML)"), show_default=False)],
     method: Annotated[str | None, typer.Option(help=mark("the method, where the file names none or another"))] = None,
-    draws: Annotated[int, typer.Option(help=mark("draws of smaa-2"))] = DEFAULT_DRAWS,
-    seed: Annotated[int, typer.Option(help=mark("seed of the draws; equal seeds give equal results"))] = DEFAULT_SEED,
+    draws: Annotated[
+        int | None, typer.Option(help=mark("how many draws: of smaa-2, or of any weights with another method"))
+    ] = None,
+    seed: Annotated[int | None, typer.Option(help=mark("seed of the draws; equal seeds give equal results"))] = None,
     as_json: Annotated[bool, typer.Option("--json", help=mark("one JSON object on standard output"))] = False,
 ) -> int:
     """Answer the decision file and print scores, ranks and weights.

@@ -20,13 +20,12 @@ DEFAULT_DRAWS = 100_000
 DEFAULT_SEED = 1
 
 
-def decide(
-    path: Path, method: str | None = None, draws: int = DEFAULT_DRAWS, seed: int = DEFAULT_SEED
-) -> DecisionObject:
+def decide(path: Path, method: str | None = None, draws: int | None = None, seed: int | None = None) -> DecisionObject:
     """The answer to the decision file at `path`, as plain values ready for JSON.
 
     Keys: method, scores, ranks, weights, consistency_ratio, rank_acceptability, central_weights, confidence_factors
-    (None where the method does not give them) and details. Without a method, here or in the file, only the weights.
+    (None where the method does not give them) and details. With draws or seed, methods that take weights tell their
+    ranks under any weights too. Without a method, here or in the file, only the weights.
 
     Raises:
         UserError: a file or a request that cannot be answered, with file, line, field and remedy.
@@ -35,11 +34,13 @@ def decide(
     from selector.scoring.decisions.answering import Request
     from selector.scoring.decisions.answering import decide as answer
 
+    asked = draws is not None or seed is not None
+    draws, seed = DEFAULT_DRAWS if draws is None else draws, DEFAULT_SEED if seed is None else seed
     check_draws(draws, seed)
     _check_method(method)
     file = read_decision_file(path, method)
     try:
-        decision = answer(file.question, Request(draws, seed, _samples(file)))
+        decision = answer(file.question, Request(draws, seed, _samples(file), any_weights=asked))
     except UserError as error:
         if error.problem.where.file:
             raise

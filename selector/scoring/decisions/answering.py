@@ -9,6 +9,7 @@ from selector.domain.text import text as _t
 from selector.scoring.arrays import FloatArray, frozen_floats
 from selector.scoring.decisions.question import MethodName, Question, WeightingName, WeightingQuestion
 from selector.scoring.decisions.setting import Setting, setting
+from selector.scoring.methods.any_weights import with_any_weights
 from selector.scoring.methods.chosen import (
     PARAMETERS,
     Draws,
@@ -32,6 +33,8 @@ class Request:
     draws: int = 100_000
     seed: int = 1
     samples: Samples | None = None
+    any_weights: bool = False
+    """Draws were asked for: a method that takes weights then tells its ranks under any weights too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,11 @@ def _outcome(method: MethodName, question: Question, request: Request, weighed: 
         fixed = weights if question.parameters.fixed_weights is not None else None
         draws = Draws(request.draws, request.seed, fixed, request.samples)
         return rank_by_acceptability(question.parameters, place, draws)
-    return rank_by_weights(method, place.problem(weights), question.parameters)
+    problem = place.problem(weights)
+    found = rank_by_weights(method, problem, question.parameters)
+    if not request.any_weights:
+        return found
+    return with_any_weights(found, method, problem, question.parameters, request.draws, request.seed)
 
 
 def _direction_notes(place: Setting, method: MethodName | None) -> tuple[Text, ...]:

@@ -12,12 +12,18 @@ from selector.scoring.decisions.setting import Setting, table
 from selector.scoring.measurements import Distribution, Measurements, check_measurements, usual_scale
 from selector.scoring.methods.hierarchy import ahp_hierarchy
 from selector.scoring.methods.outcome import Outcome
-from selector.scoring.methods.promethee import NEEDED_THRESHOLDS, Preference, PreferenceFunction, promethee_ii
+from selector.scoring.methods.promethee import (
+    NEEDED_THRESHOLDS,
+    Preference,
+    PreferenceFunction,
+    promethee_ii,
+    promethee_scores,
+)
 from selector.scoring.methods.smaa import Samples, Sampling, smaa_certain, smaa_measured, smaa_sampled
-from selector.scoring.methods.topsis import topsis
-from selector.scoring.methods.vikor import vikor
-from selector.scoring.methods.weighted_product import ProductScore, weighted_product
-from selector.scoring.methods.weighted_sum import weighted_sum
+from selector.scoring.methods.topsis import topsis, topsis_scores
+from selector.scoring.methods.vikor import vikor, vikor_scores
+from selector.scoring.methods.weighted_product import ProductScore, weighted_product, weighted_product_scores
+from selector.scoring.methods.weighted_sum import weighted_sum, weighted_sum_scores
 from selector.scoring.normalise import Normalisation
 from selector.scoring.problem import DecisionProblem, refusal
 from selector.scoring.weighting.ahp import Priority
@@ -63,6 +69,31 @@ def rank_by_weights(method: MethodName, problem: DecisionProblem, parameters: Pa
         MethodName.PROMETHEE_II: lambda p: promethee_ii(p, _kept(functions, problem, p)),
     }
     return rankers[method](problem.weighed() if problem.weights.any() else problem)
+
+
+def scores_by_weights(
+    method: MethodName, whole: DecisionProblem, parameters: Parameters, weights: FloatArray
+) -> FloatArray:
+    """Scores (m, k) of such a method under k weight vectors (k, n) at once, turned so that higher is better.
+
+    The n criteria are those of `whole` that have a weight, all where none has one.
+
+    Raises:
+        UserError: parameters or figures that the method refuses.
+    """
+    problem = whole.weighed() if whole.weights.any() else whole
+    functions = _preferences(parameters, whole) if method is MethodName.PROMETHEE_II else ()
+    none, vector = Normalisation.NONE, Normalisation.VECTOR
+    scorers: dict[MethodName, Callable[[], FloatArray]] = {
+        MethodName.WEIGHTED_SUM: lambda: weighted_sum_scores(problem, weights, parameters.normalisation or none),
+        MethodName.WEIGHTED_PRODUCT: lambda: weighted_product_scores(
+            problem, weights, parameters.normalisation or none
+        ),
+        MethodName.TOPSIS: lambda: topsis_scores(problem, weights, parameters.normalisation or vector),
+        MethodName.VIKOR: lambda: -vikor_scores(problem, weights, 0.5 if parameters.v is None else parameters.v),
+        MethodName.PROMETHEE_II: lambda: promethee_scores(problem, weights, _kept(functions, whole, problem)),
+    }
+    return scorers[method]()
 
 
 def rank_by_hierarchy(question: Question, setting: Setting, weights: FloatArray) -> Outcome:

@@ -12,8 +12,8 @@ from selector.scoring.ranks import competition_ranks
 class Outcome:
     """`scores` and `ranks` are (m,). `details` holds plain values, tuples and arrays by name; `notes` go to the reader.
 
-    `lower_is_better` tells how the scores run. The last three are filled by SMAA-2 alone: shares (m, m) of the draws in
-    which each alternative takes each rank, central weights (m, n), confidence factors (m,).
+    `lower_is_better` tells how the scores run. The last three are filled where weights or figures were drawn: shares
+    (m, m) of the draws in which each alternative takes each rank, central weights (m, n), confidence factors (m,).
     """
 
     scores: FloatArray
