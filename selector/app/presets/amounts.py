@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations, permutations
+from typing import NamedTuple
 
 _SEARCH = 2000
 _FEW, _MOVE, _FINE = 20, 40, 200
@@ -11,8 +12,6 @@ _LARGEST, _AT_MOST, _SHARE = 6, 8, 25
 """Of how many parts the counts move, by how many payments at most, and by which part of them."""
 Part = tuple[int, int]
 """Payments a month, and their average in minor units."""
-_Moves = tuple[tuple[int, int], tuple[int, int]]
-"""Places of two parts, and by how many payments each moves."""
 
 
 def split(volume_minor: int, ticket_minor: int) -> tuple[int, int]:
@@ -50,30 +49,37 @@ def recounted(parts: Sequence[Part], volume_minor: int) -> tuple[Part, ...]:
     one is taken that moves least in proportion.
     """
     missing = volume_minor - sum(count * ticket for count, ticket in parts)
-    largest = sorted(range(len(parts)), key=lambda place: -parts[place][0])[:_LARGEST]
-    sums: dict[int, _Moves] = {}
-    for one, other in combinations(largest, 2):
-        for moves in (((one, a), (other, b)) for a in _small(parts[one]) for b in _small(parts[other])):
-            total = sum(move * parts[place][1] for place, move in moves)
-            if total not in sums or _weight(moves, parts) < _weight(sums[total], parts):
-                sums[total] = moves
-    fitting = [(moves, sums[missing - total]) for total, moves in sums.items() if missing - total in sums]
+    sums = _sums_of_two(parts, sorted(range(len(parts)), key=lambda place: -parts[place][0])[:_LARGEST])
+    fitting = [(moved, sums[missing - total]) for total, moved in sums.items() if missing - total in sums]
     if not fitting:
         return ()
-    both = min(fitting, key=lambda pair: _weight(pair[0], parts) + _weight(pair[1], parts))
     counts = [count for count, _ticket in parts]
-    for place, move in (*both[0], *both[1]):
-        counts[place] += move
+    for moved in min(fitting, key=lambda pair: pair[0].share + pair[1].share):
+        for place, move in moved.moves:
+            counts[place] += move
     return tuple((count, ticket) for count, (_count, ticket) in zip(counts, parts, strict=True))
 
 
-def _small(part: Part) -> range:
-    most = min(_AT_MOST, part[0] // _SHARE)
-    return range(-most, most + 1)
+class _Moved(NamedTuple):
+    """By which share of their payments two parts move together, and by how many payments the part at a place does."""
+
+    share: float
+    moves: tuple[tuple[int, int], tuple[int, int]]
 
 
-def _weight(moves: _Moves, parts: Sequence[Part]) -> float:
-    return sum(abs(move) / parts[place][0] for place, move in moves if move)
+def _sums_of_two(parts: Sequence[Part], places: Sequence[int]) -> dict[int, _Moved]:
+    """What small moves of any two parts add to the volume, each by the smallest of them."""
+    found: dict[int, _Moved] = {}
+    small = {place: min(_AT_MOST, parts[place][0] // _SHARE) for place in places}
+    for one, other in combinations(places, 2):
+        (count, ticket), (another, price) = parts[one], parts[other]
+        for move in range(-small[one], small[one] + 1):
+            for back in range(-small[other], small[other] + 1):
+                share = (abs(move) / count if move else 0.0) + (abs(back) / another if back else 0.0)
+                total = move * ticket + back * price
+                if total not in found or share < found[total].share:
+                    found[total] = _Moved(share, ((one, move), (other, back)))
+    return found
 
 
 def _with_tickets(parts: tuple[Part, ...], volume_minor: int) -> tuple[Part, ...]:

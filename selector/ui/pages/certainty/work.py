@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum, auto
 from threading import Lock
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from selector.app.drawing import Bargains, Basis, Groundwork, bargain, draw, flip, no_inputs, read, swing
 from selector.app.tasks import Progress
@@ -15,6 +15,10 @@ from selector.ui.runner import Job
 from selector.ui.session import Session
 
 Act = Callable[[Basis, Groundwork, Progress], object]
+
+
+AFTER_MS = 12
+"""What rests on the ranking waits until that is painted."""
 
 
 class State(Enum):
@@ -42,6 +46,8 @@ class CertaintyWork(QObject):
         self._groundwork = Groundwork()
         self._one_at_a_time = Lock()
         self._running: Progress | None = None
+        self._soon = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._soon.timeout.connect(self._begin)
         self._bargains: Bargains | None = None
         self.basis: Basis | None = None
         self.state = State.WORKING
@@ -69,6 +75,12 @@ class CertaintyWork(QObject):
             return
         self._stop()
         self._set(State.WORKING)
+        self._soon.start()
+
+    def _begin(self) -> None:
+        workspace = self._session.workspace
+        if workspace is None or workspace.evaluation is None or not workspace.is_fresh:
+            return
         self.basis = Basis(workspace.scenario, workspace.inputs or no_inputs(), workspace.evaluation)
         self._next(self.basis, self._parts(self.basis))
 
@@ -133,6 +145,7 @@ class CertaintyWork(QObject):
             self._set(State.CANCELLED)
 
     def _stop(self) -> None:
+        self._soon.stop()
         running, self._running = self._running, None
         if running is not None:
             running.cancel()
