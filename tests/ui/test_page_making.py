@@ -13,7 +13,7 @@ from selector.ui.frame.stack import _Making
 from selector.ui.pages.costs.page import CostsPage
 from selector.ui.theme import theme
 from selector.ui.widgets.beforehand import TOGETHER, dress, lay_out
-from selector.ui.widgets.labels import Label
+from selector.ui.widgets.labels import Label, Term
 from selector.ui.window import MainWindow
 from tests.ui.person import PATIENCE
 
@@ -61,6 +61,9 @@ def test_help_on_a_page_that_is_being_made_tells_its_terms_as_soon_as_it_is_ther
     terms = terms_on(window.stack.page("costs"))
     assert terms
     assert {"Terms on this page", *terms, *terms.values()} <= told
+    Term("seed").setParent(window.stack.page("costs"))
+    window.session.evaluation_changed.emit()
+    qtbot.waitUntil(lambda: "Seed" in {label.text() for label in sheet.findChildren(Label)}, timeout=PATIENCE)
     sheet.close()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from selector.i18n.catalog import gettext as _
@@ -14,6 +14,8 @@ from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.table import TableView
 
 _SIZE = (620, 520)
+_SHOWN_MS = 500
+"""By then a page shows a result that has just come, with the headings of its tables."""
 
 
 def terms_on(page: QWidget) -> dict[str, str]:
@@ -29,6 +31,7 @@ class PageHelp(QDialog):
 
     def __init__(self, parent: QWidget, name: str, page: Page) -> None:
         super().__init__(parent)
+        self._session = page.session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = page.accessibleName()
         self.setWindowTitle(_("Help: {page}").format(page=title))
@@ -60,9 +63,12 @@ class PageHelp(QDialog):
         layout.addWidget(buttons)
 
     def follow(self, stack: QStackedWidget) -> None:
-        """Tells the terms of a page that is still being made once it stands in `stack`."""
+        """Tells the terms of a page that is still being made once it stands in `stack`, and those of its figures."""
         self._stack = stack
         stack.currentChanged.connect(self._look_again)
+        self._figures = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._figures.timeout.connect(self._look_again)
+        self._session.evaluation_changed.connect(self._figures.start)
 
     def _look_again(self) -> None:
         page = self._stack.currentWidget()
