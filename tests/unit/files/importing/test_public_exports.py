@@ -262,3 +262,20 @@ def test_paypals_oldest_personal_list_and_rows_of_nothing(tmp_path: Path) -> Non
     found = run_text(tmp_path, new)
     check(found, "paypal-activity", payment_EUR=(1, "10"))
     assert (found.fees, found.left_out) == ({"EUR": d("0.35")}, {"zero": 1})
+
+
+# Headings of Brazil's download of 2018, and its rows, as a public repository has them; their letters are often damaged.
+BRAZIL = (
+    "Data, Hora, Fuso horário, Nome, Tipo, Status, Moeda, Valor bruto, Tarifa, Líquido, Do e-mail, ID da transação, "
+    "ID txn. de referência, Saldo, \n"
+    '26-07-2018,07:05:58,BRT,D,Pagamento recorrente recebido,Concluído,BRL,40,"-2,52","37,48",a@a.net,T1,,"1346,88",\n'
+    '13-07-2018,10:40:14,BRT,D,Pagamento recorrente recebido,Concluído,BRL,25,"-1,8","23,2",a@a.net,T2,,"447,91",\n'
+    "04-07-2018,13:29:05,BRT,D,Recursos transferidos para sua conta banc\ufffdria,Conclu\ufffddo,BRL,-880,0,-880,"
+    'a@a.net,T3,,"284,9",\n'
+)
+
+
+def test_paypal_of_brazil_in_2018(tmp_path: Path) -> None:
+    found = run_text(tmp_path, BRAZIL)
+    check(found, "paypal-activity", payment_BRL=(2, "65"), payout_BRL=(1, "880"))
+    assert (found.fees, found.left_out) == ({"BRL": d("4.32")}, {})
