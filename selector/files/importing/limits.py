@@ -8,6 +8,7 @@ from pathlib import Path
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import Text
 from selector.domain.text import text as _t
+from selector.files.importing.encodings import candidates
 
 MAX_FILE_BYTES = 64 << 30
 MAX_CELL_CHARACTERS = 1 << 20
@@ -25,6 +26,11 @@ _WIDE = re.compile(rb""" r=["']([A-Z]{2,3})[0-9]""")
 _ROW = re.compile(rb""" r=["']([0-9]{1,7})["']""")
 ONE_LETTER_COLUMNS = 26
 KIND_BYTES = 1_000
+WORKBOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+WIDE = ("utf-16", "utf-32")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+MOST_CONTROLS = 0.05
+"""Of text, hardly a character is a control character; of pictures and programs every tenth byte is one."""
 MAX_DISTINCT_WORDS = 5_000
 HEAD_BYTES = 1 << 18
 HEAD_ROWS = 2_000
@@ -112,6 +118,14 @@ def _refuse_other_kinds(path: Path) -> None:
     for begins, wrong, hint in OTHER_KINDS:
         if begins.match(head):
             raise refuse("import.no_table", wrong, path, hint)
+    if not head.startswith(WORKBOOKS) and _is_binary(head):
+        raise refuse("import.no_table", _t("this is neither text nor a workbook"), path, _TABLE)
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether so much of `head` are control characters that it is no text, in wide characters neither."""
+    wide = candidates(head)[0].startswith(WIDE)
+    return not wide and len(_CONTROLS.findall(head)) > MOST_CONTROLS * len(head)
 
 
 def check_workbook(path: Path) -> None:

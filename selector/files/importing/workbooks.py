@@ -48,7 +48,7 @@ def open_workbook(path: Path) -> "CalamineWorkbook":
     Raises:
         UserError: where it is damaged, protected or too large.
     """
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineWorkbook, PasswordError
 
     with path.open("rb") as handle:
         zipped = handle.read(2) == b"PK"
@@ -57,6 +57,9 @@ def open_workbook(path: Path) -> "CalamineWorkbook":
         _refuse_archive(path)
     try:
         return CalamineWorkbook.from_path(str(path))
+    except PasswordError as error:
+        hint = _t("open it in a spreadsheet program with its password and save the sheet as CSV")
+        raise refuse("import.password", _t("the workbook is protected by a password"), path, hint) from error
     except Exception as error:
         hint = _t("open the workbook in a spreadsheet program and save the sheet as CSV")
         raise refuse("import.damaged_workbook", _t("the workbook cannot be read"), path, hint) from error
