@@ -61,12 +61,3 @@ def code_of_name(name: str) -> str | None:
     wanted = name.strip().casefold()
     alike = get_close_matches(wanted, codes, n=1, cutoff=_ALIKE) if wanted not in codes else [wanted]
     return codes[alike[0]] if alike else None
-
-
-@lru_cache(maxsize=8)
-def countries(on: date) -> tuple[str, ...]:
-    """Every country code with a currency in use, by code."""
-    from selector.i18n.numbers import babel_locale
-
-    codes = (str(code) for code in babel_locale("en").territories)
-    return tuple(sorted(code for code in codes if _TWO_LETTERS.fullmatch(code) and currency_of(code, on)))
