@@ -279,3 +279,29 @@ def test_paypal_of_brazil_in_2018(tmp_path: Path) -> None:
     found = run_text(tmp_path, BRAZIL)
     check(found, "paypal-activity", payment_BRL=(2, "65"), payout_BRL=(1, "880"))
     assert (found.fees, found.left_out) == ({"BRL": d("4.32")}, {})
+
+
+def test_tests_and_payments_by_hand_are_no_payments_of_a_shop(tmp_path: Path) -> None:
+    """Shopify's test gateway is called bogus; orders marked as paid by hand are `manual`."""
+    text = (
+        "Order,Name,Kind,Gateway,Created At,Status,Amount,Currency,Card Type\n"
+        '1,#1013,sale,Cash on Delivery (COD),2021-11-10 09:41:10 +0530,pending,3600.00,INR,""\n'
+        "2,#1012,sale,stripe,2021-11-09 11:08:14 +0530,success,41.30,INR,master\n"
+        "3,#1010,sale,bogus,2021-11-06 22:34:22 +0530,success,123.90,INR,bogus\n"
+        "4,#1009,sale,manual,2021-11-06 22:34:22 +0530,success,64.98,INR,\n"
+    )
+    found = run_text(tmp_path, text)
+    check(found, "shopify-orders", payment_INR=(1, "41.30"))
+    assert found.left_out == {"pending": 1, "test": 1, "other_tender": 1}
+    assert "import.new_words" not in found.codes
+
+
+def test_what_comes_back_to_paypals_debit_card_is_no_payment(tmp_path: Path) -> None:
+    text = (
+        "Date,Time,TimeZone,Name,Type,Status,Currency,Amount,Fees,Total,Receipt ID,Balance,Transaction ID\n"
+        "12/17/2025,04:44:38,PST,W,General PayPal Debit Card Transaction,Completed,USD,30.73,0.00,30.73,,1181.36,T1\n"
+        "12/20/2025,10:27:21,PST,Q,Mobile Payment,Completed,USD,14.20,0.00,14.20,,1234.77,T2\n"
+    )
+    found = run_text(tmp_path, text)
+    check(found, "paypal-activity", payment_USD=(1, "14.20"))
+    assert found.left_out == {"purchase_refund": 1}
