@@ -29,7 +29,7 @@ def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
     if not found.agrees and found.terms is not None:
         for group in found.terms.groups:
             if group.terms.trust in SURE:
-                yield from (_other_terms(group, found.currency), *_bounds(group, found.currency))
+                yield from _other_terms(group, _named(group, found.terms.changed_on), found.currency)
     if credits_minor:
         amount = money_text(credits_minor, found.currency)
         yield _note("rebate", _t("{amount} {currency} came back as rebates or credits", amount=amount,
@@ -49,23 +49,29 @@ def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
             "{count} payments do not tell their fee and are left out", found.untold, count=found.untold))  # fmt: skip
 
 
-def _other_terms(group: Group, currency: str) -> Problem:
+def _named(group: Group, changed: int) -> Text:
+    """What the payments of a group have in common, the side of the day on which terms changed included."""
+    if changed < 0:
+        return named(group)
+    if group.last_day < changed:
+        return _t("{what} until {day}", what=named(group), day=date.fromordinal(changed - 1))
+    return _t("{what} from {day}", what=named(group), day=date.fromordinal(changed))
+
+
+def _other_terms(group: Group, what: Text, currency: str) -> Iterator[Problem]:
     percent, fixed = terms_text(group, currency)
     said = _t("{what}: {percent} % and {fixed} {currency} give {reproduced} of {payments} fees to the cent",
-              what=named(group), percent=percent, fixed=fixed, currency=currency,
+              what=what, percent=percent, fixed=fixed, currency=currency,
               reproduced=group.terms.reproduced, payments=group.terms.payments)  # fmt: skip
-    return _note("terms", said)
-
-
-def _bounds(group: Group, currency: str) -> Iterator[Problem]:
+    yield _note("terms", said)
     least, most = group.terms.minimum_minor, group.terms.maximum_minor
     if least >= 0:
         said = _t("{what}: no fee is less than {amount} {currency}",
-                  what=named(group), amount=money_text(least, currency), currency=currency)  # fmt: skip
+                  what=what, amount=money_text(least, currency), currency=currency)  # fmt: skip
         yield _note("terms", said)
     if most >= 0:
         said = _t("{what}: no fee is more than {amount} {currency}",
-                  what=named(group), amount=money_text(most, currency), currency=currency)  # fmt: skip
+                  what=what, amount=money_text(most, currency), currency=currency)  # fmt: skip
         yield _note("terms", said)
 
 

@@ -76,6 +76,10 @@ def test_the_day_of_a_change_is_found(tmp_path: Path) -> None:
     assert date.fromordinal(found.terms.changed_on) == date(2026, 4, 1)
     assert found.terms.reproduced == found.terms.payments
     assert "rate_change" in codes(found)
+    told = [reason.text.english() for reason in reasons(found, 0) if reason.code == "backcast.terms"]
+    assert [said.partition(":")[0] for said in told] == [
+        "all payments until 2026-03-31", "all payments from 2026-04-01",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("least", "most"), [(60, None), (None, 300), (60, 300)], ids=["minimum", "maximum", "both"])
