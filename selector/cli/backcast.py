@@ -63,10 +63,9 @@ def _lines(told: BackcastObject) -> Iterator[str]:
         yield _("Terms read off the fees:")
     for group in told["groups"]:
         words = ", ".join(word for word in group["attributes"].values() if word) or _("all payments")
-        bounds = [
-            f"{sign} {bound}" for sign, bound in (("≥", group["minimum"]), ("≤", group["maximum"])) if bound is not None
-        ]
+        bounds = (("≥", group["minimum"]), ("≤", group["maximum"]))
+        words = ", ".join((words, *(f"{sign} {bound}" for sign, bound in bounds if bound is not None)))
         terms = percents(f"{group['percent']} % + {group['fixed']} {currency}", language())
-        yield f"  {group['trust']}  {terms:<24}{group['reproduced']:>8}/{group['payments']:<8}{', '.join((words, *bounds))}"
+        yield f"  {group['trust']}  {terms:<24}{group['reproduced']:>8}/{group['payments']:<8}{words}"
     for reason in (*told["reasons"], *told["problems"]):
         yield f"  {reason['text']}"
