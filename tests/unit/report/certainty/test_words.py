@@ -51,7 +51,11 @@ def test_a_flip_tells_both_figures_and_who_is_first(kind: FlipKind, value: str) 
     ("first", "term", "words"),
     [
         (KEY, TermKind.PERCENT, "At 1.2 % for Cards, Acme · Plan would be first (now 1.5 %)."),
-        (OTHER, TermKind.FIXED, "If Acme · Plan charged 1.20 SEK for Cards, Best · Plan would be first (now 1.50 SEK)."),
+        (
+            OTHER,
+            TermKind.FIXED,
+            "If Acme · Plan charged 1.20 SEK for Cards, Best · Plan would be first (now 1.50 SEK).",
+        ),
     ],
 )
 def test_a_fee_flip_tells_whose_fee_it_is(first: tuple[str, str], term: TermKind, words: str) -> None:
