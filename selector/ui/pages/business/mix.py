@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from selector.app.edits.business import (
     add_segment,
@@ -145,6 +145,13 @@ class SegmentRow:
         self.remove.setAccessibleName(words)
 
 
+def _least(widget: QWidget) -> int:
+    """The width below which a layout does not make a widget."""
+    is_fixed = widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+    hint = widget.sizeHint() if is_fixed else widget.minimumSizeHint()
+    return widget.minimumWidth() or hint.width()
+
+
 class MixCard(BusinessCard):
     """The bar, the table, and a button that adds a kind of payment."""
 
@@ -193,10 +200,18 @@ class MixCard(BusinessCard):
         """Folds the table where `room` pixels are too few for all of its columns."""
         for line in self._rows:
             line.fit_words()
-        folded = room < theme().fonts.px(_TABLE)
+        folded = room < max(theme().fonts.px(_TABLE), self._needed())
         if folded != self._folded:
             self._folded = folded
             self._show_way()
+
+    def _needed(self) -> int:
+        """The least that the columns of all figures take side by side, with the margins of card and page."""
+        columns = list(zip(*(line.widgets() for line in self._rows), strict=True))
+        for place, head in enumerate(self._heads if columns else (), 1):
+            columns[place] = (*columns[place], head)
+        figures = [column for place, column in enumerate(columns) if place != _SLIDER]
+        return sum(max(map(_least, column)) + tokens.XS for column in figures) + 2 * tokens.M + tokens.L
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
