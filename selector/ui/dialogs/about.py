@@ -11,8 +11,8 @@ from selector.ui.theme import theme
 from selector.ui.widgets.labels import Label, wrapped
 
 SHIPPED = (
-    "PySide6-Essentials", "numpy", "matplotlib", "XlsxWriter", "python-calamine", "duckdb", "pydantic", "typer", "rich",
-    "babel", "platformdirs", "tomlkit", "filelock", "typst",
+    "PySide6-Essentials", "pandas", "numpy", "matplotlib", "openpyxl", "XlsxWriter", "python-calamine", "duckdb",
+    "pydantic", "typer", "rich", "babel", "platformdirs", "tomlkit", "filelock", "typst",
 )  # fmt: skip
 _SIZE = (620, 460)
 
