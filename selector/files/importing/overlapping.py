@@ -33,7 +33,7 @@ WHERE same.n = least(here, there) AND same.n >= $fewest AND amounts > 1"""
 def with_overlaps(
     connection: "Connection", views: Sequence[str], outcomes: Sequence[FileOutcome]
 ) -> tuple[FileOutcome, ...]:
-    """The outcomes, each with a warning for every earlier file that holds the same payments on the same days.
+    """The outcomes, each with a warning for every other file that holds the same payments on the same days.
 
     `views` hold the grouped payments of the outcomes, one each. A day is told where all payments that one of two files
     has on it stand in the other too, to the cent and with equal fees.
@@ -49,16 +49,17 @@ def with_overlaps(
         between = {"first": max(days[0]), "last": min(days[1])}
         count, number, first, last = connection.execute(query, between).fetchall()[0]
         if number:
-            problem = _twice(told[one].file, told[other].file, count, (first, last))
-            told[other] = replace(told[other], problems=(*told[other].problems, problem))
+            for place, also in ((one, other), (other, one)):
+                problem = _twice(told[also].file, told[place].file, count, (first, last))
+                told[place] = replace(told[place], problems=(*told[place].problems, problem))
     return tuple(told)
 
 
-def _twice(earlier: str, file: str, count: int, days: tuple[object, object]) -> Problem:
+def _twice(other: str, file: str, count: int, days: tuple[object, object]) -> Problem:
     said = counted(
         "{count} payment of {first} to {last} stands in {file} too and counts twice",
         "{count} payments of {first} to {last} stand in {file} too and count twice",
-        count, count=count, first=days[0], last=days[1], file=Path(earlier).name,
+        count, count=count, first=days[0], last=days[1], file=Path(other).name,
     )  # fmt: skip
     hint = _t("import exports whose days do not overlap")
     return Problem("import.overlap", said, Severity.WARNING, Where(file), hint)
