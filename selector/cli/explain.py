@@ -21,7 +21,8 @@ from selector.cli.file_names import path
 from selector.cli.output import write_answer
 from selector.domain.own_criteria import is_own
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import joined, mark
+from selector.i18n.catalog import joined, mark, render
+from selector.report.labels import criterion, measure
 
 DONE, NOT_RANKED = 0, 1
 
@@ -64,9 +65,15 @@ def _one(result: ExplainedOffer | UnrankedOffer) -> Iterator[str]:
     yield ""
     yield _("Score: points = weight × value of the figure")
     for leaf in result["leaves"]:
-        figure = "?" if leaf["figure"] is None else f"{leaf['figure']:.4g}"
         weighed = f"{leaf['points']:7.2f} = {leaf['weight']:.3f} × {leaf['value']:5.1f}"
-        yield f"  {weighed}  {leaf['criterion']}/{leaf['measure']} {figure}  [{_source(leaf)}]"
+        yield f"  {weighed}  {_measured(leaf)}  [{_source(leaf)}]"
+
+
+def _measured(leaf: ExplainedLeaf) -> str:
+    """The figure with the names of what it measures, and its unit."""
+    named = measure(leaf["measure"])
+    figure = "?" if leaf["figure"] is None else f"{leaf['figure']:.4g}"
+    return f"{render(criterion(leaf['criterion']))} · {render(named.name)}: {figure} ({render(named.unit)})"
 
 
 def _cost_lines(cost: ExplainedCost) -> Iterator[str]:
@@ -135,7 +142,7 @@ def _two(result: ComparedOffers) -> Iterator[str]:
     yield result["sentence"]
     if result["difference"] is None:
         return
-    for criterion, points in result["contributions"].items():
-        yield f"  {points:+8.2f}  {criterion}"
+    for named, points in result["contributions"].items():
+        yield f"  {points:+8.2f}  {render(criterion(named))}"
     score = _("Score")
     yield f"  {result['difference']:+8.2f}  {score}"
