@@ -48,6 +48,7 @@ class MainWindow(Frame):
         self.windows = windows
         self._path, self._opened_at_start = path, opened
         self._begun = self._is_furnished = False
+        self._making: Iterator[None] = iter(())
         self.strip_wanted, self._strip_asked = look.show_results, False
         self._places: dict[str, int] = {}
         self._allowed: tuple[object, ...] = ()
@@ -121,13 +122,13 @@ class MainWindow(Frame):
         super().paintEvent(event)
         if not self._begun:
             self._begun = True
-            parts = self._parts()
-            QTimer.singleShot(0, self, lambda: self._go_on(parts))
+            self._making = self._parts()
+            QTimer.singleShot(0, self, self._go_on)
 
-    def _go_on(self, parts: Iterator[None]) -> None:
+    def _go_on(self) -> None:
         """Makes the next part of what works behind the frame; before the one after it the window paints and listens."""
-        if self in self.windows.open and next(parts, self) is None:
-            QTimer.singleShot(0, self, lambda: self._go_on(parts))
+        if self in self.windows.open and next(self._making, self) is None:
+            QTimer.singleShot(0, self, self._go_on)
 
     def _parts(self) -> Iterator[None]:
         for part in ("session", "strip", "status", "banners", "stack", "commands", "actions_"):

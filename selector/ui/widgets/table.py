@@ -91,10 +91,10 @@ class Delegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Asks once for what Qt asks in seven questions: a model of Python is slow to answer.
 
-        There are no fonts, icons, colours and boxes to tick of single cells.
+        There are no fonts, icons, colours and boxes to tick of single cells. The option is not told the index: PySide
+        would keep it, and with it a closed window; styles know a cell by its place and its words.
         """
         drawn: Drawn = index.data(DRAWN)
-        option.index = index  # type: ignore[assignment] # as Qt does
         option.text = drawn.words.replace("\n", "\N{LINE SEPARATOR}")
         option.displayAlignment = drawn.side
         option.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
