@@ -89,7 +89,7 @@ SELECT c,
   coalesce(sum(n) FILTER (NOT regexp_full_match(t, $plain)), 0),
   coalesce(max(length(t) - instr(t, '.')) FILTER (contains(t, '.')), 0),
   coalesce(sum(n) FILTER (CASE WHEN regexp_full_match(t, $plain) THEN FALSE
-    ELSE NOT regexp_matches(t, $shape) AND regexp_matches(t, '[\\pL\\d]') END), 0)
+    ELSE NOT regexp_matches(t, $shape) AND regexp_matches(t, '[0-9A-Za-z\\x{C0}-\\x{1FFF}]') END), 0)
 FROM bare GROUP BY c
 """
 
