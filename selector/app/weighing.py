@@ -86,11 +86,14 @@ def _agreement(ratio: float, worst: object) -> Text:
 
     if ratio < CONSISTENT or not isinstance(worst, Judgement):
         return text("your judgements agree with each other (consistency ratio {ratio})", ratio=f"{ratio:.2f}")
+    more, less, said, implied = worst.row, worst.column, worst.said, worst.implied
+    if said < 1:  # nobody thinks in "0.12 times": the one that was said to matter more comes first
+        more, less, said, implied = less, more, 1 / said, 1 / implied
     return text(
         "your judgements contradict each other (consistency ratio {ratio}): you said that {row} matters {said} times "
         "as much as {column}, the others imply {implied} times; look at this one first",
-        ratio=f"{ratio:.2f}", row=labels.criterion(worst.row), column=labels.criterion(worst.column),
-        said=f"{worst.said:.2g}", implied=f"{worst.implied:.2g}",
+        ratio=f"{ratio:.2f}", row=labels.criterion(more), column=labels.criterion(less),
+        said=f"{said:.2g}", implied=f"{implied:.2g}",
     )  # fmt: skip
 
 

@@ -275,8 +275,12 @@ def test_a_value_function_is_edited_point_by_point(window: MainWindow, qtbot: Qt
     sheet = window.findChild(ValueFunctionDialog)
     assert sheet is not None
     qtbot.waitUntil(sheet.isVisible)
+    assert sheet.focusWidget() is sheet.rows[0][0]
     sheet.add.click()
     assert [str(at) for at, _value in sheet.points()] == ["0", "2.5", "5"]
+    assert sheet.rows[1][0].text() == "2.5"
+    qtbot.waitUntil(lambda: sheet.focusWidget() is sheet.rows[1][0])
+    assert sheet.rows[1][0].selectedText() == "2.5"
     sheet.rows[1][1].set_value(Decimal(20))
     sheet.rows[1][0].set_value(Decimal(5))
     sheet._follow()

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from selector.ui.frame.tab_order import tab_stops
 from selector.ui.widgets.chart import ChartView
 from selector.ui.window import MainWindow
 from tests.ui.person import Person, visible
@@ -63,3 +64,17 @@ def test_the_ranking_has_its_room_back_after_the_chart(window: MainWindow, qtbot
     tabs.setCurrentIndex(0)
     qtbot.wait(50)
     assert tabs.height() == before
+
+
+def test_a_tab_that_is_clicked_keeps_the_focus_and_tab_goes_on_into_it(window: MainWindow, qtbot: QtBot) -> None:
+    person = Person(qtbot, window)
+    person.go("costs")
+    tabs = next(one for one in visible(window.stack) if isinstance(one, QTabWidget))
+    bar = tabs.tabBar()
+    for place in (2, 3):
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(place).center())
+        assert tabs.currentIndex() == place
+        assert window.focusWidget() is bar
+        page = tabs.currentWidget()
+        qtbot.keyClick(bar, Qt.Key.Key_Tab)
+        assert window.focusWidget() is next(tab_stops(page))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from selector.domain.criteria import ValueFunction, ValuePoint
@@ -59,6 +60,7 @@ class ValueFunctionDialog(QDialog):
         layout.addWidget(self.buttons)
         self.function = function
         self._fill([(point.at, point.value) for point in function.points])
+        self._go_to(0)
 
     def _fill(self, points: Sequence[tuple[Decimal, Decimal]]) -> None:
         for row in self.rows:
@@ -67,9 +69,9 @@ class ValueFunctionDialog(QDialog):
                 widget.deleteLater()
         self.rows = []
         for number, (at, value) in enumerate(points, 1):
-            figure = NumberField(fill(_("Figure of point {number}"), number=number), decimals=4,
+            figure = NumberField(fill(_("Figure of point {number}"), number=number), decimals=None,
                                  low=-_FARTHEST, high=_FARTHEST)  # fmt: skip
-            worth = NumberField(fill(_("Points of point {number}"), number=number), decimals=2, high=100)
+            worth = NumberField(fill(_("Points of point {number}"), number=number), decimals=None, high=100)
             drop = QPushButton(_("Remove"))
             drop.setAccessibleName(fill(_("Remove point {number}"), number=number))
             drop.clicked.connect(lambda _on=False, place=number - 1: self._drop(place))
@@ -101,11 +103,20 @@ class ValueFunctionDialog(QDialog):
         middle = ((left + right) / 2).quantize(Decimal("0.0001")).normalize()
         points.insert(place + 1, (Decimal(format(middle, "f")), ((low + high) / 2).quantize(Decimal("0.01"))))
         self._fill(points)
+        self._go_to(place + 1)
+
+    def _go_to(self, place: int) -> None:
+        """What is typed next is the figure of a point."""
+        figure = self.rows[place][0]
+        figure.show()  # what was made this moment is not shown yet, and could not take the focus
+        figure.setFocus(Qt.FocusReason.TabFocusReason)
+        figure.selectAll()
 
     def _drop(self, place: int) -> None:
         points = self.points()
         del points[place]
         self._fill(points)
+        self._go_to(min(place, len(points) - 1))
 
     def _follow(self) -> None:
         """Draws the points where they make a function, and says what is wrong where they do not."""

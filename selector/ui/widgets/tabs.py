@@ -1,15 +1,20 @@
 """Tabs of a page: the open one asks for the room that it needs, whatever the others would want."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 
 
 class Tabs(QTabWidget):
-    """Tabs without a frame. A tall chart behind one tab makes no other tab scroll."""
+    """Tabs without a frame. A tall chart behind one tab makes no other tab scroll.
+
+    A tab that is clicked takes the focus: else Qt hands it to what was made first behind that tab, wherever it stands.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setDocumentMode(True)
+        self.tabBar().setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.currentChanged.connect(lambda _place: self._ask_for_room())
 
     def tabInserted(self, index: int) -> None:

@@ -37,6 +37,12 @@ def test_a_contradiction_is_named() -> None:
     assert "look at this one first" in found.said.english()
 
 
+def test_a_contradiction_names_first_what_was_said_to_matter_more() -> None:
+    names = ["cost", "support", "security"]
+    found = by_pairs(names, {("cost", "support"): 1 / 8, ("cost", "security"): 2, ("support", "security"): 1})
+    assert "you said that Support matters 8 times as much as Cost, the others" in found.said.english()
+
+
 def test_a_pair_that_was_not_judged_follows_from_the_others() -> None:
     names = ["cost", "support", "security"]
     found = by_pairs(names, {("cost", "support"): 2, ("support", "security"): 2})
