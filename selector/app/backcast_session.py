@@ -1,30 +1,25 @@
 """The backcast in the window: an offer's terms held against the fees really charged, and those fees as own terms."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from selector.app.answers.backcasting import compared, credits_of
+from selector.app.backcast_tables import fees_table, months_table, terms_table
 from selector.app.documents import Attachments
 from selector.app.edits import Edit
 from selector.app.edits.comparison import put_profile
 from selector.app.payments_in_use import stored_tables
-from selector.domain.money import money_text
+from selector.app.tasks import Progress
 from selector.domain.platform import PlatformProfile
 from selector.domain.problems import Problem, UserError
 from selector.domain.scenario import PricedProfile, Scenario
-from selector.domain.text import Text, joined
 from selector.domain.text import text as _t
-from selector.domain.word_names import any_name
 from selector.files.scenarios.canonical import revision
-from selector.report.tables import CellKind, Column, Money, TableSpec, table
+from selector.report.tables import TableSpec
 
 if TYPE_CHECKING:
     from selector.costs.backcast.comparing import Backcast
-    from selector.costs.backcast.terms import Group
     from selector.costs.payments.table import PaymentTable
-
-_NEAREST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +42,71 @@ class HeldAgainst:
     agrees: bool
     offers: tuple[Compared, ...]
     months: TableSpec
+    fees: TableSpec
     terms: TableSpec
     reasons: tuple[Problem, ...]
+    """What the residual comes from; what tables and totals show already is not repeated."""
+    provider: str
+    """The provider of the export, where the comparison has it; its nearest offer is held first."""
     own_terms: PlatformProfile | None
     """The terms read off the fees as a profile; None where the payments tell no fees of their own."""
 
 
-def held_against(scenario: Scenario, attachments: Attachments, wanted: str = "") -> HeldAgainst:
-    """Holds the offer `wanted` (the nearest where none is) against the fees that the imported payments tell.
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Every offer against the fees that the imported payments tell, the nearest first."""
+
+    scenario: Scenario
+    table: "PaymentTable"
+    every: "tuple[Backcast, ...]"
+
+    def against(self, wanted: str = "") -> HeldAgainst:
+        """The offer `wanted`; without one the nearest of the provider of the export, or of all."""
+        provider = _provider(self.scenario)
+        held = next((one for one in self.every if _key(one) == wanted), None)
+        held = held or next((one for one in self.every if provider and one.platform == provider[0]), self.every[0])
+        own = _own(held, self.table, self.scenario)
+        return HeldAgainst(
+            key=_key(held),
+            currency=held.currency,
+            charged_minor=held.charged_events_minor + held.charged_apart_minor,
+            priced_minor=held.priced_events_minor + held.priced_apart_minor,
+            agrees=held.agrees,
+            offers=tuple(_named(one, self.scenario) for one in self.every),
+            months=months_table(held),
+            fees=fees_table(held),
+            terms=terms_table(held, own),
+            reasons=_reasons(held, self.table),
+            provider=provider[1] if provider and held.platform == provider[0] else "",
+            own_terms=own,
+        )
+
+
+def hold(scenario: Scenario, attachments: Attachments, progress: Progress | None = None) -> Holding:
+    """Holds every offer that can price them against the fees that the imported payments tell.
 
     Raises:
-        UserError: no payments are imported, they tell no fees, or the offer cannot price them.
+        UserError: no payments are imported, they tell no fees, or no offer can price them.
+        Cancelled: nobody wants the result any more.
     """
     charged = _table(scenario, attachments)
-    every = compared(scenario, charged, "")
-    best = next((held for held in every if f"{held.platform}/{held.offer}" == wanted), every[0])
-    return HeldAgainst(
-        key=f"{best.platform}/{best.offer}",
-        currency=best.currency,
-        charged_minor=best.charged_events_minor + best.charged_apart_minor,
-        priced_minor=best.priced_events_minor + best.priced_apart_minor,
-        agrees=best.agrees,
-        offers=tuple(_named(held, scenario) for held in every[:_NEAREST]),
-        months=_months(best),
-        terms=_terms(best),
-        reasons=_reasons(best, charged),
-        own_terms=_own(best, charged, scenario),
-    )
+    every = compared(scenario, charged, "", (progress or Progress()).step)
+    return Holding(scenario, charged, tuple(every))
+
+
+def _key(held: "Backcast") -> str:
+    return f"{held.platform}/{held.offer}"
+
+
+def _provider(scenario: Scenario) -> tuple[str, str] | None:
+    """Id and name of the platform whose name the layout of the imported file begins with."""
+    layouts = scenario.payments.layouts if scenario.payments is not None else ()
+    for layout in layouts:
+        whose = layout.partition(":")[0].strip().casefold()
+        for priced in scenario.profiles:
+            if whose == priced.profile.name.casefold():
+                return priced.profile.id, priced.profile.name
+    return None
 
 
 def _table(scenario: Scenario, attachments: Attachments) -> "PaymentTable":
@@ -94,62 +127,15 @@ def _named(held: "Backcast", scenario: Scenario) -> Compared:
         for priced in scenario.profiles
         for offer in priced.profile.offers
     }
-    key = (held.platform, held.offer)
-    return Compared("/".join(key), names.get(key, "/".join(key)), held.residual_minor)
-
-
-def _months(held: "Backcast") -> TableSpec:
-    def money(minor: int) -> Money:
-        return Money(minor, held.currency)
-
-    rows = (
-        (pair.month.isoformat()[:7] if pair.month else _t("without a date"), money(pair.charged_minor),
-         money(pair.priced_minor), money(pair.charged_minor - pair.priced_minor))
-        for pair in held.months
-    )  # fmt: skip
-    columns = (
-        Column("month", _t("Month")),
-        Column("charged", _t("Really charged"), CellKind.MONEY),
-        Column("priced", _t("By these terms"), CellKind.MONEY),
-        Column("residual", _t("Unexplained"), CellKind.MONEY),
-    )
-    return table("backcast_months", _t("Month by month"), columns, rows)
-
-
-def _terms(held: "Backcast") -> TableSpec:
-    columns = (
-        Column("what", _t("Payments")),
-        Column("count", _t("How many"), CellKind.COUNT),
-        Column("terms", _t("Terms that give their fees")),
-        Column("exact", _t("To the cent"), CellKind.COUNT),
-        Column("from", _t("From"), CellKind.DATE),
-        Column("to", _t("To"), CellKind.DATE),
-    )
-    groups = sorted(held.terms.groups if held.terms else (), key=lambda group: -group.terms.payments)
-    return table("backcast_terms", _t("Terms read off the fees"), columns, (_group(g, held.currency) for g in groups))
-
-
-def _group(group: "Group", currency: str) -> tuple[Text, int, Text, int, date | str, date | str]:
-    from selector.costs.backcast.reasons import terms_text
-
-    percent, fixed = terms_text(group, currency)
-    words = [any_name(word) for _name, word in group.words if word]
-    days = [date.fromordinal(day) if day >= 0 else "" for day in (group.first_day, group.last_day)]
-    said = _t("{percent} % + {fixed} {currency}", percent=percent, fixed=fixed, currency=currency)
-    if group.terms.minimum_minor >= 0:
-        least = money_text(group.terms.minimum_minor, currency)
-        said = _t("{terms}, at least {amount} {currency}", terms=said, amount=least, currency=currency)
-    if group.terms.maximum_minor >= 0:
-        most = money_text(group.terms.maximum_minor, currency)
-        said = _t("{terms}, at most {amount} {currency}", terms=said, amount=most, currency=currency)
-    what = joined(words) if words else _t("all payments")
-    return what, group.terms.payments, said, group.terms.reproduced, days[0], days[1]
+    key = _key(held)
+    return Compared(key, names.get((held.platform, held.offer), key), held.residual_minor)
 
 
 def _reasons(held: "Backcast", charged: "PaymentTable") -> tuple[Problem, ...]:
     from selector.costs.backcast.reasons import reasons
 
-    return tuple(reasons(held, credits_of(charged)))
+    shown = {"backcast.terms", "backcast.agrees"}
+    return tuple(reason for reason in reasons(held, credits_of(charged)) if reason.code not in shown)
 
 
 def _own(held: "Backcast", charged: "PaymentTable", scenario: Scenario) -> PlatformProfile | None:

@@ -1,5 +1,6 @@
 """Money and rates as integers: minor units, micro-units of a minor unit, and parts per million."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from selector.domain.problems import Problem, UserError
@@ -96,3 +97,14 @@ def money_text(minor: int, currency: str) -> str:
 def round_half_up(amount: Decimal, currency: str) -> int:
     """`amount` rounded half-up (away from zero) to whole minor units."""
     return int(amount.scaleb(exponent(currency)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """An amount with its currency among the values of a text; whoever renders it writes it as the language does."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{money_text(self.minor, self.currency)} {self.currency}"

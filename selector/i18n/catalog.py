@@ -14,6 +14,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Literal
 
+from selector.domain.money import Sum
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import Amount, Country, Language, Text, text
 from selector.i18n import pseudo, system
@@ -72,7 +73,7 @@ class Catalogue:
         match value:
             case Text():
                 return self.render(value)
-            case Country() | Language():
+            case Country() | Language() | Sum():
                 return self._named(value)
             case str():
                 return numbers.in_figures(value, self.language)
@@ -83,9 +84,11 @@ class Catalogue:
                 return numbers.day(value, self.language)
         return value
 
-    def _named(self, value: Country | Language) -> str:
-        from selector.i18n import names
+    def _named(self, value: Country | Language | Sum) -> str:
+        from selector.i18n import names, numbers
 
+        if isinstance(value, Sum):
+            return numbers.money(value.minor, value.currency, self.language)
         code = value.code
         if isinstance(value, Language):
             return names.spoken(code, self.language)

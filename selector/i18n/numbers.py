@@ -157,6 +157,18 @@ def _day(value: date, code: str) -> str:
     return _digits(dates.format_date(value, "medium", locale=babel_locale(code)), code)
 
 
+def month(value: date, language: str | None = None) -> str:
+    """The month of a date as the language writes it: "Jan 2026"."""
+    return _month(value.replace(day=1), number_locale(language))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _month(value: date, code: str) -> str:
+    from babel import dates
+
+    return _digits(dates.format_skeleton("yMMM", value, locale=babel_locale(code)), code)
+
+
 def date_pattern(language: str | None = None) -> tuple[str, str]:
     """How `day` writes dates, in the signs of CLDR ("d MMM y"), and the language that it is for ("fi")."""
     code = number_locale(language)

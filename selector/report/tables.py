@@ -23,6 +23,8 @@ class CellKind(StrEnum):
     SCORE = "score"
     """Points between 0 and 100."""
     DATE = "date"
+    MONTH = "month"
+    """A month, given by one of its days."""
     LINK = "link"
     MARK = "mark"
     """One of the marks of truth (see `selector.report.freshness`)."""

@@ -162,8 +162,11 @@ def test_the_fees_really_charged_become_an_offer_of_their_own(window: MainWindow
     person.click(business(window).payments.fees)
     explained = window.findChildren(BackcastDialog)[-1]
     person.wait(lambda: explained.held is not None)
-    assert cells(explained.months)[0][:2] == ["2025-01", "€581.36"]
-    assert [row[2] for row in cells(explained.terms)] == ["1.5% + 0 EUR", "2.5% + 0 EUR"]
+    assert cells(explained.months)[0][:2] == ["Jan 2025", "€581.36"]
+    assert cells(explained.fees)[0][3] == "€581.36"
+    assert [row[1] for row in cells(explained.terms)] == ["1.5%", "2.5%"]
+    assert explained.offers.count() == len(explained.held.offers) > 1 if explained.held else False
+    explained.offers.activated.emit(explained.offers.findData(explained.held.offers[-1].key) if explained.held else 0)
     person.click(explained.take)
     person.wait_fresh()
     assert window.session.evaluation is not None
@@ -310,6 +313,7 @@ def test_any_table_is_read_by_columns_chosen_by_hand_and_offered_again(
     person.wait(dialog.use.isEnabled)
     assert ["Payments", "2", "1,112.50", "EUR"] in cells(dialog.findings.totals)
     assert ["Refunds", "1", "5.00", "EUR"] in cells(dialog.findings.totals)
+    assert dialog.layout_card.layouts.count() == 1
     person.click(dialog.cancel)
     drop(window, path)
     again = dialog_of(person)

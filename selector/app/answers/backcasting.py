@@ -1,6 +1,7 @@
 """The `backcast` action: an offer's terms held against the fees really charged, and those fees as one's own terms."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -83,13 +84,18 @@ def _table(request: BackcastRequest, stored: bytes | None) -> "PaymentTable":
     return found
 
 
-def compared(scenario: Scenario, table: "PaymentTable", wanted: str) -> "list[Backcast]":
+def compared(
+    scenario: Scenario, table: "PaymentTable", wanted: str, step: Callable[[float], object] = lambda _share: None
+) -> "list[Backcast]":
     """The backcast of every offer that is asked for and can price these payments, the nearest first.
+
+    `step` is told how much is done (0 to 1), and may raise to cancel.
 
     Raises:
         UserError: no offer of the scenario can price them, or the one that is wanted cannot.
     """
     from selector.costs.backcast.comparing import backcast as hold
+    from selector.costs.backcast.comparing import priced_rows
     from selector.costs.backcast.terms import charged_terms
     from selector.costs.context import PricingContext
 
@@ -97,11 +103,13 @@ def compared(scenario: Scenario, table: "PaymentTable", wanted: str) -> "list[Ba
         as_of=scenario.as_of, merchant_country=scenario.merchant.country, terminals=scenario.merchant.terminals,
         chosen=frozenset(scenario.chosen_options), deducts_vat=scenario.merchant.deducts_vat,
     )  # fmt: skip
-    terms = charged_terms(table, scenario.merchant.country)
+    terms, rows = charged_terms(table, scenario.merchant.country), priced_rows(table, scenario.merchant)
     found = []
-    for profile, offer in _offers(scenario, table.currency, wanted):
+    asked = _offers(scenario, table.currency, wanted)
+    for place, (profile, offer) in enumerate(asked):
+        step(place / len(asked))
         try:
-            held = hold(profile, offer, table, context, terms)
+            held = hold(profile, offer, table, rows, context, terms)
         except UserError:
             if wanted:
                 raise

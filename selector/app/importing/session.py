@@ -186,12 +186,13 @@ class _Reading:
     def _fits(self, path: Path) -> "list[Fit]":
         from selector.files.importing.catalog import layouts
         from selector.files.importing.limits import check_file
-        from selector.files.importing.preflight import fits
+        from selector.files.importing.preflight import fits, refuse_too_wide
 
         check_file(path)
         own = fits(path, self._choices.mappings) if self._choices.mappings else []
         found = [*own, *fits(path, layouts())]
         if not found:
+            refuse_too_wide(path)
             wrong = _t("no known layout of an export fits this file")
             hint = _t("say which columns hold the date, the amount and the currency")
             raise UserError(Problem(NO_LAYOUT, wrong, where=Where(str(path)), hint=hint))

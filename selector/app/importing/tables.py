@@ -1,6 +1,7 @@
 """What the window shows of an import, as tables: totals, rows left out, the first rows as they were understood."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def _decimals(cells: Iterable[Cell]) -> int | None:
 
 def left_out(outcome: "FileOutcome") -> TableSpec:
     """Rows that became nothing, by reason."""
-    return table(
+    found = table(
         "import_left_out",
         _t("What is left out"),
         (
@@ -69,12 +70,13 @@ def left_out(outcome: "FileOutcome") -> TableSpec:
         ),
         ((left.reason, left.count, left.first_line or "") for left in outcome.left_out),
     )
+    return _with_lines(found)
 
 
 def first_rows(outcome: "FileOutcome") -> TableSpec:
     """The first rows of the file as they were understood."""
     rows = tuple(map(_first_row, outcome.first))
-    return table(
+    found = table(
         "import_first_rows",
         _t("The first rows as understood"),
         (
@@ -88,6 +90,16 @@ def first_rows(outcome: "FileOutcome") -> TableSpec:
         ),
         rows,
     )
+    return _with_lines(found)
+
+
+def _with_lines(found: TableSpec) -> TableSpec:
+    """The table without its lines where none is known: the database that reads a large file itself does not tell."""
+    place = found.place("line")
+    if not found.rows or any(row[place] for row in found.rows):
+        return found
+    columns = found.columns[:place] + found.columns[place + 1 :]
+    return replace(found, columns=columns, rows=tuple(row[:place] + row[place + 1 :] for row in found.rows))
 
 
 def _first_row(row: "Understood") -> tuple[Cell, ...]:

@@ -8,9 +8,12 @@ import numpy as np
 
 from selector.costs.backcast.terms import ChargedTerms
 from selector.costs.context import PricingContext
+from selector.costs.payments.completing import split_by_mix
+from selector.costs.payments.rows import rows_of, table_of
 from selector.costs.payments.table import KINDS, UNTOLD, Bools, Ints, PaymentTable
 from selector.costs.pricing import price_offer
 from selector.costs.results import CostLine, OfferCost
+from selector.domain.merchant import Merchant
 from selector.domain.platform import Offer, PlatformProfile
 from selector.domain.problems import Problem
 from selector.domain.vocabulary import Event, Kind
@@ -68,18 +71,32 @@ class Backcast:
         return abs(self.residual_minor) <= SAME * abs(charged)
 
 
-def backcast(
-    profile: PlatformProfile, offer: Offer, table: PaymentTable, context: PricingContext, terms: ChargedTerms | None
-) -> Backcast:
-    """Prices the rows of `table` whose fees are known under `offer` and holds the result against those fees.
+def priced_rows(table: PaymentTable, merchant: Merchant | None = None) -> PaymentTable:
+    """The rows of `table` that are priced: those whose fees are known, and payouts.
 
-    `terms` are those read off the table's fees (`charged_terms`): the same whichever offer is held against them.
+    What they do not tell is split by the stated mix of `merchant`, where one is given, as for every ranking.
+    """
+    told = table.rows(_told(table))
+    return told if merchant is None or not len(told) else table_of(split_by_mix(rows_of(told), merchant))
+
+
+def backcast(
+    profile: PlatformProfile,
+    offer: Offer,
+    table: PaymentTable,
+    rows: PaymentTable,
+    context: PricingContext,
+    terms: ChargedTerms | None,
+) -> Backcast:
+    """Prices `rows` (`priced_rows` of `table`) under `offer` and holds the result against the fees in `table`.
+
+    `rows`, and `terms` read off the table's fees (`charged_terms`), are the same whichever offer is held against them.
 
     Raises:
         UserError: as `price_offer` does.
     """
     told = _told(table)
-    priced = price_offer(profile, offer, table.rows(told), context)
+    priced = price_offer(profile, offer, rows, context)
     costs, credits_ = _of(table, Kind.COST), _of(table, Kind.CREDIT)
     payments = _of(table, Kind.PAYMENT)
     return Backcast(

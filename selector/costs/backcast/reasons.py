@@ -7,7 +7,7 @@ from selector.costs.backcast.comparing import Backcast
 from selector.costs.backcast.fitting import Trust
 from selector.costs.backcast.terms import Group
 from selector.domain.decimals import plain
-from selector.domain.money import MICRO, PPM_PER_PERCENT, from_minor, money_text
+from selector.domain.money import MICRO, PPM_PER_PERCENT, Sum, from_minor, money_text
 from selector.domain.problems import Problem, Severity
 from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
@@ -31,13 +31,11 @@ def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
             if group.terms.trust in SURE:
                 yield from _other_terms(group, _named(group, found.terms.changed_on), found.currency)
     if credits_minor:
-        amount = money_text(credits_minor, found.currency)
-        yield _note("rebate", _t("{amount} {currency} came back as rebates or credits", amount=amount,
-                                 currency=found.currency))  # fmt: skip
+        amount = Sum(credits_minor, found.currency)
+        yield _note("rebate", _t("{amount} came back as rebates or credits", amount=amount))
     if found.charged_apart_minor and not found.priced_apart_minor:
-        amount = money_text(found.charged_apart_minor, found.currency)
-        said = _t("{amount} {currency} were charged apart from payments; the terms know no such fee",
-                  amount=amount, currency=found.currency)  # fmt: skip
+        amount = Sum(found.charged_apart_minor, found.currency)
+        said = _t("{amount} were charged apart from payments; the terms know no such fee", amount=amount)
         yield _warn("fees_apart", said)
     if found.not_accepted:
         yield _warn("not_accepted", counted(

@@ -34,10 +34,15 @@ def completed(rows: Rows, merchant: Merchant, months: int = 1) -> PaymentTable:
         merchant: whose segments and mixes say how payments are made.
         months: how many months payments without a date stand for.
     """
+    return table_of(with_stated_events(split_by_mix(rows, merchant), merchant, months))
+
+
+def split_by_mix(rows: Rows, merchant: Merchant) -> Rows:
+    """`rows` with unknown attributes split by the merchant's segments and mixes, as `completed` does; no event more."""
     rows = _with_cards(merged(rows))
     for attribute in SPLIT_ATTRIBUTES:
         rows = _filled(rows, attribute, merchant)
-    return table_of(with_stated_events(rows, merchant, months))
+    return rows
 
 
 def unknown_payments(rows: Rows) -> dict[str, int]:

@@ -24,7 +24,7 @@ def head_rows(text: str, delimiter: str, limit: int) -> list[Row]:
     csv.field_size_limit(MAX_CELL_CHARACTERS)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            rows.append(row[:MAX_COLUMNS])
+            rows.append(row[: MAX_COLUMNS + 1])
             if len(rows) >= limit:
                 break
     except csv.Error:

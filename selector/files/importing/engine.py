@@ -19,7 +19,7 @@ from selector.files.importing.meanings import packing_of
 from selector.files.importing.netting import first_places
 from selector.files.importing.outcome import COST_KINDS, FileOutcome
 from selector.files.importing.peeking import Understood, first_rows
-from selector.files.importing.preflight import Fit, fits, missing
+from selector.files.importing.preflight import Fit, fits, missing, refuse_too_wide
 from selector.files.importing.reading import Choices, Reading, understand
 from selector.files.importing.reasons import DAMAGED
 from selector.files.importing.remarks import Remarks, heading_of
@@ -72,6 +72,7 @@ def find_layout(job: Job) -> Fit:
     if found:
         return with_fee_sign(found[0])
     check_strange_archive(job.path)
+    refuse_too_wide(job.path)
     if len(job.layouts) == 1 and (lacking := missing(job.path, job.layouts[0])):
         wrong = _t("no row of the file has the columns that are asked for: {columns}", columns=", ".join(lacking))
         hint = _t("compare the names of its columns with the headings of the file, or name another layout or mapping")

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from selector.files.importing.delimited import too_wide
 from selector.files.importing.grids import Grid, Row, grids
 from selector.files.importing.headings import fold, is_pattern, locate, matches, pattern_of
 from selector.files.importing.layout import Layout
-from selector.files.importing.limits import HEAD_ROWS
+from selector.files.importing.limits import HEAD_ROWS, MAX_COLUMNS
 
 ROWS_TRIED_FIRST = 60
 MAX_HEADING = 120
@@ -57,6 +58,18 @@ def missing(path: Path, layout: Layout) -> tuple[str, ...]:
     rows = [_names(row) for grid in grids(path) for _, row in grid.head]
     lacking = [need for need in layout.needs if not any(_occurs(layout.columns[need], cells) for cells in rows)]
     return tuple(layout.columns[need][0] for need in lacking or layout.needs if need in layout.columns)
+
+
+def refuse_too_wide(path: Path) -> None:
+    """For a file that fits no layout: whether it has more columns than are read at all.
+
+    Raises:
+        UserError: where it has, with the first such line.
+    """
+    for grid in grids(path):
+        for line, row in grid.head:
+            if len(row) > MAX_COLUMNS:
+                raise too_wide(path, line)
 
 
 def _fits(grid: Grid, layouts: Sequence[Layout], first: int, last: int) -> Iterator[Fit]:

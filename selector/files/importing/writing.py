@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from selector.domain.money import EXPONENTS
 from selector.domain.problems import Problem, UserError, Where
 from selector.domain.text import text as _t
+from selector.files.atomic import check_writable
 from selector.files.importing.database import name, quote, quoted, sql
 from selector.files.importing.grouping import COLUMNS
 from selector.files.importing.limits import check_name
@@ -27,16 +28,17 @@ TO $target ($format)"""
 
 
 def check_target(target: Path) -> None:
-    """Refuse a target that is neither Parquet nor CSV, or whose name cannot be written, before any work is done.
+    """Refuse a target that is neither Parquet nor CSV, or that cannot be written, before any work is done.
 
     Raises:
-        UserError: naming the two endings, or the name.
+        UserError: naming the two endings, the name, or what stands in its place that is no file.
     """
     if target.suffix.lower() not in FORMATS:
         wrong = _t("the payments table is written as Parquet or CSV")
         hint = _t("let the name end in .parquet or .csv")
         raise UserError(Problem("import.target", wrong, where=Where(str(target)), hint=hint))
     check_name(target)
+    check_writable(target)
 
 
 def write_table(connection: "DuckDBPyConnection", views: Sequence[str], target: Path) -> None:

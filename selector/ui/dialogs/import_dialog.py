@@ -307,7 +307,9 @@ def _read(paths: Sequence[Path], choices: Choices, progress: Progress) -> Found:
     from selector.app.importing.mapping import saved
     from selector.app.payments_in_use import stored_tables
 
-    kept = (*choices.mappings, *saved().layouts)
+    nameless = {"id": ""}  # what was chosen now and kept for next time is one and the same layout
+    chosen = [layout.model_copy(update=nameless) for layout in choices.mappings]
+    kept = (*choices.mappings, *(one for one in saved().layouts if one.model_copy(update=nameless) not in chosen))
     found = read_files(paths, replace(choices, mappings=kept), progress)
     if found.content is not None:
         stored_tables(found.content)

@@ -22,7 +22,7 @@ def shown(cell: Cell, column: Column) -> str:
         case Money():
             return _amount(cell, column)
         case date():
-            return numbers.day(cell)
+            return numbers.month(cell) if column.kind is CellKind.MONTH else numbers.day(cell)
         case bool() | str():
             return str(cell)
     return _figure(cell, column)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -90,6 +91,21 @@ def test_faults_are_one_line(words: list[str], told: str, capsys: pytest.Capture
     assert said.err.startswith("error: ")
     assert said.err.count("\n") == 1
     assert told.lower() in said.err.lower()
+
+
+def test_a_pipe_is_no_target_and_stays_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "payments.csv"
+    os.mkfifo(pipe)
+    assert run.main(["import", MOBILEPAY, "--out", str(pipe)]) == 2
+    assert "this is no ordinary file" in capsys.readouterr().err
+    assert pipe.is_fifo()
+
+
+def test_more_columns_than_are_read_are_told_as_such(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text(",".join(f"c{place}" for place in range(20_000)) + "\n" + "1," * 19_999 + "1\n", encoding="utf-8")
+    assert run.main(["import", str(path)]) == 2
+    assert "too many columns" in capsys.readouterr().err
 
 
 STRIPE_HEAD = "id,Created (UTC),Amount,Amount Refunded,Currency,Captured,Fee,Status\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from selector.costs.backcast.comparing import Backcast, backcast
+from selector.costs.backcast.comparing import Backcast, backcast, priced_rows
 from selector.costs.backcast.fitted_profile import fitted_profile
 from selector.costs.backcast.reasons import reasons
 from selector.costs.backcast.terms import charged_terms
@@ -34,7 +34,9 @@ def held(folder: Path, rows: list[str], platform: PlatformProfile | None = None)
     path.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
     chosen = platform or profile()
     table = read_payments(path).table
-    return backcast(chosen, chosen.offers[0], table, CONTEXT, charged_terms(table, CONTEXT.merchant_country))
+    return backcast(
+        chosen, chosen.offers[0], table, priced_rows(table), CONTEXT, charged_terms(table, CONTEXT.merchant_country)
+    )
 
 
 def fee(amount: int, percent: str, fixed: int) -> int:
