@@ -10,7 +10,6 @@ from selector.report.tables import Cell, CellKind, Column, TableSpec, table
 from selector.scoring.results import Evaluation, LeafValue, RankedOffer
 
 CRITERION = "support"
-_MOST_ROWS = 14
 
 
 def has_support(evaluation: Evaluation) -> bool:
@@ -19,23 +18,22 @@ def has_support(evaluation: Evaluation) -> bool:
 
 
 def support_chart(evaluation: Evaluation) -> HeatSpec:
-    """Values from 0 to 100 of the measures of support, rows in the order of the ranking.
+    """Values from 0 to 100 of the measures of support, every offer in the order of the ranking.
 
     A value is that of the scenario's own value functions, so 100 is the best end of the range shown for the measure.
     A figure that nobody has published is unknown, never zero.
     """
-    shown = evaluation.ranked[:_MOST_ROWS]
     measures = _measures(evaluation)
-    leaves = [_by_measure(ranked) for ranked in shown]
+    leaves = [_by_measure(ranked) for ranked in evaluation.ranked]
     return HeatSpec(
         key="support_profile",
         title=_t("Support profile"),
         summary=_summary(evaluation),
-        categories=tuple(Row(labels.offer_key(o.profile, o.offer), _name(o)) for o in shown),
+        categories=tuple(Row(labels.offer_key(o.profile, o.offer), _name(o)) for o in evaluation.ranked),
         columns=tuple(labels.measure(measure).name for measure in measures),
         column_title=_t("Points out of 100; ? is not published"),
         values=tuple(tuple(_value(row.get(measure)) for measure in measures) for row in leaves),
-        marked=(None,) * len(shown),
+        marked=(None,) * len(evaluation.ranked),
         table=support_table(evaluation),
         said=_t("{row}\n{column}: {share} of the best"),
         unknown=tuple(tuple(_is_unknown(row.get(measure)) for measure in measures) for row in leaves),

@@ -75,8 +75,11 @@ class Windows(QObject):
         if not isinstance(app, QApplication):
             return
         speak(lang, app)
+        from selector.ui.frame.focus_kept import keep_focus, way_to_focus
+
         for old in tuple(self.open):
-            self.open_window(heritage=old.bequeath())
+            way = way_to_focus(old)
+            keep_focus(self.open_window(heritage=old.bequeath()), way)
             old.close()
 
     def dress(self, preference: str, scale: float) -> None:

@@ -51,6 +51,7 @@ from selector.ui.widgets.chart import ChartView
 from selector.ui.widgets.labels import Label, Term
 from selector.ui.widgets.share_bar import ShareBar
 from selector.ui.widgets.table import TableView
+from selector.ui.widgets.text_room import widest
 from selector.ui.window import MainWindow
 from tests.ui.person import PATIENCE, Person, visible
 
@@ -255,10 +256,12 @@ def test_f1_on_a_table_explains_the_cell(person: Person) -> None:
     heading = table.table_model.spec.columns.index(next(c for c in table.table_model.spec.columns if c.key == "score"))
     table.setCurrentIndex(table.sorted.index(0, heading))
     QTest.keyClick(table, Qt.Key.Key_F1)
-    assert TERMS["score"][1] in QToolTip.text()
+    assert TERMS["score"][1] in QToolTip.text().replace("\n", " ")
     table.setCurrentIndex(table.sorted.index(0, 0))
     assert table.explain(), "a column without a term of its own tells those of the others"
-    assert TERMS["score"][1] in QToolTip.text()
+    assert TERMS["score"][1] in QToolTip.text().replace("\n", " ")
+    lines = QToolTip.text().split("\n")
+    assert widest(lines) <= 440 < widest([QToolTip.text().replace("\n", " ")]), "no line as wide as the window"
 
 
 def sheets(window: MainWindow, export: Path) -> dict[str, Callable[[], QDialog]]:

@@ -15,6 +15,7 @@ from selector.ui.app import Windows
 from selector.ui.dialogs.preferences import Preferences
 from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import directed
+from selector.ui.widgets.number_field import NumberField
 from selector.ui.window import MainWindow
 from tests.ui.person import Person, reads, visible
 
@@ -25,12 +26,15 @@ def test_a_language_takes_hold_at_once(window: MainWindow, windows: Windows, qtb
     window.show_page("priorities")
     pointed_at = list(window.strip.rows.rows)[2]
     window.session.pick(pointed_at)
+    window.stack.page("priorities").findChildren(NumberField)[2].setFocus()
     before, scenario, ranked = window.size(), window.session.scenario, window.session.evaluation
     windows.change_language("qps_rtl")
     (again,) = windows.open
     assert again is not window
     qtbot.waitUntil(lambda: again.stack.name == "priorities", timeout=20_000)
     assert QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    fields = again.stack.page("priorities").findChildren(NumberField)
+    qtbot.waitUntil(lambda: again.focusWidget() is fields[2], timeout=20_000)
     assert again.session.scenario == scenario
     assert again.session.evaluation == ranked
     assert again.size() == before

@@ -16,6 +16,7 @@ from selector.ui.pages.review.confirming import DONE, OPEN, ConfirmingPart
 from selector.ui.pages.review.page import ReviewPage
 from selector.ui.widgets.table import TableView
 from selector.ui.window import MainWindow
+from tests.builders import criteria, scenario
 from tests.ui.person import Person, person_at
 
 ASSUMED, REREAD, NOTES, CHANGED, KNOCKOUTS = range(5)
@@ -183,8 +184,12 @@ def test_no_requirements_say_where_to_make_some(person: Person, page: ReviewPage
 
 
 def test_figures_that_changed_are_written_as_the_language_does() -> None:
+    whole, odd = scenario(), scenario(criteria=criteria(cost="30"))
     with speaking("el"):
-        assert _plain("merchant.segments.cards.count_month", "1122") == "1.122"
-        assert _plain("merchant.growth_percent_year", "2.5") == "2,5"
-        assert _plain("profiles.adyen.security.pci_dss_version", "4.0") == "4.0"
-        assert _plain("merchant.season", "90, 85") == "90, 85"
+        assert _plain("merchant.segments.cards.count_month", "1122", whole) == "1.122"
+        assert _plain("merchant.growth_percent_year", "2.5", whole) == "2,5"
+        assert _plain("profiles.adyen.security.pci_dss_version", "4.0", whole) == "4.0"
+        assert _plain("merchant.season", "90, 85", whole) == "90, 85"
+        assert _plain("criteria.cost.weight", "60", whole) == "60%"
+        assert _plain("criteria.cost.weight", "30", odd) == "30", "a part of something else than 100"
+        assert _plain("merchant.mixes.brand.shares.visa.percent", "54.5", whole) == "54,5%"

@@ -9,9 +9,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from selector.domain.problems import Severity
@@ -67,7 +68,7 @@ def choose_save(table: TableView) -> None:
 
 
 def test_the_table_of_costs_is_saved_by_mouse_with_currency_and_period_in_every_heading(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, answer: Answer
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.show_page("costs")
     panel = window.stack.page("costs").components  # type: ignore[attr-defined] # the page of costs
@@ -77,6 +78,11 @@ def test_the_table_of_costs_is_saved_by_mouse_with_currency_and_period_in_every_
     QTest.mouseClick(save_button(panel), Qt.MouseButton.LeftButton)
     written = out.with_name("costs.csv")
     qtbot.waitUntil(saved_note(window, written), timeout=PATIENCE)
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    (show,) = (each for each in window.banners.findChildren(QPushButton) if each.text() == "Open the folder")
+    QTest.mouseClick(show, Qt.MouseButton.LeftButton)
+    assert [Path(url.toLocalFile()) for url in opened] == [tmp_path]
     lines, spec = rows_of(written), table.table_model.spec
     assert lines[0][0] == "Offer"
     assert all(title.endswith(" (Cost per month, EUR)") for title in lines[0][1:])

@@ -68,10 +68,13 @@ def headline(found: Robustness, names: Names) -> Text:
               **words, other=next_one, share=share)  # fmt: skip
 
 
-def acceptability_chart(found: Robustness, names: Names) -> HeatSpec:
-    """How often each offer takes each rank, in percent of the draws; ranks beyond the tenth are added up."""
+def acceptability_chart(found: Robustness, names: Names, most: int = MOST_ROWS) -> HeatSpec:
+    """How often each of the `most` first offers takes each rank, in percent of the draws.
+
+    Ranks beyond the tenth are added up. A drawing shows the rows that it has room for, from the top.
+    """
     shares = 100 * found.shares.ranks
-    rows = min(MOST_ROWS, len(found.offers))
+    rows = min(most, len(found.offers))
     ranks = min(MOST_RANKS, len(found.offers))
     beyond = len(found.offers) > ranks
     columns = [_t("{rank}", rank=rank + 1) for rank in range(ranks - beyond)]

@@ -64,7 +64,7 @@ def pairwise_table(found: Robustness, names: Names) -> TableSpec:
 
 def central_chart(found: Robustness, names: Names) -> HeatSpec:
     """The mean weights of the draws that an offer wins: who should choose it. Offers that win none are left out."""
-    winners = [row for row in range(len(found.offers)) if found.shares.ranks[row, 0] > 0][:MOST_ROWS]
+    winners = [row for row in range(len(found.offers)) if found.shares.ranks[row, 0] > 0]
     central = 100 * found.shares.central_weights
     return HeatSpec(
         key="central_weights",

@@ -1,6 +1,8 @@
-"""The buttons that mend a problem, as its banner shows them."""
+"""The buttons that mend a problem, as its banner shows them, or that go on from what it tells."""
 
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
 
 from selector.domain.problems import Problem
 from selector.i18n.catalog import gettext as _
@@ -15,6 +17,8 @@ SAVING = frozenset({"changed_outside", "cannot_write", "write_protected", "locke
 """Why a file could not be saved: the newest reason is told, until it is saved."""
 OVER_ONCE_SAVED = SAVING | {"no_recovery"}
 """What is no longer worth telling when all is saved."""
+_WRITTEN = frozenset({"exported", "saved_chart", "saved_table"})
+"""What tells that a file was written, and in which folder."""
 
 
 def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
@@ -24,6 +28,7 @@ def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
     path = file.path if file is not None else None
     anew = (_anew(window, path),) if path is not None else ()
     known: dict[str, tuple[Remedy, ...]] = dict.fromkeys(SAVING, (save_as,)) | {
+        **dict.fromkeys(_WRITTEN, (_folder(problem.where.file),)),
         "changed_outside": (save_as, *anew),
         "open_already": anew,
         "gone": (save, save_as),
@@ -37,3 +42,14 @@ def remedies(window: "MainWindow", problem: Problem) -> tuple[Remedy, ...]:
 def _anew(window: "MainWindow", path: "Path") -> Remedy:
     """What stands on the disk now, in a window beside the one that has it open as it was."""
     return _("Open the file anew"), lambda: window.windows.open_window(path)
+
+
+def _folder(folder: str) -> Remedy:
+    """The folder that something was written to, in the system's own program for files."""
+
+    def open_folder() -> None:
+        from PySide6.QtGui import QDesktopServices
+
+        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+
+    return _("Open the folder"), open_folder

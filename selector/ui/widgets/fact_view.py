@@ -21,7 +21,7 @@ from selector.ui.widgets.column_room import Want, by_shares, giving_way
 from selector.ui.widgets.source_links import SourceLink, open_links
 from selector.ui.widgets.table import Delegate, TableView
 from selector.ui.widgets.table_model import KEY
-from selector.ui.widgets.text_room import CELL_AIR, longest_word, text_height, widest
+from selector.ui.widgets.text_room import CELL_AIR, in_lines, longest_word, text_height, widest
 
 Index = QModelIndex | QPersistentModelIndex
 SOURCE_COLUMN = Column("as_of", text("Source"), CellKind.DATE)
@@ -271,7 +271,7 @@ class WrappedTable(TableView):
         row = self._rows.get(self.current_key)
         words = f"{row.explains}\n{row.said}".strip() if row is not None else ""
         place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
-        QToolTip.showText(place, words, self)
+        QToolTip.showText(place, in_lines(words), self)
         return bool(words)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -283,7 +283,10 @@ class WrappedTable(TableView):
 
 
 class FactView(WrappedTable):
-    """Facts: `columns`, and at the end the date of the source with its mark."""
+    """Facts: `columns`, and at the end the date of the source with its mark, headed as `dated` says."""
 
-    def __init__(self, name: str, columns: Sequence[Column], shares: Sequence[int], yields: Sequence[str] = ()) -> None:
-        super().__init__(name, (*columns, SOURCE_COLUMN), (*shares, 0), SOURCE_COLUMN.key, opens=True, yields=yields)
+    def __init__(
+        self, name: str, columns: Sequence[Column], shares: Sequence[int], yields: Sequence[str] = (),
+        dated: Column = SOURCE_COLUMN,
+    ) -> None:  # fmt: skip
+        super().__init__(name, (*columns, dated), (*shares, 0), dated.key, opens=True, yields=yields)

@@ -46,6 +46,7 @@ from selector.ui.theme import theme
 from selector.ui.widgets.cells import heading
 from selector.ui.widgets.table_model import CELL, DRAWN, KEY, KIND, Drawn, SortedTable, TableModel
 from selector.ui.widgets.table_text import copy_table
+from selector.ui.widgets.text_room import in_lines
 
 Index = QModelIndex | QPersistentModelIndex
 WIDEST = 320
@@ -293,7 +294,7 @@ class TableView(QTableView):
             words = "\n".join(f"{term}: {said}" for term, said in self.table_model.explained().items())
         if not words:
             return False
-        QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), words, self)
+        QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()), in_lines(words), self)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -9,6 +9,8 @@ from selector.ui import tokens
 from selector.ui.theme import theme
 
 _HIGHEST = 100_000
+_TOLD = 440
+"""Width of the lines that a key brings up to be read, at a scale of 1."""
 CELL_AIR = 16
 """What Qt leaves free of words in a cell: the padding of the style sheet and its own margin at both sides."""
 
@@ -46,3 +48,8 @@ def broken(words: str, room: int) -> str:
             line = longer
         lines.append(line)
     return "\n".join(lines)
+
+
+def in_lines(words: str) -> str:
+    """`words` in lines that are easily read, for a tool tip: Qt breaks none of its lines itself."""
+    return broken(words, theme().fonts.px(_TOLD))

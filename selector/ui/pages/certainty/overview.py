@@ -61,7 +61,7 @@ class Overview(QWidget):
 
     def show_draws(self, found: Robustness, names: Names) -> None:
         """Shows how often each offer takes each rank."""
-        chart = acceptability_chart(found, names)
+        chart = acceptability_chart(found, names, most=len(found.offers))
         self.heat.show_spec(chart, chart.table)
 
     def show_flips(self, found: Flips, names: Names) -> None:

@@ -29,6 +29,8 @@ from selector.ui.widgets.tick import Tick
 SHOWN = 6
 """Rows that are open at first; the rest wait behind a button."""
 _PART_COLUMN = 3
+_OVER_FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+"""Where the heads of amounts stand: figures end on the right in every language."""
 
 
 class FeeRow(QWidget):
@@ -155,6 +157,8 @@ class FeeGrid(QWidget):
         self._titles = [Label("", "muted") for _part in PARTS]
         for place, label in enumerate((Label(_("Fee"), "muted"), Label(_("Charged on"), "muted"), *self._titles), 1):
             self._grid.addWidget(label, 0, place)
+        for label in self._titles:
+            label.setAlignment(_OVER_FIGURES)
         self.more = QPushButton()
         self.more.setProperty("role", "link")
         self.more.clicked.connect(self._show_all)

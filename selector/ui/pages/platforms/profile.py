@@ -1,6 +1,7 @@
 """One offer to read: who it is, what it costs in a phrase, and everything known about it, each with its source."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
@@ -22,12 +23,14 @@ from selector.ui.pages.platforms.phrases import headline
 from selector.ui.pages.platforms.price_tab import PriceTab
 from selector.ui.pieces import at_once
 from selector.ui.widgets.card import row
-from selector.ui.widgets.fact_view import FactView
+from selector.ui.widgets.fact_view import SOURCE_COLUMN, FactView
 from selector.ui.widgets.labels import Label, wrapped
 from selector.ui.widgets.legend import Legend
 
 _FACT_COLUMNS = (Column("fact", text("Fact")), Column("said", text("What is known")))
 _SOURCE_COLUMNS = (Column("page", text("Page")), Column("kind", text("Whose")))
+_DATED = replace(SOURCE_COLUMN, title=text("Date"))
+"""The rows are sources themselves."""
 _SECTIONS = ("methods", "security", "support", "integration", "offers", "reviews")
 
 
@@ -79,7 +82,7 @@ class ProfileView(QWidget):
             view = self.sections[section] = FactView(title, _FACT_COLUMNS, (2, 3))
             self.tabs.addTab(view, title)
             yield
-        self.sources = FactView(_("Sources"), _SOURCE_COLUMNS, (3, 1))
+        self.sources = FactView(_("Sources"), _SOURCE_COLUMNS, (3, 1), dated=_DATED)
         self.tabs.addTab(self.sources, _("Sources"))
         self.tabs.currentChanged.connect(self._show_tab)
 

@@ -59,7 +59,7 @@ def chart_table(evaluation: "Evaluation") -> TableSpec:
     """The figures of the chart: the points of each offer by criterion."""
     spec = ranking(evaluation)
     points = [column.key for column in spec.columns if column.key.startswith("points_")]
-    view = without_unit(chosen(spec, ("offer", "score", *points)))
+    view = without_unit(titled(chosen(spec, ("offer", "score", *points)), offer=Column("offer", text("Offer"))))
     return with_cells(view, offer=[labels.offer_name(offer.profile, offer.offer) for offer in evaluation.ranked])
 
 

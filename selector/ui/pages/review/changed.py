@@ -31,7 +31,7 @@ from selector.ui.widgets.labels import Label, wrapped
 
 _COLUMNS = (Column("what", text("What")), Column("before", text("Before")), Column("after", text("Now")))
 SAVED, BEFORE, OTHER, EXPORTED = "saved", "before", "other", "exported"
-_MOVES = 6
+_MOVES, _WHOLE = 6, 100
 _FIGURE = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,12})?")
 _DAYS = frozenset({"as_of", "valid_from", "valid_to"})
 """Fields that hold a day, which people read as their language writes it."""
@@ -143,7 +143,7 @@ def _rows(changes: Changes, now: Scenario) -> Iterator[FactRow]:
             yield from _confirmed(changes.before, now)
         else:
             name = path_name(change.path, now if change.after is not None else changes.before)
-            yield FactRow(change.path, (name, _before(change), _after(change)), Mark.SOURCED)
+            yield FactRow(change.path, (name, _before(change, changes.before), _after(change, now)), Mark.SOURCED)
 
 
 def _confirmed(before: Scenario, now: Scenario) -> Iterator[FactRow]:
@@ -153,19 +153,28 @@ def _confirmed(before: Scenario, now: Scenario) -> Iterator[FactRow]:
         yield FactRow(f"confirmed.{path}", (path_name(path, now), *states), Mark.SOURCED)
 
 
-def _before(change: Difference) -> str:
+def _before(change: Difference, scenario: Scenario) -> str:
     if change.before == _THERE and change.after is None:
         return _("was there")
-    return _plain(change.path, change.before)
+    return _plain(change.path, change.before, scenario)
 
 
-def _after(change: Difference) -> str:
+def _after(change: Difference, scenario: Scenario) -> str:
     if change.before == _THERE and change.after is None:
         return _("removed")
-    return _("added") if change.before is None and change.after == _THERE else _plain(change.path, change.after)
+    is_new = change.before is None and change.after == _THERE
+    return _("added") if is_new else _plain(change.path, change.after, scenario)
 
 
-def _plain(path: str, value: str | None) -> str:
+def _is_share(path: str, scenario: Scenario) -> bool:
+    """True for a percentage whose name does not say that it is one; weights that do not make 100 are none."""
+    if path.startswith("criteria.") and path.endswith(".weight") and ".leaves." not in path:
+        return sum(criterion.weight for criterion in scenario.criteria) == _WHOLE
+    return path.startswith("merchant.mixes.") and path.endswith(".percent")
+
+
+def _plain(path: str, value: str | None, scenario: Scenario) -> str:
+    """A value as the version that has it, `scenario`, means it."""
     if not value:
         return "–"
     if path in _NAMED:
@@ -173,7 +182,8 @@ def _plain(path: str, value: str | None) -> str:
     if path.rpartition(".")[2] in _DAYS:
         return numbers.day(date.fromisoformat(value))
     if _FIGURE.fullmatch(value) and not path.endswith("version"):
-        return numbers.number(Decimal(value))
+        figure = Decimal(value)
+        return numbers.percent(figure) if _is_share(path, scenario) else numbers.number(figure)
     return {"True": _("yes"), "False": _("no")}.get(value, value)
 
 

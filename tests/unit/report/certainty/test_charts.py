@@ -65,6 +65,7 @@ def test_every_row_of_the_heat_map_adds_up_to_all_draws() -> None:
     assert (len(chart.categories), len(chart.columns)) == (14, 10)
     assert chart.columns[-1].english() == "10+"
     assert np.allclose([sum(row) for row in chart.values], 100)
+    assert len(acceptability_chart(found.robustness, found.names, most=20).categories) == 16
     assert len(chart.table.rows) == 16
     assert all(np.isclose(sum(row[1:17]), 100) for row in chart.table.rows)  # type: ignore[arg-type] # figures
 
