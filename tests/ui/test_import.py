@@ -16,7 +16,6 @@ from selector.app.documents import open_document
 from selector.domain.vocabulary import Kind
 from selector.files.importing import engine
 from selector.ui.app import Windows
-from selector.ui.dialogs.backcast_dialog import BackcastDialog
 from selector.ui.dialogs.import_columns import ColumnsDialog
 from selector.ui.dialogs.import_dialog import ImportDialog
 from selector.ui.pages.business.page import BusinessPage
@@ -157,37 +156,6 @@ def test_the_business_page_tells_what_is_priced_and_goes_back_in_one_click(windo
     assert page.volume.isVisible()
 
 
-def test_the_fees_really_charged_become_an_offer_of_their_own(window: MainWindow, qtbot: QtBot) -> None:
-    person = priced_on_the_export(window, qtbot)
-    person.click(business(window).payments.fees)
-    explained = window.findChildren(BackcastDialog)[-1]
-    person.wait(lambda: explained.held is not None)
-    assert cells(explained.months)[0][:2] == ["Jan 2025", "€581.36"]
-    assert cells(explained.fees)[0][3] == "€581.36"
-    assert [row[1] for row in cells(explained.terms)] == ["1.5%", "2.5%"]
-    assert explained.offers.count() == len(explained.held.offers) > 1 if explained.held else False
-    explained.offers.activated.emit(explained.offers.findData(explained.held.offers[-1].key) if explained.held else 0)
-    person.click(explained.take)
-    person.wait_fresh()
-    assert window.session.evaluation is not None
-    (own,) = (offer for offer in window.session.evaluation.ranked if offer.profile.name == "My terms today")
-    assert own.cost.total_minor == 58_136
-    assert "€6,976 a year, 1.83%" in window.strip.today.text()
-
-
-def test_what_payments_do_not_tell_follows_the_stated_mix(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    person = Person(qtbot, window)
-    drop(window, stripe(tmp_path, *(f"2025-01-{day:02}" for day in range(1, 31))))
-    person.click(dialog_of(person).use)
-    person.wait_fresh()
-    person.go("business")
-    before = person.costs()
-    person.type_number(business(window).origin.fields["international"], "90")
-    person.wait_fresh()
-    assert window.session.scenario.payments is not None
-    assert any(person.costs()[key] > before[key] for key in before if key in person.costs())
-
-
 def test_the_payments_are_saved_and_open_again_with_the_same_figures(
     window: MainWindow, windows: Windows, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -309,6 +277,9 @@ def test_any_table_is_read_by_columns_chosen_by_hand_and_offered_again(
         columns.boxes[role].setCurrentIndex(columns.boxes[role].findData(place))
     assert columns.words.boxes["Erstattung"].currentData() == "refund"
     assert columns.negative.isChecked()
+    QApplication.processEvents()
+    seen = (columns.unit, columns.net, columns.negative, *columns.words.boxes.values())
+    assert not any(part.visibleRegion().isEmpty() for part in seen)
     person.click(columns.take)
     person.wait(dialog.use.isEnabled)
     assert ["Payments", "2", "1,112.50", "EUR"] in cells(dialog.findings.totals)

@@ -168,7 +168,9 @@ def set_mix(mix: AttributeMix) -> Edit:
         return with_merchant(scenario, mixes=(*others, mix))
 
     path = f"merchant.mixes.{mix.attribute}"
-    return Edit(text("change where payments come from"), change, path, frozenset({path}))
+    is_origin = mix.attribute == "region"
+    words = text("change where payments come from") if is_origin else text("change how payments are split")
+    return Edit(words, change, path, frozenset({path}))
 
 
 def set_segment_shares(percents: Mapping[str, Decimal]) -> Edit:

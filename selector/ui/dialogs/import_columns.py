@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QFrame,
     QGridLayout,
@@ -35,10 +36,13 @@ from selector.ui import tokens
 from selector.ui.theme import theme
 from selector.ui.widgets.card import Card, row
 from selector.ui.widgets.choices import CheckBox, ComboBox
+from selector.ui.widgets.flow import FlowBox
 from selector.ui.widgets.labels import Elided, Label, wrapped
 
-_SIZE = (820, 600)
+_SIZE = (1160, 660)
 _NAME_WIDTH = 200
+_SIDE_BY_SIDE = 1.4
+"""Text larger than this leaves no room for two cards side by side."""
 
 
 def look_or_tell(path: Path) -> SeenTable | Problem:
@@ -115,9 +119,18 @@ class ColumnsDialog(QDialog):
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, tokens.XXS, 0)
         inner.setSpacing(tokens.S)
-        inner.addWidget(self._roles(currency))
+        way = QBoxLayout.Direction
+        pair = QBoxLayout(way.TopToBottom if theme().fonts.scale > _SIDE_BY_SIDE else way.LeftToRight)
+        pair.setSpacing(tokens.S)
+        pair.addWidget(self._roles(), 3)
         self.words = WordsCard()
-        inner.addWidget(self.words)
+        meant = QVBoxLayout()
+        meant.setSpacing(tokens.S)
+        for card in (self._written(currency), self.words):
+            meant.addWidget(card)
+        meant.addStretch(1)
+        pair.addLayout(meant, 2)
+        inner.addLayout(pair)
         refused = [c for c in self._seen.columns if c.refused is not None]
         for found in refused:
             why = render(found.refused) if found.refused is not None else ""
@@ -132,7 +145,7 @@ class ColumnsDialog(QDialog):
         area.setWidget(body)
         return area
 
-    def _roles(self, currency: str) -> Card:
+    def _roles(self) -> Card:
         card = Card(_("Columns"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.S)
@@ -147,14 +160,18 @@ class ColumnsDialog(QDialog):
                 grid.addWidget(widget, place, at)
             self.boxes[role], self._values[role] = box, values
         card.body.addLayout(grid)
+        card.body.addStretch(1)
+        return card
+
+    def _written(self, currency: str) -> Card:
+        """How the amounts are written."""
+        card = Card(_("How it is written"))
         self.currency = ComboBox(_("Currency of all amounts"))
         self.currency.addItem(_("not told"), "")
         for code in dict.fromkeys((*((currency,) if currency else ()), *sorted(EXPONENTS))):
             self.currency.addItem(f"{code} · {names.currency(code)}", code)
         self._currency_words = Label(_("Without a currency column all amounts are in"))
-        line = row(self._currency_words, self.currency)
-        line.addStretch(1)
-        card.body.addLayout(line)
+        card.body.addWidget(FlowBox(self._currency_words, self.currency, gap=tokens.XS))
         self._unit(card)
         self.net = CheckBox(_("Amounts are what is left after the fee"))
         self.negative = CheckBox(_("Fees are written as negative numbers"))
@@ -168,9 +185,7 @@ class ColumnsDialog(QDialog):
             self.unit.addItem(render(name), unit)
         label = Label(_("Amounts are written in"))
         label.setBuddy(self.unit)
-        line = row(label, self.unit)
-        line.addStretch(1)
-        card.body.addLayout(line)
+        card.body.addWidget(FlowBox(label, self.unit, gap=tokens.XS))
         self.whole = wrapped(_("All amounts are whole numbers: say whether they are cents."), "unsure")
         card.body.addWidget(self.whole)
         words = _("This column has more than {count} different words: every row counts as a payment.")

@@ -3,8 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from selector.app.edits.business import set_mix
-from selector.domain.merchant import AttributeMix, Share
+from selector.app.edits.mixes import WHOLE, set_shares, with_share
 from selector.domain.scenario import Scenario
 from selector.domain.word_names import REGIONS
 from selector.i18n.catalog import gettext as _
@@ -17,8 +16,6 @@ from selector.ui.widgets.fields import number_field
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label
 from selector.ui.widgets.share_bar import Part, ShareBar
-
-WHOLE = Decimal(100)
 
 
 class OriginCard(BusinessCard):
@@ -48,19 +45,10 @@ class OriginCard(BusinessCard):
 
     def _give(self, region: str, percent: Decimal) -> None:
         """One region gets `percent`; the others share the rest in the proportions they had."""
-        shares = self._shares(self.session.scenario)
-        others = {name: share for name, share in shares.items() if name != region}
-        total, rest = sum(others.values(), Decimal(0)), WHOLE - percent
-        even = rest / len(others)
-        scaled = {name: (share * rest / total if total else even) for name, share in others.items()}
-        self._set({name: share.quantize(Decimal("0.1")) for name, share in scaled.items()} | {region: percent})
+        self._set(with_share(self._shares(self.session.scenario), region, percent))
 
     def _set(self, shares: dict[str, Decimal]) -> None:
-        """The shares made to add up to 100, the largest taking what rounding leaves."""
-        largest = max(shares, key=lambda name: shares[name])
-        shares[largest] += WHOLE - sum(shares.values(), Decimal(0))
-        listed = tuple(Share(value=name, percent=share) for name, share in shares.items() if share > 0)
-        self.apply(set_mix(AttributeMix(attribute="region", shares=listed)))
+        self.apply(set_shares("region", shares))
 
     def show_scenario(self, scenario: Scenario) -> None:
         """Fills bar and fields."""

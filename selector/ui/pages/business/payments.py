@@ -1,25 +1,21 @@
 """Card: which payments are priced. The estimate, or real ones from an export, with what these do not tell."""
 
-from decimal import Decimal
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from selector.app.edits.payments import back_to_estimates
 from selector.domain.imported import ImportedPayments
 from selector.domain.scenario import Scenario
-from selector.i18n import numbers
-from selector.i18n.catalog import fill, render
 from selector.i18n.catalog import gettext as _
-from selector.report.freshness import Mark
-from selector.report.import_split import Splitting, splittings
+from selector.i18n.catalog import render
+from selector.report.import_split import splittings
 from selector.report.import_words import span_remark
-from selector.ui import tokens
 from selector.ui.dialogs.import_words import paid, span, volume, without_rate
 from selector.ui.pages.business.card import BusinessCard
+from selector.ui.pages.business.untold import UntoldRows
 from selector.ui.session import Session
-from selector.ui.widgets.card import MarkButton, row
-from selector.ui.widgets.labels import Label, Term, wrapped
+from selector.ui.widgets.card import row
+from selector.ui.widgets.labels import Term, wrapped
 
 
 class PaymentsCard(BusinessCard):
@@ -34,11 +30,8 @@ class PaymentsCard(BusinessCard):
         for label in (self.what, self.files, self.remarks):
             self.body.addWidget(label)
         self.body.addWidget(self.paid, 0, Qt.AlignmentFlag.AlignLeading)
-        self._untold = QGridLayout()
-        self._untold.setHorizontalSpacing(tokens.S)
-        self._untold.setVerticalSpacing(tokens.XXS)
-        self._untold.setColumnStretch(2, 1)
-        self.body.addLayout(self._untold)
+        self.untold = UntoldRows(self)
+        self.body.addLayout(self.untold)
         self.back = QPushButton(_("Back to the estimate"))
         self.back.clicked.connect(lambda _on=False: self.apply(back_to_estimates()))
         self.again = QPushButton(_("Import payments…"))
@@ -69,14 +62,14 @@ class PaymentsCard(BusinessCard):
             self.what.setText(_("The estimate below. With an export of your provider every platform is priced on your "
                                 "very payments instead."))  # fmt: skip
             self._show_remarks(None)
-            self._show_untold((), scenario)
+            self.untold.show_rows((), scenario)
             return
         self.what.setText(_("Real payments: {volume}; {span}.").format(volume=volume(record), span=span(record)))
         layouts = ", ".join(name for name in record.layouts if name)
         files = ", ".join(record.files)
         self.files.setText(_("{files}, read as {layouts}").format(files=files, layouts=layouts) if layouts else files)
         self._show_remarks(record)
-        self._show_untold(splittings(record, scenario.merchant), scenario)
+        self.untold.show_rows(splittings(record, scenario.merchant), scenario)
 
     def _show_remarks(self, record: ImportedPayments | None) -> None:
         remark = span_remark(record) if record is not None else None
@@ -88,22 +81,3 @@ class PaymentsCard(BusinessCard):
         self.paid.setText(told)
         self.paid.setVisible(bool(told))
         self.fees.setVisible(bool(told))
-
-    def _show_untold(self, found: tuple[Splitting, ...], scenario: Scenario) -> None:
-        while (item := self._untold.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for place, splitting in enumerate(found):
-            self._add_untold(place, splitting, confirmed=splitting.path in scenario.confirmed)
-
-    def _add_untold(self, place: int, splitting: Splitting, *, confirmed: bool) -> None:
-        share = numbers.percent(Decimal(splitting.count * 100) / max(1, splitting.total), decimals=0)
-        name = render(splitting.name)
-        mark = MarkButton(name, Mark.SOURCED if confirmed else Mark.ASSUMPTION)
-        mark.clicked.connect(lambda: self.confirm(splitting.path))
-        said = render(splitting.said())
-        self._untold.addWidget(Label(fill(_("{share} do not tell"), share=share), "muted"), place, 0)
-        self._untold.addWidget(Label(name), place, 1)
-        self._untold.addWidget(wrapped(said), place, 2)
-        self._untold.addWidget(mark, place, 3)
