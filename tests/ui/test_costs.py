@@ -1,6 +1,7 @@
 """The Costs page as a person uses it: hidden costs and their switches, the horizon, curves by volume and ticket."""
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,7 @@ from selector.i18n.catalog import render
 from selector.report.assumptions import assumptions
 from selector.ui.pages.business.page import BusinessPage
 from selector.ui.pages.costs.page import COMPONENTS, HIDDEN, HORIZON, VOLUME, CostsPage
+from selector.ui.theme import theme
 from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.table import TableView
@@ -54,6 +56,29 @@ def shown(person: Person, panel: ChartPanel, key: str) -> None:
 
 def column_of(table: TableView, key: str) -> tuple[object, ...]:
     return table.table_model.spec.column(key)
+
+
+def test_figures_in_place_of_a_chart_are_not_cut(person: Person, page: CostsPage) -> None:
+    panel = page.components.chart
+    person.click(panel.as_table)
+    table = panel.table
+    assert table.isVisible()
+    assert table.horizontalScrollBar().maximum() == 0
+    names = [table.sizeHintForIndex(table.sorted.index(row, 0)).width() for row in range(table.sorted.rowCount())]
+    high = [table.rowHeight(row) for row in range(table.sorted.rowCount())]
+    lines = {high[place] > min(high) for place, wide in enumerate(names) if wide > table.columnWidth(0)}
+    assert lines == {True}, "names that are longer than their column wrap"
+
+
+def shows_a_row(table: TableView) -> bool:
+    return table.sorted.rowCount() > 0 and table.viewport().height() >= table.rowHeight(0)
+
+
+def test_tables_below_curves_show_a_row_at_twice_the_size(person: Person, page: CostsPage) -> None:
+    theme().apply("light", 2.0)
+    for place, table in ((VOLUME, page.volume.table), (HORIZON, page.horizon.tables["offers"])):
+        open_tab(person, page, place)
+        person.wait(partial(shows_a_row, table))
 
 
 def test_hidden_costs_are_off_and_beside_the_invoice_once_switched_on(person: Person, page: CostsPage) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from selector.domain.criteria import weight_shares
+from selector.domain.criteria import ValueFunction, ValuePoint, weight_shares
 from selector.ui.dialogs.value_function import ValueFunctionDialog
 from selector.ui.pages.certainty.page import CertaintyPage
 from selector.ui.pages.certainty.work import State
@@ -21,6 +21,7 @@ from selector.ui.pages.priorities.people import PeopleWay
 from selector.ui.pages.priorities.swing import SwingWay
 from selector.ui.pages.priorities.tree import MenuButton
 from selector.ui.pages.results.page import ResultsPage
+from selector.ui.widgets.spark import Spark
 from selector.ui.window import MainWindow
 from tests.ui.person import PATIENCE, Person
 
@@ -293,6 +294,21 @@ def test_a_value_function_is_edited_point_by_point(window: MainWindow, qtbot: Qt
     assert not page.rows[0].leaves[0].has_ends
     window.commands.undo()
     assert page.rows[0].leaves[0].has_ends
+
+
+def test_the_picture_of_a_value_function_is_mirrored_where_one_reads_from_the_right(qtbot: QtBot) -> None:
+    spark = Spark()
+    qtbot.addWidget(spark)
+    spark.show_function(ValueFunction(points=(ValuePoint(at=Decimal(0), value=Decimal(0)),
+                                              ValuePoint(at=Decimal(5), value=Decimal(100)))), "")  # fmt: skip
+    spark.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    rising = spark.grab().toImage()
+    spark.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    falling = spark.grab().toImage()
+    left, right, low = rising.width() // 8, rising.width() - 1 - rising.width() // 8, rising.height() - 1
+    for place, image in ((left, rising), (right, falling)):
+        column = [image.pixelColor(place, y).value() for y in range(3, low - 2)]
+        assert column.index(min(column)) > len(column) // 2, "what earns nothing stands low, where reading begins"
 
 
 def test_how_sure_the_ranking_is_follows_a_slider(window: MainWindow, qtbot: QtBot) -> None:

@@ -18,8 +18,8 @@ from selector.ui.icons import icon
 from selector.ui.session import Session
 from selector.ui.theme import sized_icons, theme
 from selector.ui.widgets.chart import ChartView
+from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import wrapped
-from selector.ui.widgets.table import TableView
 from selector.ui.widgets.table_saving import ask_and_save
 from selector.ui.widgets.text_room import text_height
 
@@ -51,7 +51,7 @@ class ChartPanel(QWidget):
         self.chart = ChartView(session.runner, session.tell, session.colours)
         self.chart.drawn.connect(self._summarise)
         self._all = 0
-        self._table = TableView(_("The figures of the chart"))
+        self._table = FittedTable(_("The figures of the chart"))
         self._table.hide()
         self._figures: TableSpec | None = None
         self.as_table = self._button("table", _("Show the figures as a table ({key})").format(key=TABLE_KEY), None)
@@ -150,7 +150,7 @@ class ChartPanel(QWidget):
         self._table.full_headings = columns
 
     @property
-    def table(self) -> TableView:
+    def table(self) -> FittedTable:
         """The figures of the chart, filled when somebody wants to see them: that takes longer than the chart."""
         self._fill()
         return self._table

@@ -65,6 +65,10 @@ class FittedTable(TableView):
         self._share_out()
         self.executeDelayedItemsLayout()  # else Qt paints the table before it and after it
 
+    def keep_rows(self, count: int) -> None:
+        """Takes no less room than its heading and the first `count` rows need, at any size of text."""
+        self.fitted.connect(lambda: self.setMinimumHeight(self.height_of(count)))
+
     def give_way(self, yields: Sequence[str]) -> None:
         """Other columns give way first, from the next table on."""
         self._yields = tuple(yields)

@@ -12,7 +12,7 @@ _PAD = 3.0
 
 
 class Spark(QWidget):
-    """The polyline of a value function, best at the top."""
+    """The polyline of a value function, best at the top; figures grow in the direction of reading."""
 
     def __init__(self, size: tuple[int, int] | None = None) -> None:
         super().__init__()
@@ -52,5 +52,7 @@ class Spark(QWidget):
             )
             for point in points
         ]
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:  # the axis runs as that of every chart does
+            places = [QPointF(self.width() - place.x(), place.y()) for place in places]
         painter.setPen(QPen(theme().colour("accent"), 1.8, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPolyline(QPolygonF(places))

@@ -62,6 +62,7 @@ class AgainstVolume(QWidget):
         self.chart.head.insertWidget(1, self.kind)
         yield
         self.table = FittedTable(_("Break-even volumes"))
+        self.table.keep_rows(1)
         self._stale = Dimming(self.chart.chart, self.chart.table, self.table)
         self._stale.set_on(on=False)
         self.heading = Label(_("Break-even volumes"), points=tokens.STRONG, bold=True)

@@ -60,7 +60,7 @@ class ComponentsPanel(QWidget):
         self.chart.head.insertWidget(0, self.period)
         yield
         self.table = FittedTable(_("Cost by component"))
-        self.table.fitted.connect(lambda: self.table.setMinimumHeight(self.table.height_of(_ROWS)))
+        self.table.keep_rows(_ROWS)
         self._stale = Dimming(self.chart.chart, self.chart.table, self.table)
         self._stale.set_on(on=False)
         self.table.picked.connect(session.pick)

@@ -66,8 +66,11 @@ class OverHorizon(QWidget):
         yield
         self.which = Segmented(_("What the table shows"), ((OFFERS, _("All offers")), (MONTHS, _("Month by month"))))
         self.which.chosen.connect(lambda _key: self._show_table())
-        self.tables = {OFFERS: FittedTable(_("Cost over the horizon")), MONTHS: TableView(_("Month by month"))}
+        offers = FittedTable(_("Cost over the horizon"))
+        self.tables = {OFFERS: offers, MONTHS: TableView(_("Month by month"))}
         self.tables[MONTHS].hide()
+        offers.keep_rows(1)
+        offers.fitted.connect(lambda: self.tables[MONTHS].setMinimumHeight(offers.minimumHeight()))
         self.tables[OFFERS].picked.connect(session.pick)
         self._stale = Dimming(self.chart.chart, self.chart.table, *self.tables.values())
         self._stale.set_on(on=False)
