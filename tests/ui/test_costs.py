@@ -272,7 +272,7 @@ def test_seasons_by_preset_and_month_by_month(person: Person) -> None:
     assert workspace.undo_label.english() == "change the seasons"
     workspace.undo()
     assert set(session.scenario.merchant.seasonality) == {Decimal(1)}
-    assert card.months[11].text() == "100"
+    person.wait(lambda: card.months[11].text() == "100")
 
 
 def test_the_table_of_components_never_scrolls_sideways(person: Person, page: CostsPage) -> None:
