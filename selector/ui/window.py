@@ -394,8 +394,7 @@ class MainWindow(Frame):
         from PySide6.QtWidgets import QMessageBox
 
         buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self, _("Close"), _("Save the changes to {name}?").format(name=self.session.scenario.name),
-            buttons.Save | buttons.Discard | buttons.Cancel, buttons.Save,
-        )  # fmt: skip
+        asked, offered = _("Save the changes to {name}?"), buttons.Save | buttons.Discard | buttons.Cancel
+        told = asked.format(name=self.session.scenario.name)
+        answer = QMessageBox.question(self, _("Close"), told, offered, buttons.Save)
         return self.commands.save() if answer == buttons.Save else answer == buttons.Discard

@@ -1,4 +1,8 @@
-"""A flip point, entered as the user would enter it, makes another offer first; one step short of it does not."""
+"""A flip point, entered as the user would enter it, makes another offer first; one step short of it does not.
+
+A volume is entered as the slider enters it: one that is typed is met to the cent by moving some numbers or tickets a
+little, which is another business than the one that the flip point is of, if only by cents.
+"""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -21,7 +25,7 @@ from selector.scoring.results import OfferKey
 from tests.properties.scenarios import scenarios
 
 ENTERED: dict[FlipKind, Callable[[str, Decimal], Edit]] = {
-    FlipKind.VOLUME: lambda _subject, value: set_month_volume(value),
+    FlipKind.VOLUME: lambda _subject, value: set_month_volume(value, to_the_cent=False),
     FlipKind.TICKET: lambda _subject, value: set_average_ticket(value),
     FlipKind.REFUNDS: lambda _subject, value: set_merchant_field("refund_percent", value),
     FlipKind.SHARE: set_segment_share,
