@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolTip
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -71,3 +72,4 @@ def test_the_ranking_is_copied_from_the_menu(window: MainWindow) -> None:
     assert evaluation is not None
     assert len(data.text().splitlines()) == len(evaluation.ranked) + 1
     assert data.hasHtml()
+    assert QToolTip.text() == "Copied"

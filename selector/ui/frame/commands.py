@@ -308,10 +308,12 @@ class Commands:
     def copy_ranking(self) -> None:
         """The ranked table to the clipboard."""
         from selector.report.ranking_tables import ranking
+        from selector.ui.widgets.copied import say_copied
         from selector.ui.widgets.table_text import copy_table
 
         if self._session.evaluation is not None:
             copy_table(ranking(self._session.evaluation), QGuiApplication.clipboard())
+            say_copied(self._window)
 
     def help(self) -> None:
         """What has the focus explains itself; elsewhere, or when it has just done so, the page is explained."""

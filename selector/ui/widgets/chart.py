@@ -36,6 +36,7 @@ from selector.ui import tokens
 from selector.ui.offer_colours import OfferColours
 from selector.ui.runner import PoolRunner
 from selector.ui.theme import theme
+from selector.ui.widgets.copied import say_copied
 
 SMALLEST, HINT = (360, 220), (900, 440)
 _ROW, _AROUND, _LEGEND_LINE = 19, 64, 22
@@ -315,6 +316,7 @@ class ChartView(QWidget):
             data.setImageData(self._image)
             data.setText(render(self.spec.summary))
             QGuiApplication.clipboard().setMimeData(data)
+            say_copied(self)
 
     def save(self, path: Path, then: Callable[[Path], None]) -> None:
         """Writes the chart in the format of the file's ending, in the background."""

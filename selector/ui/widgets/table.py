@@ -44,6 +44,7 @@ from selector.ui import tokens
 from selector.ui.marks import paint_mark
 from selector.ui.theme import theme
 from selector.ui.widgets.cells import heading
+from selector.ui.widgets.copied import say_copied
 from selector.ui.widgets.table_model import CELL, DRAWN, KEY, KIND, Drawn, SortedTable, TableModel
 from selector.ui.widgets.table_text import copy_table
 from selector.ui.widgets.text_room import in_lines
@@ -334,6 +335,7 @@ class TableView(QTableView):
     def copy(self) -> None:
         """The table to the clipboard, for spreadsheets and for mail."""
         copy_table(self.as_shown(), QGuiApplication.clipboard())
+        say_copied(self)
 
     def as_shown(self) -> TableSpec:
         """The table with its rows in the order shown; what only a picture tells is told by its words."""

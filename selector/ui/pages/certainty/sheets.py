@@ -23,6 +23,7 @@ from selector.report.tables import TableSpec
 from selector.ui import tokens
 from selector.ui.session import Session
 from selector.ui.theme import theme
+from selector.ui.widgets.copied import say_copied
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label, Term, wrapped
 from selector.ui.widgets.panes import panes
@@ -125,6 +126,7 @@ class Negotiation(QWidget):
         found, names = self._found
         data.setText("\n".join(render(line) for line in mail_lines(found.targets, names, self._chosen())))
         QGuiApplication.clipboard().setMimeData(data)
+        say_copied(self.mail)
 
 
 class Opinions(QWidget):
