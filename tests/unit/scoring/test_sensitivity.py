@@ -63,7 +63,11 @@ def test_the_business_swings_as_the_edit_of_the_business_does(kind: SwingKind, w
     swing = next(each for each in found(PAIR) if each.kind is kind)
     figure = swing.at_low if way == "low" else swing.at_high
     assert figure is not None
-    edit = set_month_volume(figure, to_the_cent=False) if kind is SwingKind.VOLUME else set_segment_share(swing.subject, figure)
+    edit = (
+        set_month_volume(figure, to_the_cent=False)
+        if kind is SwingKind.VOLUME
+        else set_segment_share(swing.subject, figure)
+    )
     expected = lead(edit.apply(PAIR), FIRST)
     assert abs((swing.lead_low if way == "low" else swing.lead_high) - expected) < 0.05
 
