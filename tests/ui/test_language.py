@@ -17,24 +17,27 @@ from selector.ui.widgets.choices import ComboBox
 from selector.ui.widgets.labels import directed
 from selector.ui.widgets.number_field import NumberField
 from selector.ui.window import MainWindow
-from tests.ui.person import Person, reads, visible
+from tests.ui.person import PATIENCE, Person, is_settled, reads, visible
 
 
 def test_a_language_takes_hold_at_once(window: MainWindow, windows: Windows, qtbot: QtBot) -> None:
     window.session.apply(set_month_volume(Decimal(90_000)))
     Person(qtbot, window).wait_fresh()
     window.show_page("priorities")
+    qtbot.waitUntil(lambda: is_settled(window), timeout=PATIENCE)
     pointed_at = list(window.strip.rows.rows)[2]
     window.session.pick(pointed_at)
-    window.stack.page("priorities").findChildren(NumberField)[2].setFocus()
+    window.stack.page("priorities").findChildren(NumberField)[0].setFocus()
+    assert isinstance(window.focusWidget(), NumberField)
     before, scenario, ranked = window.size(), window.session.scenario, window.session.evaluation
     windows.change_language("qps_rtl")
     (again,) = windows.open
     assert again is not window
-    qtbot.waitUntil(lambda: again.stack.name == "priorities", timeout=20_000)
+    qtbot.waitUntil(lambda: is_settled(again), timeout=PATIENCE)
+    assert again.stack.name == "priorities"
     assert QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
     fields = again.stack.page("priorities").findChildren(NumberField)
-    qtbot.waitUntil(lambda: again.focusWidget() is fields[2], timeout=20_000)
+    qtbot.waitUntil(lambda: again.focusWidget() is fields[0], timeout=PATIENCE)
     assert again.session.scenario == scenario
     assert again.session.evaluation == ranked
     assert again.size() == before

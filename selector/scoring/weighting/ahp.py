@@ -96,7 +96,8 @@ def _filled_in(
 def worst_judgement(matrix: FloatArray, weights: FloatArray, names: tuple[str, ...]) -> Judgement | None:
     """The judgement farthest, as a ratio, from what the weights imply: the one to look at first; None if all agree."""
     gaps = np.abs(np.log(matrix * weights[np.newaxis, :] / weights[:, np.newaxis]))
-    row, column = np.unravel_index(int(np.argmax(np.triu(gaps, 1))), gaps.shape)
+    apart = np.triu(gaps, 1)
+    row, column = np.unravel_index(int(np.argmax(apart > apart.max() - _NOISE)), gaps.shape)  # the first of equal ones
     if gaps[row, column] < _NOISE:
         return None
     implied = float(weights[row] / weights[column])
