@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from selector.costs.cells import Cells
 from selector.costs.layout import Layout, crossing_points
+from selector.costs.overlaps import common
 from selector.costs.payments.table import Bools, Ints
 from selector.costs.rules.choosing import Choice
 from selector.costs.rules.completions import Completions, Ways
@@ -221,6 +222,6 @@ class _Work:
 
 def _every_and_some(member: Bools, alive: Bools) -> tuple[Bools, Bools]:
     """(rules x cells): is the rule in every living line, and in some?"""
-    count = member.T.astype(np.float32) @ alive.astype(np.float32)
+    count = common(member.T, alive)
     some: npt.NDArray[np.bool_] = count > 0
     return np.asarray(count == alive.sum(axis=0)) & some, some

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from selector.costs.overlaps import common
 from selector.costs.payments.grouping import LIMIT, too_large
 from selector.costs.payments.periods import Periods
 from selector.costs.payments.table import Bools, Ints
@@ -64,7 +65,7 @@ class Layout:
 
     def turns_of(self, states: States) -> Bools:
         """(groups x intervals): where something changes for the groups, of which `states` tells the rules."""
-        found = (states > NO).T.astype(np.float32) @ self.turns.astype(np.float32) > 0
+        found = common((states > NO).T, self.turns) > 0
         return np.asarray(found | self.always)
 
 

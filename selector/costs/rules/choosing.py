@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from selector.costs.overlaps import common
 from selector.costs.payments.table import Bools, Ints
 from selector.costs.rules.conditions import MAYBE, YES, States
 from selector.costs.rules.tariff import HIGH, LIKELY, LOW
@@ -32,7 +33,7 @@ def choose(states: States, narrower: Bools, weigh: Callable[[], Sequence[Ints]])
     low and high the cheapest and dearest of all that could match. Only then is `weigh` asked for the fees.
     """
     sure, maybe = states == YES, states == MAYBE
-    beaten = narrower.T.astype(np.float32) @ sure.astype(np.float32) > 0
+    beaten = common(narrower.T, sure) > 0
     narrowest = sure & ~beaten
     candidates = narrowest | (maybe & ~beaten)
     number = candidates.sum(axis=0)
