@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from selector.app.edits.edit import Edit
 from selector.app.exchange_rates import rates_for
-from selector.app.presets.amounts import balanced, recounted
+from selector.app.presets.amounts import recounted
 from selector.domain.apportion import apportion
 from selector.domain.base import changed
 from selector.domain.merchant import AttributeMix, Merchant, Segment
-from selector.domain.money import from_minor, round_half_up
+from selector.domain.money import round_half_up
 from selector.domain.resizing import month_count, with_average_ticket, with_count, with_segment_share, with_volume
 from selector.domain.scenario import PricedProfile, Scenario
 from selector.domain.text import Text, text
@@ -76,7 +76,8 @@ def set_month_count(count: int) -> Edit:
 def set_month_volume(volume: Decimal, *, to_the_cent: bool = True) -> Edit:
     """Sets the volume of an average month; mix and tickets stay, the number of payments follows.
 
-    Whole payments seldom make a volume exactly: `to_the_cent` moves numbers, else tickets, by the little that does.
+    Whole payments seldom make a volume exactly: `to_the_cent` moves numbers by the little that does, where some do.
+    Tickets stay even then: with them all offers would be priced anew, which nobody who types a volume waits for.
     """
 
     def resize(merchant: Merchant) -> Merchant:
@@ -87,16 +88,13 @@ def set_month_volume(volume: Decimal, *, to_the_cent: bool = True) -> Edit:
 
 
 def _met(merchant: Merchant, volume_minor: int) -> Merchant:
-    """`merchant` with counts and tickets moved by the little that makes `volume_minor`; as it is where none does."""
+    """`merchant` with counts moved by the little that makes `volume_minor`; as it is where none does."""
     used = [segment for segment in merchant.segments if segment.count_month]
     parts = [(segment.count_month, round_half_up(segment.average_ticket, merchant.currency)) for segment in used]
-    found = recounted(parts, volume_minor) or balanced(parts, volume_minor)
+    found = recounted(parts, volume_minor)
     if sum(count * ticket for count, ticket in found) != volume_minor:
         return merchant
-    moved = {
-        segment.id: changed(segment, count_month=count, average_ticket=from_minor(ticket, merchant.currency))
-        for segment, (count, ticket) in zip(used, found, strict=True)
-    }
+    moved = {segment.id: changed(segment, count_month=count) for segment, (count, _) in zip(used, found, strict=True)}
     return changed(merchant, segments=tuple(moved.get(segment.id, segment) for segment in merchant.segments))
 
 

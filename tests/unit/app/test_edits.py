@@ -50,14 +50,13 @@ def test_the_mix_survives_a_change_of_the_volume() -> None:
 
 @pytest.mark.parametrize("volume", [80_000, 48_000, 61_250, 123_000])
 def test_a_typed_volume_is_met_to_the_cent(volume: int) -> None:
-    parts = segment("cards"), segment("bank", method="bank_redirect", count_month=325, average_ticket=Decimal("61.80"))
+    parts = segment("cards"), segment("bank", method="bank_redirect", count_month=325, average_ticket=Decimal(49))
     odd = scenario(merchant=merchant(*parts))
     after = set_month_volume(Decimal(volume)).apply(odd).merchant
     assert month_volume_minor(after) == volume * 100
-    tickets = [(new.average_ticket, old.average_ticket) for new, old in zip(after.segments, parts, strict=True)]
-    assert all(abs(new - old) <= Decimal("0.40") for new, old in tickets)
     dragged = set_month_volume(Decimal(volume), to_the_cent=False).apply(odd).merchant
-    assert [s.average_ticket for s in dragged.segments] == [s.average_ticket for s in parts]
+    for each in (after, dragged):
+        assert [s.average_ticket for s in each.segments] == [s.average_ticket for s in parts]
 
 
 def test_a_volume_can_grow_again_from_nothing() -> None:
