@@ -71,7 +71,9 @@ def _own(said: str) -> str:
 def _kind(found: re.Match[str]) -> str:
     """What is to be given, for people: not as the type is called in the program."""
     kind = found[1]
-    return f"<{_(_KINDS[kind])}>" if kind in _KINDS else _(found[0]) if kind is None else found[0]
+    if kind is None:
+        return _(found[0])
+    return f"<{_(_KINDS[kind])}>" if kind in _KINDS else found[0]
 
 
 def _argument(piece: str) -> str:

@@ -188,6 +188,16 @@ def fill(words: str, **values: object) -> str:
     return current().fill(words, values)
 
 
+def capital(words: str) -> str:
+    """`words` with a capital letter at their beginning; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def sentence(words: str) -> str:
+    """`words` as a sentence of their own: a capital at the beginning, one full stop at the end; nothing for none."""
+    return capital(words).rstrip(".") + "." if words else ""
+
+
 def joined(sentences: Iterable[str]) -> str:
     """Sentences one after another, parted as the language in use parts them: in Greek a semicolon asks."""
     said, both = "", gettext("{first}; {second}")

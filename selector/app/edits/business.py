@@ -92,7 +92,7 @@ def _met(merchant: Merchant, volume_minor: int) -> Merchant:
     used = [segment for segment in merchant.segments if segment.count_month]
     parts = [(segment.count_month, round_half_up(segment.average_ticket, merchant.currency)) for segment in used]
     found = recounted(parts, volume_minor)
-    if sum(count * ticket for count, ticket in found) != volume_minor:
+    if not found:
         return merchant
     moved = {segment.id: changed(segment, count_month=count) for segment, (count, _) in zip(used, found, strict=True)}
     return changed(merchant, segments=tuple(moved.get(segment.id, segment) for segment in merchant.segments))

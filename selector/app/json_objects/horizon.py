@@ -5,8 +5,8 @@ from typing import TypedDict
 from selector.app.json_objects.page import PageObject
 
 
-class PlanObject(TypedDict):
-    """What the figures over the horizon rest on."""
+class PlanFigures(TypedDict):
+    """The figures that those over the horizon rest on."""
 
     first_month: str
     months: int
@@ -14,6 +14,11 @@ class PlanObject(TypedDict):
     seasonality: list[str]
     discount_percent_year: str
     leaves_at_end: bool
+
+
+class PlanObject(PlanFigures):
+    """What the figures over the horizon rest on, and which costs beyond the invoice are switched on."""
+
     beyond: list[str]
 
 
@@ -40,15 +45,9 @@ class HorizonMonth(TypedDict):
     beyond: str
 
 
-class ExplainedHorizon(HorizonObject):
+class ExplainedHorizon(HorizonObject, PlanFigures):
     """The sums of one offer with its months, and the plan that they rest on (`beyond` is the sum, not the plan's)."""
 
-    first_month: str
-    months: int
-    growth_percent_year: str
-    seasonality: list[str]
-    discount_percent_year: str
-    leaves_at_end: bool
     by_month: list[HorizonMonth]
 
 

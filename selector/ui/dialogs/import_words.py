@@ -6,7 +6,7 @@ from selector.domain.imported import ImportedPayments
 from selector.domain.problems import Problem
 from selector.domain.vocabulary import Kind
 from selector.i18n import numbers
-from selector.i18n.catalog import fill, ngettext, render
+from selector.i18n.catalog import fill, ngettext, render, sentence
 from selector.i18n.catalog import gettext as _
 
 RATE_DECIMALS = 2
@@ -19,19 +19,15 @@ def told(problem: Problem, *, hint: bool = False) -> str:
         words += " " + _("(column {column})").format(column=where.field)
     elif where.line and not _names(problem, where.line):
         words += " " + fill(_("(line {line})"), line=where.line)
-    words = _sentence(words)
+    words = sentence(words)
     if hint and problem.hint is not None:
-        words += " " + _sentence(render(problem.hint))
+        words += " " + sentence(render(problem.hint))
     return words
 
 
 def _names(problem: Problem, line: int) -> bool:
     """The sentence itself tells the line, alone or among others."""
     return any(str(line) in str(value).replace(",", " ").split() for _name, value in problem.text.params)
-
-
-def _sentence(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}".rstrip(".") + "."
 
 
 def span(record: ImportedPayments) -> str:

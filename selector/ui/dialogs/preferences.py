@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayou
 
 from selector.app.settings import UserSettings
 from selector.i18n import names, numbers
-from selector.i18n.catalog import LANGUAGES
+from selector.i18n.catalog import LANGUAGES, capital
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.theme import theme
@@ -48,7 +48,7 @@ class Preferences(QDialog):
         box.addItem(_("As the system"), "")
         for code in LANGUAGES:
             own = names.spoken(code, code)
-            box.addItem(own[:1].upper() + own[1:], code)
+            box.addItem(capital(own), code)
         box.setCurrentIndex(max(0, box.findData(self._settings.current.language or "")))
         box.activated.connect(lambda _place: self._take_language(box.currentData() or None))
         return box

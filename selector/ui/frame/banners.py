@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from selector.domain.problems import Problem, Severity
-from selector.i18n.catalog import fill, mark, render
+from selector.i18n.catalog import fill, mark, render, sentence
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.icons import icon
@@ -21,11 +21,8 @@ _INK = {Severity.ERROR: "bad", Severity.WARNING: "unsure", Severity.NOTE: "accen
 def said(problem: Problem) -> str:
     """A problem in plain words: where, what, and what to do."""
     where = str(problem.where)
-    told = render(problem.text)
-    sentence = f"{told[:1].upper()}{told[1:]}"
-    hint = render(problem.hint) if problem.hint else ""
-    parts = [sentence, f"{hint[:1].upper()}{hint[1:]}"]
-    words = ". ".join(part.rstrip(".") for part in parts if part) + "."
+    parts = (render(part) for part in (problem.text, problem.hint) if part)
+    words = " ".join(sentence(part) for part in parts if part)
     return f"{words} ({where})" if where else words
 
 

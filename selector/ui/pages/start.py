@@ -15,8 +15,8 @@ from selector.domain.problems import Problem, UserError
 from selector.domain.text import text
 from selector.domain.word_names import BUSINESSES
 from selector.i18n import names
+from selector.i18n.catalog import capital, mark, render
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import mark, render
 from selector.ui import tokens
 from selector.ui.icons import paint_icon
 from selector.ui.pages.page import Page
@@ -219,7 +219,7 @@ class StartPage(Page):
     def _list(self, body: QVBoxLayout, paths: list[Path]) -> None:
         body.setSpacing(0)
         for path, name in zip(paths, file_titles(paths, example_name), strict=True):
-            button = QPushButton(name[:1].upper() + name[1:])
+            button = QPushButton(capital(name))
             button.setProperty("role", "link")
             button.setToolTip(str(path))
             button.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -69,6 +69,10 @@ class FittedTable(TableView):
         """Takes no less room than its heading and the first `count` rows need, at any size of text."""
         self.fitted.connect(lambda: self.setMinimumHeight(self.height_of(count)))
 
+    def show_whole(self) -> None:
+        """Takes the room of its heading and all of its rows, no less and no more, at any size of text."""
+        self.fitted.connect(lambda: self.setFixedHeight(self.height_of(None)))
+
     def give_way(self, yields: Sequence[str]) -> None:
         """Other columns give way first, from the next table on."""
         self._yields = tuple(yields)

@@ -12,3 +12,10 @@ def panes(orientation: Qt.Orientation) -> QSplitter:
     split.setHandleWidth(tokens.XS)
     split.setChildrenCollapsible(False)
     return split
+
+
+def share_out(split: QSplitter, *shares: int) -> None:
+    """Gives its panes, all in place by now, room in these proportions, at first and when the window grows."""
+    for place, share in enumerate(shares):
+        split.setStretchFactor(place, share)
+    split.setSizes([share * tokens.RAIL for share in shares])

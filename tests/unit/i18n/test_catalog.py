@@ -195,3 +195,13 @@ def test_sentences_are_parted_as_the_language_parts_them() -> None:
     assert (catalog.joined([]), catalog.joined(["a"])) == ("", "a")
     with catalog.speaking("el"):
         assert ";" not in catalog.joined(["a", "b"])
+
+
+def test_words_become_a_sentence_once() -> None:
+    assert catalog.capital("pAYPAL takes it") == "PAYPAL takes it"
+    assert [catalog.sentence(words) for words in ("no price", "No price.", "ö", "")] == [
+        "No price.",
+        "No price.",
+        "Ö.",
+        "",
+    ]

@@ -7,7 +7,7 @@ from selector.app.edits.payments import back_to_estimates
 from selector.domain.imported import ImportedPayments
 from selector.domain.scenario import Scenario
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
+from selector.i18n.catalog import render, sentence
 from selector.report.import_split import splittings
 from selector.report.import_words import span_remark
 from selector.ui.dialogs.import_words import paid, span, volume, without_rate
@@ -73,7 +73,7 @@ class PaymentsCard(BusinessCard):
 
     def _show_remarks(self, record: ImportedPayments | None) -> None:
         remark = span_remark(record) if record is not None else None
-        said = f"{render(remark)[:1].upper()}{render(remark)[1:]}." if remark is not None else ""
+        said = sentence(render(remark)) if remark is not None else ""
         words = " ".join(part for part in (said, without_rate(record) if record is not None else "") if part)
         self.remarks.setText(words)
         self.remarks.setVisible(bool(words))

@@ -45,7 +45,7 @@ class VolumeCard(BusinessCard):
         self.apply(set_month_volume(volume))
 
     def _slide(self, volume: Decimal) -> None:
-        """While the handle is dragged only numbers of payments move: tickets would wander off in many small moves."""
+        """While the handle is dragged the kinds keep their proportions: many small moves to the cent would add up."""
         dragged = self.slider.isSliderDown()
         self._dragged_to = volume if dragged else None
         self.apply(set_month_volume(volume, to_the_cent=not dragged))

@@ -75,14 +75,12 @@ class CertaintyWork(QObject):
             return
         self._stop()
         self._set(State.WORKING)
+        self.basis = Basis(workspace.scenario, workspace.inputs or no_inputs(), workspace.evaluation)
         self._soon.start()
 
     def _begin(self) -> None:
-        workspace = self._session.workspace
-        if workspace is None or workspace.evaluation is None or not workspace.is_fresh:
-            return
-        self.basis = Basis(workspace.scenario, workspace.inputs or no_inputs(), workspace.evaluation)
-        self._next(self.basis, self._parts(self.basis))
+        if self.basis is not None:
+            self._next(self.basis, self._parts(self.basis))
 
     def rest(self) -> None:
         """There is nothing to work out."""

@@ -24,7 +24,7 @@ from selector.ui.widgets.chart_panel import ChartPanel
 from selector.ui.widgets.choices import ComboBox, Segmented
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Label, wrapped
-from selector.ui.widgets.panes import panes
+from selector.ui.widgets.panes import panes, share_out
 
 if TYPE_CHECKING:
     from selector.app.results import Evaluation, Inputs
@@ -75,9 +75,7 @@ class AgainstVolume(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
         self._split.addWidget(below)
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
-        self._split.setSizes([3 * tokens.RAIL, 2 * tokens.RAIL])
+        share_out(self._split, 3, 2)
 
     def sizeHint(self) -> QSize:
         """As large as there is room for."""

@@ -25,7 +25,7 @@ from selector.ui.widgets.choices import Segmented
 from selector.ui.widgets.columns import without_unit
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.labels import Elided, Label
-from selector.ui.widgets.panes import panes
+from selector.ui.widgets.panes import panes, share_out
 from selector.ui.widgets.table_saving import out_buttons
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ class ComponentsPanel(QWidget):
         self.table.picked.connect(lambda _key: self._tell_rest())
         self.table.rearranged.connect(self._tell_rest)
         self._split.addWidget(self._below())
-        self._split.setStretchFactor(0, 3)
-        self._split.setStretchFactor(1, 2)
-        self._split.setSizes([3 * tokens.RAIL, 2 * tokens.RAIL])
+        share_out(self._split, 3, 2)
         session.offer_picked.connect(self._follow)
 
     def _below(self) -> QWidget:

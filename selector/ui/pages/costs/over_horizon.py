@@ -28,7 +28,7 @@ from selector.ui.widgets.fields import number_field
 from selector.ui.widgets.fitted_table import FittedTable
 from selector.ui.widgets.flow import FlowBox, pair
 from selector.ui.widgets.labels import Label, Term, wrapped
-from selector.ui.widgets.panes import panes
+from selector.ui.widgets.panes import panes, share_out
 from selector.ui.widgets.table import TableView
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ class OverHorizon(QWidget):
         self.title = Label("", points=tokens.STRONG, bold=True)
         self.note = wrapped("", "muted")
         split.addWidget(self._below())
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        split.setSizes([3 * tokens.RAIL, 2 * tokens.RAIL])
+        share_out(split, 3, 2)
         session.offer_picked.connect(lambda _key: self._show_table())
 
     def _plan(self) -> QWidget:

@@ -14,7 +14,7 @@ from selector.app.quotes.draft import PARTS, FeeDraft, QuoteDraft
 from selector.domain.problems import Severity
 from selector.domain.vocabulary import Event
 from selector.i18n import stored
-from selector.i18n.catalog import fill, ngettext, render
+from selector.i18n.catalog import fill, ngettext, render, sentence
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
 from selector.ui import tokens
@@ -129,8 +129,7 @@ class FeeRow(QWidget):
 
 def said(remark: Remark) -> str:
     """A remark in a sentence: what is wrong, and what to do."""
-    words = [render(remark.text), *([render(remark.hint)] if remark.hint else [])]
-    return ". ".join(f"{part[:1].upper()}{part[1:]}".rstrip(".") for part in words) + "."
+    return " ".join(sentence(render(part)) for part in (remark.text, remark.hint) if part)
 
 
 def part_titles(currency: str) -> dict[str, str]:

@@ -20,7 +20,7 @@ class CheckWay(Way):
             "hardly differ decides little, whatever its weight. This is a check only: what matters is yours to say."
         ))  # fmt: skip
         self.table = FittedTable(_("What the offers' figures suggest"))
-        self.table.fitted.connect(lambda: self.table.setFixedHeight(self.table.height_of(None)))
+        self.table.show_whole()
         self.column.addWidget(self.table)
         self.column.addWidget(self.said)
 

@@ -10,7 +10,7 @@ from selector.domain.criteria import weight_shares
 from selector.domain.merchant import Requirements
 from selector.domain.word_names import any_name
 from selector.i18n import numbers
-from selector.i18n.catalog import fill, joined, render
+from selector.i18n.catalog import fill, joined, render, sentence
 from selector.i18n.catalog import gettext as _
 from selector.ui import tokens
 from selector.ui.pages.page import Page
@@ -201,5 +201,4 @@ def needs_words(wanted: Requirements) -> str:
     said += [fill(title, limit=limit) for limit, title in limits if limit is not None]
     if wanted.published_price:
         said.append(_("publishes its price"))
-    sentence = joined(said)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    return sentence(joined(said))

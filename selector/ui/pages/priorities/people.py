@@ -11,7 +11,7 @@ from selector.domain.criteria import Criterion, weight_shares
 from selector.domain.people import Person
 from selector.domain.problems import UserError
 from selector.i18n.catalog import gettext as _
-from selector.i18n.catalog import render
+from selector.i18n.catalog import render, sentence
 from selector.report.weight_tables import TOGETHER, people_table
 from selector.ui import tokens
 from selector.ui.pages.priorities.way import Way
@@ -43,7 +43,7 @@ class PeopleWay(Way):
         line.addWidget(self.keep)
         self.column.addLayout(line)
         self.table = FittedTable(_("Weights of several people"))
-        self.table.fitted.connect(lambda: self.table.setFixedHeight(self.table.height_of(None)))
+        self.table.show_whole()
         self.empty = wrapped(_("Nobody's weights are kept yet."))
         self.column.addWidget(self.empty)
         self.column.addWidget(self.table)
@@ -97,8 +97,7 @@ class PeopleWay(Way):
         for button in (self.mean, self.geometric):
             button.setVisible(bool(count))
             button.setEnabled(several)
-        sentence = render(found.combined.said) if found is not None and several else ""
-        self.tell(f"{sentence[:1].upper()}{sentence[1:]}." if sentence else "")
+        self.tell(sentence(render(found.combined.said)) if found is not None and several else "")
 
     def _keep(self) -> None:
         name = self.name.text().strip()

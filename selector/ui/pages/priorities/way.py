@@ -8,7 +8,7 @@ from selector.app.edits.priorities import set_weights
 from selector.app.weighing import Weighed
 from selector.domain.criteria import Criterion, weight_shares
 from selector.domain.problems import Problem
-from selector.i18n.catalog import render
+from selector.i18n.catalog import render, sentence
 from selector.ui import tokens
 from selector.ui.frame.banners import said
 from selector.ui.session import Session
@@ -38,8 +38,7 @@ class Way(QWidget):
 
     def use(self, found: Weighed, drag: str = "") -> None:
         """Takes the weights over, as one step that can be undone; those of one `drag` are one step together."""
-        sentence = render(found.said)
-        self.tell(f"{sentence[:1].upper()}{sentence[1:]}.", "muted" if found.is_consistent else "unsure")
+        self.tell(sentence(render(found.said)), "muted" if found.is_consistent else "unsure")
         self._own = {name: float(share) for name, share in found.percents.items()}
         self.session.apply(set_weights(found.percents, drag))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 
-from selector.i18n.catalog import fill, joined, render
+from selector.i18n.catalog import capital, fill, joined, render
 from selector.i18n.catalog import gettext as _
 from selector.report.chart_specs import ranking_chart
 from selector.report.standings import standings
@@ -153,4 +153,4 @@ class ResultsPage(Page):
         if evaluation is None or evaluation.ranked:
             return _("Choose an offer to see why it stands where it does; Enter shows its figures.")
         said = joined(render(problem.text) for problem in evaluation.problems)
-        return said[:1].upper() + said[1:] or _("No offer can be ranked. The list below says why.")
+        return capital(said) or _("No offer can be ranked. The list below says why.")

@@ -14,7 +14,7 @@ from selector.domain.problems import Problem
 from selector.domain.scenario import Scenario
 from selector.domain.text import text
 from selector.i18n import numbers
-from selector.i18n.catalog import fill, ngettext, render
+from selector.i18n.catalog import capital, fill, ngettext, render
 from selector.i18n.catalog import gettext as _
 from selector.report.assumptions import named
 from selector.report.differences import Difference, Move, move_text
@@ -119,7 +119,7 @@ class ChangedPart(ReviewPart):
         """No version to compare with is a state, not an error."""
         hint = render(problem.hint) if problem.hint else ""
         told = f"{render(problem.text)}: {hint}" if hint else render(problem.text)
-        self._fill(None, told[:1].upper() + told[1:], "", [])
+        self._fill(None, capital(told), "", [])
 
     def _show(self, changes: Changes) -> None:
         scenario = self.session.scenario

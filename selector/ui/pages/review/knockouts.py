@@ -8,7 +8,7 @@ from selector.app.results import RankedOffer
 from selector.app.tasks import Progress
 from selector.domain.text import text
 from selector.i18n import numbers
-from selector.i18n.catalog import fill, ngettext, render
+from selector.i18n.catalog import capital, fill, ngettext, render
 from selector.i18n.catalog import gettext as _
 from selector.report import labels
 from selector.report.freshness import Mark
@@ -96,8 +96,7 @@ class KnockoutsPart(ReviewPart):
 
 
 def _row(price: RequirementPrice, currency: str) -> FactRow:
-    label = render(price.loosening.label)
-    cells = (label[:1].upper() + label[1:], _out(price), sentence(price, currency))
+    cells = (capital(render(price.loosening.label)), _out(price), sentence(price, currency))
     return FactRow(price.loosening.key, cells, Mark.SOURCED, note=", ".join(map(_name, price.freed)))
 
 

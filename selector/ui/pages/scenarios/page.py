@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter
 
 from selector.app.side_by_side import version_in
 from selector.app.versions import version_before
-from selector.i18n.catalog import fill
+from selector.i18n.catalog import capital, fill
 from selector.i18n.catalog import gettext as _
 from selector.report.side_by_side import LETTERS, Version, fields_side_by_side, offers_side_by_side
 from selector.ui import tokens
@@ -86,7 +86,7 @@ class ScenariosPage(Page):
                 act = self.menu.addAction(_("{name}, open in another window").format(name=version.name))
                 act.triggered.connect(lambda _on=False, version=version: self.put(version))
         for name, path in self.choices():
-            act = self.menu.addAction(name[:1].upper() + name[1:])
+            act = self.menu.addAction(capital(name))
             act.triggered.connect(lambda _on=False, path=path, name=name: self.add(path, name))
         self.menu.addSeparator()
         self.menu.addAction(_("Another file…")).triggered.connect(lambda _on=False: self.ask())
