@@ -172,6 +172,7 @@ def test_an_assumption_of_the_business_is_marked_until_it_is_confirmed(person: P
     assert mark is not None
     shown = [mark.mark]
     person.click(mark)
+    person.wait_fresh()
     shown.append(mark.mark)
     assert shown == [Mark.ASSUMPTION, Mark.SOURCED]
     assert "merchant.segments" in person.window.session.scenario.confirmed

@@ -57,15 +57,18 @@ def test_an_assumption_is_confirmed_withdrawn_and_undone(person: Person, page: R
     assert not part.confirm_button.isEnabled()
     select(part.table, 0, 1)
     person.click(part.confirm_button)
+    person.wait_fresh()
     assert len(assumptions(session.scenario)) == before - 2
     assert page.tabs.tabText(ASSUMED) == f"Assumptions ({before - 2})"
     switch(person, part, DONE)
     confirmed = part.table.sorted.rowCount()
     select(part.table, 0)
     person.click(part.withdraw_button)
+    person.wait_fresh()
     assert part.table.sorted.rowCount() == confirmed - 1
     for _ in range(2):
         person.window.actions_.by_id["undo"].trigger()
+    person.wait_fresh()
     assert len(assumptions(session.scenario)) == before
     switch(person, part, OPEN)
     assert part.table.sorted.rowCount() == before
@@ -77,8 +80,10 @@ def test_enter_confirms_a_row_and_confirm_all_ends_it(person: Person, page: Revi
     part.table.selectRow(0)
     before = part.table.sorted.rowCount()
     QTest.keyClick(part.table, Qt.Key.Key_Return)
+    person.wait_fresh()
     assert part.table.sorted.rowCount() == before - 1
     person.click(part.all_button)
+    person.wait_fresh()
     assert assumptions(person.window.session.scenario) == ()
     assert not part.table.isVisible()
     assert page.tabs.tabText(ASSUMED) == "Assumptions"
