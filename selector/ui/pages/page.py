@@ -30,6 +30,9 @@ class Page(QWidget):
     A page that takes more than a frame to make is made by `build`, piece by piece; it is used when all of it is there.
     """
 
+    shows_ranking = False
+    """Whether the page shows the ranking itself; others follow a result when the strip with the ranks is painted."""
+
     def __init__(self, session: Session, title: str, hint: str) -> None:
         super().__init__()
         self.session = session
@@ -135,7 +138,10 @@ class Page(QWidget):
     def evaluation_changed(self) -> None:
         """There is a new result; refreshes now or on the next showing."""
         self._stale_evaluation = True
-        self.catch_up()
+        if self.shows_ranking:
+            self.catch_up()
+        elif self.isVisible():
+            self._next_turn.start()
 
     def catch_up(self) -> None:
         """Shows what changed, if anybody looks: the first pieces at once, the others when those are painted."""

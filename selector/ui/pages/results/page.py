@@ -39,6 +39,8 @@ _ROWS = 3
 class ResultsPage(Page):
     """Ranking above, explanation below; both follow the offer that is chosen anywhere in the window."""
 
+    shows_ranking = True
+
     def __init__(self, session: Session) -> None:
         super().__init__(
             session, _("Results"), _("Choose an offer to see why it stands where it does; Enter shows its figures.")
