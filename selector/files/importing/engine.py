@@ -12,6 +12,7 @@ from selector.files.importing.accounting import account, fees, totals
 from selector.files.importing.attributes import attributes_of
 from selector.files.importing.fee_signs import with_fee_sign
 from selector.files.importing.grouping import create_payments, group
+from selector.files.importing.lacking import lacking_fees
 from selector.files.importing.layout import Layout, attribute_names, number_names, packed_names, used_names
 from selector.files.importing.limits import check_file, check_strange_archive, refuse
 from selector.files.importing.matching import Words
@@ -152,6 +153,7 @@ class _Pass:
         groups = group(connection, layout, packing, self.reading, view + "_groups")
         create_payments(connection, groups, view + "_groups", view)
         remarks.about_groups(groups, layout)
+        remarks.about_lacking(lacking_fees(layout, self.words.present, groups))
         scanned = self.reading.scanned
         places = partial(first_places, connection, packing, scanned=scanned)
         remarks.about_net(groups, places, scanned=scanned)

@@ -179,6 +179,8 @@ class Layout(Document):
     links: tuple[Link, ...] = ()
     attach: Attach | None = None
     net: Net | None = None
+    optional: tuple[Name, ...] = ()
+    """Columns of fees that some files of this layout do not have: nothing is said where they are not there."""
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
 
     @property
@@ -279,6 +281,6 @@ def used_names(layout: Layout) -> frozenset[str]:
     keys |= layout.attach.columns if layout.attach else set()
     keys |= {rule.side for rule in layout.numbers.values() if rule.side}
     keys |= {name for name in (layout.currency_from_heading, layout.currency_from_symbol) if name}
-    keys |= set(layout.structure) | set(layout.net.currencies if layout.net else ())
+    keys |= set(layout.structure) | set(layout.net.currencies if layout.net else ()) | set(layout.optional)
     groups = (number_names, condition_names, attribute_names, date_names, currency_names)
     return frozenset(keys).union(*(group(layout) for group in groups))

@@ -17,6 +17,7 @@ from selector.files.importing.database import name, sql
 from selector.files.importing.dates import Order
 from selector.files.importing.grouping import Group
 from selector.files.importing.headings import fold, matches
+from selector.files.importing.lacking import Lacking
 from selector.files.importing.layout import Layout
 from selector.files.importing.matching import Words
 from selector.files.importing.outcome import LeftOut, Question
@@ -158,6 +159,19 @@ class Remarks:
         text = _net_text(count, ", ".join(map(str, places)), scanned=scanned)
         hint = _t("amounts and fees are taken as they stand in their own columns; check these rows in the file")
         self.say("net_disagrees", text, hint, severity=Severity.WARNING, line=0 if scanned else places[0])
+
+    def about_lacking(self, lacking: Lacking | None) -> None:
+        """Columns of fees that the file does not have."""
+        if lacking is None:
+            return
+        shown = ", ".join(lacking.headings)
+        wrong = _t(
+            "the file lacks fees that its layout has ({columns}); the fees charged may lack a part", columns=shown
+        )
+        if lacking.all_of_them:
+            wrong = _t("the file has no column of fees ({columns}); the fees charged are not known", columns=shown)
+        hint = _t("export the file again with all of its columns")
+        self.say("no_fee_column", wrong, hint, severity=Severity.WARNING)
 
     def _about_currency(self, code: str) -> None:
         if code == UNNAMED:
