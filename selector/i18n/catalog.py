@@ -4,6 +4,7 @@ Translations come from the `.po` files beside this module, so a translator sees 
 {placeholders} differ from the English ones is not used: English shows instead.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,7 +15,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Literal
 
-from selector.domain.money import Sum
+from selector.domain.money import EXPONENTS, Sum
 from selector.domain.problems import Problem, UserError
 from selector.domain.text import Amount, Country, Language, Text, text
 from selector.i18n import pseudo, system
@@ -27,6 +28,9 @@ LANGUAGES = (SOURCE_LANGUAGE, "fi", "tr", "el", "fa")
 PSEUDO_LANGUAGES = (pseudo.LONGER, pseudo.RIGHT_TO_LEFT)
 _RIGHT_TO_LEFT = frozenset({"fa", pseudo.RIGHT_TO_LEFT})
 _NUMBER_LOCALE = {SOURCE_LANGUAGE: "en_GB", pseudo.LONGER: "en_GB", pseudo.RIGHT_TO_LEFT: "fa"}
+
+_PRICE = re.compile(r"\{(?P<amount>\w+)\} \{(?P<unit>currency|unit)\}")
+"""An amount and its currency side by side, in a source sentence as in its translations."""
 
 Direction = Literal["ltr", "rtl"]
 
@@ -62,8 +66,23 @@ class Catalogue:
 
     def fill(self, words: str, values: Mapping[str, object]) -> str:
         """`words`, which are translated already, with their placeholders filled as the language writes figures."""
-        said = words.format(**{name: self._shown(value) for name, value in values.items()})
+        shown = {name: self._shown(value) for name, value in values.items()}
+        said = _PRICE.sub(lambda found: self._priced(found, values, shown), words).format(**shown)
         return percents(said, self.language) if "%" in values.values() else said
+
+    def _priced(self, found: re.Match[str], values: Mapping[str, object], shown: dict[str, object]) -> str:
+        """An amount before its currency becomes one placeholder, written as the language writes money."""
+        from decimal import Decimal
+
+        from selector.i18n import numbers
+
+        value, currency = values.get(found["amount"]), values.get(found["unit"])
+        figure, places = (value.value, value.decimals) if isinstance(value, Amount) else (value, None)
+        if not isinstance(figure, int | Decimal) or isinstance(figure, bool) or currency not in EXPONENTS:
+            return found[0]
+        name = f"{found['amount']} with its currency"
+        shown[name] = numbers.price(figure, currency, self.language, decimals=places)
+        return f"{{{name}}}"
 
     def _shown(self, value: object) -> object:
         from decimal import Decimal

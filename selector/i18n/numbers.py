@@ -57,21 +57,29 @@ def money(minor: int, currency: str, language: str | None = None, *, whole: bool
     Raises:
         UserError: when the code is no ISO 4217 currency.
     """
-    return _money(minor, currency, number_locale(language), whole)
+    decimals = 0 if whole else _decimals(minor, currency)
+    return price(from_minor(minor, currency), currency, language, decimals=decimals)
+
+
+def price(value: int | Decimal, currency: str, language: str | None = None, *, decimals: int | None = None) -> str:
+    """An amount in units of its currency, which may be finer than its cents: 0.035 EUR in English is "€0.035".
+
+    `decimals` fixes how many are shown, None shows those there are.
+    """
+    places = _places(value) if decimals is None else decimals
+    return _price(str(_rounded(Decimal(value), places)), currency, number_locale(language), places)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _money(minor: int, currency: str, code: str, whole: bool) -> str:  # noqa: FBT001 - part of the key
+def _price(value: str, currency: str, code: str, places: int) -> str:
     from babel import numbers
 
-    decimals = 0 if whole else _decimals(minor, currency)
     frame = babel_locale(code).currency_formats["standard"].pattern.split(";")[0]
     if numbers.get_currency_symbol(currency, babel_locale(code))[-1:].isalpha():
         frame = frame.replace("¤#", "¤\N{NO-BREAK SPACE}#")  # CLDR's currencySpacing, which Babel leaves out
-    pattern = frame.replace("#,##0.00", _pattern(decimals))
-    amount = _rounded(from_minor(minor, currency), decimals)
+    pattern = frame.replace("#,##0.00", _pattern(places))
     written = numbers.format_currency(
-        amount, currency, pattern, locale=babel_locale(code), currency_digits=False, numbering_system=_SYSTEM
+        Decimal(value), currency, pattern, locale=babel_locale(code), currency_digits=False, numbering_system=_SYSTEM
     )
     return _digits(written, code)
 

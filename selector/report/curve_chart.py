@@ -130,11 +130,12 @@ def _summary(found: VolumeCurves, names: Names, across: Across) -> Text:
     words = {"offer": names.offers[now.offer], "low": low, "high": high, "currency": names.currency}
     if ticket:
         return text(
-            "On a payment of today's average {offer} is the cheapest, as on any from {low} to {high} {currency}.",
+            "On a payment of today's average {offer} is the cheapest, "
+            "as on any from {low} {currency} to {high} {currency}.",
             **words,
         )
     return text(
-        "At today's volume {offer} is the cheapest, as at any from {low} to {high} {currency} a month.",
+        "At today's volume {offer} is the cheapest, as at any from {low} {currency} to {high} {currency} a month.",
         **words,
     )
 

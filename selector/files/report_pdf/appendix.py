@@ -62,7 +62,8 @@ def _sums(ranked: RankedOffer, evaluation: Evaluation) -> Text:
     cost, currency = ranked.cost_month, evaluation.currency
     volume = round(evaluation.volume_month_minor * ranked.accepted_percent / 100)
     return text(
-        "{cost} {currency} a month, {year} a year; of {volume} {currency} that it takes: {percent} %. Score: {score}.",
+        "{cost} {currency} a month, {year} {currency} a year; of {volume} {currency} that it takes: {percent} %. "
+        "Score: {score}.",
         cost=Amount(from_minor(cost.likely_minor, currency)),
         year=Amount(from_minor(ranked.cost_year.likely_minor, currency)),
         volume=Amount(from_minor(volume, currency)),

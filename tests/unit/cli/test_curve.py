@@ -61,7 +61,7 @@ def test_figures_are_what_a_pencil_gives() -> None:
     assert (costs["flat"]["cost_from"], costs["flat"]["cost_to"]) == ("350.00", "1250.00")
     (crossing,) = told["break_evens"]
     assert crossing["volume"] == "25000.00"
-    assert crossing["text"] == "Above 25,000 EUR a month Flat · Standard is cheaper than Plain · Standard."
+    assert crossing["text"] == "Above €25,000 a month Flat · Standard is cheaper than Plain · Standard."
 
 
 def test_json_and_readers(capsys: pytest.CaptureFixture[str]) -> None:
@@ -115,7 +115,7 @@ def test_the_fee_on_a_payment_by_its_amount() -> None:
     assert pieces["plain"] == [{"from": "5.00", "to": "200.00", "percent": "1.5", "fixed": "0.25"}]
     (crossing,) = told["break_evens"]
     assert (crossing["ticket"], crossing["cheaper_above"]) == ("25.00", "plain/standard")
-    assert crossing["text"] == "above 25 EUR a payment Plain · Standard is cheaper than Flat · Standard"
+    assert crossing["text"] == "above €25 a payment Plain · Standard is cheaper than Flat · Standard"
 
 
 def test_tickets_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -189,7 +189,7 @@ def test_explain_tells_the_months_and_the_calculations(tmp_path: Path, capsys: p
     assert months[0]["beyond"] == "3600.00"
     shown = told(capsys, "explain", str(path), "acme")
     assert "Over 36 months from 2026-11, EUR:" in shown
-    assert "3,600 EUR, once" in shown
+    assert "€3,600, once" in shown
     assert "not counted in the ranking" in shown
 
 

@@ -108,6 +108,22 @@ def test_an_amount_keeps_the_decimals_of_its_currency() -> None:
     assert catalog.catalogue("en").render(yen) == "1,042,580 JPY"
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (Amount(Decimal("18.70")), "EUR", "from €18.70 (now €5)"),
+        (Decimal("0.0352"), "GBP", "from £0.0352 (now £5)"),
+        (1200, "JPY", "from JP¥1,200 (now JP¥5)"),
+        (Decimal("1.5"), "%", "from 1.5% (now 5%)"),
+        ("9.00", "EUR", "from 9.00 EUR (now €5)"),
+    ],
+)
+def test_an_amount_before_its_currency_is_written_as_money(value: object, unit: str, shown: str) -> None:
+    told = text("from {value} {unit} (now {now} {unit})", value=value, now=5, unit=unit)
+    assert catalog.catalogue("en").render(told) == shown
+    assert catalog.catalogue("fi").render(text("{volume} {currency}", volume=41145, currency="EUR")) == "41\xa0145\xa0€"
+
+
 def test_a_text_without_values_keeps_its_braces() -> None:
     assert catalog.catalogue("en").render(text("write {} for nothing")) == "write {} for nothing"
 

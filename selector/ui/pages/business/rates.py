@@ -52,7 +52,7 @@ class RateRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.XXS)
-        label = Label(fill(_("{count} {currency} is"), count=1, currency=line.base))
+        label = Label(fill(_("{count} {currency} is"), count="1", currency=line.base))
         label.setBuddy(self.rate)
         parts = pair(label, self.rate), pair(Label(_("on")), self.day), pair(Label(_("from")), self.source)
         column.addWidget(FlowBox(*parts, self.shipped_button, gap=tokens.S))

@@ -97,7 +97,7 @@ def test_facts_stand_side_by_side_with_their_marks() -> None:
 def test_every_line_and_value_of_every_offer_is_in_the_appendix() -> None:
     blocks = sections()["Appendix: the whole derivation"]
     assert [block["text"] for block in blocks if block["kind"] == "heading"] == ["Alpha · Basic", "Beta · Pro"]
-    assert "1,000.00 EUR a month, 12,000.00 a year" in str(blocks[2]["text"])
+    assert "€1,000.00 a month, €12,000.00 a year" in str(blocks[2]["text"])
     tables = [block for block in blocks if block["kind"] == "table"]
     assert [len(table["rows"]) for table in tables] == [2, 2, 2, 2]  # type: ignore[arg-type] # rows are lists
 
@@ -124,6 +124,6 @@ def test_costs_beyond_the_invoice_have_a_chapter_once_they_count() -> None:
     chapter = next(each for each in found if each["heading"] == "Beyond the invoice")
     overview, derived = [block for block in chapter["blocks"] if block["kind"] == "table"]
     assert overview["rows"][0] == ["Alpha · Basic", "1,000.00", "100.00", "100.00", "1,100.00"]
-    assert "3,600 EUR, once" in derived["rows"][0]
+    assert "€3,600, once" in derived["rows"][0]
     method = next(each for each in found if each["heading"] == "Method of comparison")
     assert "one-off fees over the horizon" in json.dumps(method["blocks"])
