@@ -36,7 +36,7 @@ def test_zettle_takes_two_and_three_quarters_percent_rounded_half_up(tmp_path: P
 @pytest.mark.parametrize("name", ["paypal-activity-en.csv"])
 def test_the_tariff_that_changes_within_one_paypal_export_is_found(tmp_path: Path, name: str) -> None:
     found = terms_of(tmp_path, shared_path("exports", "samples", name), "USD")
-    assert date.fromordinal(found.changed_on) == date(2016, 10, 11)
+    assert [date.fromordinal(day) for day in found.changes] == [date(2016, 10, 11)]
     assert [(group.terms.rate_ppm, group.terms.fixed_micro) for group in found.groups] == [
         (44_000, 30_000_000),
         (37_000, 30_000_000),

@@ -67,7 +67,7 @@ class OfferResidual(TypedDict):
 
 
 class BackcastObject(TypedDict):
-    """The terms of an offer held against the fees really charged."""
+    """The terms of an offer held against the fees really charged; `changed_on` is the last of `changes`."""
 
     platform: str
     offer: str
@@ -82,6 +82,7 @@ class BackcastObject(TypedDict):
     lines: list[BackcastLine]
     groups: list[ChargedGroup]
     changed_on: str | None
+    changes: list[str]
     reasons: list[ProblemObject]
     offers: list[OfferResidual]
     problems: list[ProblemObject]

@@ -1,13 +1,13 @@
 """Fitted terms as a profile of the user's own: one rule a group, each with its trust, and what was charged apart."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
 
 from selector.costs.backcast.comparing import Backcast
 from selector.costs.backcast.reasons import SURE, named, terms_text
-from selector.costs.backcast.terms import ChargedTerms, Group
+from selector.costs.backcast.terms import Group
 from selector.costs.payments.table import PaymentTable
 from selector.domain.fees import Condition, FeeRule
 from selector.domain.made_sentences import CHARGED_APART, FITTED, TRUSTED, as_stored
@@ -37,7 +37,7 @@ def fitted_profile(
         url="import:fees-really-charged", as_of=date.fromordinal(last) if last > 0 else as_of, official=False,
         note=as_stored(FITTED, count=found.terms.payments, exact=found.terms.reproduced),
     )  # fmt: skip
-    fees = [_rule(group, found.terms, found.currency) for group in found.terms.groups]
+    fees = [_rule(group, found.currency) for group in found.terms.groups]
     offer = Offer(
         id="fitted", name="Terms read off the fees charged", market=(country,), currency=found.currency,
         fees=(*fees, *_apart(found, table)), source=SOURCE,
@@ -45,13 +45,12 @@ def fitted_profile(
     return PlatformProfile(format=1, id=profile_id, name="My terms today", sources={SOURCE: source}, offers=(offer,))
 
 
-def _rule(group: Group, terms: ChargedTerms, currency: str) -> FeeRule:
+def _rule(group: Group, currency: str) -> FeeRule:
     percent, fixed = terms_text(group, currency)
-    changed = terms.changed_on
-    early = changed >= 0 and group.last_day < changed
+    since, until = (date.fromordinal(day) if day >= 0 else None for day in (group.since, group.until))
     told = {name: _condition(name, word) for name, word in group.words if word}
     return FeeRule(
-        label=f"{named(group).english()}{_days(early=early, changed=changed)}",
+        label=f"{named(group).english()}{_days(since, until)}",
         on=Event.PAYMENT,
         role=Role.BASE,
         when=Condition.model_validate(told),
@@ -59,8 +58,8 @@ def _rule(group: Group, terms: ChargedTerms, currency: str) -> FeeRule:
         fixed=Decimal(fixed) or None,
         minimum=_bound(group.terms.minimum_minor, currency),
         maximum=_bound(group.terms.maximum_minor, currency),
-        valid_from=date.fromordinal(changed) if changed >= 0 and not early else None,
-        valid_to=date.fromordinal(changed) - timedelta(days=1) if early else None,
+        valid_from=since,
+        valid_to=until,
         unsure=group.terms.trust not in SURE,
         note=as_stored(TRUSTED, trust=group.terms.trust, exact=group.terms.reproduced, count=group.terms.payments),
         source=SOURCE,
@@ -71,10 +70,9 @@ def _bound(minor: int, currency: str) -> Decimal | None:
     return from_minor(minor, currency) if minor >= 0 else None
 
 
-def _days(*, early: bool, changed: int) -> str:
-    if changed < 0:
-        return ""
-    return f", {'before' if early else 'from'} {date.fromordinal(changed).isoformat()}"
+def _days(since: date | None, until: date | None) -> str:
+    first = f", from {since.isoformat()}" if since is not None else ""
+    return f"{first}, until {until.isoformat()}" if until is not None else first
 
 
 def _condition(name: str, word: str) -> object:

@@ -6,7 +6,7 @@ of payments; the roundest terms that reproduce the most payments win.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
@@ -89,6 +89,11 @@ class Terms:
         """What the terms charge for each amount, in minor units."""
         return _bounded(fee_of(amount, self.rate_ppm, self.fixed_micro), (self.minimum_minor, self.maximum_minor))
 
+    def held_against(self, points: Points) -> "Terms":
+        """The same terms with how many of `points` they give."""
+        given = int(points.count[self.fees(points.amount) == points.fee].sum())
+        return replace(self, reproduced=given, payments=int(points.count.sum()), amounts=len(np.unique(points.amount)))
+
     @property
     def trust(self) -> Trust:
         """The grade by the share reproduced and the number of different amounts."""
@@ -120,8 +125,7 @@ def fit(points: Points) -> Terms | None:
         tried = _best(probed, candidates, both) if both != NONE else plain
         if _reproduced(probed, tried, both) > _reproduced(probed, best, chosen) + MATERIAL * int(probed.count.sum()):
             best, chosen = tried, both
-    payments, amounts = int(points.count.sum()), len(np.unique(points.amount))
-    return Terms(*best, _reproduced(points, best, chosen), payments, amounts, *chosen)
+    return Terms(*best, 0, 0, 0, *chosen).held_against(points)
 
 
 def _best(points: Points, candidates: Sequence[tuple[int, int]], bounds: tuple[int, int]) -> tuple[int, int]:

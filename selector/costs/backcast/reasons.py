@@ -23,13 +23,12 @@ def reasons(found: Backcast, credits_minor: int) -> tuple[Problem, ...]:
 def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
     if found.agrees:
         yield _note("agrees", _t("the terms give what was charged, within half a percent"))
-    if found.terms is not None and found.terms.changed_on >= 0:
-        day = date.fromordinal(found.terms.changed_on)
-        yield _warn("rate_change", _t("the fees follow other terms from {day} on", day=day))
+    for changed in found.terms.changes if found.terms is not None else ():
+        yield _warn("rate_change", _t("the fees follow other terms from {day} on", day=date.fromordinal(changed)))
     if not found.agrees and found.terms is not None:
         for group in found.terms.groups:
             if group.terms.trust in SURE:
-                yield from _other_terms(group, _named(group, found.terms.changed_on), found.currency)
+                yield from _other_terms(group, _named_with_days(group), found.currency)
     if credits_minor:
         amount = Sum(credits_minor, found.currency)
         yield _note("rebate", _t("{amount} came back as rebates or credits", amount=amount))
@@ -47,13 +46,14 @@ def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
             "{count} payments do not tell their fee and are left out", found.untold, count=found.untold))  # fmt: skip
 
 
-def _named(group: Group, changed: int) -> Text:
-    """What the payments of a group have in common, the side of the day on which terms changed included."""
-    if changed < 0:
-        return named(group)
-    if group.last_day < changed:
-        return _t("{what} until {day}", what=named(group), day=date.fromordinal(changed - 1))
-    return _t("{what} from {day}", what=named(group), day=date.fromordinal(changed))
+def _named_with_days(group: Group) -> Text:
+    """What the payments of a group have in common, the days between which its terms hold included."""
+    since, until = (date.fromordinal(day) if day >= 0 else None for day in (group.since, group.until))
+    if since is not None and until is not None:
+        return _t("{what} from {first} until {last}", what=named(group), first=since, last=until)
+    if until is not None:
+        return _t("{what} until {day}", what=named(group), day=until)
+    return _t("{what} from {day}", what=named(group), day=since) if since is not None else named(group)
 
 
 def _other_terms(group: Group, what: Text, currency: str) -> Iterator[Problem]:

@@ -1,29 +1,26 @@
-"""By which attributes the fees really charged differ, the terms of each group, and the day on which terms changed."""
+"""By which attributes the fees really charged differ, the terms of each group, and the days on which terms changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 
-from selector.costs.backcast.fitting import MATERIAL, Points, Terms, fit
-from selector.costs.payments.combos import with_region
-from selector.costs.payments.table import KINDS, UNKNOWN, UNTOLD, Bools, Ints, PaymentTable
-from selector.domain.vocabulary import Kind
+from selector.costs.backcast.changes import ENOUGH, days_of_change
+from selector.costs.backcast.fitting import MATERIAL, Terms, fit
+from selector.costs.backcast.paid import Paid, Words, paid_of
+from selector.costs.payments.table import UNKNOWN, Bools, PaymentTable
 
-ATTRIBUTES = ("method", "brand", "funding", "card_class", "channel", "region", "conversion", "shopper_country")
 MAX_GROUPS = 40
 MAX_ATTRIBUTES = 3
-ENOUGH = Fraction(98, 100)
-
-Words = tuple[tuple[str, str], ...]
-"""Attributes and their words; the word is empty where rows do not tell it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Payments that share terms: what they have in common, the terms, and the days (ordinals) from and to which."""
+    """Payments that share terms: what they have in common, the terms, and the days (ordinals) of the first and last.
+
+    The terms hold from `since` to `until`, both included; UNKNOWN where no change of terms bounds them.
+    """
 
     words: Words
     terms: Terms
@@ -31,15 +28,21 @@ class Group:
     charged_minor: int
     first_day: int = UNKNOWN
     last_day: int = UNKNOWN
+    since: int = UNKNOWN
+    until: int = UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class ChargedTerms:
-    """The groups of payments with known fees. `changed_on` is the day from which other terms hold, or -1."""
+    """The groups of payments with known fees; those that share their words stand in the order of their days."""
 
     attributes: tuple[str, ...]
     groups: tuple[Group, ...]
-    changed_on: int = UNKNOWN
+
+    @property
+    def changes(self) -> tuple[int, ...]:
+        """The days (ordinals, ascending) from which other terms hold for some of the groups."""
+        return tuple(sorted({group.since for group in self.groups if group.since != UNKNOWN}))
 
     @property
     def payments(self) -> int:
@@ -53,32 +56,27 @@ class ChargedTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paid:
-    """The payments of a table with known fees."""
+class _Span:
+    """Rows of one group between two changes, and the terms that they were charged by from `since` on."""
 
-    points: Points
-    day: Ints
-    codes: Mapping[str, Ints]
-    words: Mapping[str, tuple[str, ...]]
-
-    def where(self, chosen: Bools) -> "_Paid":
-        codes = {name: code[chosen] for name, code in self.codes.items()}
-        return _Paid(self.points.where(chosen), self.day[chosen], codes, self.words)
+    since: int
+    rows: Bools
+    terms: Terms
 
 
 def charged_terms(table: PaymentTable, country: str = "") -> ChargedTerms | None:
     """The terms by which the table's payments were charged; None where it tells no fee of a payment.
 
-    The simplest parts that explain 98 % of the fees to the cent are taken; each attribute and a day of change count as
-    one step away from simple, and a step that none reaches 98 % by must explain materially more to be taken. With the
-    merchant's `country`, unknown regions follow from shoppers' countries.
+    The simplest parts that explain 98 % of the fees to the cent are taken; each attribute counts as one step away from
+    simple, and so do the days of change; a step that none reaches 98 % by must explain materially more to be taken.
+    With the merchant's `country`, unknown regions follow from shoppers' countries.
     """
-    paid = _paid(table, country)
+    paid = paid_of(table, country)
     if not len(paid.points):
         return None
     best: ChargedTerms | None = None
     simpler: ChargedTerms | None = None
-    varying = [name for name in ATTRIBUTES if name in paid.codes and len(np.unique(paid.codes[name])) > 1]
+    varying = paid.varying()
     for size in range(min(MAX_ATTRIBUTES, len(varying)) + 2):
         found = _by_attributes(paid, varying, size)
         changed = None if simpler is None else _by_day(paid, simpler.attributes)
@@ -92,95 +90,60 @@ def charged_terms(table: PaymentTable, country: str = "") -> ChargedTerms | None
     return best
 
 
-def _paid(table: PaymentTable, country: str) -> _Paid:
-    payments = table.kind == KINDS.index(Kind.PAYMENT)
-    fees = np.full(len(table), UNTOLD) if table.fee_minor is None else table.fee_minor
-    rows = payments & (fees != UNTOLD)
-    columns = {name: column for name, column in table.attributes.items() if name in ATTRIBUTES}
-    codes, words = with_region(
-        {name: column.codes[rows].astype(np.int64) for name, column in columns.items()},
-        {name: column.words for name, column in columns.items()},
-        country,
-    )
-    return _Paid(Points(table.amount_minor[rows], fees[rows], table.count[rows]), table.day[rows], codes, words)
-
-
-def _by_attributes(paid: _Paid, varying: Sequence[str], size: int) -> ChargedTerms | None:
+def _by_attributes(paid: Paid, varying: Sequence[str], size: int) -> ChargedTerms | None:
     """The `size` attributes that explain the most; None where there are none or they make too many groups."""
     tried = (_grouped(paid, chosen) for chosen in combinations(varying, size) if size <= MAX_ATTRIBUTES)
     return max((found for found in tried if found is not None), key=lambda found: found.reproduced, default=None)
 
 
-def _grouped(paid: _Paid, chosen: tuple[str, ...]) -> ChargedTerms | None:
+def _by_day(paid: Paid, attributes: tuple[str, ...]) -> ChargedTerms | None:
+    """These attributes parted by the days from which other terms hold; None where no day can be told."""
+    days = days_of_change(paid, attributes)
+    return _grouped(paid, attributes, days) if days else None
+
+
+def _grouped(paid: Paid, chosen: tuple[str, ...], days: Sequence[int] = ()) -> ChargedTerms | None:
     groups: list[Group] = []
-    for words, rows in _parts(paid, chosen):
-        part = paid.where(rows)
-        terms = fit(part.points)
-        if terms is None or len(groups) >= MAX_GROUPS:
+    for words, part in paid.parts(chosen):
+        spans = _spans(part, days)
+        if not spans or len(groups) + len(spans) > MAX_GROUPS:
             return None
-        groups.append(_group(words, part, terms))
+        groups += _groups(words, part, spans)
     return ChargedTerms(chosen, tuple(groups))
 
 
-def _group(words: Words, part: _Paid, terms: Terms) -> Group:
-    dated = part.day[part.day >= 0]
-    days = (int(dated.min()), int(dated.max())) if len(dated) else (UNKNOWN, UNKNOWN)
-    volume = int((part.points.amount * part.points.count).sum())
-    return Group(words, terms, volume, int((part.points.fee * part.points.count).sum()), *days)
+def _spans(part: Paid, days: Sequence[int]) -> list[_Span]:
+    """The terms of a group's payments between the days of change; none where some follow no terms.
 
-
-def _parts(paid: _Paid, chosen: tuple[str, ...]) -> Iterator[tuple[Words, Bools]]:
-    codes = np.zeros(len(paid.points), dtype=np.int64)
-    for name in chosen:
-        codes = codes * (len(paid.words[name]) + 1) + paid.codes[name] + 1
-    for code in np.unique(codes):
-        rows = codes == code
-        first = int(np.flatnonzero(rows)[0])
-        words = tuple((name, _word(paid, name, first)) for name in chosen)
-        yield words, rows
-
-
-def _word(paid: _Paid, name: str, row: int) -> str:
-    code = int(paid.codes[name][row])
-    return paid.words[name][code] if code >= 0 else ""
-
-
-def _by_day(paid: _Paid, attributes: tuple[str, ...]) -> ChargedTerms | None:
-    """These attributes parted by the day from which other terms hold; None where no day can be told."""
-    days = np.unique(paid.day[paid.day >= 0])
-    if not len(days[1:]):
-        return None
-    gains = np.zeros(len(days) + 1, dtype=np.int64)
-    for _words, rows in _parts(paid, attributes):
-        gains += _sides(paid.where(rows), days)
-    place = int(np.argmax(gains[1:-1])) + 1
-    return _parted(paid, attributes, int(days[place]))
-
-
-def _sides(part: _Paid, days: Ints) -> Ints:
-    """For each day that could part them, how many payments the group's terms give on one side and not on the other.
-
-    The terms that most of a group's payments follow are those of one side: there they hold, on the other they do not.
+    A change that does not touch the group parts nothing: one set of terms gives as many fees as two.
     """
-    terms = fit(part.points)
-    if terms is None:
-        return np.zeros(len(days) + 1, dtype=np.int64)
-    holds = terms.fees(part.points.amount) == part.points.fee
-    place = np.searchsorted(days, part.day)
-    dated = part.day >= 0
-    sums = [
-        np.concatenate(([0], np.cumsum(np.bincount(
-            place[rows & dated], weights=part.points.count[rows & dated], minlength=len(days)))))
-        for rows in (holds, ~holds)
-    ]  # fmt: skip
-    given, missed = (total.astype(np.int64) for total in sums)
-    first: Ints = given + missed[-1] - missed
-    last: Ints = missed + given[-1] - given
-    return np.maximum(first, last)
+    place = np.searchsorted(np.array(days, dtype=np.int64), part.day, side="right")
+    spans: list[_Span] = []
+    for number in np.unique(place):
+        rows: Bools = place == number
+        terms = fit(part.points.where(rows))
+        if terms is None:
+            return []
+        span = _Span(days[number - 1] if spans else UNKNOWN, rows, terms)
+        joined = _joined(part, spans[-1], span) if spans else None
+        spans = [*spans[:-1], joined] if joined is not None else [*spans, span]
+    return spans
 
 
-def _parted(paid: _Paid, attributes: tuple[str, ...], day: int) -> ChargedTerms | None:
-    before, after = (_grouped(paid.where(rows), attributes) for rows in (paid.day < day, paid.day >= day))
-    if before is None or after is None:
-        return None
-    return ChargedTerms(attributes, before.groups + after.groups, day)
+def _joined(part: Paid, one: _Span, next_one: _Span) -> _Span | None:
+    """Both as one where the terms of either give as many fees as the two apart."""
+    rows: Bools = one.rows | next_one.rows
+    points = part.points.where(rows)
+    both = max((span.terms.held_against(points) for span in (one, next_one)), key=lambda terms: terms.reproduced)
+    as_good = both.reproduced >= one.terms.reproduced + next_one.terms.reproduced
+    return _Span(one.since, rows, both) if as_good else None
+
+
+def _groups(words: Words, part: Paid, spans: Sequence[_Span]) -> Iterator[Group]:
+    ends = [*(later.since - 1 for _earlier, later in pairwise(spans)), UNKNOWN]
+    for span, until in zip(spans, ends, strict=True):
+        points, day = part.points.where(span.rows), part.day[span.rows]
+        dated = day[day >= 0]
+        first, last = (int(dated.min()), int(dated.max())) if len(dated) else (UNKNOWN, UNKNOWN)
+        volume, charged = (int((minor * points.count).sum()) for minor in (points.amount, points.fee))
+        yield Group(words, span.terms, volume, charged, first, last, span.since, until)

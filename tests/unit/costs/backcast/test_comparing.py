@@ -75,7 +75,7 @@ def test_the_day_of_a_change_is_found(tmp_path: Path) -> None:
     after = [row(f"2026-04-{1 + place % 28:02}", price, fee(price, "1.9", 25)) for place, price in enumerate(PRICES)]
     found = held(tmp_path, before + after)
     assert found.terms is not None
-    assert date.fromordinal(found.terms.changed_on) == date(2026, 4, 1)
+    assert [date.fromordinal(day) for day in found.terms.changes] == [date(2026, 4, 1)]
     assert found.terms.reproduced == found.terms.payments
     assert "rate_change" in codes(found)
     told = [reason.text.english() for reason in reasons(found, 0) if reason.code == "backcast.terms"]
@@ -98,6 +98,23 @@ def test_a_least_and_a_greatest_fee_are_read_off(tmp_path: Path, least: int | No
     assert price_offer(own, own.offers[0], table, CONTEXT).total_minor == sum(fees)
 
 
+def test_terms_that_changed_twice_price_each_payment_by_those_of_its_day(tmp_path: Path) -> None:
+    rows = [
+        row(f"2026-{month:02}-{1 + place % 28:02}", price, fee(price, percent, 25))
+        for month, percent in ((3, "1.5"), (4, "1.9"), (5, "1.2"))
+        for place, price in enumerate(PRICES)
+    ]
+    found = held(tmp_path, rows)
+    said = [reason.text.english() for reason in reasons(found, 0)]
+    assert [each for each in said if each.startswith("the fees follow")] == [
+        "the fees follow other terms from 2026-04-01 on", "the fees follow other terms from 2026-05-01 on",
+    ]  # fmt: skip
+    assert any(each.startswith("all payments from 2026-04-01 until 2026-04-30: 1.9 %") for each in said)
+    table = read_payments(tmp_path / "payments.csv").table
+    own = fitted_profile(found, table, "FI", date(2026, 11, 1))
+    assert price_offer(own, own.offers[0], table, CONTEXT).total_minor == found.charged_events_minor
+
+
 def test_a_change_is_told_by_its_day_alone_whatever_else_differs(tmp_path: Path) -> None:
     rows = [
         row(
@@ -108,7 +125,7 @@ def test_a_change_is_told_by_its_day_alone_whatever_else_differs(tmp_path: Path)
     ]
     found = held(tmp_path, rows)
     assert found.terms is not None
-    assert (found.terms.attributes, date.fromordinal(found.terms.changed_on)) == ((), date(2026, 4, 1))
+    assert (found.terms.attributes, found.terms.changes) == ((), (date(2026, 4, 1).toordinal(),))
 
 
 def test_regions_follow_from_the_countries_of_shoppers(tmp_path: Path) -> None:
