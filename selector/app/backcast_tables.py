@@ -8,6 +8,7 @@ from selector.domain.fees import FeeRule
 from selector.domain.platform import PlatformProfile
 from selector.domain.text import Text, joined
 from selector.domain.text import text as _t
+from selector.domain.vocabulary import Event
 from selector.domain.word_names import any_name
 from selector.report import labels
 from selector.report.cost_tables import how_many
@@ -75,8 +76,8 @@ def terms_table(held: "Backcast", own: PlatformProfile | None) -> TableSpec:
     fees = own.offers[0].fees if own is not None else ()
     pairs = sorted(zip(groups, fees, strict=False), key=lambda pair: -pair[0].terms.payments)
     rows = [_group(group, fee, held.currency) for group, fee in pairs]
-    apart = [_apart(fee, held.currency) for fee in fees[len(groups) :]]
-    return table("backcast_terms", _t("Terms read off the fees"), columns, (*rows, *apart))
+    beside = [_beside(fee, held.currency) for fee in fees[len(groups) :]]
+    return table("backcast_terms", _t("Terms read off the fees"), columns, (*rows, *beside))
 
 
 def _group(group: "Group", fee: FeeRule, currency: str) -> tuple[Cell, ...]:
@@ -89,8 +90,11 @@ def _group(group: "Group", fee: FeeRule, currency: str) -> tuple[Cell, ...]:
     return what, fee_price(fee, currency), fitted.payments, fitted.reproduced, fitted.trust.value, days[0], days[1]
 
 
-def _apart(fee: FeeRule, currency: str) -> tuple[Cell, ...]:
+def _beside(fee: FeeRule, currency: str) -> tuple[Cell, ...]:
+    """What is not charged on payments: fees of refunds and disputes, and what stands apart, averaged."""
     from selector.files.fee_prices import fee_price
 
+    if fee.on is not Event.MONTH:
+        return labels.event(fee.on), fee_price(fee, currency), "", "", "", "", ""
     said = _t("{amount} a month on average", amount=fee_price(fee, currency))
     return _t("Apart from payments"), said, "", "", "", "", ""

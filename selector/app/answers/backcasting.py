@@ -201,7 +201,7 @@ def _nearest(best: "Backcast") -> Problem:
 def _group(group: "Group", currency: str) -> ChargedGroup:
     from selector.costs.backcast.reasons import terms_text
 
-    percent, fixed = terms_text(group, currency)
+    percent, fixed = terms_text(group.terms, currency)
     return {
         "attributes": {name: word or None for name, word in group.words},
         "payments": group.terms.payments,

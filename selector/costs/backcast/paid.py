@@ -1,4 +1,4 @@
-"""The payments of a table whose fees are known, with what tells them apart."""
+"""The payments (or refunds, disputes …) of a table whose fees are known, with what tells them apart."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -49,11 +49,10 @@ class Paid:
         return self.words[name][code] if code >= 0 else ""
 
 
-def paid_of(table: PaymentTable, country: str) -> Paid:
-    """The payments of `table` whose fees it tells; unknown regions follow from shoppers' countries and `country`."""
-    payments = table.kind == KINDS.index(Kind.PAYMENT)
+def paid_of(table: PaymentTable, country: str, kind: Kind = Kind.PAYMENT) -> Paid:
+    """The rows of one kind whose fees are told; unknown regions follow from shoppers' countries and `country`."""
     fees = np.full(len(table), UNTOLD) if table.fee_minor is None else table.fee_minor
-    rows = payments & (fees != UNTOLD)
+    rows = (table.kind == KINDS.index(kind)) & (fees != UNTOLD)
     columns = {name: column for name, column in table.attributes.items() if name in ATTRIBUTES}
     codes, words = with_region(
         {name: column.codes[rows].astype(np.int64) for name, column in columns.items()},

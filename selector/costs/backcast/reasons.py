@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
+from selector.costs.backcast.after_payment import SURE
 from selector.costs.backcast.comparing import Backcast
-from selector.costs.backcast.fitting import Trust
+from selector.costs.backcast.fitting import Terms
 from selector.costs.backcast.terms import Group
 from selector.domain.decimals import plain
 from selector.domain.money import MICRO, PPM_PER_PERCENT, Sum, from_minor, money_text
 from selector.domain.problems import Problem, Severity
 from selector.domain.text import Text, counted
 from selector.domain.text import text as _t
-
-SURE = (Trust.A, Trust.B)
 
 
 def reasons(found: Backcast, credits_minor: int) -> tuple[Problem, ...]:
@@ -32,7 +31,7 @@ def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
     if credits_minor:
         amount = Sum(credits_minor, found.currency)
         yield _note("rebate", _t("{amount} came back as rebates or credits", amount=amount))
-    if found.charged_apart_minor and not found.priced_apart_minor:
+    if found.charged_apart_minor > 0 and not found.priced_apart_minor:
         amount = Sum(found.charged_apart_minor, found.currency)
         said = _t("{amount} were charged apart from payments; the terms know no such fee", amount=amount)
         yield _warn("fees_apart", said)
@@ -57,7 +56,7 @@ def _named_with_days(group: Group) -> Text:
 
 
 def _other_terms(group: Group, what: Text, currency: str) -> Iterator[Problem]:
-    percent, fixed = terms_text(group, currency)
+    percent, fixed = terms_text(group.terms, currency)
     said = _t("{what}: {percent} % and {fixed} {currency} give {reproduced} of {payments} fees to the cent",
               what=what, percent=percent, fixed=fixed, currency=currency,
               reproduced=group.terms.reproduced, payments=group.terms.payments)  # fmt: skip
@@ -73,10 +72,10 @@ def _other_terms(group: Group, what: Text, currency: str) -> Iterator[Problem]:
         yield _note("terms", said)
 
 
-def terms_text(group: Group, currency: str) -> tuple[str, str]:
-    """Percentage and fixed amount of a group's terms as plain decimals."""
-    percent = from_minor(group.terms.rate_ppm, "JPY") / PPM_PER_PERCENT
-    fixed = from_minor(group.terms.fixed_micro, currency) / MICRO
+def terms_text(terms: Terms, currency: str) -> tuple[str, str]:
+    """Percentage and fixed amount of fitted terms as plain decimals."""
+    percent = from_minor(terms.rate_ppm, "JPY") / PPM_PER_PERCENT
+    fixed = from_minor(terms.fixed_micro, currency) / MICRO
     return plain(percent.normalize() + 0), plain(fixed.normalize() + 0)
 
 
