@@ -88,8 +88,14 @@ def test_what_would_change_the_winner_is_nearest_first(page: CertaintyPage, wind
     seen = [card for card in cards if card.isVisible()]
     assert len(seen) == 4
     assert all("first" in card.text.sentence for card in cards)
-    distances = [float(card.text.figure[1:].strip(" %")) for card in cards]
+    figures = [card.text.figure[1:].strip() for card in cards]
+    distances = [float(figure.strip("%")) for figure in figures if "%" in figure]
     assert distances == sorted(distances)
+    assert ("£0.03" in figures) == any("(now £0.00)" in card.text.sentence for card in cards)
+    window.resize(2000, 1400)
+    qtbot.waitUntil(lambda: sum(card.isVisible() for card in cards) == min(8, len(cards)), timeout=PATIENCE)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: sum(card.isVisible() for card in cards) == 4, timeout=PATIENCE)
     Person(qtbot, window).click(page.overview.flips.more)
     assert all(card.isVisible() for card in cards)
     seen[0].setFocus()

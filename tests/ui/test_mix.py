@@ -113,3 +113,18 @@ def test_headings_stand_above_their_figures_and_channels_are_whole(mix: MixCard,
         assert line.where.isVisible()
         assert line.where.height() >= line.where.heightForWidth(line.where.width()), "wrapped, not cut"
         assert line.where.width() > longest_word([line.where.text()])
+
+
+def test_a_british_shop_is_not_asked_twice_for_its_own_country(window: MainWindow, mix: MixCard) -> None:
+    page = window.stack.page("business")
+    assert isinstance(page, BusinessPage)
+    shown = page.origin.pairs["uk"]
+    assert shown.isVisible()
+    scenario = window.session.scenario
+    british = scenario.model_copy(update={"merchant": scenario.merchant.model_copy(update={"country": "GB"})})
+    page.origin.show_scenario(british)
+    assert shown.isVisible(), "a share that is counted stays in sight"
+    no_mix = british.model_copy(update={"merchant": british.merchant.model_copy(update={"mixes": ()})})
+    page.origin.show_scenario(no_mix)
+    assert not shown.isVisible()
+    assert page.origin.pairs["eea"].isVisible()

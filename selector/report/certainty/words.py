@@ -118,6 +118,20 @@ def _fee_flip(flip: Flip, names: Names) -> Text:
     )
 
 
+def step_from_nothing(flip: Flip, names: Names) -> Text | None:
+    """How far a figure moves that is nothing today, in its own unit: of nothing there is no percentage to tell."""
+    if flip.now:
+        return None
+    if flip.kind is FlipKind.FEE and flip.term is not TermKind.PERCENT:
+        platform, offer, _fee = flip.subject.split("/", 2)
+        currency = names.currencies[platform, offer]
+    elif flip.kind in {FlipKind.VOLUME, FlipKind.TICKET}:
+        currency = names.currency
+    else:
+        return _t("{figure} %", figure=_short(flip.value))
+    return _t("{figure} {currency}", figure=shown_amount(_short(flip.value), currency), currency=currency)
+
+
 _WOULD_BE_FIRST = {
     TermKind.PERCENT: _t("{offer} would be first at {value} % for {fee} (now {now} %)."),
     TermKind.FIXED: _t("{offer} would be first at {value} {currency} a payment for {fee} (now {now} {currency})."),

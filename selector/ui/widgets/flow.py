@@ -61,7 +61,7 @@ class Flow(QLayout):
 
     def one_line(self) -> QSize:
         """Room for all items side by side."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         wide = sum(size.width() + self._gap for size in sizes) - self._gap
         return QSize(max(0, wide), max((size.height() for size in sizes), default=0))
 
@@ -75,6 +75,8 @@ class Flow(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
         x = 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint().boundedTo(QSize(max(1, width), item.sizeHint().height()))
             if size.width() < item.sizeHint().width() and item.hasHeightForWidth():
                 size.setHeight(max(size.height(), item.heightForWidth(size.width())))

@@ -28,13 +28,13 @@ class OriginCard(BusinessCard):
         self.bar.let_go.connect(session.seal)
         self.body.addWidget(self.bar)
         self.fields = {}
-        pairs = []
+        self.pairs = {}
         for region, words in REGIONS.items():
             field = number_field(render(words), "%", partial(self._give, region), high=100, decimals=1)
             field.letters = 5
             self.fields[region] = field
-            pairs.append(pair(Label(render(words)), field))
-        self.body.addWidget(FlowBox(*pairs, gap=tokens.M))
+            self.pairs[region] = pair(Label(render(words)), field)
+        self.body.addWidget(FlowBox(*self.pairs.values(), gap=tokens.M))
 
     def _shares(self, scenario: Scenario) -> dict[str, Decimal]:
         found = {region: Decimal(0) for region in REGIONS}
@@ -61,3 +61,5 @@ class OriginCard(BusinessCard):
         )
         for name, field in self.fields.items():
             field.set_value(shares[name])
+        is_british = scenario.merchant.country == "GB"
+        self.pairs["uk"].setVisible(not is_british or shares["uk"] > 0)

@@ -116,6 +116,12 @@ class CardList(QWidget):
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         theme().changed.connect(self._align)
 
+    def show_at_first(self, most: int) -> None:
+        """Shows `most` cards before somebody asks for all."""
+        if most != self._most:
+            self._most = most
+            self._fold()
+
     def _fold(self) -> None:
         """Shows the first cards, or all of them."""
         hidden = len(self.cards) - self._most

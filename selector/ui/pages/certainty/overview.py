@@ -8,11 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from selector.app.drawing import Flips, Readings, Robustness
+from selector.domain.text import Text
 from selector.i18n import numbers
 from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
 from selector.report.certainty.charts import acceptability_chart, key_of, percent_of
-from selector.report.certainty.words import Names, flip_sentence, question_reason, question_sentence
+from selector.report.certainty.words import Names, flip_sentence, question_reason, question_sentence, step_from_nothing
 from selector.ui import tokens
 from selector.ui.pages.certainty.cards import CardColumn, CardList, CardText
 from selector.ui.session import Session
@@ -24,6 +25,8 @@ MOST_FLIPS, MOST_QUESTIONS = 20, 20
 AT_FIRST = 4
 _COARSE = 10
 _SHARES = (5, 3)
+_HIGH = 900
+"""The height from which twice as many cards stand there at first, at a scale of 1."""
 _SIDE_BY_SIDE = 620
 """The width from which cards stand beside the map, at a scale of 1."""
 
@@ -34,6 +37,7 @@ class Overview(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._lists: tuple[CardList, ...] = ()
         self.split = panes(Qt.Orientation.Horizontal)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -44,9 +48,10 @@ class Overview(QWidget):
         self.heat = ChartPanel(self._session)
         self.split.addWidget(self.heat)
         yield
-        self.flips = CardList("flip", _("Trying every figure until another offer is first …"), AT_FIRST)
-        self.questions = CardList("next_answer", _("Looking for the most telling question …"), AT_FIRST)
-        for cards in (self.flips, self.questions):
+        self.flips = CardList("flip", _("Trying every figure until another offer is first …"), self._at_first())
+        self.questions = CardList("next_answer", _("Looking for the most telling question …"), self._at_first())
+        self._lists = (self.flips, self.questions)
+        for cards in self._lists:
             cards.picked.connect(self._session.pick)
         self.split.addWidget(CardColumn(self.flips, self.questions))
         for place, share in enumerate(_SHARES):
@@ -54,10 +59,16 @@ class Overview(QWidget):
         self.split.setSizes([share * tokens.RAIL for share in _SHARES])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the map and the cards have too little room beside each other, the cards stand below it."""
+        """Where map and cards have too little room side by side, the cards stand below; high windows show more."""
         super().resizeEvent(event)
+        for cards in self._lists:
+            cards.show_at_first(self._at_first())
         is_narrow = self.width() < theme().fonts.px(_SIDE_BY_SIDE)
         self.split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+
+    def _at_first(self) -> int:
+        """Cards of a list that stand there before somebody asks for all."""
+        return AT_FIRST if self.height() < theme().fonts.px(_HIGH) else 2 * AT_FIRST
 
     def show_draws(self, found: Robustness, names: Names) -> None:
         """Shows how often each offer takes each rank."""
@@ -69,8 +80,9 @@ class Overview(QWidget):
         cards = []
         for flip in found.flips[:MOST_FLIPS]:
             sign = "▲" if flip.value > flip.now else "▼"
-            cards.append(CardText(f"{sign} {_away(flip.change_percent)}", render(flip_sentence(flip, names)),
-                                  offer=key_of(flip.first[0]) if flip.first else ""))  # fmt: skip
+            away = _away(flip.change_percent, step_from_nothing(flip, names))
+            offer = key_of(flip.first[0]) if flip.first else ""
+            cards.append(CardText(f"{sign} {away}", render(flip_sentence(flip, names)), offer=offer))
         note = "" if cards else _("No single change of volume, mix, weight or fee makes another offer first.")
         self.flips.show_cards(cards, note)
 
@@ -91,7 +103,9 @@ class Overview(QWidget):
         self.questions.show_cards(cards, fill(words, count=numbers.number(rest)) if rest else "")
 
 
-def _away(percent: float) -> str:
-    """How far a figure must move, in percent of today's."""
+def _away(percent: float, step: Text | None) -> str:
+    """How far a figure must move, in percent of today's; in its own unit where there is nothing today."""
+    if step is not None:
+        return render(step)
     decimals = 0 if percent >= _COARSE else 1
     return numbers.percent(Decimal(str(round(percent, decimals))), decimals=decimals)

@@ -13,6 +13,7 @@ from selector.report.certainty.words import (
     pair_sentence,
     question_reason,
     question_sentence,
+    step_from_nothing,
     target_sentence,
 )
 from selector.scoring.evaluate import Inputs, evaluate
@@ -61,6 +62,16 @@ def test_a_flip_tells_both_figures_and_who_is_first(kind: FlipKind, value: str) 
 def test_a_fee_flip_tells_whose_fee_it_is(first: tuple[str, str], term: TermKind, words: str) -> None:
     flip = Flip(FlipKind.FEE, "acme/plan/Cards", Decimal("1.50"), Decimal("1.20"), Decimal("0.01"), (first,), term)
     assert flip_sentence(flip, NAMES).english() == words
+
+
+@pytest.mark.parametrize(
+    ("term", "now", "words"),
+    [(TermKind.FIXED, "0", "0.35 SEK"), (TermKind.PERCENT, "0", "0.35 %"), (TermKind.FIXED, "0.10", None)],
+)
+def test_a_step_from_nothing_is_told_in_its_own_unit(term: TermKind, now: str, words: str | None) -> None:
+    flip = Flip(FlipKind.FEE, "acme/plan/Cards", Decimal(now), Decimal("0.35"), Decimal("0.01"), (OTHER,), term)
+    said = step_from_nothing(flip, NAMES)
+    assert (said and said.english()) == words
 
 
 @pytest.mark.parametrize("kind", list(TermKind))
