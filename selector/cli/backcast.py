@@ -64,7 +64,8 @@ def _lines(told: BackcastObject) -> Iterator[str]:
     for group in told["groups"]:
         words = ", ".join(word for word in group["attributes"].values() if word) or _("all payments")
         bounds = (("≥", group["minimum"]), ("≤", group["maximum"]))
-        words = ", ".join((words, *(f"{sign} {bound}" for sign, bound in bounds if bound is not None)))
+        days = [f"{group['from']} – {group['to']}"] if told["changes"] and group["from"] else []
+        words = ", ".join((words, *(f"{sign} {bound}" for sign, bound in bounds if bound is not None), *days))
         terms = percents(f"{group['percent']} % + {group['fixed']} {currency}", language())
         yield f"  {group['trust']}  {terms:<24}{group['reproduced']:>8}/{group['payments']:<8}{words}"
     for reason in (*told["reasons"], *told["problems"]):

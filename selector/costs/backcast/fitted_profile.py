@@ -117,4 +117,7 @@ def _apart(found: Backcast, table: PaymentTable) -> list[FeeRule]:
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     average = from_minor(found.charged_apart_minor // months, found.currency)
     note = as_stored(CHARGED_APART, months=months)
-    return [FeeRule(label="Charged apart", on=Event.MONTH, fixed=average, unsure=True, note=note, source=SOURCE)]
+    role = Role.SURCHARGE if average < 0 else None
+    return [
+        FeeRule(label="Charged apart", on=Event.MONTH, role=role, fixed=average, unsure=True, note=note, source=SOURCE)
+    ]

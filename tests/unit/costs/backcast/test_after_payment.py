@@ -12,7 +12,7 @@ from selector.costs.backcast.terms import charged_terms
 from selector.costs.context import PricingContext
 from selector.costs.pricing import price_offer
 from selector.domain.platform import PlatformProfile
-from selector.domain.vocabulary import Event
+from selector.domain.vocabulary import Event, Role
 from selector.files.payments.table import read_payments
 from selector.files.profiles.reading import parse_profile
 from selector.files.profiles.text import profile_text
@@ -84,7 +84,8 @@ def test_refunds_and_disputes_cost_what_they_were_charged(
 
 def test_a_monthly_rebate_is_part_of_the_terms(tmp_path: Path) -> None:
     own, charged, priced = fitted(tmp_path, [row("2026-03-31", "credit", 5_000, "", None)])
-    assert [fee.fixed for fee in own.offers[0].fees if fee.on is Event.MONTH] == [-50]
+    monthly = [(fee.fixed, fee.role) for fee in own.offers[0].fees if fee.on is Event.MONTH]
+    assert monthly == [(Decimal(-50), Role.SURCHARGE)]
     assert priced == charged
     loaded = parse_profile(profile_text(own), tmp_path / "own.toml")
     assert (loaded.profile, loaded.problems) == (own, ())
