@@ -1,7 +1,7 @@
 """Which layout fits a file: every layout is tried on the head, and the fit says why it was found."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from selector.files.importing.delimited import too_wide
@@ -24,6 +24,8 @@ class Fit:
     row: int
     header: tuple[str, ...]
     places: dict[str, int]
+    other_sheets: tuple[str, ...] = ()
+    """The other sheets of the workbook whose rows have this layout too: one sheet is read."""
 
     @property
     def score(self) -> tuple[int, float]:
@@ -43,14 +45,23 @@ def fits(path: Path, layouts: Sequence[Layout]) -> list[Fit]:
     seen = list(grids(path))
     for first, last in ((0, ROWS_TRIED_FIRST), (ROWS_TRIED_FIRST, HEAD_ROWS)):
         best: dict[tuple[str, str], Fit] = {}
+        sheets: dict[tuple[str, str], list[str]] = {}
         for grid in seen:
             for fit in _fits(grid, layouts, first, last):
                 key = (fit.layout.id, fit.layout.variant)
+                if grid.sheet and len(grid.head) > fit.row + 1:
+                    sheets.setdefault(key, []).append(grid.sheet)
                 if key not in best or fit.score > best[key].score:
                     best[key] = fit
         if best:
-            return sorted(best.values(), key=lambda fit: fit.score, reverse=True)
+            found = sorted(best.values(), key=lambda fit: fit.score, reverse=True)
+            return [_beside(fit, sheets.get((fit.layout.id, fit.layout.variant), [])) for fit in found]
     return []
+
+
+def _beside(fit: Fit, sheets: Sequence[str]) -> Fit:
+    others = tuple(sheet for sheet in sheets if sheet != fit.grid.sheet)
+    return replace(fit, other_sheets=others) if others else fit
 
 
 def missing(path: Path, layout: Layout) -> tuple[str, ...]:

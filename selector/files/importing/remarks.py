@@ -56,6 +56,7 @@ class Remarks:
         if fit.grid.encoding and not fit.grid.encoding.startswith("utf"):
             self.say("encoding", _t("read as text in the encoding {encoding}", encoding=fit.grid.encoding))
         self._about_same_headings(fit)
+        self._about_sheets(fit)
         for column in sorted(column for column, rule in fit.layout.numbers.items() if rule.reversed):
             said = _t("fees have the other sign than usual; the net of the rows tells that they cost")
             self.say("fee_sign", said, field=heading_of(fit, column))
@@ -110,6 +111,16 @@ class Remarks:
             hint = _t("if another one is meant, give the others another heading in the file")
             severity = Severity.NOTE if alike else Severity.WARNING
             self.say("same_headings", wrong, hint, severity=severity, field=fit.header[place].strip())
+
+    def _about_sheets(self, fit: Fit) -> None:
+        """Sheets of the same layout beside the one that is read."""
+        if others := fit.other_sheets:
+            shown = ", ".join(name[:SHOWN_LETTERS] for name in others[:SHOWN_WORDS])
+            wrong = counted("{count} other sheet with the same columns was not read: {sheets}",
+                            "{count} other sheets with the same columns were not read: {sheets}", len(others),
+                            count=len(others), sheets=shown)  # fmt: skip
+            hint = _t("save each sheet as a file of its own and import the files together")
+            self.say("other_sheets", wrong, hint, severity=Severity.WARNING, field=fit.grid.sheet)
 
     def _ask_mark(self, heading: str, style: numbers.Style) -> None:
         wrong = _t("amounts can be read two ways; {mark} was taken as decimal mark", mark=style.mark)

@@ -41,6 +41,12 @@ def test_rows_that_are_left_out_are_not_held_against_their_net(tmp_path: Path) -
     assert not said(run_text(tmp_path, stripe("9.00", category="risk_reserved_funds")))
 
 
+def test_gifts_to_a_cause_are_no_cost_of_payments(tmp_path: Path) -> None:
+    """Stripe Climate is what the merchant buys or gives; it is not charged for taking payments."""
+    found = run_text(tmp_path, stripe("9.60") + "2025-01-02 10:00:00,eur,-7.00,0.00,-7.00,climate_order_purchase\n")
+    assert (found.fees, found.left_out) == ({"EUR": d("0.40")}, {"purchase": 1})
+
+
 def test_a_large_file_tells_the_same_with_places_below_the_headings(tmp_path: Path) -> None:
     path = tmp_path / "large.csv"
     nets = ["9.60"] * 5_000
