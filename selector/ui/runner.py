@@ -123,12 +123,14 @@ class PoolRunner(QObject):
         return not any(pool.activeThreadCount() for pool in (self._pool, self._foremost))
 
     def close(self) -> None:
-        """Cancels everything and waits until no thread is left."""
+        """Cancels everything and waits until no thread is left.
+
+        What is cancelled ends as it begins. It is not cleared from its pool: Qt would keep the calls forever.
+        """
         for job in self._jobs:
             job.progress.cancel()
         self._jobs = []
         for pool in (self._pool, self._foremost):
-            pool.clear()
             pool.waitForDone()
         self._afterwards = {}
         self._deliver.disconnect(self._call)
