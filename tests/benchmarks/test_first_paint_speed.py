@@ -60,7 +60,7 @@ def watch():
     gc.disable = disable
     disable()
     from selector.ui.window import MainWindow
-    MainWindow._begin = tell
+    MainWindow._go_on = tell
 disable, gc.disable = gc.disable, watch
 main([])
 """
