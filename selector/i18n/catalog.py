@@ -66,12 +66,12 @@ class Catalogue:
 
     def fill(self, words: str, values: Mapping[str, object]) -> str:
         """`words`, which are translated already, with their placeholders filled as the language writes figures."""
-        shown = {name: self._shown(value) for name, value in values.items()}
-        said = _PRICE.sub(lambda found: self._priced(found, values, shown), words).format(**shown)
+        priced = _PRICE.sub(lambda found: self._priced(found, values), words)
+        said = priced.format(**{name: self._shown(value) for name, value in values.items()})
         return percents(said, self.language) if "%" in values.values() else said
 
-    def _priced(self, found: re.Match[str], values: Mapping[str, object], shown: dict[str, object]) -> str:
-        """An amount before its currency becomes one placeholder, written as the language writes money."""
+    def _priced(self, found: re.Match[str], values: Mapping[str, object]) -> str:
+        """An amount and its currency, both still placeholders, written as the language writes money."""
         from decimal import Decimal
 
         from selector.i18n import numbers
@@ -80,9 +80,7 @@ class Catalogue:
         figure, places = (value.value, value.decimals) if isinstance(value, Amount) else (value, None)
         if not isinstance(figure, int | Decimal) or isinstance(figure, bool) or currency not in EXPONENTS:
             return found[0]
-        name = f"{found['amount']} with its currency"
-        shown[name] = numbers.price(figure, currency, self.language, decimals=places)
-        return f"{{{name}}}"
+        return numbers.price(figure, currency, self.language, decimals=places)
 
     def _shown(self, value: object) -> object:
         from decimal import Decimal

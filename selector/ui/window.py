@@ -148,7 +148,7 @@ class MainWindow(Frame):
         """What another window needs to go on where this one is; nothing is open here then."""
         from selector.ui.heritage import Heritage
 
-        self.stack.let_go()
+        self.stack.remember()
         session, offer = self.session, self.session.offer
         workspace, file = session.hand_over()
         return Heritage(self.saveGeometry(), self.size(), self.stack.name, session.catalogue, workspace, file,
@@ -383,7 +383,7 @@ class MainWindow(Frame):
             event.ignore()
             return
         if self._is_furnished:
-            self.stack.let_go()
+            self.stack.remember()
             self.remember("geometry", bytes(self.saveGeometry().toBase64().data()).decode())
         self.session.close()
         self.windows.forget(self)

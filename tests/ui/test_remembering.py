@@ -70,7 +70,7 @@ def test_dragging_something_else_leaves_columns_to_the_room(window: MainWindow, 
     for width in (900, 1500):
         window.resize(width, 700)
         qtbot.wait(30)
-    window.stack.let_go()
+    window.stack.remember()
     settings = window.session.settings
     assert settings is not None
     assert [key for key in settings.current.window if key.endswith(".widths")] == []
@@ -80,7 +80,7 @@ def test_what_the_window_does_itself_is_not_remembered(window: MainWindow, qtbot
     for width in (900, 1500):
         window.resize(width, 700)
         qtbot.wait(30)
-    window.stack.let_go()
+    window.stack.remember()
     settings = window.session.settings
     assert settings is not None
     assert [key for key in settings.current.window if key.startswith("results")] == []

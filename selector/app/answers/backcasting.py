@@ -158,7 +158,7 @@ def _json(found: "list[Backcast]", table: "PaymentTable", *, chosen: bool) -> Ba
         return money_text(minor, best.currency)
 
     charged = best.charged_events_minor + best.charged_apart_minor
-    changes = best.terms.changes if best.terms else ()
+    changes = [date.fromordinal(day).isoformat() for day in (best.terms.changes if best.terms else ())]
     return {
         "platform": best.platform,
         "offer": best.offer,
@@ -180,8 +180,8 @@ def _json(found: "list[Backcast]", table: "PaymentTable", *, chosen: bool) -> Ba
             for line in best.lines
         ],
         "groups": [_group(group, best.currency) for group in (best.terms.groups if best.terms else ())],
-        "changed_on": _day(changes[-1]) if changes else None,
-        "changes": [date.fromordinal(day).isoformat() for day in changes],
+        "changed_on": changes[-1] if changes else None,
+        "changes": changes,
         "reasons": problems_json(reasons(best, credits_of(table))),
         "offers": [
             {"platform": held.platform, "offer": held.offer, "residual": money(held.residual_minor),

@@ -6,13 +6,11 @@ from typing import Literal
 
 import numpy as np
 
-from selector.costs.backcast.fitting import Terms, Trust, fit
+from selector.costs.backcast.fitting import SURE, Points, Terms, fit
 from selector.costs.backcast.paid import Paid, Words, paid_of
 from selector.costs.payments.table import PaymentTable
 from selector.domain.vocabulary import Event, Kind
 
-SURE = (Trust.A, Trust.B)
-"""Grades of trust that stand for terms; others describe fees only roughly."""
 Returned = bool | Literal["percent_part"]
 
 
@@ -38,16 +36,14 @@ def _returned(part: Paid) -> Returned | None:
 
 def fees_of_their_own(table: PaymentTable, country: str) -> Mapping[Event, Terms]:
     """What refunds and disputes cost themselves, as far as the table tells it."""
-    found = {
-        event: fit(paid_of(table, country, kind).points)
-        for event, kind in ((Event.REFUND, Kind.REFUND), (Event.DISPUTE, Kind.DISPUTE))
-        if _costs(paid_of(table, country, kind))
-    }
+    kinds = {Event.REFUND: Kind.REFUND, Event.DISPUTE: Kind.DISPUTE}
+    charged = {event: paid_of(table, country, kind).points for event, kind in kinds.items()}
+    found = {event: fit(points) for event, points in charged.items() if _costs(points)}
     return {event: terms for event, terms in found.items() if terms is not None}
 
 
-def _costs(part: Paid) -> bool:
-    return bool((part.points.fee > 0).any() and (part.points.fee >= 0).all())
+def _costs(points: Points) -> bool:
+    return bool((points.fee > 0).any() and (points.fee >= 0).all())
 
 
 def given_back_if_won(table: PaymentTable, country: str) -> bool | None:

@@ -26,25 +26,28 @@ def days_of_change(paid: Paid, attributes: tuple[str, ...]) -> tuple[int, ...]:
     Each must let materially more of all the fees come out to the cent, and no fewer than a handful.
     """
     needed = max(Fraction(FEW), MATERIAL * int(paid.points.count.sum()))
-    return _explained(paid, attributes, needed, patient=True)[1]
+    return _explained(paid, attributes, needed, _look(paid, attributes), patient=True)[1]
 
 
 def _explained(
-    paid: Paid, attributes: tuple[str, ...], needed: Fraction, *, patient: bool
+    paid: Paid, attributes: tuple[str, ...], needed: Fraction, seen: tuple[int, int | None], *, patient: bool
 ) -> tuple[int, tuple[int, ...]]:
     """How many fees come out to the cent, and with which days of change.
 
     Terms that hold for a while only, with the old ones before and after, explain nothing until both days are known:
-    `patient` looks once beyond a day that does not pay by itself.
+    `patient` looks once beyond a day that does not pay by itself. `seen` is what `_look` finds of `paid`.
     """
-    whole, day = _look(paid, attributes)
+    whole, day = seen
     if day is None or whole >= ENOUGH * int(paid.points.count.sum()):
         return whole, ()
     sides = [paid.where(rows) for rows in (paid.day < day, paid.day >= day)]
-    pays = sum(_look(side, attributes)[0] for side in sides) >= whole + needed
+    looks = [_look(side, attributes) for side in sides]
+    pays = sum(given for given, _day in looks) >= whole + needed
     if not pays and not patient:
         return whole, ()
-    (before, early), (after, late) = (_explained(side, attributes, needed, patient=pays) for side in sides)
+    (before, early), (after, late) = (
+        _explained(side, attributes, needed, look, patient=pays) for side, look in zip(sides, looks, strict=True)
+    )
     return (before + after, (*early, day, *late)) if before + after >= whole + needed else (whole, ())
 
 

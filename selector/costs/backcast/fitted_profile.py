@@ -7,13 +7,13 @@ from decimal import Decimal
 import numpy as np
 
 from selector.costs.backcast.after_payment import (
-    SURE,
     Returned,
     fees_of_their_own,
     given_back_if_won,
     returned_on_refund,
 )
 from selector.costs.backcast.comparing import Backcast
+from selector.costs.backcast.fitting import SURE
 from selector.costs.backcast.reasons import named, terms_text
 from selector.costs.backcast.terms import Group
 from selector.costs.payments.table import PaymentTable
@@ -57,7 +57,7 @@ def fitted_profile(
 
 def _rule(group: Group, currency: str, back: Returned | None) -> FeeRule:
     percent, fixed = terms_text(group.terms, currency)
-    since, until = (date.fromordinal(day) if day >= 0 else None for day in (group.since, group.until))
+    since, until = group.bounds
     told = {name: _condition(name, word) for name, word in group.words if word}
     return FeeRule(
         label=f"{named(group).english()}{_days(since, until)}",

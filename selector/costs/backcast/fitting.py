@@ -49,6 +49,10 @@ class Trust(StrEnum):
     """Less: the terms describe the fees only roughly."""
 
 
+SURE = (Trust.A, Trust.B)
+"""Grades of trust that stand for terms; others describe fees only roughly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Points:
     """Payments with known fees in minor units: amounts, fees, and how many such payments. Equal lengths."""
@@ -91,7 +95,7 @@ class Terms:
 
     def held_against(self, points: Points) -> "Terms":
         """The same terms with how many of `points` they give."""
-        given = int(points.count[self.fees(points.amount) == points.fee].sum())
+        given = _reproduced(points, (self.rate_ppm, self.fixed_micro), (self.minimum_minor, self.maximum_minor))
         return replace(self, reproduced=given, payments=int(points.count.sum()), amounts=len(np.unique(points.amount)))
 
     @property

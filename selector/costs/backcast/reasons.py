@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from selector.costs.backcast.after_payment import SURE
 from selector.costs.backcast.comparing import Backcast
-from selector.costs.backcast.fitting import Terms
+from selector.costs.backcast.fitting import SURE, Terms
 from selector.costs.backcast.terms import Group
 from selector.domain.decimals import plain
 from selector.domain.money import MICRO, PPM_PER_PERCENT, Sum, from_minor, money_text
@@ -47,7 +46,7 @@ def _reasons(found: Backcast, credits_minor: int) -> Iterator[Problem]:
 
 def _named_with_days(group: Group) -> Text:
     """What the payments of a group have in common, the days between which its terms hold included."""
-    since, until = (date.fromordinal(day) if day >= 0 else None for day in (group.since, group.until))
+    since, until = group.bounds
     if since is not None and until is not None:
         return _t("{what} from {first} until {last}", what=named(group), first=since, last=until)
     if until is not None:

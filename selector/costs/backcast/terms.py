@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -30,6 +31,12 @@ class Group:
     last_day: int = UNKNOWN
     since: int = UNKNOWN
     until: int = UNKNOWN
+
+    @property
+    def bounds(self) -> tuple[date | None, date | None]:
+        """The first and the last day on which the terms hold; None where no change of terms bounds them."""
+        first, last = (date.fromordinal(day) if day >= 0 else None for day in (self.since, self.until))
+        return first, last
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,17 +182,15 @@ class PageStack(QStackedWidget):
         for page in self._pages.values():
             page.evaluation_changed()
 
-    def let_go(self) -> None:
-        """Ends what pages were about to show and writes what was arranged on them, before they go."""
-        for page in self._pages.values():
-            page.stop()
+    def remember(self) -> None:
+        """Writes what was arranged on the pages, before they go."""
         for memory in self._memories.values():
             memory.write_now()
         self._memories = {}
 
     def _opened(self) -> None:
         """Pages of another document are made anew, so that nothing of the old one is left."""
-        self.let_go()
+        self.remember()
         self._awaited.stop()
         if set(self._pages) - {"start"} or self._making:
             something_ended()

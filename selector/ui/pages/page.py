@@ -161,11 +161,6 @@ class Page(QWidget):
         """Shows what changed while nobody looked; called before the page is seen, so that nothing flickers."""
         self.catch_up_for(None)
 
-    def stop(self) -> None:
-        """Shows nothing any more: what is half shown knows the page, and nobody could tell that both are done."""
-        self._next_turn.stop()
-        self._catching = None
-
     def catch_up_for(self, seconds: float | None) -> bool:
         """Goes on showing what changed for about so long; True when all of it is shown."""
         catching, self._catching = self._catching or self._catch_up(), None

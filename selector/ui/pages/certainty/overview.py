@@ -14,12 +14,11 @@ from selector.i18n.catalog import fill, ngettext, render
 from selector.i18n.catalog import gettext as _
 from selector.report.certainty.charts import acceptability_chart, key_of, percent_of
 from selector.report.certainty.words import Names, flip_sentence, question_reason, question_sentence, step_from_nothing
-from selector.ui import tokens
 from selector.ui.pages.certainty.cards import CardColumn, CardList, CardText
 from selector.ui.session import Session
 from selector.ui.theme import theme
 from selector.ui.widgets.chart_panel import ChartPanel
-from selector.ui.widgets.panes import panes
+from selector.ui.widgets.panes import panes, share_out
 
 MOST_FLIPS, MOST_QUESTIONS = 20, 20
 AT_FIRST = 4
@@ -54,9 +53,7 @@ class Overview(QWidget):
         for cards in self._lists:
             cards.picked.connect(self._session.pick)
         self.split.addWidget(CardColumn(self.flips, self.questions))
-        for place, share in enumerate(_SHARES):
-            self.split.setStretchFactor(place, share)
-        self.split.setSizes([share * tokens.RAIL for share in _SHARES])
+        share_out(self.split, *_SHARES)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where map and cards have too little room side by side, the cards stand below; high windows show more."""
